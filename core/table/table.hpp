@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// A table of typed columns: what a CSV becomes, and what every table operation works on.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace sutva::table {
+
+enum class ColumnKind : std::uint8_t { number, text };
+
+inline constexpr double missing_number = std::numeric_limits<double>::quiet_NaN();
+inline constexpr std::int32_t missing_code = -1;
+
+// Where a numeric column held something that is not a number. Such cells count as missing.
+struct Unreadable {
+  std::int64_t count = 0;
+  std::vector<std::int64_t> first_lines;    // at most 5, counted from 1, in file order
+  std::vector<std::string> first_contents;  // the cells themselves, beside first_lines
+};
+
+struct Column {
+  std::string name;
+  ColumnKind kind = ColumnKind::number;
+  std::vector<double> numbers;      // kind number: one per row, NaN where missing
+  std::vector<std::int32_t> codes;  // kind text: one per row, index into levels, -1 where missing
+  std::vector<std::string> levels;  // kind text: distinct contents (UTF-8) in order of first appearance
+  std::int64_t missing = 0;         // rows without a value, unreadable cells included
+  Unreadable unreadable;
+  std::vector<std::string> samples;  // the first few cells as written, at most 4, missing ones left out
+
+  bool is_missing(std::int64_t row) const {
+    const auto i = static_cast<std::size_t>(row);
+    return kind == ColumnKind::number ? std::isnan(numbers[i]) : codes[i] == missing_code;
+  }
+};
+
+// Records that span several lines, so that a row can be named by its line.
+struct LineShift {
+  std::int64_t row;    // from this row on ...
+  std::int64_t shift;  // ... line = row + shift
+};
+
+struct Table {
+  std::int64_t rows = 0;
+  std::vector<Column> columns;
+  std::vector<LineShift> lines;  // sorted by row; the first entry has row 0
+
+  const Column* find(std::string_view column) const {
+    for (const Column& c : columns) {
+      if (c.name == column) {
+        return &c;
+      }
+    }
+    return nullptr;
+  }
+
+  // Line of the file, counted from 1, on which the row (counted from 0) begins.
+  std::int64_t line_of(std::int64_t row) const;
+};
+
+}  // namespace sutva::table
