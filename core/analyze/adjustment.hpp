@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lin's (2013, Annals of Applied Statistics 7:295) regression adjustment: covariates centred on the mean of everyone
+// and fully interacted with treatment, which is one regression in each arm, compared where the covariates are at their
+// mean. Standard errors HC2 (MacKinnon and White 1985), n - k degrees of freedom, as estimatr::lm_lin.
+//
+// Use: add rows in arm order of the file (pass one), solve(), add the same rows again (pass two), result().
+#pragma once
+
+#include <Eigen/Dense>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "analyze/columns.hpp"
+#include "analyze/effect.hpp"
+#include "stats/least_squares.hpp"
+
+namespace sutva::analyze {
+
+class Adjustment {
+ public:
+  // width: number of design columns, without the intercept. Rows are centred and scaled by the caller.
+  explicit Adjustment(Eigen::Index width);
+
+  // Pass one. x has `width` numbers; arm 0 control, 1 treatment; y is centred.
+  void add(std::size_t arm, const double* x, double y);
+  // Between the passes: leaves out dependent columns and solves. False where an arm has too few rows for its terms.
+  bool solve();
+  // Pass two.
+  void add_residual(std::size_t arm, const double* x, double y);
+
+  // Design columns that were left out, counted from 0.
+  const std::vector<Eigen::Index>& dropped() const { return dropped_; }
+  std::int64_t parameters() const { return 2 * (1 + static_cast<std::int64_t>(kept_.size())); }
+  std::array<ArmMean, 2> result() const;
+
+  // The residual sum of squares in an arm with the intercept and only these design columns; after pass one.
+  double residual_sum_of_squares(std::size_t arm, const std::vector<Eigen::Index>& columns) const;
+
+ private:
+  struct InArm {
+    explicit InArm(Eigen::Index width) : factor(width + 2) {}
+    stats::TriangularFactor factor;  // of [1, x, y]
+    Eigen::MatrixXd r_full;          // R of [1, x, y]
+    Eigen::MatrixXd r_inverse;       // of R of [1, kept x]
+    Eigen::VectorXd coefficients;
+    Eigen::VectorXd intercept_weights;  // u with estimate = sum of (u'x_i) y_i
+    std::int64_t rows = 0;
+    double variance = 0;  // HC2, of the intercept
+  };
+
+  Eigen::Index width_;
+  std::array<InArm, 2> arms_;
+  std::vector<Eigen::Index> kept_, dropped_;
+  std::vector<double> row_;
+  Eigen::VectorXd design_, rotated_;
+};
+
+}  // namespace sutva::analyze

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analyze/columns.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_map>
+
+#include "base/text.hpp"
+#include "table/roles.hpp"
+
+namespace sutva::analyze {
+namespace {
+
+using table::Column;
+using table::ColumnKind;
+using table::Table;
+
+constexpr std::size_t most_arms = 50;
+
+std::string lower(std::string_view content) {
+  std::string small(content);
+  std::transform(small.begin(), small.end(), small.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return small;
+}
+
+std::optional<double> truth(std::string_view content) {
+  constexpr std::array<std::string_view, 4> yes{"true", "yes", "t", "y"};
+  constexpr std::array<std::string_view, 4> no{"false", "no", "f", "n"};
+  const std::string word = lower(content);
+  if (std::find(yes.begin(), yes.end(), word) != yes.end()) {
+    return 1;
+  }
+  if (std::find(no.begin(), no.end(), word) != no.end()) {
+    return 0;
+  }
+  return std::nullopt;
+}
+
+std::string quoted_levels(const std::vector<LevelCount>& levels) {
+  std::vector<std::string> quoted;
+  for (const LevelCount& level : levels) {
+    quoted.push_back(joined("“", level.level, "”"));
+    if (quoted.size() == 8) {
+      break;
+    }
+  }
+  const std::vector<std::string_view> views(quoted.begin(), quoted.end());
+  return listed(views, "and");
+}
+
+}  // namespace
+
+std::optional<std::vector<LevelCount>> levels_of(const Column& column, std::size_t most) {
+  std::vector<LevelCount> levels;
+  if (column.kind == ColumnKind::text) {
+    if (column.levels.size() > most) {
+      return std::nullopt;
+    }
+    for (std::string_view level : column.levels) {
+      levels.push_back({std::string(level), 0});
+    }
+    for (std::int32_t code : column.codes) {
+      if (code >= 0) {
+        ++levels[static_cast<std::size_t>(code)].count;
+      }
+    }
+    return levels;
+  }
+  std::unordered_map<double, std::size_t> place;
+  std::vector<double> values;
+  std::size_t last = 0;
+  for (double value : column.numbers) {
+    if (std::isnan(value)) {
+      continue;
+    }
+    if (values.empty() || values[last] != value) {
+      const auto [found, is_new] = place.try_emplace(value, values.size());
+      if (is_new) {
+        if (values.size() == most) {
+          return std::nullopt;
+        }
+        values.push_back(value);
+        levels.push_back({text(value), 0});
+      }
+      last = found->second;
+    }
+    ++levels[last].count;
+  }
+  return levels;
+}
+
+Issue unknown_column(std::string_view field, std::string_view column, const Table& table) {
+  std::vector<std::string_view> names;
+  for (const Column& c : table.columns) {
+    names.push_back(c.name);
+    if (names.size() == 12) {
+      break;
+    }
+  }
+  return error(Code::unknown_column, field,
+               joined("There is no column “", column, "”; the file has ", listed(names, "and"),
+                      table.columns.size() > names.size() ? " and more." : "."));
+}
+
+Outcome<ArmView> ArmView::of(const Table& table, std::string_view arm, std::string_view control,
+                             std::string_view treatment) {
+  const Column* column = table.find(arm);
+  if (!column) {
+    return unknown_column("arm", arm, table);
+  }
+  const auto levels = levels_of(*column, most_arms);
+  if (!levels) {
+    return error(Code::too_many_levels, "arm",
+                 joined("“", arm, "” has more than ", text(static_cast<std::int64_t>(most_arms)),
+                        " different values; an arm column has a few."),
+                 static_cast<double>(most_arms));
+  }
+  if (levels->size() < 2) {
+    return levels->empty()
+               ? error(Code::one_arm, "arm", joined("“", arm, "” is empty in every row."))
+               : error(Code::one_arm, "arm",
+                       joined("Every row is in the same arm, “", (*levels)[0].level, "”; a comparison needs two."));
+  }
+  std::vector<std::string> names;
+  for (const LevelCount& level : *levels) {
+    names.push_back(level.level);
+  }
+  ArmView view;
+  view.column_ = column;
+  view.control_ = control;
+  view.treatment_ = treatment;
+  const auto other_than = [&](const std::string& taken) {
+    return names.size() == 2 ? names[names[0] == taken ? 1 : 0] : std::string();
+  };
+  if (control.empty() && treatment.empty()) {
+    view.control_ = table::guess_control(names).value_or(std::string());
+    if (view.control_.empty() && names.size() == 2) {
+      view.control_ = std::min(names[0], names[1]);
+    }
+  }
+  if (view.control_.empty() && !view.treatment_.empty()) {
+    view.control_ = other_than(view.treatment_);
+  }
+  if (view.treatment_.empty() && !view.control_.empty()) {
+    view.treatment_ = other_than(view.control_);
+  }
+  Issues issues;
+  const auto check = [&](std::string_view field, const std::string& level) {
+    if (level.empty()) {
+      issues.push_back(error(Code::required, field,
+                             joined("“", arm, "” has ", static_cast<std::int64_t>(names.size()), " levels (",
+                                    quoted_levels(*levels), "); choose one for ", field, ".")));
+      return;
+    }
+    if (std::find(names.begin(), names.end(), level) == names.end()) {
+      issues.push_back(error(Code::unknown_level, field,
+                             joined("“", arm, "” never says “", level, "”; it says ", quoted_levels(*levels), ".")));
+    }
+  };
+  check("control", view.control_);
+  check("treatment", view.treatment_);
+  if (issues.empty() && view.control_ == view.treatment_) {
+    issues.push_back(error(Code::conflict, "treatment", "Control and treatment are the same level; choose two."));
+  }
+  if (!issues.empty()) {
+    return issues;
+  }
+  const auto find = [&](const std::string& level) {
+    const auto at = std::find(names.begin(), names.end(), level) - names.begin();
+    return static_cast<std::int32_t>(at);
+  };
+  view.control_code_ = find(view.control_);
+  view.treatment_code_ = find(view.treatment_);
+  if (column->kind == ColumnKind::number) {
+    // The names are the shortest forms of the numbers, so they read back as the very same ones.
+    view.control_number_ = std::strtod(view.control_.c_str(), nullptr);
+    view.treatment_number_ = std::strtod(view.treatment_.c_str(), nullptr);
+  }
+  return view;
+}
+
+Arm ArmView::at(std::size_t row) const {
+  if (column_->kind == ColumnKind::number) {
+    const double value = column_->numbers[row];
+    return value == treatment_number_ ? Arm::treatment
+           : value == control_number_ ? Arm::control
+           : std::isnan(value)        ? Arm::missing
+                                      : Arm::other;
+  }
+  const std::int32_t code = column_->codes[row];
+  return code == treatment_code_ ? Arm::treatment
+         : code == control_code_ ? Arm::control
+         : code < 0              ? Arm::missing
+                                 : Arm::other;
+}
+
+std::optional<NumberView> NumberView::of(const Column& column) {
+  NumberView view;
+  if (column.kind == ColumnKind::number) {
+    view.numbers_ = column.numbers.data();
+    return view;
+  }
+  if (column.levels.empty() || column.levels.size() > 8) {
+    return std::nullopt;
+  }
+  view.codes_ = column.codes.data();
+  for (std::string_view level : column.levels) {
+    const std::optional<double> value = truth(level);
+    if (!value) {
+      return std::nullopt;
+    }
+    view.values_.push_back(*value);
+  }
+  return view;
+}
+
+}  // namespace sutva::analyze

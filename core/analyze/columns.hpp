@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// How an analysis looks at the columns of a table: an arm for each row, a number for each row.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/outcome.hpp"
+#include "table/table.hpp"
+
+namespace sutva::analyze {
+
+enum class Arm : std::uint8_t { control, treatment, other, missing };
+
+struct LevelCount {
+  std::string level;
+  std::int64_t count = 0;
+};
+
+// The distinct contents of a column with their counts, in order of first appearance; none where there are more than
+// `most`. Numbers are written in their shortest form.
+std::optional<std::vector<LevelCount>> levels_of(const table::Column& column, std::size_t most);
+
+// Which arm a row belongs to.
+class ArmView {
+ public:
+  // Empty levels are guessed. Issues stand on the fields arm, control and treatment.
+  static Outcome<ArmView> of(const table::Table& table, std::string_view arm, std::string_view control,
+                             std::string_view treatment);
+
+  Arm at(std::size_t row) const;
+  const std::string& control() const { return control_; }
+  const std::string& treatment() const { return treatment_; }
+
+ private:
+  const table::Column* column_ = nullptr;
+  std::string control_, treatment_;
+  double control_number_ = 0, treatment_number_ = 0;
+  std::int32_t control_code_ = 0, treatment_code_ = 0;
+};
+
+// A column as numbers; NaN where missing. Text is taken where it says true or false, yes or no (1 and 0).
+class NumberView {
+ public:
+  static std::optional<NumberView> of(const table::Column& column);
+
+  double at(std::size_t row) const {
+    if (numbers_) {
+      return numbers_[row];
+    }
+    const std::int32_t code = codes_[row];
+    return code < 0 ? table::missing_number : values_[static_cast<std::size_t>(code)];
+  }
+
+ private:
+  const double* numbers_ = nullptr;
+  const std::int32_t* codes_ = nullptr;
+  std::vector<double> values_;  // by code
+};
+
+Issue unknown_column(std::string_view field, std::string_view column, const table::Table& table);
+
+}  // namespace sutva::analyze

@@ -1,0 +1,552 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analyze/csv_effect.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "analyze/adjustment.hpp"
+#include "analyze/checks.hpp"
+#include "analyze/columns.hpp"
+#include "analyze/units.hpp"
+#include "base/text.hpp"
+#include "stats/distributions.hpp"
+#include "stats/moments.hpp"
+
+namespace sutva::analyze {
+namespace {
+
+using table::Column;
+using table::ColumnKind;
+using table::Table;
+
+constexpr std::size_t rows_per_step = 8192;
+constexpr std::size_t most_covariate_levels = 50;
+
+// A covariate as it is seen in the rows that count.
+struct Covariate {
+  const Column* column = nullptr;
+  std::optional<NumberView> numbers;         // none: levels are compared, each on its own
+  std::array<stats::Moments, 2> moments;     // numbers, by arm, where present
+  std::array<std::vector<double>, 2> block;  // of the rows of this step
+  std::vector<std::int64_t> level_rows;      // text, by code; the last one counts missing
+  std::int64_t missing = 0;
+  std::vector<Eigen::Index> columns;  // of the design
+};
+
+// One column of the design: (what the row shows - centre) * scale.
+struct DesignColumn {
+  enum class Shows : std::uint8_t { value, missing, level } shows;
+  std::size_t covariate;
+  std::int32_t code;  // of the level
+  double centre;
+  double scale;
+};
+
+class Reasons {
+ public:
+  enum Reason : std::size_t { arm_missing, other_arm, outcome_missing, covariate_missing, count };
+
+  void note(Reason reason, std::size_t row) {
+    Entry& entry = entries_[reason];
+    if (++entry.rows <= static_cast<std::int64_t>(table::most_examples)) {
+      entry.first.push_back(static_cast<std::int64_t>(row));
+    }
+  }
+  std::int64_t rows(Reason reason) const { return entries_[reason].rows; }
+  std::vector<LeftOut> list(const Table& table) const {
+    constexpr std::array<std::string_view, count> names{"No arm", "In another arm", "No outcome",
+                                                        "A covariate is missing"};
+    std::vector<LeftOut> all;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (entries_[i].rows > 0) {
+        LeftOut one{std::string(names[i]), entries_[i].rows, {}};
+        for (const std::int64_t row : entries_[i].first) {
+          one.first_lines.push_back(table.line_of(row));
+        }
+        all.push_back(std::move(one));
+      }
+    }
+    return all;
+  }
+
+ private:
+  struct Entry {
+    std::int64_t rows = 0;
+    std::vector<std::int64_t> first;
+  };
+  std::array<Entry, count> entries_;
+};
+
+double mean_of(const std::array<stats::Moments, 2>& moments) {
+  const auto n0 = static_cast<double>(moments[0].count());
+  const auto n1 = static_cast<double>(moments[1].count());
+  return n0 + n1 > 0 ? (n0 * moments[0].mean() + n1 * moments[1].mean()) / (n0 + n1) : 0;
+}
+
+}  // namespace
+
+class CsvEffect::Work {
+ public:
+  static Outcome<CsvEffect> begin(const Table& table, const Request& request);
+  bool step();
+  double progress() const;
+  Outcome<Result> finish();
+
+ private:
+  enum class Pass : std::uint8_t { moments, fit, residuals, done };
+
+  Work(const Table& table, const Request& request, ArmView arms, NumberView outcome)
+      : table_(&table), request_(request), arms_(std::move(arms)), outcome_(std::move(outcome)) {}
+
+  void gather(std::size_t first, std::size_t last);
+  void begin_fit();
+  template <class Use>
+  void each_used(std::size_t first, std::size_t last, Use use);
+  void fill_design(std::size_t row);
+  Pass after_moments();
+  Pass after_fit();
+  void add_arms(Result& result) const;
+  void add_covariates(Result& result);
+  void add_checks(Result& result) const;
+
+  const Table* table_;
+  Request request_;
+  ArmView arms_;
+  NumberView outcome_;
+  std::optional<UnitCheck> units_;
+  std::vector<Covariate> covariates_;
+  Issues issues_;
+
+  Pass pass_ = Pass::moments;
+  std::size_t row_ = 0;
+  // By row: 0 control, 1 treatment, -1 left out. Written by the first pass, read by the others.
+  std::vector<std::int8_t> used_;
+  std::array<std::vector<double>, 2> block_;
+  std::array<stats::Moments, 2> outcome_moments_;
+  std::array<std::int64_t, 2> rows_in_arm_{}, missing_outcome_{};
+  Reasons reasons_;
+
+  std::vector<DesignColumn> design_;
+  std::vector<double> x_;
+  double outcome_mean_ = 0;
+  std::optional<Adjustment> adjustment_;
+};
+
+Outcome<CsvEffect> CsvEffect::Work::begin(const Table& table, const Request& request) {
+  if (table.rows == 0) {
+    return error(Code::no_rows, "", "The table has no rows.");
+  }
+  Issues issues;
+  Outcome<ArmView> arms = ArmView::of(table, request.arm, request.control, request.treatment);
+  append(issues, std::move(arms.issues));
+
+  std::optional<NumberView> outcome;
+  if (const Column* column = table.find(request.outcome); !column) {
+    issues.push_back(unknown_column("outcome", request.outcome, table));
+  } else if (request.outcome == request.arm) {
+    issues.push_back(error(Code::conflict, "outcome", "The outcome is the arm column; choose another."));
+  } else if (outcome = NumberView::of(*column); !outcome) {
+    issues.push_back(
+        error(Code::not_numeric, "outcome",
+              joined("“", request.outcome, "” holds text",
+                     column->samples.empty() ? std::string() : joined(", such as “", column->samples[0], "”"),
+                     "; the outcome needs numbers, true/false or yes/no.")));
+  }
+
+  const Column* unit = nullptr;
+  if (!request.unit.empty() && !(unit = table.find(request.unit))) {
+    issues.push_back(unknown_column("unit", request.unit, table));
+  }
+
+  std::vector<Covariate> covariates;
+  for (std::size_t i = 0; i < request.covariates.size(); ++i) {
+    const std::string& name = request.covariates[i];
+    const std::string field = joined("covariates[", std::to_string(i), "]");
+    Covariate covariate;
+    covariate.column = table.find(name);
+    if (!covariate.column) {
+      issues.push_back(unknown_column(field, name, table));
+      continue;
+    }
+    if (name == request.arm || name == request.outcome) {
+      issues.push_back(error(Code::conflict, field,
+                             joined("“", name, "” is the ", name == request.arm ? "arm" : "outcome",
+                                    " and can not be a covariate as well.")));
+      continue;
+    }
+    if (std::find(request.covariates.begin(), request.covariates.begin() + static_cast<std::ptrdiff_t>(i), name) !=
+        request.covariates.begin() + static_cast<std::ptrdiff_t>(i)) {
+      issues.push_back(error(Code::conflict, field, joined("“", name, "” is chosen twice.")));
+      continue;
+    }
+    covariate.numbers = NumberView::of(*covariate.column);
+    if (!covariate.numbers) {
+      covariate.level_rows.assign(covariate.column->levels.size() + 1, 0);
+    }
+    covariates.push_back(std::move(covariate));
+  }
+  if (has_error(issues)) {
+    return issues;
+  }
+
+  CsvEffect effect;
+  effect.work_.reset(new Work(table, request, std::move(*arms), std::move(*outcome)));
+  Work& work = *effect.work_;
+  work.covariates_ = std::move(covariates);
+  work.used_.assign(static_cast<std::size_t>(table.rows), -1);
+  if (unit) {
+    work.units_.emplace(*unit, work.arms_);
+  }
+  work.issues_ = std::move(issues);
+  return {std::move(effect)};
+}
+
+bool CsvEffect::Work::step() {
+  if (pass_ == Pass::done) {
+    return false;
+  }
+  const auto rows = static_cast<std::size_t>(table_->rows);
+  const std::size_t last = std::min(rows, row_ + rows_per_step);
+  switch (pass_) {
+    case Pass::moments:
+      gather(row_, last);
+      break;
+    case Pass::fit:
+      each_used(row_, last, [&](std::size_t arm, double y) { adjustment_->add(arm, x_.data(), y); });
+      break;
+    case Pass::residuals:
+      each_used(row_, last, [&](std::size_t arm, double y) { adjustment_->add_residual(arm, x_.data(), y); });
+      break;
+    case Pass::done:
+      break;
+  }
+  row_ = last;
+  if (row_ == rows) {
+    row_ = 0;
+    pass_ = pass_ == Pass::moments ? after_moments() : pass_ == Pass::fit ? after_fit() : Pass::done;
+  }
+  return pass_ != Pass::done;
+}
+
+double CsvEffect::Work::progress() const {
+  const double passes = covariates_.empty() ? 1 : 3;
+  const auto before = static_cast<double>(pass_);
+  return pass_ == Pass::done ? 1 : (before + static_cast<double>(row_) / static_cast<double>(table_->rows)) / passes;
+}
+
+void CsvEffect::Work::gather(std::size_t first, std::size_t last) {
+  const bool drop = request_.missing_covariates == MissingCovariates::drop;
+  for (std::size_t row = first; row < last; ++row) {
+    if (units_) {
+      units_->add(row);
+    }
+    const Arm place = arms_.at(row);
+    if (place == Arm::missing || place == Arm::other) {
+      reasons_.note(place == Arm::missing ? Reasons::arm_missing : Reasons::other_arm, row);
+      continue;
+    }
+    const std::size_t arm = place == Arm::treatment ? 1 : 0;
+    ++rows_in_arm_[arm];
+    const double y = outcome_.at(row);
+    if (std::isnan(y)) {
+      ++missing_outcome_[arm];
+      reasons_.note(Reasons::outcome_missing, row);
+      continue;
+    }
+    if (drop && std::any_of(covariates_.begin(), covariates_.end(),
+                            [&](const Covariate& c) { return c.column->is_missing(static_cast<std::int64_t>(row)); })) {
+      reasons_.note(Reasons::covariate_missing, row);
+      continue;
+    }
+    used_[row] = static_cast<std::int8_t>(arm);
+    block_[arm].push_back(y);
+    for (Covariate& c : covariates_) {
+      if (c.numbers) {
+        const double x = c.numbers->at(row);
+        if (std::isnan(x)) {
+          ++c.missing;
+        } else {
+          c.block[arm].push_back(x);
+        }
+      } else {
+        const std::int32_t code = c.column->codes[row];
+        c.missing += code < 0;
+        ++c.level_rows[code < 0 ? c.level_rows.size() - 1 : static_cast<std::size_t>(code)];
+      }
+    }
+  }
+  for (const std::size_t arm : {0U, 1U}) {
+    outcome_moments_[arm].add(block_[arm]);
+    block_[arm].clear();
+    for (Covariate& c : covariates_) {
+      c.moments[arm].add(c.block[arm]);
+      c.block[arm].clear();
+    }
+  }
+}
+
+CsvEffect::Work::Pass CsvEffect::Work::after_moments() {
+  const std::array<std::string_view, 2> fields{"control", "treatment"};
+  const std::array<const std::string*, 2> levels{&arms_.control(), &arms_.treatment()};
+  for (const std::size_t arm : {0U, 1U}) {
+    const std::int64_t n = outcome_moments_[arm].count();
+    if (n < 2) {
+      issues_.push_back(error(Code::arm_too_small, fields[arm],
+                              joined("“", *levels[arm], "” has ", n == 0 ? "no row" : "only one row",
+                                     " with an outcome; an arm needs at least two."),
+                              2.0));
+    }
+  }
+  if (!has_error(issues_) && outcome_moments_[0].variance() == 0 && outcome_moments_[1].variance() == 0) {
+    const bool same = outcome_moments_[0].mean() == outcome_moments_[1].mean();
+    issues_.push_back(
+        error(Code::constant, "outcome",
+              same ? joined("“", request_.outcome, "” is ", outcome_moments_[0].mean(),
+                            " in every row; there is nothing to compare.")
+                   : joined("“", request_.outcome, "” does not vary within the arms; no standard error exists.")));
+  }
+  for (std::size_t i = 0; i < covariates_.size(); ++i) {
+    const Covariate& c = covariates_[i];
+    const auto present = std::count_if(c.level_rows.begin(), c.level_rows.end(), [](std::int64_t n) { return n > 0; });
+    if (static_cast<std::size_t>(present) > most_covariate_levels) {
+      issues_.push_back(error(
+          Code::too_many_levels, joined("covariates[", std::to_string(i), "]"),
+          joined("“", c.column->name, "” has ", static_cast<std::int64_t>(present),
+                 " different texts; a covariate may have ", static_cast<std::int64_t>(most_covariate_levels), "."),
+          static_cast<double>(most_covariate_levels)));
+    }
+  }
+  if (has_error(issues_) || covariates_.empty()) {
+    return Pass::done;
+  }
+  begin_fit();
+  return Pass::fit;
+}
+
+// The columns of the design, centred on the mean of everyone used and scaled to unit variance.
+void CsvEffect::Work::begin_fit() {
+  const auto n = static_cast<double>(outcome_moments_[0].count() + outcome_moments_[1].count());
+  const auto scale_of_share = [](double share) { return 1 / std::sqrt(share * (1 - share)); };
+  for (std::size_t i = 0; i < covariates_.size(); ++i) {
+    Covariate& c = covariates_[i];
+    const auto add = [&](DesignColumn column) {
+      c.columns.push_back(static_cast<Eigen::Index>(design_.size()));
+      design_.push_back(column);
+    };
+    if (c.numbers) {
+      const double mean = mean_of(c.moments);
+      double squares = 0;
+      for (const stats::Moments& m : c.moments) {
+        squares += m.sum_of_squares() + static_cast<double>(m.count()) * (m.mean() - mean) * (m.mean() - mean);
+      }
+      add({DesignColumn::Shows::value, i, 0, mean, squares > 0 ? std::sqrt(n / squares) : 1});
+      if (c.missing > 0 && static_cast<double>(c.missing) < n) {
+        const double share = static_cast<double>(c.missing) / n;
+        add({DesignColumn::Shows::missing, i, 0, share, scale_of_share(share)});
+      }
+    } else {
+      // The commonest level is what the others are compared with; missing is a level like any other.
+      const auto commonest = std::max_element(c.level_rows.begin(), c.level_rows.end()) - c.level_rows.begin();
+      for (std::size_t level = 0; level < c.level_rows.size(); ++level) {
+        if (c.level_rows[level] > 0 && static_cast<std::ptrdiff_t>(level) != commonest) {
+          const double share = static_cast<double>(c.level_rows[level]) / n;
+          const bool missing = level + 1 == c.level_rows.size();
+          add({missing ? DesignColumn::Shows::missing : DesignColumn::Shows::level, i, static_cast<std::int32_t>(level),
+               share, scale_of_share(share)});
+        }
+      }
+    }
+  }
+  x_.resize(design_.size());
+  outcome_mean_ = mean_of(outcome_moments_);
+  adjustment_.emplace(static_cast<Eigen::Index>(design_.size()));
+}
+
+void CsvEffect::Work::fill_design(std::size_t row) {
+  for (std::size_t j = 0; j < design_.size(); ++j) {
+    const DesignColumn& d = design_[j];
+    const Covariate& c = covariates_[d.covariate];
+    double value = 0;
+    switch (d.shows) {
+      case DesignColumn::Shows::value: {
+        const double number = c.numbers->at(row);
+        value = std::isnan(number) ? d.centre : number;  // the mean stands in for a missing one
+        break;
+      }
+      case DesignColumn::Shows::missing:
+        value = c.column->is_missing(static_cast<std::int64_t>(row)) ? 1 : 0;
+        break;
+      case DesignColumn::Shows::level:
+        value = c.column->codes[row] == d.code ? 1 : 0;
+        break;
+    }
+    x_[j] = (value - d.centre) * d.scale;
+  }
+}
+
+template <class Use>
+void CsvEffect::Work::each_used(std::size_t first, std::size_t last, Use use) {
+  for (std::size_t row = first; row < last; ++row) {
+    if (used_[row] >= 0) {
+      fill_design(row);
+      use(static_cast<std::size_t>(used_[row]), outcome_.at(row) - outcome_mean_);
+    }
+  }
+}
+
+CsvEffect::Work::Pass CsvEffect::Work::after_fit() {
+  if (adjustment_->solve()) {
+    return Pass::residuals;
+  }
+  issues_.push_back(warning(Code::arm_too_small, "covariates",
+                            joined("An arm has too few rows for ", static_cast<std::int64_t>(design_.size()),
+                                   " covariate terms; the effect is shown without them. Choose fewer.")));
+  adjustment_.reset();
+  return Pass::done;
+}
+
+void CsvEffect::Work::add_arms(Result& result) const {
+  const std::array<std::string_view, 2> roles{"control", "treatment"};
+  const std::array<const std::string*, 2> levels{&arms_.control(), &arms_.treatment()};
+  for (const std::size_t arm : {0U, 1U}) {
+    const stats::Moments& m = outcome_moments_[arm];
+    result.arms.push_back({*levels[arm], std::string(roles[arm]), rows_in_arm_[arm], m.count(), missing_outcome_[arm],
+                           m.mean(), std::sqrt(m.variance())});
+  }
+}
+
+void CsvEffect::Work::add_covariates(Result& result) {
+  const auto outcome_variance = [&](std::size_t arm) {
+    return outcome_moments_[arm].variance() / static_cast<double>(outcome_moments_[arm].count());
+  };
+  for (const Covariate& c : covariates_) {
+    CovariateSummary row;
+    row.name = c.column->name;
+    row.kind = c.numbers ? "number" : "text";
+    row.missing = c.missing;
+    std::vector<Eigen::Index> kept;
+    for (const Eigen::Index j : c.columns) {
+      if (!adjustment_ ||
+          std::find(adjustment_->dropped().begin(), adjustment_->dropped().end(), j) == adjustment_->dropped().end()) {
+        kept.push_back(j);
+      }
+    }
+    if (adjustment_ && kept.empty()) {
+      row.dropped = true;
+      issues_.push_back(warning(Code::dropped_column, "covariates",
+                                joined("“", row.name,
+                                       "” adds nothing to the other covariates (or is constant in an arm) and was "
+                                       "left out.")));
+    } else if (adjustment_) {
+      double rss = 0, tss = 0, variance = 0;
+      for (const std::size_t arm : {0U, 1U}) {
+        const auto n = static_cast<double>(outcome_moments_[arm].count());
+        const double left = adjustment_->residual_sum_of_squares(arm, kept);
+        rss += left;
+        tss += outcome_moments_[arm].sum_of_squares();
+        variance += left / (n - 1 - static_cast<double>(kept.size())) / n;
+      }
+      row.r_squared = 1 - rss / tss;
+      row.variance_reduction = 1 - variance / (outcome_variance(0) + outcome_variance(1));
+    }
+    const double v0 = c.moments[0].variance(), v1 = c.moments[1].variance();
+    if (c.numbers && v0 + v1 > 0 && c.moments[0].count() > 1 && c.moments[1].count() > 1) {
+      const auto n0 = static_cast<double>(c.moments[0].count()), n1 = static_cast<double>(c.moments[1].count());
+      const double gap = c.moments[1].mean() - c.moments[0].mean();
+      row.balance_smd = gap / std::sqrt((v0 + v1) / 2);
+      const ArmMean control{0, v0 / n0}, treatment{gap, v1 / n1};
+      row.balance_p_value =
+          stats::t_two_sided_p(gap / std::sqrt(v0 / n0 + v1 / n1), welch_df(control, n0, treatment, n1));
+    }
+    result.covariates.push_back(std::move(row));
+  }
+}
+
+void CsvEffect::Work::add_checks(Result& result) const {
+  result.checks.push_back(sample_ratio_check(rows_in_arm_[0], rows_in_arm_[1], request_.expected_treatment_share));
+  result.checks.push_back(missing_outcome_check(result.arms[0], result.arms[1], request_.outcome));
+  if (units_) {
+    for (Check& check : unit_checks(*units_, request_.unit, *table_)) {
+      result.checks.push_back(std::move(check));
+    }
+  }
+  if (!covariates_.empty()) {
+    result.checks.push_back(balance_check(result.covariates));
+  }
+  result.checks.push_back(skewness_check(outcome_moments_[0].count(), outcome_moments_[0].skewness(),
+                                         outcome_moments_[1].count(), outcome_moments_[1].skewness(),
+                                         request_.outcome));
+}
+
+Outcome<CsvEffectResult> CsvEffect::Work::finish() {
+  if (has_error(issues_)) {
+    return std::move(issues_);
+  }
+  Result result;
+  result.rows_total = table_->rows;
+  result.rows_used = outcome_moments_[0].count() + outcome_moments_[1].count();
+  result.outcome = request_.outcome;
+  result.confidence = request_.confidence;
+  add_arms(result);
+
+  std::array<ArmMean, 2> means;
+  for (const std::size_t arm : {0U, 1U}) {
+    const stats::Moments& m = outcome_moments_[arm];
+    means[arm] = {m.mean(), m.variance() / static_cast<double>(m.count())};
+  }
+  result.welch = effect_of(means[0], means[1],
+                           welch_df(means[0], static_cast<double>(outcome_moments_[0].count()), means[1],
+                                    static_cast<double>(outcome_moments_[1].count())),
+                           request_.confidence);
+  result.welch.method = "welch";
+  result.welch.label = "Difference in means (Welch)";
+  result.welch.source = "Welch (1947), Biometrika 34:28-35";
+  result.headline = "welch";
+
+  if (adjustment_) {
+    std::array<ArmMean, 2> adjusted = adjustment_->result();
+    adjusted[0].mean += outcome_mean_;
+    adjusted[1].mean += outcome_mean_;
+    const auto df = static_cast<double>(result.rows_used - adjustment_->parameters());
+    result.adjusted = effect_of(adjusted[0], adjusted[1], df, request_.confidence);
+    result.adjusted->method = "lin";
+    result.adjusted->label = "Regression adjustment (Lin, HC2)";
+    result.adjusted->source = "Lin (2013), Annals of Applied Statistics 7:295-318";
+    result.headline = "adjusted";
+    const double ratio = result.adjusted->se / result.welch.se;
+    result.variance_reduction = 1 - ratio * ratio;
+    if (ratio > 0) {
+      result.equivalent_sample_multiplier = 1 / (ratio * ratio);
+    }
+  }
+  add_covariates(result);
+  add_checks(result);
+  if (result.welch.lift_unbounded) {
+    issues_.push_back(
+        warning(Code::unbounded, "",
+                "The control's mean is not clearly different from zero, so the relative lift has no finite "
+                "interval; read the absolute difference."));
+  } else if (!result.welch.lift) {
+    issues_.push_back(
+        warning(Code::unbounded, "",
+                "The control's mean is not positive, so a relative lift has no meaning; read the absolute "
+                "difference."));
+  }
+  result.left_out = reasons_.list(*table_);
+  return {std::move(result), std::move(issues_)};
+}
+
+CsvEffect::CsvEffect() = default;
+CsvEffect::CsvEffect(CsvEffect&&) noexcept = default;
+CsvEffect& CsvEffect::operator=(CsvEffect&&) noexcept = default;
+CsvEffect::~CsvEffect() = default;
+
+Outcome<CsvEffect> CsvEffect::prepare(const Table& table, const Request& request) {
+  return Work::begin(table, request);
+}
+bool CsvEffect::step() { return work_->step(); }
+double CsvEffect::progress() const { return work_->progress(); }
+Outcome<CsvEffectResult> CsvEffect::finish() { return work_->finish(); }
+
+}  // namespace sutva::analyze

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analyze/table_profile.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analyze/columns.hpp"
+#include "table/roles.hpp"
+
+namespace sutva::analyze {
+namespace {
+
+using table::Column;
+using table::ColumnKind;
+
+void add_levels(const Column& column, std::size_t most, ColumnProfile& profile) {
+  if (column.kind == ColumnKind::text) {
+    profile.distinct = static_cast<std::int64_t>(column.levels.size());
+  }
+  const auto levels = levels_of(column, most);
+  if (!levels) {
+    return;
+  }
+  profile.distinct = static_cast<std::int64_t>(levels->size());
+  for (const LevelCount& level : *levels) {
+    profile.levels.push_back({level.level, level.count});
+  }
+  std::stable_sort(profile.levels.begin(), profile.levels.end(),
+                   [](const LevelProfile& a, const LevelProfile& b) { return a.count > b.count; });
+}
+
+void add_range(const Column& column, ColumnProfile& profile) {
+  double low = INFINITY, high = -INFINITY, sum = 0;
+  std::int64_t present = 0;
+  for (const double value : column.numbers) {
+    if (!std::isnan(value)) {
+      low = std::min(low, value);
+      high = std::max(high, value);
+      sum += value;
+      ++present;
+    }
+  }
+  if (present > 0) {
+    profile.min = low;
+    profile.max = high;
+    profile.mean = sum / static_cast<double>(present);
+  }
+}
+
+RolesProfile profile_of(const table::Roles& roles) {
+  RolesProfile profile;
+  const auto put = [&](const std::optional<table::Role>& role, std::string_view name, std::optional<std::string>& to) {
+    if (role) {
+      to = role->column;
+      profile.reasons.push_back({role->column, std::string(name), role->reason});
+    }
+  };
+  put(roles.unit, "unit", profile.unit);
+  put(roles.arm, "arm", profile.arm);
+  put(roles.outcome, "outcome", profile.outcome);
+  profile.control = roles.control;
+  profile.treatment = roles.treatment;
+  for (const table::Role& role : roles.covariates) {
+    profile.covariates.push_back(role.column);
+    profile.reasons.push_back({role.column, "covariate", role.reason});
+  }
+  return profile;
+}
+
+}  // namespace
+
+Outcome<TableProfile> TableProfile::prepare(const table::Table& table, const Request& request) {
+  TableProfile profile;
+  profile.table_ = &table;
+  profile.most_levels_ = static_cast<std::size_t>(request.most_levels);
+  profile.result_.rows = table.rows;
+  return profile;
+}
+
+bool TableProfile::step() {
+  const std::size_t done = result_.columns.size();
+  if (done == table_->columns.size()) {
+    return false;
+  }
+  const Column& column = table_->columns[done];
+  ColumnProfile profile;
+  profile.name = column.name;
+  profile.kind = column.kind == ColumnKind::number ? "number" : "text";
+  profile.missing = column.missing;
+  profile.samples = column.samples;
+  profile.unreadable_count = column.unreadable.count;
+  profile.unreadable_lines = column.unreadable.first_lines;
+  add_levels(column, most_levels_, profile);
+  if (column.kind == ColumnKind::number) {
+    add_range(column, profile);
+  }
+  result_.columns.push_back(std::move(profile));
+  return result_.columns.size() < table_->columns.size();
+}
+
+double TableProfile::progress() const {
+  return table_->columns.empty()
+             ? 1
+             : static_cast<double>(result_.columns.size()) / static_cast<double>(table_->columns.size());
+}
+
+Outcome<TableProfileResult> TableProfile::finish() {
+  result_.roles = profile_of(table::guess_roles(*table_));
+  return std::move(result_);
+}
+
+}  // namespace sutva::analyze

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+// Describe once: a struct names its fields here, and everything else is derived from that description
+// (reading a request, writing a result, the TypeScript types, the forms, links, the terminal, the reference).
+//
+//   struct Request {
+//     double alpha = 0.05;
+//     static constexpr auto describe() {
+//       return described("Request", field("alpha", &Request::alpha, "Significance level")
+//                                       .in(Unit::share).above(0).below(1)
+//                                       .help("Share of false alarms accepted when nothing changes."));
+//     }
+//   };
+//
+// The default of a field is its member initialiser. An enum is described by a function found by argument-dependent
+// lookup: `constexpr auto describe(std::type_identity<Sides>) { return std::array{Choice{Sides::two, "two", ...}}; }`.
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+namespace sutva {
+
+// What a number counts. Written beside it wherever it is shown.
+enum class Unit : std::uint8_t { none, share, people, people_per_day, days, weeks, replicates, rows, outcome, sd };
+
+constexpr std::string_view name(Unit unit) {
+  constexpr std::array<std::string_view, 10> names{"",      "share",      "people", "people/day", "days",
+                                                   "weeks", "replicates", "rows",   "outcome",    "sd"};
+  return names[static_cast<std::size_t>(unit)];
+}
+
+struct Range {
+  double min = -std::numeric_limits<double>::infinity();
+  double max = std::numeric_limits<double>::infinity();
+  bool min_open = false;
+  bool max_open = false;
+
+  constexpr bool contains(double x) const { return (min_open ? x > min : x >= min) && (max_open ? x < max : x <= max); }
+};
+
+// A field counts only while another field, a choice, has one of these values.
+struct Condition {
+  std::string_view field;
+  std::array<std::string_view, 4> values{};
+
+  constexpr bool allows(std::string_view value) const {
+    for (std::string_view v : values) {
+      if (!v.empty() && v == value) {
+        return true;
+      }
+    }
+    return false;
+  }
+};
+
+template <class E>
+struct Choice {
+  E value;
+  std::string_view name;
+  std::string_view label;
+  std::string_view help = "";
+};
+
+// Clang 14 does not deduce the arguments of an aggregate by itself.
+template <class E>
+Choice(E, std::string_view, std::string_view) -> Choice<E>;
+template <class E>
+Choice(E, std::string_view, std::string_view, std::string_view) -> Choice<E>;
+
+// What is said of a field apart from where it is stored.
+struct FieldText {
+  std::string_view name;
+  std::string_view label;
+  std::string_view help_text = "";
+  Unit unit = Unit::none;
+  Range range{};
+  bool needed = false;
+  std::array<Condition, 2> conditions{};
+};
+
+template <class S, class M>
+struct Field : FieldText {
+  using Struct = S;
+  using Member = M;
+  M S::*member = nullptr;
+
+  constexpr Field help(std::string_view text) const {
+    return with([&](Field& f) { f.help_text = text; });
+  }
+  constexpr Field in(Unit u) const {
+    return with([&](Field& f) { f.unit = u; });
+  }
+  constexpr Field above(double bound) const {
+    return with([&](Field& f) { f.range.min = bound, f.range.min_open = true; });
+  }
+  constexpr Field below(double bound) const {
+    return with([&](Field& f) { f.range.max = bound, f.range.max_open = true; });
+  }
+  constexpr Field at_least(double bound) const {
+    return with([&](Field& f) { f.range.min = bound; });
+  }
+  constexpr Field at_most(double bound) const {
+    return with([&](Field& f) { f.range.max = bound; });
+  }
+  // The request must hold it: there is no default.
+  constexpr Field required() const {
+    return with([&](Field& f) { f.needed = true; });
+  }
+  // Only relevant while `field` has one of `values`. Up to two conditions, all of which must hold.
+  template <class... V>
+  constexpr Field when(std::string_view field, V... values) const {
+    return with([&](Field& f) {
+      Condition& slot = f.conditions[0].field.empty() ? f.conditions[0] : f.conditions[1];
+      slot = Condition{field, {std::string_view(values)...}};
+    });
+  }
+
+ private:
+  template <class Change>
+  constexpr Field with(Change change) const {
+    Field copy = *this;
+    change(copy);
+    return copy;
+  }
+};
+
+template <class S, class M>
+constexpr Field<S, M> field(std::string_view name, M S::*member, std::string_view label) {
+  Field<S, M> f;
+  f.name = name;
+  f.label = label;
+  f.member = member;
+  return f;
+}
+
+// The fields of an inner struct stand in the outer one as if they were its own.
+template <class S, class M>
+struct Inlined {
+  M S::*member;
+};
+
+template <class S, class M>
+constexpr Inlined<S, M> inlined(M S::*member) {
+  return {member};
+}
+
+template <class... F>
+struct Description {
+  std::string_view type;
+  std::tuple<F...> fields;
+};
+
+template <class... F>
+constexpr Description<F...> described(std::string_view type, F... fields) {
+  return {type, std::tuple<F...>(fields...)};
+}
+
+template <class T>
+concept Described = requires {
+  T::describe();
+};
+
+template <class E>
+concept DescribedEnum = std::is_enum_v<E> && requires {
+  describe(std::type_identity<E>{});
+};
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_vector = false;
+template <class T>
+inline constexpr bool is_vector<std::vector<T>> = true;
+
+// Calls visit(field, get) for every field, inlined ones included; get(object) is a reference to the member.
+template <Described S, class Visit, class Get>
+constexpr void for_each_field(Visit&& visit, Get get) {
+  std::apply(
+      [&](const auto&... fields) {
+        const auto one = [&]<class F>(const F& f) {
+          const auto here = [ get, m = f.member ](auto& object) -> auto& { return get(object).*m; };
+          if constexpr (std::derived_from<F, FieldText>) {
+            visit(f, here);
+          } else {
+            using Inner = std::remove_cvref_t<decltype(std::declval<S&>().*(f.member))>;
+            for_each_field<Inner>(visit, here);
+          }
+        };
+        (one(fields), ...);
+      },
+      S::describe().fields);
+}
+
+template <Described S, class Visit>
+constexpr void for_each_field(Visit&& visit) {
+  for_each_field<S>(
+      visit, [](auto& object) -> auto& { return object; });
+}
+
+// All choices of an enum, each with its name, label and help.
+template <DescribedEnum E>
+inline constexpr auto choices_of = describe(std::type_identity<E>{});
+
+template <DescribedEnum E>
+constexpr const Choice<E>& choice_of(E value) {
+  for (const Choice<E>& choice : choices_of<E>) {
+    if (choice.value == value) {
+      return choice;
+    }
+  }
+  return choices_of<E>[0];
+}
+
+template <DescribedEnum E>
+constexpr std::string_view name(E value) {
+  return choice_of(value).name;
+}
+
+template <DescribedEnum E>
+constexpr std::string_view label(E value) {
+  return choice_of(value).label;
+}
+
+}  // namespace sutva

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/value.hpp"
+
+namespace sutva {
+namespace {
+
+struct KindName {
+  std::string_view operator()(std::monostate) const { return "nothing"; }
+  std::string_view operator()(bool) const { return "true or false"; }
+  std::string_view operator()(double) const { return "a number"; }
+  std::string_view operator()(const std::string&) const { return "text"; }
+  std::string_view operator()(const Value::Numbers&) const { return "a list of numbers"; }
+  std::string_view operator()(const Array&) const { return "a list"; }
+  std::string_view operator()(const Object&) const { return "an object"; }
+  std::string_view operator()(const Foreign& foreign) const { return foreign.kind; }
+};
+
+}  // namespace
+
+std::string_view kind_of(const Value& value) { return std::visit(KindName{}, value.held); }
+
+}  // namespace sutva

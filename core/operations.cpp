@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "operations.hpp"
+
+#include "base/schema.hpp"
+#include "base/text.hpp"
+#include "plan/equations.hpp"
+
+namespace sutva {
+namespace {
+
+Value text_value(std::string_view content) { return Value(std::string(content)); }
+
+template <class Operation>
+Value entry(const Operation& operation) {
+  Object one;
+  one.set("name", text_value(operation.name));
+  one.set("room", text_value(name(operation.room)));
+  one.set("shape", text_value(Operation::shape));
+  one.set("title", text_value(operation.title));
+  one.set("summary", text_value(operation.summary));
+  one.set("request", schema_of<typename Operation::Request>());
+  one.set("result", schema_of<typename Operation::Result>());
+  return Value(std::move(one));
+}
+
+}  // namespace
+
+Value catalogue() {
+  Array all;
+  std::apply([&](const auto&... each) { (all.push_back(entry(each)), ...); }, operations);
+
+  Array equations;
+  for (const plan::Equation& e : plan::equations()) {
+    Object one;
+    one.set("key", text_value(e.key));
+    one.set("title", text_value(e.title));
+    one.set("symbols", text_value(e.symbols));
+    one.set("numbers", text_value(e.numbers));
+    one.set("source", text_value(e.source));
+    equations.push_back(Value(std::move(one)));
+  }
+
+  Array codes;
+  for (const CodeMeaning& meaning : code_meanings()) {
+    Object one;
+    one.set("code", text_value(meaning.name));
+    one.set("meaning", text_value(meaning.meaning));
+    codes.push_back(Value(std::move(one)));
+  }
+
+  Object catalogue;
+  catalogue.set("operations", Value(std::move(all)));
+  catalogue.set("equations", Value(std::move(equations)));
+  catalogue.set("codes", Value(std::move(codes)));
+  return Value(std::move(catalogue));
+}
+
+Issue unknown_operation(std::string_view name, std::string_view shape) {
+  std::vector<std::string_view> known;
+  std::apply([&](const auto&... each) { ((each.shape == shape ? known.push_back(each.name) : void()), ...); },
+             operations);
+  return error(Code::unknown_operation, "",
+               joined("There is no ", shape, " called “", name, "”; there is ", listed(known, "and"), "."));
+}
+
+}  // namespace sutva

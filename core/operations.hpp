@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every operation by name: the only file that knows them all. To add one, describe its request and result, write the
+// function, and add a line to `operations`.
+#pragma once
+
+#include <string_view>
+#include <tuple>
+
+#include "analyze/csv_effect.hpp"
+#include "analyze/table_profile.hpp"
+#include "base/outcome.hpp"
+#include "base/read.hpp"
+#include "base/value.hpp"
+#include "plan/power_curve.hpp"
+#include "plan/sample_size.hpp"
+#include "simulate/check_plan.hpp"
+
+namespace sutva {
+
+// The words a visitor sees in the navigation, and the folders of core/.
+enum class Room : std::uint8_t { plan, simulate, analyze, practice };
+constexpr auto describe(std::type_identity<Room>) {
+  return std::array{Choice{Room::plan, "plan", "Plan"}, Choice{Room::simulate, "simulate", "Simulate"},
+                    Choice{Room::analyze, "analyze", "Analyze"}, Choice{Room::practice, "practice", "Practice"}};
+}
+
+struct OperationText {
+  Room room;
+  std::string_view name;
+  std::string_view title;
+  std::string_view summary;
+};
+
+// request -> outcome, in one call.
+template <class Req, class Res, Outcome<Res> (*Function)(const Req&)>
+struct Calculation : OperationText {
+  static constexpr std::string_view shape = "calculation";
+  using Request = Req;
+  using Result = Res;
+  static Outcome<Result> run(const Request& request) { return Function(request); }
+};
+
+// request -> blocks of replicates -> outcome. What S must offer stands in simulate/check_plan.hpp.
+template <class S>
+struct Simulation : OperationText {
+  static constexpr std::string_view shape = "simulation";
+  using Request = typename S::Request;
+  using Result = typename S::Result;
+  using Engine = S;
+};
+
+// request -> steps over the one table -> outcome. What T must offer stands in analyze/csv_effect.hpp.
+template <class T>
+struct TableOperation : OperationText {
+  static constexpr std::string_view shape = "table";
+  using Request = typename T::Request;
+  using Result = typename T::Result;
+  using Engine = T;
+};
+
+inline constexpr std::tuple operations{
+    Calculation<plan::SampleSizeRequest, plan::SampleSizeResult, plan::sample_size>{
+        {Room::plan, "sample-size", "Sample size",
+         "How many people a two-arm experiment needs, what effect it can see, how likely, and for how long."}},
+    Calculation<plan::PowerCurveRequest, plan::PowerCurveResult, plan::power_curve>{
+        {Room::plan, "power-curve", "Power curve", "The power of a plan over its size or its effect."}},
+    Simulation<simulate::CheckPlan>{
+        {Room::simulate, "check-plan", "Check a plan",
+         "Draws the planned experiment thousands of times and counts how often its test rejects."}},
+    TableOperation<analyze::TableProfile>{
+        {Room::analyze, "table-profile", "Table profile", "What each column holds, and the role it seems to have."}},
+    TableOperation<analyze::CsvEffect>{
+        {Room::analyze, "csv-effect", "Effect from a file",
+         "The average treatment effect with its interval, and the checks that decide whether to believe it."}},
+};
+
+// Calls visit(operation) for the one of this name. False where there is none.
+template <class Visit>
+bool with_operation(std::string_view name, Visit&& visit) {
+  return std::apply([&](const auto&... each) { return ((each.name == name ? (visit(each), true) : false) || ...); },
+                    operations);
+}
+
+// Everything a page, a terminal or a generator must know: {version, operations, equations, codes}.
+Value catalogue();
+
+Issue unknown_operation(std::string_view name, std::string_view shape);
+
+}  // namespace sutva

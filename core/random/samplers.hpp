@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Draws from the distributions a simulation needs. The standard library's own distributions differ between systems;
+// Boost.Random's do not. What a draw returns is made of additions and multiplications alone (logarithms only decide
+// whether a proposal is taken), so it is the same to the last bit on every system.
+#pragma once
+
+#include <cstdint>
+
+#include "random/stream.hpp"
+
+namespace sutva::random {
+
+double normal(Stream& stream);                                    // mean 0, SD 1
+double chi_squared(Stream& stream, double df);                    // df >= 2
+std::int64_t binomial(Stream& stream, std::int64_t n, double p);  // successes in n tries
+
+}  // namespace sutva::random

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stats/distributions.hpp"
+
+#include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/complement.hpp>
+#include <boost/math/distributions/fisher_f.hpp>
+#include <boost/math/distributions/non_central_t.hpp>
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <limits>
+
+namespace sutva::stats {
+namespace {
+
+namespace bm = boost::math;
+namespace bp = boost::math::policies;
+
+// Without promotion: WebAssembly would otherwise compute in software 128-bit floats, fifty times slower.
+// Errors give NaN or infinity instead of exceptions, which the module is built without.
+using Policy = bp::policy<bp::domain_error<bp::ignore_error>, bp::pole_error<bp::ignore_error>,
+                          bp::overflow_error<bp::ignore_error>, bp::underflow_error<bp::ignore_error>,
+                          bp::denorm_error<bp::ignore_error>, bp::evaluation_error<bp::ignore_error>,
+                          bp::rounding_error<bp::ignore_error>, bp::indeterminate_result_error<bp::ignore_error>,
+                          bp::promote_float<false>, bp::promote_double<false>, bp::max_root_iterations<400>>;
+
+using Normal = bm::normal_distribution<double, Policy>;
+using StudentT = bm::students_t_distribution<double, Policy>;
+using NoncentralT = bm::non_central_t_distribution<double, Policy>;
+using ChiSquared = bm::chi_squared_distribution<double, Policy>;
+using FisherF = bm::fisher_f_distribution<double, Policy>;
+using Binomial = bm::binomial_distribution<double, Policy>;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+}  // namespace
+
+double normal_cdf(double z) { return bm::cdf(Normal(), z); }
+double normal_sf(double z) { return bm::cdf(bm::complement(Normal(), z)); }
+
+double normal_quantile(double p) { return p == 0 ? -infinity : p == 1 ? infinity : bm::quantile(Normal(), p); }
+
+double normal_quantile_upper(double p) { return -normal_quantile(p); }
+
+double t_cdf(double t, double df) { return bm::cdf(StudentT(df), t); }
+double t_sf(double t, double df) { return bm::cdf(bm::complement(StudentT(df), t)); }
+double t_quantile(double p, double df) { return bm::quantile(StudentT(df), p); }
+double t_quantile_upper(double p, double df) { return -t_quantile(p, df); }
+double t_two_sided_p(double t, double df) { return 2 * t_sf(std::abs(t), df); }
+
+double noncentral_t_cdf(double t, double df, double ncp) {
+  return ncp == 0 ? t_cdf(t, df) : bm::cdf(NoncentralT(df, ncp), t);
+}
+
+double noncentral_t_sf(double t, double df, double ncp) {
+  return ncp == 0 ? t_sf(t, df) : bm::cdf(bm::complement(NoncentralT(df, ncp), t));
+}
+
+double chi_squared_sf(double x, double df) { return bm::cdf(bm::complement(ChiSquared(df), x)); }
+double chi_squared_quantile(double p, double df) { return bm::quantile(ChiSquared(df), p); }
+
+double f_sf(double f, double df1, double df2) { return bm::cdf(bm::complement(FisherF(df1, df2), f)); }
+
+double binomial_cdf(double k, double n, double p) { return k < 0 ? 0 : k >= n ? 1 : bm::cdf(Binomial(n, p), k); }
+
+}  // namespace sutva::stats

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Least squares over more rows than need be held: the triangular factor of a tall matrix, built block by block by
+// Householder reflections (Golub and Van Loan 2013, section 5.3; "TSQR", Demmel et al. 2012, SIAM J. Sci. Comput. 34).
+// As accurate as a QR decomposition of the whole; the normal equations would lose twice the digits.
+#pragma once
+
+#include <Eigen/Dense>
+#include <vector>
+
+namespace sutva::stats {
+
+class TriangularFactor {
+ public:
+  explicit TriangularFactor(Eigen::Index columns);
+
+  // Appends one row. Rows are gathered and folded in 256 at a time.
+  void add(const double* row);
+  // The upper triangular R with R'R = X'X, of all rows so far. Signs of its rows are arbitrary.
+  Eigen::MatrixXd factor();
+
+ private:
+  void fold();
+
+  Eigen::Index columns_;
+  Eigen::Index filled_;  // rows of the work matrix in use, the factor's own among them
+  Eigen::MatrixXd work_;
+};
+
+// R of the same rows with only these columns, in this order.
+Eigen::MatrixXd with_columns(const Eigen::MatrixXd& factor, const std::vector<Eigen::Index>& columns);
+
+// Columns of a factor that are, to rounding, sums of those before them: what a regression must leave out.
+std::vector<Eigen::Index> dependent_columns(const Eigen::MatrixXd& factor);
+
+}  // namespace sutva::stats

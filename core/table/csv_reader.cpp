@@ -1,0 +1,862 @@
+// SPDX-License-Identifier: Apache-2.0
+// How it goes: feed() hands whole records to read_records(), in place where it can. What is left at the end of a piece,
+// with the first record of the next piece, goes through a small buffer of its own (`carry_`). read_records() looks for no
+// end of input: its bytes end in a line end, which stops every scan outside of quotes, and `padding` readable bytes
+// follow. Only a quoted cell can run out of bytes; its record is then read again with more of them, and nothing that was
+// noted of it counts twice.
+#include "table/csv_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstring>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "table/bytes.hpp"
+#include "table/number.hpp"
+#include "table/record_scanner.hpp"
+
+namespace sutva::table {
+
+namespace {
+
+constexpr std::size_t example_bytes = 100;                       // of a cell shown as an example
+constexpr std::size_t most_carried = std::size_t{64} << 20;      // bytes of one record
+constexpr std::int64_t most_reserved = std::int64_t{1} << 30;    // bytes of all columns
+constexpr std::size_t block_cells = std::size_t{1} << 17;        // rows are read in blocks of about so many cells
+constexpr std::uint64_t exact_mantissa = std::uint64_t{1} << 53;  // whole numbers up to here are doubles
+
+constexpr std::array<double, 23> powers_of_ten = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                                  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+constexpr std::array<std::uint64_t, 9> small_powers_of_ten = {1,      10,      100,      1000,     10000,
+                                                              100000, 1000000, 10000000, 100000000};
+
+bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+
+const char* after_line_end(const char* at) { return at + (at[0] == '\r' && at[1] == '\n' ? 2 : 1); }
+
+std::int64_t line_ends(const char* begin, const char* end) {
+  std::int64_t lines = 0;
+  for (const char* at = begin; at < end; ++at) {
+    lines += *at == '\r' || (*at == '\n' && (at == begin || at[-1] != '\r')) ? 1 : 0;
+  }
+  return lines;
+}
+
+// Cells of at most 15 bytes whose code is known, so that a column of few levels needs no look into its dictionary.
+class CodeCache {
+ public:
+  struct Key {
+    std::uint64_t low;
+    std::uint64_t high;  // its last byte is the length
+  };
+
+  static constexpr std::size_t longest = 15;
+
+  // Reads 16 bytes at `at`, whatever the length.
+  static Key key(const char* at, std::size_t length) {
+    const std::uint64_t low = load_word(at);
+    const std::uint64_t high = load_word(at + 8);
+    const std::uint64_t size = static_cast<std::uint64_t>(length) << 56;
+    if (length < 8) {
+      return {low & ~(~std::uint64_t{0} << (8 * length)), size};
+    }
+    return {low, (high & ~(~std::uint64_t{0} << (8 * (length - 8)))) | size};
+  }
+
+  struct Entry {
+    Key key;
+    std::int32_t code;
+  };
+
+  Entry& at(Key key) {
+    const std::uint64_t mixed = (key.low ^ (key.high * 0xD6E8FEB86659FD93u)) * 0x9E3779B97F4A7C15u;
+    return entries_[mixed >> 57];
+  }
+
+ private:
+  // A length of zero is never looked up, so an entry that was not set is never taken.
+  std::array<Entry, 128> entries_ = {};
+};
+
+// No digit is left where a decimal sign is looked for, so this one is never found.
+constexpr char no_decimal = '0';
+
+// One column of the file that is read, or a run of columns that are not.
+struct Step {
+  enum class Kind : std::uint8_t { number, text, skip };
+
+  Kind kind = Kind::skip;
+  char decimal = no_decimal;  // in a cell without quotes
+  std::size_t columns = 1;
+  double* numbers = nullptr;       // of the table's column, valid for the block of rows in progress
+  std::int32_t* codes = nullptr;
+  CodeCache* cache = nullptr;
+  std::size_t column = 0;          // in the table
+  bool na_is_missing = false;
+  std::int64_t last_sample = -1;   // row of the last sample
+  std::int64_t last_unreadable = -1;
+};
+
+}  // namespace
+
+struct CsvReader::Work {
+  Work(CsvFormat csv_format, CsvReaderOptions options);
+
+  void feed(std::span<const char> bytes);
+  void finish();
+  void read_rest();
+
+  std::size_t pass_lead(std::span<const char> bytes);
+  bool read_carry();
+  const char* read(const char* begin, const char* end, std::int64_t begin_offset);
+  template <bool sampling>
+  const char* read_records(const char* at, const char* stop, std::int64_t rows_end);
+  void make_room();
+
+  template <bool sampling>
+  const char* number_cell(const char* at, Step& step);
+  const char* number_cell_slowly(const char* at, Step& step, bool sampling);
+  const char* text_cell(const char* at, Step& step);
+  std::int32_t code_of(std::string_view text, Step& step);
+  const char* skip_cells(const char* at, std::size_t& columns);
+  const char* rest_of_record(const char* at);
+  const char* any_cell(const char* at, std::string_view& text);
+  const char* quoted_cell(const char* at, std::string_view& text);
+  const char* cell_end(const char* at) const;
+  bool ends_cell(char c) const { return c == delimiter || is_line_end(c); }
+
+  std::int64_t line() const { return row + shift; }
+  void note_ragged();
+  void note_sample(Step& step, std::string_view text);
+
+  CsvFormat format;
+  char delimiter;
+  char quote;
+  ByteRange range;
+  Table table;
+  Issues issues;
+  std::vector<Step> steps;
+  std::vector<std::unique_ptr<CodeCache>> caches;
+  std::size_t block_rows;
+
+  std::int64_t row = 0;
+  std::int64_t room = 0;   // rows the columns have room for
+  std::int64_t shift = 1;  // line of the record in progress - row
+  std::int64_t last_ragged = -1;
+  std::size_t unsampled = 0;      // numeric columns with less than all samples
+  const char* cells_end = nullptr;  // end of the bytes read_records() works on
+  std::string scratch;            // a quoted cell without its doubled quotes
+
+  std::vector<char> carry;        // the beginning of a record; at most a few whole ones before it
+  RecordScanner scanner;          // stands at the end of carry
+  std::int64_t offset = 0;        // place in the file of the first byte not in carry and not read
+  std::size_t bom_left = 0;
+  std::size_t lead_records = 0;   // to pass over before the first row
+  bool lead_passed = false;
+  std::optional<std::int64_t> first_record;
+  std::int64_t end_offset = 0;
+  bool done = false;
+  bool finished = false;
+  bool overflow = false;  // a record is longer than most_carried
+
+  std::optional<Utf16Reader> utf16;
+  std::string transcoded;
+};
+
+CsvReader::Work::Work(CsvFormat csv_format, CsvReaderOptions options)
+    : format(std::move(csv_format)),
+      delimiter(format.delimiter),
+      quote(format.quote),
+      range(options.range),
+      scanner(delimiter, quote) {
+  offset = range.begin;
+  end_offset = range.begin;
+  if (range.begin == 0) {
+    bom_left = format.has_bom ? 3 : 0;
+    lead_records = (format.header ? 1u : 0u) + (format.names_delimiter ? 1u : 0u);
+    range.begin_is_record_start = true;
+  }
+  if (!range.begin_is_record_start) {
+    scanner = RecordScanner(delimiter, quote, RecordScanner::State::unquoted);
+  }
+  if (format.encoding != Encoding::utf8) {
+    utf16.emplace(format.encoding);
+  }
+  const std::vector<std::string>& wanted = options.columns;
+  for (const std::string& name : wanted) {
+    if (std::find(format.names.begin(), format.names.end(), name) == format.names.end()) {
+      issues.push_back(error(Code::unknown_column, "", "The file has no column \"" + name + "\"."));
+    }
+  }
+  for (std::size_t i = 0; i < format.names.size(); ++i) {
+    if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), format.names[i]) == wanted.end()) {
+      if (steps.empty() || steps.back().kind != Step::Kind::skip) {
+        steps.emplace_back().columns = 0;
+      }
+      ++steps.back().columns;
+      continue;
+    }
+    Column& column = table.columns.emplace_back();
+    column.name = format.names[i];
+    column.kind = i < format.kinds.size() ? format.kinds[i] : ColumnKind::text;
+    Step& step = steps.emplace_back();
+    step.column = table.columns.size() - 1;
+    step.decimal = format.decimal == delimiter ? no_decimal : format.decimal;
+    if (column.kind == ColumnKind::number) {
+      step.kind = Step::Kind::number;
+      ++unsampled;
+    } else {
+      step.kind = Step::Kind::text;
+      step.na_is_missing = i < format.na_is_missing.size() && format.na_is_missing[i] != 0;
+      step.cache = caches.emplace_back(std::make_unique<CodeCache>()).get();
+    }
+  }
+  if (steps.empty()) {
+    steps.emplace_back();
+  }
+  const auto columns = static_cast<std::int64_t>(std::max<std::size_t>(1, table.columns.size()));
+  table::reserve(table, std::clamp<std::int64_t>(options.expected_rows, 0, most_reserved / (8 * columns)));
+  block_rows = std::clamp<std::size_t>(block_cells / static_cast<std::size_t>(columns), 16, 8192);
+}
+
+void CsvReader::Work::make_room() {
+  room = row + static_cast<std::int64_t>(block_rows);
+  const auto size = static_cast<std::size_t>(room);
+  for (Step& step : steps) {
+    if (step.kind == Step::Kind::skip) {
+      continue;
+    }
+    Column& column = table.columns[step.column];
+    if (column.kind == ColumnKind::number) {
+      column.numbers.resize(size);
+      step.numbers = column.numbers.data();
+    } else {
+      column.codes.resize(size);
+      step.codes = column.codes.data();
+    }
+  }
+}
+
+// Passes over byte order mark and header, or to the first record boundary. Gives the number of bytes used.
+std::size_t CsvReader::Work::pass_lead(std::span<const char> bytes) {
+  const std::size_t mark = std::min(bom_left, bytes.size());
+  bom_left -= mark;
+  std::size_t used = mark;
+  if (bom_left > 0) {
+    return used;
+  }
+  if (!first_record && range.begin_is_record_start) {
+    first_record = offset + static_cast<std::int64_t>(used);
+  }
+  if (!range.begin_is_record_start && !first_record) {
+    const RecordScanner::Found found = scanner.to_record_end(bytes.subspan(used));
+    used += found.used;
+    if (!found.complete) {
+      return used;
+    }
+    first_record = offset + static_cast<std::int64_t>(used);
+    scanner = RecordScanner(delimiter, quote);
+  }
+  while (lead_records > 0) {
+    const RecordScanner::Found found = scanner.to_record_end(bytes.subspan(used));
+    used += found.used;
+    if (!found.complete) {
+      return used;
+    }
+    lead_records -= found.blank ? 0u : 1u;
+  }
+  shift = 1 + scanner.lines();
+  scanner = RecordScanner(delimiter, quote);
+  lead_passed = true;
+  return used;
+}
+
+void CsvReader::Work::feed(std::span<const char> bytes) {
+  if (!lead_passed && !done) {
+    const std::size_t used = pass_lead(bytes);
+    offset += static_cast<std::int64_t>(used);
+    bytes = bytes.subspan(used);
+    if (lead_passed && offset > range.end) {
+      done = true;
+      end_offset = offset;
+    }
+  }
+  if (!lead_passed || done || bytes.empty()) {
+    return;
+  }
+  if (!carry.empty()) {
+    const RecordScanner::Found found = scanner.to_record_end(bytes);
+    carry.insert(carry.end(), bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(found.used));
+    offset += static_cast<std::int64_t>(found.used);
+    bytes = bytes.subspan(found.used);
+    if (!found.complete) {
+      overflow = done = carry.size() > most_carried;
+      return;
+    }
+    if (!read_carry()) {
+      return;
+    }
+  }
+  const char* const begin = bytes.data();
+  const char* end = begin + (bytes.size() > padding ? bytes.size() - padding : 0);
+  while (end > begin && !is_line_end(end[-1])) {
+    --end;
+  }
+  const char* at = begin;
+  if (end > begin) {
+    end += end[-1] == '\r' && end[0] == '\n' ? 1u : 0u;
+    at = read(begin, end, offset);
+  }
+  offset += at - begin;
+  if (done) {
+    return;
+  }
+  carry.assign(at, begin + bytes.size());
+  offset += static_cast<std::int64_t>(carry.size());
+  scanner = RecordScanner(delimiter, quote);
+  scanner.over(carry);
+}
+
+// Reads the whole records that carry consists of. False when that was the end of the range.
+bool CsvReader::Work::read_carry() {
+  const std::size_t size = carry.size();
+  carry.resize(size + padding);
+  read(carry.data(), carry.data() + size, offset - static_cast<std::int64_t>(size));
+  carry.clear();
+  return !done;
+}
+
+// Reads the records in [begin, end), which ends in a line end. Gives where the first record begins that is not read.
+const char* CsvReader::Work::read(const char* begin, const char* end, std::int64_t begin_offset) {
+  const char* stop = end;
+  if (range.end - begin_offset < end - begin) {
+    stop = begin + std::max<std::int64_t>(0, range.end - begin_offset + 1);
+  }
+  const char* at = begin;
+  const char* last = nullptr;
+  cells_end = end;
+  // A call that reads no row has met a quote that is open at the end, or the end itself.
+  while (at < stop && at != last) {
+    if (row == room) {
+      make_room();
+    }
+    last = at;
+    const std::int64_t rows_end = std::min(room, row + static_cast<std::int64_t>(block_rows));
+    at = unsampled > 0 ? read_records<true>(at, stop, rows_end) : read_records<false>(at, stop, rows_end);
+  }
+  if (begin_offset + (at - begin) > range.end) {
+    done = true;
+    end_offset = begin_offset + (at - begin);
+  }
+  return at;
+}
+
+template <bool sampling>
+const char* CsvReader::Work::read_records(const char* at, const char* stop, std::int64_t rows_end) {
+  Step* const first = steps.data();
+  Step* const last = first + steps.size();
+  const char separator = delimiter;
+  while (at < stop && row < rows_end) {
+    if (is_line_end(*at)) [[unlikely]] {
+      at = after_line_end(at);
+      ++shift;
+      continue;
+    }
+    if (table.lines.empty() || table.lines.back().shift != shift) [[unlikely]] {
+      table.lines.push_back({row, shift});
+    }
+    const char* const record = at;
+    const std::int64_t shift_before = shift;
+    Step* step = first;
+    while (true) {
+      std::size_t columns_left = 0;
+      switch (step->kind) {
+        case Step::Kind::number:
+          at = number_cell<sampling>(at, *step);
+          break;
+        case Step::Kind::text:
+          at = text_cell(at, *step);
+          break;
+        case Step::Kind::skip:
+          columns_left = step->columns;
+          at = skip_cells(at, columns_left);
+          break;
+      }
+      if (at == nullptr) [[unlikely]] {
+        shift = shift_before;
+        return record;
+      }
+      ++step;
+      if (*at == separator) {
+        ++at;
+        if (step != last) {
+          continue;
+        }
+        at = rest_of_record(at);
+        if (at == nullptr) {
+          shift = shift_before;
+          return record;
+        }
+        break;
+      }
+      if (step != last || columns_left > 0) [[unlikely]] {
+        note_ragged();
+        for (; step != last; ++step) {
+          if (step->kind == Step::Kind::number) {
+            step->numbers[row] = missing_number;
+          } else if (step->kind == Step::Kind::text) {
+            step->codes[row] = missing_code;
+          }
+        }
+      }
+      break;
+    }
+    at = after_line_end(at);
+    ++row;
+  }
+  return at;
+}
+
+template <bool sampling>
+inline const char* CsvReader::Work::number_cell(const char* at, Step& step) {
+  const char* const begin = at;
+  const bool quoted = *at == quote;
+  at += quoted ? 1u : 0u;
+  const bool negative = *at == '-';
+  at += negative ? 1u : 0u;
+  Digits digits = leading_digits(at);
+  std::uint64_t mantissa = digits.value;
+  unsigned count = digits.count;
+  at += digits.count;
+  while (digits.count == 8) {
+    digits = leading_digits(at);
+    mantissa = mantissa * small_powers_of_ten[digits.count] + digits.value;
+    count += digits.count;
+    at += digits.count;
+  }
+  unsigned decimals = 0;
+  if (*at == (quoted ? format.decimal : step.decimal)) {
+    ++at;
+    do {
+      digits = leading_digits(at);
+      mantissa = mantissa * small_powers_of_ten[digits.count] + digits.value;
+      decimals += digits.count;
+      at += digits.count;
+    } while (digits.count == 8);
+    count += decimals;
+  }
+  if (quoted) {
+    if (*at != quote) {
+      return number_cell_slowly(begin, step, sampling);
+    }
+    ++at;
+  }
+  // 19 digits fit the mantissa. Clinger (1990), "How to read floating point numbers accurately": one correctly rounded
+  // operation on two exact doubles.
+  if (!ends_cell(*at) || count == 0 || count > 19 || mantissa > exact_mantissa) [[unlikely]] {
+    return number_cell_slowly(begin, step, sampling);
+  }
+  double value = static_cast<double>(mantissa);
+  if (decimals > 0) {
+    value /= powers_of_ten[decimals];
+  }
+  step.numbers[row] = negative ? -value : value;
+  if constexpr (sampling) {
+    note_sample(step, {begin + (quoted ? 1 : 0), static_cast<std::size_t>(at - begin) - (quoted ? 2u : 0u)});
+  }
+  return at;
+}
+
+const char* CsvReader::Work::number_cell_slowly(const char* at, Step& step, bool sampling) {
+  const bool quoted = [&] {
+    const char* c = at;
+    while (*c == ' ') {
+      ++c;
+    }
+    return *c == quote;
+  }();
+  std::string_view text;
+  at = any_cell(at, text);
+  if (at == nullptr) {
+    return nullptr;
+  }
+  text = trimmed(text);
+  const char decimal = quoted ? format.decimal : step.decimal;
+  const std::optional<double> value = parse_number(text, decimal);
+  step.numbers[row] = value.value_or(missing_number);
+  if (value) {
+    if (sampling) {
+      note_sample(step, text);
+    }
+  } else if (!is_missing_token(text) && step.last_unreadable != row) {
+    step.last_unreadable = row;
+    Unreadable& unreadable = table.columns[step.column].unreadable;
+    ++unreadable.count;
+    if (unreadable.first_lines.size() < most_examples) {
+      unreadable.first_lines.push_back(table.lines.back().shift + row);
+      unreadable.first_contents.push_back(shortened(text, example_bytes));
+    }
+  }
+  return at;
+}
+
+inline const char* CsvReader::Work::text_cell(const char* at, Step& step) {
+  const char* begin = at;
+  std::size_t size = 0;
+  if (*at == quote) {
+    // A short cell without quotes inside, which is most of them.
+    const std::uint32_t quotes = Block(at + 1).equal(quote);
+    const std::uint32_t breaks = Block(at + 1).equal('\n', '\r', quote);
+    const unsigned close = first_bit(quotes | 0x10000u);
+    if (close < 16 && first_bit(breaks) == close && ends_cell(at[close + 2])) [[likely]] {
+      begin = at + 1;
+      size = close;
+      at += close + 2;
+    } else {
+      std::string_view text;
+      at = any_cell(at, text);
+      if (at != nullptr) {
+        step.codes[row] = code_of(text, step);
+      }
+      return at;
+    }
+  } else {
+    if (*at == ' ') [[unlikely]] {
+      std::string_view text;
+      at = any_cell(at, text);
+      if (at != nullptr) {
+        step.codes[row] = code_of(text, step);
+      }
+      return at;
+    }
+    at = cell_end(at);
+    size = static_cast<std::size_t>(at - begin);
+    while (size > 0 && begin[size - 1] == ' ') {
+      --size;
+    }
+  }
+  if (size == 0) {
+    step.codes[row] = missing_code;
+    return at;
+  }
+  if (size > CodeCache::longest) {
+    step.codes[row] = code_of({begin, size}, step);
+    return at;
+  }
+  const CodeCache::Key key = CodeCache::key(begin, size);
+  CodeCache::Entry& entry = step.cache->at(key);
+  if (entry.key.low != key.low || entry.key.high != key.high) {
+    entry = {key, code_of({begin, size}, step)};
+  }
+  step.codes[row] = entry.code;
+  return at;
+}
+
+std::int32_t CsvReader::Work::code_of(std::string_view text, Step& step) {
+  if (text.empty() || (step.na_is_missing && is_missing_token(text))) {
+    return missing_code;
+  }
+  Levels& levels = table.columns[step.column].levels;
+  const auto code = is_utf8(text) ? levels.intern(text) : levels.intern(as_utf8(text));
+  if (!code) {
+    if (!has_error(issues)) {
+      issues.push_back(error(Code::too_large, "",
+                             "The text column \"" + table.columns[step.column].name +
+                                 "\" holds more distinct text than fits (4 GiB)."));
+    }
+    done = true;
+  }
+  return code.value_or(missing_code);
+}
+
+// The end of a cell without quotes.
+inline const char* CsvReader::Work::cell_end(const char* at) const {
+  while (true) {
+    const std::uint32_t ends = Block(at).equal(delimiter, '\n', '\r');
+    if (ends != 0) {
+      return at + first_bit(ends);
+    }
+    at += 16;
+  }
+}
+
+// A cell's content, without quotes or else without the spaces around it, and its end; null when a quote is not closed.
+const char* CsvReader::Work::any_cell(const char* at, std::string_view& text) {
+  while (*at == ' ') {
+    ++at;
+  }
+  if (*at == quote) {
+    return quoted_cell(at, text);
+  }
+  const char* const end = cell_end(at);
+  text = trimmed({at, static_cast<std::size_t>(end - at)});
+  return end;
+}
+
+const char* CsvReader::Work::quoted_cell(const char* at, std::string_view& text) {
+  const char* const begin = at + 1;
+  const auto closing = [&](const char* from) {
+    return static_cast<const char*>(std::memchr(from, quote, static_cast<std::size_t>(cells_end - from)));
+  };
+  const char* close = closing(begin);
+  if (close == nullptr) {
+    return nullptr;
+  }
+  if (ends_cell(close[1])) {
+    text = {begin, static_cast<std::size_t>(close - begin)};
+    shift += line_ends(begin, close);
+    return close + 1;
+  }
+  scratch.assign(begin, close);
+  while (close[1] == quote) {
+    const char* const from = close + 2;
+    scratch.push_back(quote);
+    close = closing(from);
+    if (close == nullptr) {
+      return nullptr;
+    }
+    scratch.append(from, close);
+  }
+  shift += line_ends(begin, close);
+  const char* const end = cell_end(close + 1);
+  const char* tail_end = end;
+  while (tail_end > close + 1 && tail_end[-1] == ' ') {
+    --tail_end;
+  }
+  scratch.append(close + 1, tail_end);
+  text = scratch;
+  return end;
+}
+
+// Passes over so many cells and counts them down. Ends at the end of the last one, or at the line end when they are too
+// few; null when a quote is not closed.
+const char* CsvReader::Work::skip_cells(const char* at, std::size_t& columns) {
+  const char* cell = at;
+  while (true) {
+    const Block block(at);
+    std::uint32_t ends = block.equal(delimiter, '\n', '\r');
+    std::uint32_t quotes = block.equal(quote);
+    while (ends != 0 && (quotes & ((ends & (0u - ends)) - 1)) == 0) {
+      const char* const found = at + first_bit(ends);
+      --columns;
+      if (columns == 0 || *found != delimiter) {
+        return found;
+      }
+      cell = found + 1;
+      ends &= ends - 1;
+    }
+    if (quotes == 0) {
+      at += 16;
+      continue;
+    }
+    if (ends == 0 && cell < at) {
+      // The cell began before this block; whether it did with a quote was seen then.
+      const char* c = cell;
+      while (*c == ' ') {
+        ++c;
+      }
+      if (*c != quote && c < at) {
+        at += 16;
+        continue;
+      }
+    }
+    // A quote before the end of the cell.
+    at = cell;
+    while (*at == ' ') {
+      ++at;
+    }
+    if (*at == quote) {
+      const char* close = at;
+      do {
+        close = static_cast<const char*>(
+            std::memchr(close + 1, quote, static_cast<std::size_t>(cells_end - close - 1)));
+        if (close == nullptr) {
+          return nullptr;
+        }
+        ++close;
+      } while (*close == quote);
+      shift += line_ends(at, close);
+      at = close;
+    }
+    at = cell_end(at);
+    --columns;
+    if (columns == 0 || *at != delimiter) {
+      return at;
+    }
+    ++at;
+    cell = at;
+  }
+}
+
+// Behind the last column's delimiter: to the line end. Cells there are ignored, and worth a note unless empty.
+const char* CsvReader::Work::rest_of_record(const char* at) {
+  bool empty = true;
+  while (true) {
+    std::string_view text;
+    at = any_cell(at, text);
+    if (at == nullptr) {
+      return nullptr;
+    }
+    empty = empty && text.empty();
+    if (*at != delimiter) {
+      break;
+    }
+    ++at;
+  }
+  if (!empty) {
+    note_ragged();
+  }
+  return at;
+}
+
+void CsvReader::Work::note_ragged() {
+  if (last_ragged == row) {
+    return;
+  }
+  last_ragged = row;
+  ++table.ragged.count;
+  if (table.ragged.first_lines.size() < most_examples) {
+    table.ragged.first_lines.push_back(table.lines.back().shift + row);
+  }
+}
+
+void CsvReader::Work::note_sample(Step& step, std::string_view text) {
+  std::vector<std::string>& samples = table.columns[step.column].samples;
+  if (samples.size() >= most_samples || step.last_sample == row) {
+    return;
+  }
+  step.last_sample = row;
+  samples.push_back(shortened(text, example_bytes));
+  unsampled -= samples.size() == most_samples ? 1u : 0u;
+}
+
+// What is left at the end of the file, where the last record needs no line end.
+void CsvReader::Work::read_rest() {
+  using State = RecordScanner::State;
+  if (!lead_passed) {
+    const bool in_lead = range.begin_is_record_start;
+    shift = 1 + (in_lead ? scanner.lines() : 0);
+    if (in_lead && scanner.state() == State::quoted) {
+      table.open_quote_line = scanner.lines_at_quote() + 1;
+    }
+    return;
+  }
+  if (overflow && scanner.state() != State::quoted) {
+    issues.push_back(error(Code::too_large, "",
+                           "The record on line " + std::to_string(line()) + " is longer than 64 MB.",
+                           static_cast<double>(most_carried)));
+    return;
+  }
+  if (carry.empty()) {
+    return;
+  }
+  const bool ended = scanner.state() == State::record_start || scanner.state() == State::after_cr;
+  const std::int64_t begin_offset = offset - static_cast<std::int64_t>(carry.size());
+  if (!ended) {
+    carry.push_back('\n');
+  }
+  const std::size_t size = carry.size();
+  carry.resize(size + padding);
+  const char* const end = carry.data() + size;
+  const char* const at = read(carry.data(), end, begin_offset);
+  if (at < end && !done) {
+    RecordScanner rest(delimiter, quote);
+    rest.over({at, static_cast<std::size_t>(end - 1 - at)});
+    table.open_quote_line = line() + rest.lines_at_quote();
+    shift += rest.lines() + 1;
+  }
+}
+
+void CsvReader::Work::finish() {
+  if (finished) {
+    return;
+  }
+  finished = true;
+  if (utf16 && !done) {
+    transcoded.clear();
+    utf16->finish(transcoded);
+    feed(transcoded);
+  }
+  if (!done || overflow) {
+    end_offset = offset;
+    read_rest();
+    end_offset = std::min(end_offset, offset);
+  }
+  if (!first_record) {
+    first_record = end_offset;
+  }
+  done = true;
+  carry = {};
+  caches.clear();
+
+  const auto size = static_cast<std::size_t>(row);
+  table.rows = row;
+  table.line_count = row + shift - 1;
+  for (Column& column : table.columns) {
+    if (column.kind == ColumnKind::number) {
+      column.numbers.resize(size);
+      column.missing = std::count_if(column.numbers.begin(), column.numbers.end(), [](double x) { return std::isnan(x); });
+      continue;
+    }
+    column.codes.resize(size);
+    column.missing = std::count(column.codes.begin(), column.codes.end(), missing_code);
+    for (std::size_t i = 0; i < size && column.samples.size() < most_samples; ++i) {
+      if (column.codes[i] >= 0) {
+        column.samples.push_back(shortened(column.levels[static_cast<std::size_t>(column.codes[i])], example_bytes));
+      }
+    }
+  }
+  append(issues, reading_issues(table));
+}
+
+CsvReader::CsvReader(CsvFormat format, CsvReaderOptions options)
+    : work_(std::make_unique<Work>(std::move(format), std::move(options))) {}
+CsvReader::~CsvReader() = default;
+CsvReader::CsvReader(CsvReader&&) noexcept = default;
+CsvReader& CsvReader::operator=(CsvReader&&) noexcept = default;
+
+void CsvReader::feed(std::span<const char> bytes) {
+  if (work_->done) {
+    return;
+  }
+  if (work_->utf16) {
+    work_->transcoded.clear();
+    work_->utf16->read(bytes, work_->transcoded);
+    work_->feed(work_->transcoded);
+  } else {
+    work_->feed(bytes);
+  }
+}
+
+bool CsvReader::done() const { return work_->done; }
+void CsvReader::finish() { work_->finish(); }
+const Issues& CsvReader::issues() const { return work_->issues; }
+Table CsvReader::take() { return std::move(work_->table); }
+std::int64_t CsvReader::rows() const { return work_->row; }
+std::int64_t CsvReader::first_record_offset() const { return work_->first_record.value_or(work_->offset); }
+std::int64_t CsvReader::end_offset() const { return work_->end_offset; }
+
+Outcome<Table> read_csv(std::span<const char> file) {
+  constexpr std::size_t head_bytes = std::size_t{1} << 20;
+  const bool whole = file.size() <= head_bytes;
+  Outcome<CsvFormat> format = detect_format(file.first(std::min(file.size(), head_bytes)), whole);
+  if (!format) {
+    return std::move(format.issues);
+  }
+  CsvReaderOptions options;
+  options.expected_rows = expected_rows(*format, static_cast<std::int64_t>(file.size()));
+  CsvReader reader(std::move(*format), options);
+  reader.feed(file);
+  reader.finish();
+  Issues issues = std::move(format.issues);
+  append(issues, Issues(reader.issues()));
+  if (has_error(issues)) {
+    return issues;
+  }
+  return {reader.take(), std::move(issues)};
+}
+
+}  // namespace sutva::table

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// A first guess at what the columns of an experiment's table are for. The user decides; the guess says why.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "table/table.hpp"
+
+namespace sutva::table {
+
+struct Role {
+  std::string column;
+  std::string reason;  // one line: what in its name or content speaks for it
+};
+
+struct Roles {
+  std::optional<Role> unit;
+  std::optional<Role> arm;
+  std::optional<Role> outcome;
+  std::vector<Role> covariates;  // known before the treatment, those that measure the outcome's past first
+
+  std::vector<std::string> arm_levels;  // as text, numbers in increasing order, texts in order of first appearance
+  std::optional<std::string> control;    // one of arm_levels, named like a control
+  std::optional<std::string> treatment;  // the other one where there are two
+};
+
+Roles guess_roles(const Table& table);
+
+// The one of an arm's levels that is named like a control: 0, control, off ...; none where no name says so.
+std::optional<std::string> guess_control(const std::vector<std::string>& levels);
+
+// The distinct values of a column as text (numbers in increasing order, texts in order of first appearance), missing
+// ones left out; none when there are more than `most`.
+std::optional<std::vector<std::string>> distinct_values(const Column& column, std::size_t most);
+
+}  // namespace sutva::table

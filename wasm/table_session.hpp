@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one object with a memory: a CSV being read, then the table that operations run over.
+//
+// Reading: write bytes into buffer(n), detect(n, whole) on the head of the file, start(...), then write and feed(n)
+// until the end, finish(). Several instances may each read a byte range: the others take_part() and the first one
+// append_part()s them in order.
+#pragma once
+
+#include <emscripten/val.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/outcome.hpp"
+#include "table/csv_reader.hpp"
+#include "table/table.hpp"
+
+namespace sutva::wasm {
+
+class TableSession {
+ public:
+  // A view of so many bytes in the module's memory. It is void as soon as memory grows: ask again before each write.
+  emscripten::val buffer(unsigned bytes);
+
+  // Outcome of FormatProfile.
+  emscripten::val detect(unsigned bytes, bool whole_file);
+  // columns: names, or undefined for all. begin, end: bytes of the file.
+  void start(double file_bytes, const emscripten::val& columns, double begin, double end, bool begin_is_record_start);
+  bool feed(unsigned bytes);  // whether the reader wants more
+  double rows() const;
+  // {first_record_offset, end_offset}
+  emscripten::val finish();
+  // The table read, as plain values with typed arrays; it is gone from here.
+  emscripten::val take_part();
+  void append_part(const emscripten::val& part);
+  // What there is to say of the whole table, as issues.
+  emscripten::val seal();
+  void close();
+
+  // Operations over the table: outcome without value where the request is wrong, otherwise step until done.
+  emscripten::val begin_operation(const std::string& name, const emscripten::val& request);
+  double step_operation(double milliseconds);  // progress; 1 when done
+  emscripten::val finish_operation();
+
+ private:
+  struct Running {
+    std::function<bool()> step;
+    std::function<double()> progress;
+    std::function<emscripten::val()> finish;
+  };
+
+  std::vector<char> staging_;
+  std::optional<table::CsvFormat> format_;
+  std::optional<table::CsvReader> reader_;
+  std::optional<table::Table> table_;
+  Issues issues_;
+  std::optional<Running> running_;
+};
+
+}  // namespace sutva::wasm
