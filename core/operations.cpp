@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "operations.hpp"
 
+#include "analyze/format_profile.hpp"
 #include "base/schema.hpp"
 #include "base/text.hpp"
 #include "plan/equations.hpp"
@@ -19,7 +20,7 @@ Value entry(const Operation& operation) {
   one.set("title", text_value(operation.title));
   one.set("summary", text_value(operation.summary));
   one.set("request", schema_of<typename Operation::Request>());
-  one.set("result", schema_of<typename Operation::Result>());
+  one.set("result", schema(*type_of<typename Operation::Result>().structure, nullptr));
   return Value(std::move(one));
 }
 
@@ -48,8 +49,12 @@ Value catalogue() {
     codes.push_back(Value(std::move(one)));
   }
 
+  Array types;
+  types.push_back(schema(*type_of<analyze::FormatProfile>().structure, nullptr));
+
   Object catalogue;
   catalogue.set("operations", Value(std::move(all)));
+  catalogue.set("types", Value(std::move(types)));
   catalogue.set("equations", Value(std::move(equations)));
   catalogue.set("codes", Value(std::move(codes)));
   return Value(std::move(catalogue));

@@ -81,7 +81,8 @@ bool with_operation(std::string_view name, Visit&& visit) {
                     operations);
 }
 
-// Everything a page, a terminal or a generator must know: {version, operations, equations, codes}.
+// Everything a page, a terminal or a generator must know: {operations, types, equations, codes}; types are described
+// structs that belong to no operation.
 Value catalogue();
 
 Issue unknown_operation(std::string_view name, std::string_view shape);

@@ -114,7 +114,7 @@ val simulation_finish(const std::string& name, const val& request, const val& pa
           }
         }
       }
-      return outcome_after(std::move(issues), simulation->finish(std::move(parts)));
+      return outcome_after(std::move(issues), simulation->finish(parts));
     } else {
       return val::undefined();
     }

@@ -9,119 +9,30 @@
 #include "base/write.hpp"
 #include "marshal.hpp"
 #include "operations.hpp"
+#include "table/packing.hpp"
 
 namespace sutva::wasm {
 namespace {
 
 using emscripten::val;
-using table::Column;
-using table::ColumnKind;
-using table::Table;
 
-template <class T>
-val typed_array(std::span<const T> values) {
-  return val(emscripten::typed_memory_view(values.size(), values.data())).call<val>("slice");
-}
-
-template <class T>
-std::vector<T> numbers_of(const val& array) {
-  std::vector<T> numbers(array["length"].as<unsigned>());
-  val(emscripten::typed_memory_view(numbers.size(), numbers.data())).call<void>("set", array);
-  return numbers;
-}
-
-std::vector<std::int64_t> lines_of(const val& array) {
-  const auto plain = numbers_of<double>(array);
-  return {plain.begin(), plain.end()};
-}
-
-val doubles(const std::vector<std::int64_t>& values) {
-  const std::vector<double> plain(values.begin(), values.end());
-  return typed_array<double>(plain);
-}
-
-val texts(const std::vector<std::string>& values) {
-  val array = val::array();
-  for (const std::string& value : values) {
-    array.call<void>("push", val(value));
+template <class Engine>
+class RunningEngine final : public TableSession::Running {
+ public:
+  RunningEngine(Engine engine, Issues issues) : engine_(std::move(engine)), issues_(std::move(issues)) {}
+  bool step() override { return engine_.step(); }
+  double progress() const override { return engine_.progress(); }
+  Value finish() override {
+    auto outcome = engine_.finish();
+    append(issues_, std::move(outcome.issues));
+    outcome.issues = std::move(issues_);
+    return write_outcome(outcome);
   }
-  return array;
-}
 
-std::vector<std::string> texts_of(const val& array) { return emscripten::vecFromJSArray<std::string>(array); }
-
-// A part of a table on its way to another instance. Both ends are here; nothing else reads it.
-val pack(const Table& table) {
-  val part = val::object();
-  part.set("rows", static_cast<double>(table.rows));
-  part.set("line_count", static_cast<double>(table.line_count));
-  part.set("ragged_count", static_cast<double>(table.ragged.count));
-  part.set("ragged_lines", doubles(table.ragged.first_lines));
-  part.set("open_quote_line", static_cast<double>(table.open_quote_line.value_or(-1)));
-  std::vector<std::int64_t> shifts;
-  for (const table::LineShift& shift : table.lines) {
-    shifts.push_back(shift.row);
-    shifts.push_back(shift.shift);
-  }
-  part.set("shifts", doubles(shifts));
-  val columns = val::array();
-  for (const Column& column : table.columns) {
-    val one = val::object();
-    one.set("name", val(column.name));
-    one.set("is_text", column.kind == ColumnKind::text);
-    one.set("missing", static_cast<double>(column.missing));
-    one.set("unreadable_count", static_cast<double>(column.unreadable.count));
-    one.set("unreadable_lines", doubles(column.unreadable.first_lines));
-    one.set("unreadable_contents", texts(column.unreadable.first_contents));
-    one.set("samples", texts(column.samples));
-    if (column.kind == ColumnKind::text) {
-      one.set("codes", typed_array<std::int32_t>(column.codes));
-      one.set("level_text", typed_array<char>(column.levels.text()));
-      one.set("level_ends", typed_array<std::uint32_t>(column.levels.ends()));
-    } else {
-      one.set("numbers", typed_array<double>(column.numbers));
-    }
-    columns.call<void>("push", one);
-  }
-  part.set("columns", columns);
-  return part;
-}
-
-Table unpack(const val& part) {
-  Table table;
-  table.rows = static_cast<std::int64_t>(part["rows"].as<double>());
-  table.line_count = static_cast<std::int64_t>(part["line_count"].as<double>());
-  table.ragged.count = static_cast<std::int64_t>(part["ragged_count"].as<double>());
-  table.ragged.first_lines = lines_of(part["ragged_lines"]);
-  if (const double line = part["open_quote_line"].as<double>(); line >= 0) {
-    table.open_quote_line = static_cast<std::int64_t>(line);
-  }
-  const auto shifts = lines_of(part["shifts"]);
-  for (std::size_t i = 0; i + 1 < shifts.size(); i += 2) {
-    table.lines.push_back({shifts[i], shifts[i + 1]});
-  }
-  const val columns = part["columns"];
-  const auto count = columns["length"].as<unsigned>();
-  for (unsigned i = 0; i < count; ++i) {
-    const val one = columns[i];
-    Column column;
-    column.name = one["name"].as<std::string>();
-    column.kind = one["is_text"].as<bool>() ? ColumnKind::text : ColumnKind::number;
-    column.missing = static_cast<std::int64_t>(one["missing"].as<double>());
-    column.unreadable.count = static_cast<std::int64_t>(one["unreadable_count"].as<double>());
-    column.unreadable.first_lines = lines_of(one["unreadable_lines"]);
-    column.unreadable.first_contents = texts_of(one["unreadable_contents"]);
-    column.samples = texts_of(one["samples"]);
-    if (column.kind == ColumnKind::text) {
-      column.codes = numbers_of<std::int32_t>(one["codes"]);
-      column.levels = table::Levels(numbers_of<char>(one["level_text"]), numbers_of<std::uint32_t>(one["level_ends"]));
-    } else {
-      column.numbers = numbers_of<double>(one["numbers"]);
-    }
-    table.columns.push_back(std::move(column));
-  }
-  return table;
-}
+ private:
+  Engine engine_;
+  Issues issues_;  // of reading the request; they come before those of the operation itself
+};
 
 // {issues}: for calls that have no value of their own.
 val only_issues(const Issues& issues) {
@@ -156,7 +67,7 @@ void TableSession::start(double file_bytes, const val& columns, double begin, do
   table::CsvReaderOptions options;
   options.expected_rows = table::expected_rows(*format_, static_cast<std::int64_t>(file_bytes));
   if (!columns.isUndefined()) {
-    options.columns = texts_of(columns);
+    options.columns = emscripten::vecFromJSArray<std::string>(columns);
   }
   options.range = {static_cast<std::int64_t>(begin),
                    end >= 0 ? static_cast<std::int64_t>(end) : std::numeric_limits<std::int64_t>::max(),
@@ -183,12 +94,16 @@ val TableSession::finish() {
 }
 
 val TableSession::take_part() {
-  const val part = pack(*table_);
+  const std::vector<char> bytes = table::pack(*table_);
   close();
-  return part;
+  return val(emscripten::typed_memory_view(bytes.size(), bytes.data())).call<val>("slice");
 }
 
-void TableSession::append_part(const val& part) { table::append(*table_, unpack(part)); }
+void TableSession::append_part(const val& part) {
+  std::vector<char> bytes(part["length"].as<unsigned>());
+  val(emscripten::typed_memory_view(bytes.size(), bytes.data())).call<void>("set", part);
+  table::append(*table_, table::unpack(bytes));
+}
 
 val TableSession::seal() {
   // What the reader alone can know (an unknown column, a column too large) stays; the rest is said of the whole table.
@@ -233,13 +148,7 @@ val TableSession::begin_operation(const std::string& name, const val& request) {
       if (!prepared) {
         return;
       }
-      auto engine = std::make_shared<Engine>(std::move(*prepared));
-      running_ = Running{[engine] { return engine->step(); }, [engine] { return engine->progress(); },
-                         [engine, issues] {
-                           auto outcome = engine->finish();
-                           outcome.issues.insert(outcome.issues.begin(), issues.begin(), issues.end());
-                           return to_javascript(write_outcome(outcome));
-                         }};
+      running_ = std::make_unique<RunningEngine<Engine>>(std::move(*prepared), issues);
     } else {
       issues.push_back(unknown_operation(name, "table"));
     }
@@ -248,7 +157,7 @@ val TableSession::begin_operation(const std::string& name, const val& request) {
     issues.push_back(unknown_operation(name, "table"));
   }
   val outcome = only_issues(issues);
-  outcome.set("running", running_.has_value());
+  outcome.set("running", running_ != nullptr);
   return outcome;
 }
 
@@ -263,7 +172,7 @@ double TableSession::step_operation(double milliseconds) {
 }
 
 val TableSession::finish_operation() {
-  const val outcome = running_->finish();
+  const val outcome = to_javascript(running_->finish());
   running_.reset();
   return outcome;
 }

@@ -9,13 +9,13 @@
 #include <emscripten/val.h>
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/outcome.hpp"
+#include "base/value.hpp"
 #include "table/csv_reader.hpp"
 #include "table/table.hpp"
 
@@ -34,7 +34,7 @@ class TableSession {
   double rows() const;
   // {first_record_offset, end_offset}
   emscripten::val finish();
-  // The table read, as plain values with typed arrays; it is gone from here.
+  // The table read, as an Int8Array for another instance's append_part; it is gone from here.
   emscripten::val take_part();
   void append_part(const emscripten::val& part);
   // What there is to say of the whole table, as issues.
@@ -46,19 +46,22 @@ class TableSession {
   double step_operation(double milliseconds);  // progress; 1 when done
   emscripten::val finish_operation();
 
- private:
-  struct Running {
-    std::function<bool()> step;
-    std::function<double()> progress;
-    std::function<emscripten::val()> finish;
+  // An operation between its steps, whatever its type.
+  class Running {
+   public:
+    virtual ~Running() = default;
+    virtual bool step() = 0;
+    virtual double progress() const = 0;
+    virtual Value finish() = 0;
   };
 
+ private:
   std::vector<char> staging_;
   std::optional<table::CsvFormat> format_;
   std::optional<table::CsvReader> reader_;
   std::optional<table::Table> table_;
   Issues issues_;
-  std::optional<Running> running_;
+  std::unique_ptr<Running> running_;
 };
 
 }  // namespace sutva::wasm

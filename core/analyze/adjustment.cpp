@@ -41,13 +41,14 @@ bool Adjustment::solve() {
       return false;
     }
     const Eigen::MatrixXd r = stats::with_columns(arm.r_full, columns);
-    const auto triangle = r.topLeftCorner(k, k).triangularView<Eigen::Upper>();
-    arm.coefficients = triangle.solve(r.col(k).head(k));
-    arm.r_inverse = triangle.solve(Eigen::MatrixXd::Identity(k, k));
-    arm.intercept_weights = arm.r_inverse * arm.r_inverse.row(0).transpose();
+    arm.r_inverse = stats::inverse_of_triangle(r.topLeftCorner(k, k));
+    arm.coefficients = stats::solve_triangle(r.topLeftCorner(k, k), r.col(k).head(k));
+    arm.intercept_weights = Eigen::VectorXd::Zero(k);
+    for (Eigen::Index j = 0; j < k; ++j) {
+      arm.intercept_weights += arm.r_inverse(0, j) * arm.r_inverse.col(j);
+    }
   }
   design_.resize(k);
-  rotated_.resize(k);
   return true;
 }
 
@@ -57,8 +58,11 @@ void Adjustment::add_residual(std::size_t arm_index, const double* x, double y) 
   for (std::size_t j = 0; j < kept_.size(); ++j) {
     design_[static_cast<Eigen::Index>(j) + 1] = x[kept_[j]];
   }
-  rotated_.noalias() = arm.r_inverse.transpose() * design_;
-  const double leverage = rotated_.squaredNorm();
+  double leverage = 0;  // |R'^-1 x|^2, one column of the inverse at a time: it is triangular
+  for (Eigen::Index j = 0; j < design_.size(); ++j) {
+    const double rotated = arm.r_inverse.col(j).head(j + 1).dot(design_.head(j + 1));
+    leverage += rotated * rotated;
+  }
   const double residual = y - design_.dot(arm.coefficients);
   const double weight = design_.dot(arm.intercept_weights);
   // A row that alone determines a coefficient has leverage 1 and residual 0: it says nothing about the noise.

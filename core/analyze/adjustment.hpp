@@ -53,7 +53,7 @@ class Adjustment {
   std::array<InArm, 2> arms_;
   std::vector<Eigen::Index> kept_, dropped_;
   std::vector<double> row_;
-  Eigen::VectorXd design_, rotated_;
+  Eigen::VectorXd design_;
 };
 
 }  // namespace sutva::analyze

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_map>
 
 #include "base/text.hpp"
 #include "table/roles.hpp"
@@ -68,23 +67,22 @@ std::optional<std::vector<LevelCount>> levels_of(const Column& column, std::size
     }
     return levels;
   }
-  std::unordered_map<double, std::size_t> place;
-  std::vector<double> values;
-  std::size_t last = 0;
-  for (double value : column.numbers) {
+  std::size_t last = 0;  // neighbours are often equal
+  for (const double value : column.numbers) {
     if (std::isnan(value)) {
       continue;
     }
-    if (values.empty() || values[last] != value) {
-      const auto [found, is_new] = place.try_emplace(value, values.size());
-      if (is_new) {
-        if (values.size() == most) {
+    if (levels.empty() || levels[last].number != value) {
+      last = 0;
+      while (last < levels.size() && levels[last].number != value) {
+        ++last;
+      }
+      if (last == levels.size()) {
+        if (last == most) {
           return std::nullopt;
         }
-        values.push_back(value);
-        levels.push_back({text(value), 0});
+        levels.push_back({text(value), 0, value});
       }
-      last = found->second;
     }
     ++levels[last].count;
   }
@@ -167,17 +165,13 @@ Outcome<ArmView> ArmView::of(const Table& table, std::string_view arm, std::stri
   if (!issues.empty()) {
     return issues;
   }
-  const auto find = [&](const std::string& level) {
-    const auto at = std::find(names.begin(), names.end(), level) - names.begin();
-    return static_cast<std::int32_t>(at);
+  const auto place = [&](const std::string& level) {
+    return static_cast<std::size_t>(std::find(names.begin(), names.end(), level) - names.begin());
   };
-  view.control_code_ = find(view.control_);
-  view.treatment_code_ = find(view.treatment_);
-  if (column->kind == ColumnKind::number) {
-    // The names are the shortest forms of the numbers, so they read back as the very same ones.
-    view.control_number_ = std::strtod(view.control_.c_str(), nullptr);
-    view.treatment_number_ = std::strtod(view.treatment_.c_str(), nullptr);
-  }
+  view.control_code_ = static_cast<std::int32_t>(place(view.control_));
+  view.treatment_code_ = static_cast<std::int32_t>(place(view.treatment_));
+  view.control_number_ = (*levels)[place(view.control_)].number;
+  view.treatment_number_ = (*levels)[place(view.treatment_)].number;
   return view;
 }
 

@@ -18,6 +18,7 @@ enum class Arm : std::uint8_t { control, treatment, other, missing };
 struct LevelCount {
   std::string level;
   std::int64_t count = 0;
+  double number = 0;  // of a numeric column
 };
 
 // The distinct contents of a column with their counts, in order of first appearance; none where there are more than

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "analyze/columns.hpp"
 #include "table/roles.hpp"
@@ -22,11 +23,14 @@ void add_levels(const Column& column, std::size_t most, ColumnProfile& profile) 
     return;
   }
   profile.distinct = static_cast<std::int64_t>(levels->size());
+  // Commonest first; the list is short, and equal counts keep their order.
   for (const LevelCount& level : *levels) {
-    profile.levels.push_back({level.level, level.count});
+    auto place = profile.levels.end();
+    while (place != profile.levels.begin() && std::prev(place)->count < level.count) {
+      --place;
+    }
+    profile.levels.insert(place, {level.level, level.count});
   }
-  std::stable_sort(profile.levels.begin(), profile.levels.end(),
-                   [](const LevelProfile& a, const LevelProfile& b) { return a.count > b.count; });
 }
 
 void add_range(const Column& column, ColumnProfile& profile) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analyze/units.hpp"
 
+#include <array>
 #include <cmath>
+#include <cstring>
 #include <limits>
+#include <optional>
 
 namespace sutva::analyze {
 namespace {
@@ -17,7 +20,7 @@ UnitCheck::UnitCheck(const table::Column& units, const ArmView& arms)
       arms_(&arms),
       rising_(units.kind == table::ColumnKind::number),
       last_(-std::numeric_limits<double>::infinity()) {
-  by_code_.assign(units.kind == table::ColumnKind::text ? units.levels.size() : 0, 0);
+  flags_.assign(units.kind == table::ColumnKind::text ? units.levels.size() : 0, 0);
 }
 
 void UnitCheck::add(std::size_t row) {
@@ -26,7 +29,7 @@ void UnitCheck::add(std::size_t row) {
     if (code < 0) {
       ++missing_;
     } else {
-      note(row, by_code_[static_cast<std::size_t>(code)]);
+      note(row, code);
     }
     return;
   }
@@ -41,17 +44,31 @@ void UnitCheck::add(std::size_t row) {
   }
   if (rising_) {
     rising_ = false;
-    by_number_.reserve(units_->numbers.size());
     for (std::size_t earlier = 0; earlier < row; ++earlier) {
       if (!std::isnan(units_->numbers[earlier])) {
-        note(earlier, by_number_[units_->numbers[earlier]]);
+        add_number(earlier);
       }
     }
   }
-  note(row, by_number_[id]);
+  add_number(row);
 }
 
-void UnitCheck::note(std::size_t row, std::uint8_t& flags) {
+void UnitCheck::add_number(std::size_t row) {
+  const double id = units_->numbers[row] + 0.0;  // -0 is 0
+  std::array<char, sizeof id> bytes{};
+  std::memcpy(bytes.data(), &id, sizeof id);
+  const std::optional<std::int32_t> code = ids_.intern({bytes.data(), bytes.size()});
+  if (!code) {
+    return;  // more ids than a list holds: about 500 million
+  }
+  if (static_cast<std::size_t>(*code) == flags_.size()) {
+    flags_.push_back(0);
+  }
+  note(row, *code);
+}
+
+void UnitCheck::note(std::size_t row, std::int32_t code) {
+  std::uint8_t& flags = flags_[static_cast<std::size_t>(code)];
   if (flags & seen) {
     ++repeated_rows_;
     if (first_rows_.size() < table::most_examples) {

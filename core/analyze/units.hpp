@@ -3,10 +3,10 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 #include "analyze/columns.hpp"
+#include "table/levels.hpp"
 #include "table/table.hpp"
 
 namespace sutva::analyze {
@@ -25,14 +25,15 @@ class UnitCheck {
   const std::vector<std::int64_t>& first_rows() const { return first_rows_; }  // of the repeats, at most 5
 
  private:
-  void note(std::size_t row, std::uint8_t& flags);
+  void add_number(std::size_t row);
+  void note(std::size_t row, std::int32_t code);
 
   const table::Column* units_;
   const ArmView* arms_;
   bool rising_;
   double last_ = 0;
-  std::vector<std::uint8_t> by_code_;
-  std::unordered_map<double, std::uint8_t> by_number_;
+  table::Levels ids_;                // numeric ids by their bytes, once they do not rise any more
+  std::vector<std::uint8_t> flags_;  // by code
   std::int64_t repeated_rows_ = 0, crossed_units_ = 0, missing_ = 0;
   std::vector<std::int64_t> first_rows_;
 };

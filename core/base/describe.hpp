@@ -144,12 +144,13 @@ constexpr Field<S, M> field(std::string_view name, M S::*member, std::string_vie
 // The fields of an inner struct stand in the outer one as if they were its own.
 template <class S, class M>
 struct Inlined {
-  M S::*member;
+  using Member = M;
+  M S::*member = nullptr;
 };
 
 template <class S, class M>
 constexpr Inlined<S, M> inlined(M S::*member) {
-  return {member};
+  return Inlined<S, M>{member};
 }
 
 template <class... F>
@@ -172,40 +173,6 @@ template <class E>
 concept DescribedEnum = std::is_enum_v<E> && requires {
   describe(std::type_identity<E>{});
 };
-
-template <class T>
-inline constexpr bool is_optional = false;
-template <class T>
-inline constexpr bool is_optional<std::optional<T>> = true;
-template <class T>
-inline constexpr bool is_vector = false;
-template <class T>
-inline constexpr bool is_vector<std::vector<T>> = true;
-
-// Calls visit(field, get) for every field, inlined ones included; get(object) is a reference to the member.
-template <Described S, class Visit, class Get>
-constexpr void for_each_field(Visit&& visit, Get get) {
-  std::apply(
-      [&](const auto&... fields) {
-        const auto one = [&]<class F>(const F& f) {
-          const auto here = [ get, m = f.member ](auto& object) -> auto& { return get(object).*m; };
-          if constexpr (std::derived_from<F, FieldText>) {
-            visit(f, here);
-          } else {
-            using Inner = std::remove_cvref_t<decltype(std::declval<S&>().*(f.member))>;
-            for_each_field<Inner>(visit, here);
-          }
-        };
-        (one(fields), ...);
-      },
-      S::describe().fields);
-}
-
-template <Described S, class Visit>
-constexpr void for_each_field(Visit&& visit) {
-  for_each_field<S>(
-      visit, [](auto& object) -> auto& { return object; });
-}
 
 // All choices of an enum, each with its name, label and help.
 template <DescribedEnum E>

@@ -1,53 +1,244 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/read.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "base/text.hpp"
+
 namespace sutva::detail {
 namespace {
 
-std::string bound(double value, Unit unit) {
-  return unit == Unit::share ? joined(text(value * 100), " %") : text(value);
-}
+// Numbers beyond 2^53 are not counts any more: neighbouring whole numbers fall together.
+constexpr double largest_whole = 9007199254740992.0;
 
-}  // namespace
+std::string bound(double value, Unit unit) { return unit == Unit::share ? joined(value * 100, " %") : text(value); }
 
+// "greater than 0 and at most 50 %"
 std::string allowed(const Range& range, Unit unit) {
   const bool low = std::isfinite(range.min);
-  const bool high = std::isfinite(range.max);
   std::string said;
   if (low) {
     said += joined(range.min_open ? "greater than " : "at least ", bound(range.min, unit));
   }
-  if (high) {
+  if (std::isfinite(range.max)) {
     said += joined(low ? " and " : "", range.max_open ? "less than " : "at most ", bound(range.max, unit));
   }
   return said;
 }
 
-Issue wrong_type(std::string_view path, const Value& value, std::string_view wanted) {
-  return error(Code::wrong_type, path, joined("This needs ", wanted, ", not ", kind_of(value), "."));
-}
+std::string element(std::string_view path, std::size_t index) { return joined(path, "[", std::to_string(index), "]"); }
 
-bool check_number(std::string_view path, const FieldText& field, double number, bool whole, Issues& issues) {
+class Reader {
+ public:
+  explicit Reader(Issues& issues) : issues_(issues) {}
+
+  bool structure(const StructInfo& info, void* object, const Value& from, std::string_view path);
+
+ private:
+  bool field(const FieldInfo& field, void* object, const Object& from, std::string_view prefix);
+  bool value(const Type& type, const FieldText& field, void* to, const Value& from, std::string_view path);
+  bool number(const FieldText& field, double number, bool whole, std::string_view path);
+  bool choice(const Type& type, std::uint8_t& to, const Value& from, std::string_view path);
+  bool list(const Type& type, const FieldText& field, void* to, const Value& from, std::string_view path);
+  bool refuse(std::string_view path, const Value& from, std::string_view wanted) {
+    issues_.push_back(error(Code::wrong_type, path, joined("This needs ", wanted, ", not ", kind_of(from), ".")));
+    return false;
+  }
+
+  Issues& issues_;
+};
+
+bool Reader::number(const FieldText& field, double number, bool whole, std::string_view path) {
   if (!std::isfinite(number)) {
-    issues.push_back(error(Code::not_finite, path, joined(field.label, " must be a finite number.")));
+    issues_.push_back(error(Code::not_finite, path, joined(field.label, " must be a finite number.")));
     return false;
   }
   if (!field.range.contains(number)) {
     const bool low = number < field.range.min || (field.range.min_open && number <= field.range.min);
-    issues.push_back(error(Code::out_of_range, path,
-                           joined(field.label, " must be ", allowed(field.range, field.unit), "."),
-                           low ? field.range.min : field.range.max));
+    issues_.push_back(error(Code::out_of_range, path,
+                            joined(field.label, " must be ", allowed(field.range, field.unit), "."),
+                            low ? field.range.min : field.range.max));
     return false;
   }
   if (whole && std::abs(number) > largest_whole) {
-    issues.push_back(error(Code::out_of_range, path, joined(field.label, " must be at most 2^53."), largest_whole));
+    issues_.push_back(error(Code::out_of_range, path, joined(field.label, " must be at most 2^53."), largest_whole));
     return false;
   }
   if (whole && number != std::floor(number)) {
-    issues.push_back(error(Code::not_whole, path, joined(field.label, " must be a whole number.")));
+    issues_.push_back(error(Code::not_whole, path, joined(field.label, " must be a whole number.")));
     return false;
   }
   return true;
+}
+
+bool Reader::choice(const Type& type, std::uint8_t& to, const Value& from, std::string_view path) {
+  const auto* held = from.as<std::string>();
+  std::vector<std::string_view> names;
+  for (const ChoiceText& choice : type.choices) {
+    if (held && *held == choice.name) {
+      to = choice.value;
+      return true;
+    }
+    names.push_back(choice.name);
+  }
+  const std::string wanted = listed(names, "or");
+  if (!held) {
+    return refuse(path, from, joined("one of ", wanted));
+  }
+  issues_.push_back(error(Code::unknown_choice, path, joined("“", *held, "” is not a choice; use ", wanted, ".")));
+  return false;
+}
+
+bool Reader::list(const Type& type, const FieldText& field, void* to, const Value& from, std::string_view path) {
+  if (const auto* numbers = from.as<Value::Numbers>(); numbers && type.kind == Kind::numbers) {
+    bool good = true;
+    for (std::size_t i = 0; i < numbers->size(); ++i) {
+      good &= number(field, (*numbers)[i], false, element(path, i));
+    }
+    *static_cast<std::vector<double>*>(to) = *numbers;
+    return good;
+  }
+  const auto* items = from.as<Array>();
+  if (!items) {
+    return refuse(path, from, "a list");
+  }
+  constexpr Type one_number{.kind = Kind::number}, one_integer{.kind = Kind::integer}, one_text{.kind = Kind::text};
+  bool good = true;
+  for (std::size_t i = 0; i < items->size(); ++i) {
+    const std::string at = element(path, i);
+    const Value& item = (*items)[i];
+    if (type.kind == Kind::numbers) {
+      good &= value(one_number, field, &static_cast<std::vector<double>*>(to)->emplace_back(), item, at);
+    } else if (type.kind == Kind::integers) {
+      good &= value(one_integer, field, &static_cast<std::vector<std::int64_t>*>(to)->emplace_back(), item, at);
+    } else if (type.kind == Kind::texts) {
+      good &= value(one_text, field, &static_cast<std::vector<std::string>*>(to)->emplace_back(), item, at);
+    } else {
+      good &= structure(*type.structure, type.append(to), item, at);
+    }
+  }
+  return good;
+}
+
+bool Reader::value(const Type& type, const FieldText& field, void* to, const Value& from, std::string_view path) {
+  if (type.optional) {
+    Type inner = type;
+    inner.optional = false;
+    if (value(inner, field, type.fill(to), from, path)) {
+      return true;
+    }
+    type.clear(to);
+    return false;
+  }
+  switch (type.kind) {
+    case Kind::boolean:
+      if (const auto* held = from.as<bool>()) {
+        *static_cast<bool*>(to) = *held;
+        return true;
+      }
+      return refuse(path, from, "true or false");
+    case Kind::integer:
+    case Kind::number: {
+      const auto* held = from.as<double>();
+      const bool whole = type.kind == Kind::integer;
+      if (!held) {
+        return refuse(path, from, "a number");
+      }
+      if (!number(field, *held, whole, path)) {
+        return false;
+      }
+      if (whole) {
+        *static_cast<std::int64_t*>(to) = static_cast<std::int64_t>(*held);
+      } else {
+        *static_cast<double*>(to) = *held;
+      }
+      return true;
+    }
+    case Kind::text:
+      if (const auto* held = from.as<std::string>()) {
+        *static_cast<std::string*>(to) = *held;
+        return true;
+      }
+      return refuse(path, from, "text");
+    case Kind::choice:
+      return choice(type, *static_cast<std::uint8_t*>(to), from, path);
+    case Kind::structure:
+      return structure(*type.structure, to, from, path);
+    case Kind::numbers:
+    case Kind::integers:
+    case Kind::texts:
+    case Kind::structures:
+      break;
+  }
+  return list(type, field, to, from, path);
+}
+
+// Whether a field counts, given the choices made in the same struct.
+bool relevant(const StructInfo& info, const void* object, const FieldText& field) {
+  for (const Condition& condition : field.conditions) {
+    if (condition.field.empty()) {
+      continue;
+    }
+    const auto chooser = std::find_if(info.fields.begin(), info.fields.end(),
+                                      [&](const FieldInfo& f) { return f.text.name == condition.field; });
+    const std::uint8_t chosen = *static_cast<const std::uint8_t*>(chooser->member_of(object));
+    const auto choice = std::find_if(chooser->type->choices.begin(), chooser->type->choices.end(),
+                                     [&](const ChoiceText& c) { return c.value == chosen; });
+    if (!condition.allows(choice->name)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool Reader::field(const FieldInfo& field, void* object, const Object& from, std::string_view prefix) {
+  const std::string path = joined(prefix, field.text.name);
+  const Value* held = from.find(field.text.name);
+  if (held && !held->absent()) {
+    return value(*field.type, field.text, field.member(object), *held, path);
+  }
+  if (field.text.needed) {
+    issues_.push_back(error(Code::required, path, joined(field.text.label, " is needed.")));
+    return false;
+  }
+  return true;
+}
+
+bool Reader::structure(const StructInfo& info, void* object, const Value& from, std::string_view path) {
+  static const Object nothing;
+  const Object* members = from.absent() ? &nothing : from.as<Object>();
+  if (!members) {
+    return refuse(path, from, "an object with named fields");
+  }
+  const std::string prefix = path.empty() ? std::string() : joined(path, ".");
+  bool good = true;
+  // Choices first: whether another field counts depends on them.
+  for (const FieldInfo& f : info.fields) {
+    if (f.type->kind == Kind::choice) {
+      good &= field(f, object, *members, prefix);
+    }
+  }
+  for (const FieldInfo& f : info.fields) {
+    if (f.type->kind != Kind::choice && relevant(info, object, f.text)) {
+      good &= field(f, object, *members, prefix);
+    }
+  }
+  for (const auto& [name, unused] : members->members) {
+    if (std::none_of(info.fields.begin(), info.fields.end(),
+                     [&, &key = name](const FieldInfo& f) { return f.text.name == key; })) {
+      issues_.push_back(warning(Code::unknown_field, joined(prefix, name),
+                                joined("There is no field “", name, "”; it was ignored.")));
+    }
+  }
+  return good;
+}
+
+}  // namespace
+
+bool read_struct(const StructInfo& info, void* object, const Value& from, std::string_view path, Issues& issues) {
+  return Reader(issues).structure(info, object, from, path);
 }
 
 }  // namespace sutva::detail

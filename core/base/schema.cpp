@@ -1,34 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/schema.hpp"
 
-namespace sutva::detail {
+#include <array>
+#include <cmath>
 
-void put_text(Object& to, const FieldText& field) {
-  to.set("name", Value(std::string(field.name)));
-  to.set("label", Value(std::string(field.label)));
-  to.set("help", Value(std::string(field.help_text)));
-  to.set("unit", Value(std::string(name(field.unit))));
-  if (std::isfinite(field.range.min)) {
-    to.set("min", Value(field.range.min));
-    to.set("min_open", Value(field.range.min_open));
+#include "base/write.hpp"
+
+namespace sutva {
+
+std::string_view name(Kind kind) {
+  constexpr std::array<std::string_view, 10> names{"boolean", "integer",  "number", "text",   "choice",
+                                                   "numbers", "integers", "texts",  "struct", "structs"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+namespace {
+
+Value text_value(std::string_view content) { return Value(std::string(content)); }
+
+void put_range(Object& to, const Range& range) {
+  if (std::isfinite(range.min)) {
+    to.set("min", Value(range.min));
+    to.set("min_open", Value(range.min_open));
   }
-  if (std::isfinite(field.range.max)) {
-    to.set("max", Value(field.range.max));
-    to.set("max_open", Value(field.range.max_open));
+  if (std::isfinite(range.max)) {
+    to.set("max", Value(range.max));
+    to.set("max_open", Value(range.max_open));
   }
+}
+
+void put_conditions(Object& to, const FieldText& field) {
   Array conditions;
   for (const Condition& condition : field.conditions) {
     if (condition.field.empty()) {
       continue;
     }
     Array values;
-    for (std::string_view v : condition.values) {
-      if (!v.empty()) {
-        values.push_back(Value(std::string(v)));
+    for (const std::string_view value : condition.values) {
+      if (!value.empty()) {
+        values.push_back(text_value(value));
       }
     }
     Object one;
-    one.set("field", Value(std::string(condition.field)));
+    one.set("field", text_value(condition.field));
     one.set("values", Value(std::move(values)));
     conditions.push_back(Value(std::move(one)));
   }
@@ -37,4 +51,51 @@ void put_text(Object& to, const FieldText& field) {
   }
 }
 
-}  // namespace sutva::detail
+void put_choices(Object& to, const Type& type) {
+  if (type.choices.empty()) {
+    return;
+  }
+  Array choices;
+  for (const ChoiceText& c : type.choices) {
+    Object choice;
+    choice.set("name", text_value(c.name));
+    choice.set("label", text_value(c.label));
+    choice.set("help", text_value(c.help));
+    choices.push_back(Value(std::move(choice)));
+  }
+  to.set("choices", Value(std::move(choices)));
+}
+
+}  // namespace
+
+Value schema(const StructInfo& info, const void* defaults) {
+  Array fields;
+  for (const FieldInfo& field : info.fields) {
+    const FieldText& text = field.text;
+    Object one;
+    one.set("name", text_value(text.name));
+    one.set("label", text_value(text.label));
+    one.set("help", text_value(text.help_text));
+    one.set("unit", text_value(name(text.unit)));
+    one.set("type", text_value(name(field.type->kind)));
+    one.set("optional", Value(field.type->optional));
+    one.set("required", Value(text.needed));
+    if (field.type->structure) {
+      one.set("struct", schema(*field.type->structure, nullptr));
+    } else if (defaults && !text.needed) {
+      if (Value value = write_typed(*field.type, field.member_of(defaults)); !value.absent()) {
+        one.set("default", std::move(value));
+      }
+    }
+    put_range(one, text.range);
+    put_choices(one, *field.type);
+    put_conditions(one, text);
+    fields.push_back(Value(std::move(one)));
+  }
+  Object schema;
+  schema.set("type", text_value(info.type));
+  schema.set("fields", Value(std::move(fields)));
+  return Value(std::move(schema));
+}
+
+}  // namespace sutva

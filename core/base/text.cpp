@@ -1,28 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.hpp"
 
-#include <array>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 
 namespace sutva {
 
+namespace {
+
+// 10^0 to 10^22: the powers of ten that a double holds exactly.
+double power_of_ten(int exponent) {
+  double power = 1;
+  for (; exponent > 0; --exponent) {
+    power *= 10;
+  }
+  return power;
+}
+
+// Digits with a point before the last `decimals` of them: (1205, 2) is 12.05.
+std::string with_point(std::uint64_t digits, int decimals) {
+  std::string all = std::to_string(digits);
+  const auto places = static_cast<std::size_t>(decimals);
+  if (places > 0) {
+    if (all.size() <= places) {
+      all.insert(0, places + 1 - all.size(), '0');
+    }
+    all.insert(all.size() - places, 1, '.');
+  }
+  return all;
+}
+
+}  // namespace
+
+// Written here because libc's own way brings software arithmetic for long doubles along, an eighth of the module.
 std::string text(double number) {
-  std::array<char, 40> buffer{};
-  int digits = 1;
-  for (; digits <= 17; ++digits) {
-    std::snprintf(buffer.data(), buffer.size(), "%.*e", digits - 1, number);
-    if (std::strtod(buffer.data(), nullptr) == number) {
+  const std::string sign = number < 0 ? "-" : "";
+  const double size = std::abs(number);
+  if (!std::isfinite(number)) {
+    return std::isnan(number) ? "not a number" : sign + "infinity";
+  }
+  // A decimal of up to 15 digits is m / 10^k with both exact, and that quotient is the double nearest to it.
+  for (int decimals = 0; decimals <= 22; ++decimals) {
+    const double power = power_of_ten(decimals);
+    const double scaled = std::round(size * power);
+    if (scaled >= 1e15) {
       break;
     }
+    if (scaled / power == size) {
+      return sign + with_point(static_cast<std::uint64_t>(scaled), decimals);
+    }
   }
-  const double size = std::abs(number);
-  if (number == 0 || (size >= 1e-5 && size < 1e15)) {
-    const int whole = number == 0 ? 1 : static_cast<int>(std::floor(std::log10(size))) + 1;
-    std::snprintf(buffer.data(), buffer.size(), "%.*f", digits > whole ? digits - whole : 0, number);
+  // Anything else to 15 digits, in scientific form where that is shorter.
+  int exponent = static_cast<int>(std::floor(std::log10(size)));
+  double mantissa = exponent > 0 ? size / std::pow(10, exponent) : size * std::pow(10, -exponent);
+  auto digits = static_cast<std::uint64_t>(std::round(mantissa * 1e14));
+  if (digits >= 1'000'000'000'000'000U) {
+    digits /= 10;
+    ++exponent;
   }
-  return buffer.data();
+  int decimals = 14;
+  const bool plain = exponent >= -5 && exponent < 15;
+  if (plain) {
+    decimals -= exponent;
+  }
+  while (decimals > 0 && digits % 10 == 0) {
+    digits /= 10;
+    --decimals;
+  }
+  return sign + with_point(digits, decimals) + (plain ? "" : "e" + std::to_string(exponent));
 }
 
 std::string text(std::int64_t count) {

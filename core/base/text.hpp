@@ -9,7 +9,7 @@
 
 namespace sutva {
 
-// The shortest of up to 17 significant digits that reads back as the same double.
+// A number as a person would write it. Decimals of up to 15 digits come back as they were; others are cut to 15.
 std::string text(double number);
 // Whole numbers with thousands separators: 12,345.
 std::string text(std::int64_t count);

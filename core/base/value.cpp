@@ -17,6 +17,24 @@ struct KindName {
 
 }  // namespace
 
+Value::Value() noexcept = default;
+Value::Value(const Value&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(const Value&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
+Value::~Value() = default;
+
+const Value* Object::find(std::string_view name) const {
+  for (const auto& [key, value] : members) {
+    if (key == name) {
+      return &value;
+    }
+  }
+  return nullptr;
+}
+
+void Object::set(std::string_view name, Value value) { members.emplace_back(std::string(name), std::move(value)); }
+
 std::string_view kind_of(const Value& value) { return std::visit(KindName{}, value.held); }
 
 }  // namespace sutva

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "random/samplers.hpp"
 #include "stats/intervals.hpp"
@@ -113,11 +114,17 @@ CheckPlanPartial CheckPlan::run(std::int64_t first, std::int64_t count) const {
   return partial;
 }
 
-Outcome<CheckPlanResult> CheckPlan::finish(std::vector<Partial> partials) const {
+Outcome<CheckPlanResult> CheckPlan::finish(const std::vector<Partial>& partials) const {
   // In the order of the replicates, so that sums come out the same whoever computed which block.
-  std::sort(partials.begin(), partials.end(), [](const Partial& a, const Partial& b) { return a.first < b.first; });
-  Partial all;
+  std::vector<std::pair<std::int64_t, const Partial*>> order;
+  order.reserve(partials.size());
   for (const Partial& p : partials) {
+    order.emplace_back(p.first, &p);
+  }
+  std::sort(order.begin(), order.end());
+  Partial all;
+  for (const auto& [first, part] : order) {
+    const Partial& p = *part;
     all.replicates += p.replicates;
     all.rejected_effect += p.rejected_effect;
     all.rejected_null += p.rejected_null;

@@ -131,7 +131,7 @@ class CheckPlan {
   std::int64_t replicates() const { return replicates_; }
   std::int64_t block() const { return 1'000; }
   Partial run(std::int64_t first, std::int64_t count) const;
-  Outcome<Result> finish(std::vector<Partial> partials) const;
+  Outcome<Result> finish(const std::vector<Partial>& partials) const;
 
  private:
   plan::TwoArms arms_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stats/least_squares.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace sutva::stats {
@@ -12,12 +13,26 @@ constexpr Eigen::Index block_rows = 256;
 // Exact copies leave about 1e-15; the hardest of the NIST polynomials leaves more than 1e-11.
 constexpr double dependence_tolerance = 1e-11;
 
-Eigen::MatrixXd triangle(const Eigen::MatrixXd& matrix) {
-  Eigen::HouseholderQR<Eigen::MatrixXd> qr(matrix);
+// Reduces the matrix to its R, column by column. Eigen's own HouseholderQR does the same in blocks, which gains nothing
+// for so few columns and would bring its whole matrix product into the module.
+Eigen::MatrixXd triangle(Eigen::MatrixXd matrix) {
   const Eigen::Index columns = matrix.cols();
+  const Eigen::Index steps = std::min(matrix.rows(), columns);
+  Eigen::RowVectorXd workspace(columns);
+  for (Eigen::Index k = 0; k < steps; ++k) {
+    const Eigen::Index below = matrix.rows() - k;
+    const Eigen::Index right = columns - k - 1;
+    double tau = 0, beta = 0;
+    matrix.col(k).tail(below).makeHouseholderInPlace(tau, beta);
+    matrix.bottomRightCorner(below, right)
+        .applyHouseholderOnTheLeft(matrix.col(k).tail(below - 1), tau, workspace.data());
+    matrix(k, k) = beta;
+  }
   Eigen::MatrixXd r = Eigen::MatrixXd::Zero(columns, columns);
-  const Eigen::Index rows = std::min(matrix.rows(), columns);
-  r.topRows(rows) = qr.matrixQR().topRows(rows).template triangularView<Eigen::Upper>();
+  for (Eigen::Index j = 0; j < columns; ++j) {
+    const Eigen::Index rows = std::min(j + 1, steps);
+    r.col(j).head(rows) = matrix.col(j).head(rows);
+  }
   return r;
 }
 
@@ -71,6 +86,22 @@ std::vector<Eigen::Index> dependent_columns(const Eigen::MatrixXd& factor) {
     }
   }
   return dependent;
+}
+
+Eigen::VectorXd solve_triangle(const Eigen::MatrixXd& r, Eigen::VectorXd right_side) {
+  for (Eigen::Index j = r.cols(); j-- > 0;) {
+    right_side[j] /= r(j, j);
+    right_side.head(j) -= right_side[j] * r.col(j).head(j);
+  }
+  return right_side;
+}
+
+Eigen::MatrixXd inverse_of_triangle(const Eigen::MatrixXd& r) {
+  Eigen::MatrixXd inverse(r.rows(), r.cols());
+  for (Eigen::Index j = 0; j < r.cols(); ++j) {
+    inverse.col(j) = solve_triangle(r, Eigen::VectorXd::Unit(r.rows(), j));
+  }
+  return inverse;
 }
 
 }  // namespace sutva::stats

@@ -32,4 +32,8 @@ Eigen::MatrixXd with_columns(const Eigen::MatrixXd& factor, const std::vector<Ei
 // Columns of a factor that are, to rounding, sums of those before them: what a regression must leave out.
 std::vector<Eigen::Index> dependent_columns(const Eigen::MatrixXd& factor);
 
+// Back substitution with an upper triangle without zeros on its diagonal.
+Eigen::VectorXd solve_triangle(const Eigen::MatrixXd& r, Eigen::VectorXd right_side);
+Eigen::MatrixXd inverse_of_triangle(const Eigen::MatrixXd& r);
+
 }  // namespace sutva::stats

@@ -30,7 +30,9 @@ class Block {
  public:
 #if defined(__wasm_simd128__)
   explicit Block(const char* at) : bytes_(wasm_v128_load(at)) {}
-  std::uint32_t equal(char c) const { return static_cast<std::uint32_t>(wasm_i8x16_bitmask(wasm_i8x16_eq(bytes_, wasm_i8x16_splat(c)))); }
+  std::uint32_t equal(char c) const {
+    return static_cast<std::uint32_t>(wasm_i8x16_bitmask(wasm_i8x16_eq(bytes_, wasm_i8x16_splat(c))));
+  }
   std::uint32_t equal(char a, char b, char c) const {
     return static_cast<std::uint32_t>(wasm_i8x16_bitmask(wasm_v128_or(
         wasm_v128_or(wasm_i8x16_eq(bytes_, wasm_i8x16_splat(a)), wasm_i8x16_eq(bytes_, wasm_i8x16_splat(b))),

@@ -7,9 +7,9 @@
 #include <deque>
 #include <optional>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 
+#include "table/levels.hpp"
 #include "table/number.hpp"
 #include "table/record_scanner.hpp"
 
@@ -56,7 +56,7 @@ class RecordSplitter {
     }
   }
 
-  bool ended() const { return ended_; }      // the last record had a line end
+  bool ended() const { return ended_; }         // the last record had a line end
   std::size_t begin() const { return begin_; }  // of the last record
   std::size_t end() const { return at_; }
 
@@ -204,7 +204,7 @@ std::optional<char> named_delimiter(std::string_view text) {
   }
   const char delimiter = line[4];
   return std::find(delimiters.begin(), delimiters.end(), delimiter) != delimiters.end() ? std::optional(delimiter)
-                                                                                       : std::nullopt;
+                                                                                        : std::nullopt;
 }
 
 // The count most records have; the larger one of two that are as frequent.
@@ -265,8 +265,8 @@ double delimiter_score(std::string_view text, bool whole, char delimiter, char q
 }
 
 char best_delimiter(std::string_view text, bool whole, char quote) {
-  char best = ',';
-  double best_score = 0.2;  // below this nothing is explained: one column
+  char best = '\0';
+  double best_score = 0.2;  // below this nothing is explained
   for (const char delimiter : delimiters) {
     const double score = delimiter_score(text, whole, delimiter, quote);
     if (score > best_score + 1e-9) {
@@ -274,17 +274,26 @@ char best_delimiter(std::string_view text, bool whole, char quote) {
       best_score = score;
     }
   }
-  return best;
+  if (best != '\0') {
+    return best;
+  }
+  // One column, whose text no delimiter should cut.
+  for (const char delimiter : delimiters) {
+    if (text.find(delimiter) == text.npos) {
+      return delimiter;
+    }
+  }
+  return ',';
 }
 
 // What the cells of one column have in common.
 struct ColumnFacts {
-  std::size_t present = 0;      // cells that are not missing
-  std::size_t point = 0;        // of these: numbers with a decimal point or none
-  std::size_t comma = 0;        // numbers with a decimal comma or none
-  std::size_t with_point = 0;   // numbers that have a decimal point
-  std::size_t with_comma = 0;   // numbers that have a decimal comma
-  std::size_t sure_comma = 0;   // of these: the comma cannot separate thousands
+  std::size_t present = 0;     // cells that are not missing
+  std::size_t point = 0;       // of these: numbers with a decimal point or none
+  std::size_t comma = 0;       // numbers with a decimal comma or none
+  std::size_t with_point = 0;  // numbers that have a decimal point
+  std::size_t with_comma = 0;  // numbers that have a decimal comma
+  std::size_t sure_comma = 0;  // of these: the comma cannot separate thousands
   bool leading_zero = false;
   bool too_long = false;
   bool repeats_first = false;  // the content of the first record's cell appears again
@@ -325,12 +334,12 @@ void look_at(const Cell& cell, bool comma_possible, ColumnFacts& facts) {
 }
 
 struct HeadFacts {
-  std::vector<ColumnFacts> columns;       // of the records after the first
-  std::vector<std::string> first;         // cells of the first record
-  std::vector<Cell> first_cells;          // the same, viewing `first`
-  std::vector<std::size_t> counts;        // cells of each record after the first
-  std::size_t filled_last = 0;            // records after the first whose last cell is not empty
-  std::size_t bytes = 0;                  // of the records after the first
+  std::vector<ColumnFacts> columns;  // of the records after the first
+  std::vector<std::string> first;    // cells of the first record
+  std::vector<Cell> first_cells;     // the same, viewing `first`
+  std::vector<std::size_t> counts;   // cells of each record after the first
+  std::size_t one_more = 0;          // of these: with one cell more than the first record, and not an empty one
+  std::size_t bytes = 0;             // of the records after the first
 };
 
 void add(const std::vector<Cell>& cells, bool comma_possible, std::vector<ColumnFacts>& columns) {
@@ -367,7 +376,7 @@ HeadFacts look_at_head(std::string_view text, bool whole, char delimiter, char q
       facts.columns[i].repeats_first = facts.columns[i].repeats_first || cells[i].text == facts.first[i];
     }
     facts.counts.push_back(cells.size());
-    facts.filled_last += cells.back().text.empty() ? 0u : 1u;
+    facts.one_more += cells.size() == facts.first.size() + 1 && !cells.back().text.empty() ? 1u : 0u;
     facts.bytes += splitter.end() - splitter.begin() + 1;
   }
   return facts;
@@ -408,24 +417,25 @@ std::string clean_name(std::string_view cell) {
 }
 
 void make_unique(std::vector<std::string>& names) {
-  std::unordered_set<std::string> taken;
+  Levels taken;  // the names of the file, and those given here
   for (const std::string& name : names) {
-    taken.insert(name);
+    taken.intern(name);
   }
-  std::unordered_set<std::string> seen;
+  Levels seen;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const bool empty = names[i].empty();
-    if (!empty && seen.insert(names[i]).second) {
+    if (!empty && !seen.find(names[i])) {
+      seen.intern(names[i]);
       continue;
     }
     const std::string stem = (empty ? "column" : names[i]) + "_";
     std::size_t number = empty ? i + 1 : 2;
-    while (taken.contains(stem + std::to_string(number))) {
+    while (taken.find(stem + std::to_string(number))) {
       ++number;
     }
     names[i] = stem + std::to_string(number);
-    taken.insert(names[i]);
-    seen.insert(names[i]);
+    taken.intern(names[i]);
+    seen.intern(names[i]);
   }
 }
 
@@ -551,7 +561,7 @@ Outcome<CsvFormat> detect_format(std::span<const char> head, bool head_is_whole_
       format.names.push_back(clean_name(cell));
     }
     // R's write.table leaves the name of the row names out.
-    if (usual == format.names.size() + 1 && 2 * facts.filled_last > facts.counts.size()) {
+    if (10 * facts.one_more > 9 * facts.counts.size()) {
       format.names.insert(format.names.begin(), "row");
     }
   } else {
@@ -559,7 +569,8 @@ Outcome<CsvFormat> detect_format(std::span<const char> head, bool head_is_whole_
   }
   facts.columns.resize(std::max(facts.columns.size(), format.names.size()));
   // A delimiter at the end of every line does not begin another column.
-  while (format.names.size() > 1 && format.names.back().empty() && facts.columns[format.names.size() - 1].present == 0) {
+  while (format.names.size() > 1 && format.names.back().empty() &&
+         facts.columns[format.names.size() - 1].present == 0) {
     format.names.pop_back();
   }
   facts.columns.resize(format.names.size());

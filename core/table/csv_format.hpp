@@ -20,9 +20,9 @@ struct CsvFormat {
   char delimiter = ',';          // one of , ; tab |
   char quote = '"';
   bool header = true;
-  char decimal = '.';  // or ','; with delimiter ',' a decimal comma is read in quoted cells only
-  std::vector<std::string> names;         // one per column, unique and not empty, invented where the file has none
-  std::vector<ColumnKind> kinds;          // beside names; may be changed before reading
+  char decimal = '.';                       // or ','; with delimiter ',' a decimal comma is read in quoted cells only
+  std::vector<std::string> names;           // one per column, unique and not empty, invented where the file has none
+  std::vector<ColumnKind> kinds;            // beside names; may be changed before reading
   std::vector<std::uint8_t> na_is_missing;  // beside names: in a text column NA is missing too (1), or is a level (0)
   double bytes_per_row = 1;  // mean over the head, in bytes of the file: its size over this is about its rows
 };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // How it goes: feed() hands whole records to read_records(), in place where it can. What is left at the end of a piece,
-// with the first record of the next piece, goes through a small buffer of its own (`carry_`). read_records() looks for no
-// end of input: its bytes end in a line end, which stops every scan outside of quotes, and `padding` readable bytes
-// follow. Only a quoted cell can run out of bytes; its record is then read again with more of them, and nothing that was
-// noted of it counts twice.
+// with the first record of the next piece, goes through a small buffer of its own (`carry_`). read_records() looks for
+// no end of input: its bytes end in a line end, which stops every scan outside of quotes, and `padding` readable bytes
+// follow. Only a quoted cell can run out of bytes; its record is then read again with more of them, and nothing that
+// was noted of it counts twice.
 #include "table/csv_reader.hpp"
 
 #include <algorithm>
@@ -22,14 +22,15 @@ namespace sutva::table {
 
 namespace {
 
-constexpr std::size_t example_bytes = 100;                       // of a cell shown as an example
-constexpr std::size_t most_carried = std::size_t{64} << 20;      // bytes of one record
-constexpr std::int64_t most_reserved = std::int64_t{1} << 30;    // bytes of all columns
-constexpr std::size_t block_cells = std::size_t{1} << 17;        // rows are read in blocks of about so many cells
+constexpr std::size_t example_bytes = 100;                        // of a cell shown as an example
+constexpr std::size_t most_carried = std::size_t{64} << 20;       // bytes of one record
+constexpr std::int64_t most_reserved = std::int64_t{1} << 30;     // bytes of all columns
+constexpr std::size_t block_cells = std::size_t{1} << 17;         // rows are read in blocks of about so many cells
 constexpr std::uint64_t exact_mantissa = std::uint64_t{1} << 53;  // whole numbers up to here are doubles
 
-constexpr std::array<double, 23> powers_of_ten = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                                  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+constexpr std::array<double, 23> powers_of_ten = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                  1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                                  1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 constexpr std::array<std::uint64_t, 9> small_powers_of_ten = {1,      10,      100,      1000,     10000,
                                                               100000, 1000000, 10000000, 100000000};
 
@@ -91,12 +92,12 @@ struct Step {
   Kind kind = Kind::skip;
   char decimal = no_decimal;  // in a cell without quotes
   std::size_t columns = 1;
-  double* numbers = nullptr;       // of the table's column, valid for the block of rows in progress
+  double* numbers = nullptr;  // of the table's column, valid for the block of rows in progress
   std::int32_t* codes = nullptr;
   CodeCache* cache = nullptr;
-  std::size_t column = 0;          // in the table
+  std::size_t column = 0;  // in the table
   bool na_is_missing = false;
-  std::int64_t last_sample = -1;   // row of the last sample
+  std::int64_t last_sample = -1;  // row of the last sample
   std::int64_t last_unreadable = -1;
 };
 
@@ -146,15 +147,15 @@ struct CsvReader::Work {
   std::int64_t room = 0;   // rows the columns have room for
   std::int64_t shift = 1;  // line of the record in progress - row
   std::int64_t last_ragged = -1;
-  std::size_t unsampled = 0;      // numeric columns with less than all samples
+  std::size_t unsampled = 0;        // numeric columns with less than all samples
   const char* cells_end = nullptr;  // end of the bytes read_records() works on
-  std::string scratch;            // a quoted cell without its doubled quotes
+  std::string scratch;              // a quoted cell without its doubled quotes
 
-  std::vector<char> carry;        // the beginning of a record; at most a few whole ones before it
-  RecordScanner scanner;          // stands at the end of carry
-  std::int64_t offset = 0;        // place in the file of the first byte not in carry and not read
+  std::vector<char> carry;  // the beginning of a record; at most a few whole ones before it
+  RecordScanner scanner;    // stands at the end of carry
+  std::int64_t offset = 0;  // place in the file of the first byte not in carry and not read
   std::size_t bom_left = 0;
-  std::size_t lead_records = 0;   // to pass over before the first row
+  std::size_t lead_records = 0;  // to pass over before the first row
   bool lead_passed = false;
   std::optional<std::int64_t> first_record;
   std::int64_t end_offset = 0;
@@ -506,37 +507,30 @@ const char* CsvReader::Work::number_cell_slowly(const char* at, Step& step, bool
 inline const char* CsvReader::Work::text_cell(const char* at, Step& step) {
   const char* begin = at;
   std::size_t size = 0;
+  bool plain = *at != ' ';
   if (*at == quote) {
-    // A short cell without quotes inside, which is most of them.
-    const std::uint32_t quotes = Block(at + 1).equal(quote);
-    const std::uint32_t breaks = Block(at + 1).equal('\n', '\r', quote);
-    const unsigned close = first_bit(quotes | 0x10000u);
-    if (close < 16 && first_bit(breaks) == close && ends_cell(at[close + 2])) [[likely]] {
-      begin = at + 1;
-      size = close;
-      at += close + 2;
-    } else {
-      std::string_view text;
-      at = any_cell(at, text);
-      if (at != nullptr) {
-        step.codes[row] = code_of(text, step);
-      }
-      return at;
-    }
-  } else {
-    if (*at == ' ') [[unlikely]] {
-      std::string_view text;
-      at = any_cell(at, text);
-      if (at != nullptr) {
-        step.codes[row] = code_of(text, step);
-      }
-      return at;
-    }
+    // A short cell without quotes or line ends inside, which is most of them.
+    const Block block(at + 1);
+    const std::uint32_t marks = block.equal('\n', '\r', quote);
+    const unsigned close = first_bit(marks | 0x10000u);
+    plain = close < 16 && at[close + 1] == quote && ends_cell(at[close + 2]);
+    begin = at + 1;
+    size = close;
+    at += plain ? close + 2 : 0;
+  } else if (plain) {
     at = cell_end(at);
     size = static_cast<std::size_t>(at - begin);
     while (size > 0 && begin[size - 1] == ' ') {
       --size;
     }
+  }
+  if (!plain) [[unlikely]] {
+    std::string_view text;
+    at = any_cell(at, text);
+    if (at != nullptr) {
+      step.codes[row] = code_of(text, step);
+    }
+    return at;
   }
   if (size == 0) {
     step.codes[row] = missing_code;
@@ -548,7 +542,7 @@ inline const char* CsvReader::Work::text_cell(const char* at, Step& step) {
   }
   const CodeCache::Key key = CodeCache::key(begin, size);
   CodeCache::Entry& entry = step.cache->at(key);
-  if (entry.key.low != key.low || entry.key.high != key.high) {
+  if (entry.key.low != key.low || entry.key.high != key.high) [[unlikely]] {
     entry = {key, code_of({begin, size}, step)};
   }
   step.codes[row] = entry.code;
@@ -559,13 +553,12 @@ std::int32_t CsvReader::Work::code_of(std::string_view text, Step& step) {
   if (text.empty() || (step.na_is_missing && is_missing_token(text))) {
     return missing_code;
   }
-  Levels& levels = table.columns[step.column].levels;
-  const auto code = is_utf8(text) ? levels.intern(text) : levels.intern(as_utf8(text));
+  Column& column = table.columns[step.column];
+  const auto code = is_utf8(text) ? column.levels.intern(text) : column.levels.intern(as_utf8(text));
   if (!code) {
     if (!has_error(issues)) {
       issues.push_back(error(Code::too_large, "",
-                             "The text column \"" + table.columns[step.column].name +
-                                 "\" holds more distinct text than fits (4 GiB)."));
+                             "The text column \"" + column.name + "\" holds more distinct text than fits (4 GiB)."));
     }
     done = true;
   }
@@ -671,8 +664,8 @@ const char* CsvReader::Work::skip_cells(const char* at, std::size_t& columns) {
     if (*at == quote) {
       const char* close = at;
       do {
-        close = static_cast<const char*>(
-            std::memchr(close + 1, quote, static_cast<std::size_t>(cells_end - close - 1)));
+        close =
+            static_cast<const char*>(std::memchr(close + 1, quote, static_cast<std::size_t>(cells_end - close - 1)));
         if (close == nullptr) {
           return nullptr;
         }
@@ -798,7 +791,8 @@ void CsvReader::Work::finish() {
   for (Column& column : table.columns) {
     if (column.kind == ColumnKind::number) {
       column.numbers.resize(size);
-      column.missing = std::count_if(column.numbers.begin(), column.numbers.end(), [](double x) { return std::isnan(x); });
+      column.missing =
+          std::count_if(column.numbers.begin(), column.numbers.end(), [](double x) { return std::isnan(x); });
       continue;
     }
     column.codes.resize(size);

@@ -15,13 +15,14 @@
 
 namespace sutva::table {
 
-// The records of a file one reader is to read: those that begin at or before `end`. The one in progress at `end` is read
-// to its end, so bytes beyond `end` must be fed until the reader is done. UTF-16 is not cut into ranges.
+// The records of a file one reader is to read: those that begin at or before `end`. The one in progress at `end` is
+// read to its end, so bytes beyond `end` must be fed until the reader is done. UTF-16 is not cut into ranges.
 struct ByteRange {
-  std::int64_t begin = 0;  // place in the file of the first byte that will be fed; the reader at 0 passes over the header
+  std::int64_t begin =
+      0;  // place in the file of the first byte that will be fed; the reader at 0 passes over the header
   std::int64_t end = std::numeric_limits<std::int64_t>::max();
-  // False: reading starts at the first record boundary after `begin`, found on the assumption that `begin` is not inside
-  // of quotes. It held if this part's first_record_offset() is the end_offset() of the part before.
+  // False: reading starts at the first record boundary after `begin`, found on the assumption that `begin` is not
+  // inside of quotes. It held if this part's first_record_offset() is the end_offset() of the part before.
   bool begin_is_record_start = true;
 };
 
@@ -55,9 +56,10 @@ class CsvReader {
   // After finish(): the table. To be called once.
   Table take();
 
-  std::int64_t rows() const;                 // read so far
-  std::int64_t first_record_offset() const;  // after finish(): place in the file of the part's first record; with a header, of it
-  std::int64_t end_offset() const;           // after finish(): of the first record behind the part, or the end of the file
+  std::int64_t rows() const;  // read so far
+  std::int64_t first_record_offset()
+      const;  // after finish(): place in the file of the part's first record; with a header, of it
+  std::int64_t end_offset() const;  // after finish(): of the first record behind the part, or the end of the file
 
  private:
   struct Work;

@@ -18,6 +18,8 @@ std::uint64_t mix(std::uint64_t value) {
   return value ^ (value >> 29);
 }
 
+bool in_order(std::string_view a, std::string_view b) { return a.size() != b.size() ? a.size() < b.size() : a < b; }
+
 }  // namespace
 
 Levels::Levels(std::initializer_list<std::string_view> levels) {
@@ -98,22 +100,38 @@ void Levels::build_index(std::size_t slots) {
   indexed_levels_ = ends_.size();
 }
 
+std::optional<std::int32_t> Levels::add(std::string_view level) {
+  if (ends_.size() >= most_levels || level.size() > most_text - text_.size()) {
+    return std::nullopt;
+  }
+  push_back(level);
+  return static_cast<std::int32_t>(ends_.size() - 1);
+}
+
 std::optional<std::int32_t> Levels::intern(std::string_view level) {
+  if (sorted_levels_ == ends_.size() && slots_.empty()) {
+    if (empty() || in_order((*this)[size() - 1], level)) {
+      const auto code = add(level);
+      sorted_levels_ = ends_.size();
+      return code;
+    }
+    if ((*this)[size() - 1] == level) {
+      return static_cast<std::int32_t>(size() - 1);
+    }
+  }
   if (!indexed() || 2 * (ends_.size() + 1) > slots_.size()) {
-    build_index(std::bit_ceil(std::size_t{4} * (ends_.size() + 4)));
+    build_index(std::bit_ceil(std::size_t{3} * ends_.size() + 16));
   }
   const std::uint32_t of_level = hash(level);
   const std::size_t at = slot_of(level, of_level);
   if (slots_[at].code >= 0) {
     return slots_[at].code;
   }
-  if (ends_.size() >= most_levels || level.size() > most_text - text_.size()) {
-    return std::nullopt;
+  const auto code = add(level);
+  if (code) {
+    slots_[at] = {of_level, *code};
+    indexed_levels_ = ends_.size();
   }
-  const auto code = static_cast<std::int32_t>(ends_.size());
-  push_back(level);
-  slots_[at] = {of_level, code};
-  indexed_levels_ = ends_.size();
   return code;
 }
 

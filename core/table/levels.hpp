@@ -87,6 +87,7 @@ class Levels {
   static std::uint32_t hash(std::string_view level);
   std::size_t first_slot(std::uint32_t hash) const;
   std::size_t slot_of(std::string_view level, std::uint32_t hash) const;
+  std::optional<std::int32_t> add(std::string_view level);
   void build_index(std::size_t slots);
   bool indexed() const { return indexed_levels_ == ends_.size() && !slots_.empty(); }
 
@@ -94,6 +95,9 @@ class Levels {
   std::vector<std::uint32_t> ends_;
   std::vector<Slot> slots_;  // open addressing, a power of two, at most half full
   std::size_t indexed_levels_ = 0;
+  // How many levels at the beginning are in increasing order, shorter ones first. While that is all of them, as in a
+  // file sorted by id, a level behind the last one is known to be new without an index.
+  std::size_t sorted_levels_ = 0;
 };
 
 }  // namespace sutva::table

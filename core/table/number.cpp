@@ -77,9 +77,9 @@ std::optional<double> parse_number(std::string_view text, char decimal) {
     return std::nullopt;
   }
   double value = 0;
-  const auto result = fast_float::from_chars_advanced(
-      text.data(), text.data() + text.size(), value,
-      fast_float::parse_options(fast_float::chars_format::general, decimal));
+  const auto result =
+      fast_float::from_chars_advanced(text.data(), text.data() + text.size(), value,
+                                      fast_float::parse_options(fast_float::chars_format::general, decimal));
   // A number too small for a double is zero, whatever fast_float's version calls it; one too large is unreadable.
   if (result.ptr != text.data() + text.size() || !std::isfinite(value)) {
     return std::nullopt;

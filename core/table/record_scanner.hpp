@@ -29,14 +29,14 @@ class RecordScanner {
   void over(std::span<const char> bytes);
 
   State state() const { return state_; }
-  std::int64_t lines() const { return lines_; }                // line ends seen, those inside of quotes too
+  std::int64_t lines() const { return lines_; }                 // line ends seen, those inside of quotes too
   std::int64_t lines_at_quote() const { return quote_lines_; }  // and before the last quote that opened a field
 
  private:
   char delimiter_;
   char quote_;
   State state_;
-  bool blank_ = true;        // no byte of this record but its line end
+  bool blank_ = true;         // no byte of this record but its line end
   bool cr_in_quote_ = false;  // the byte before was a carriage return inside of quotes
   std::int64_t lines_ = 0;
   std::int64_t quote_lines_ = 0;

@@ -5,11 +5,10 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <cstdio>
 #include <span>
 #include <string_view>
-#include <unordered_set>
 
+#include "base/text.hpp"
 #include "table/number.hpp"
 
 namespace sutva::table {
@@ -59,34 +58,37 @@ bool any_of(const Words& words, std::span<const std::string_view> list) {
 }
 
 constexpr std::array<std::string_view, 25> arm_names = {
-    "treat",     "treatment",        "treated",         "variant",   "variation",  "arm",           "group",
-    "condition", "bucket",           "assignment",      "cell",      "exposed",    "z",             "w",
-    "t",         "experiment_group", "treatment_group", "test_group", "ab_group",  "ab",            "trt",
+    "treat",     "treatment",        "treated",         "variant",       "variation", "arm", "group",
+    "condition", "bucket",           "assignment",      "cell",          "exposed",   "z",   "w",
+    "t",         "experiment_group", "treatment_group", "test_group",    "ab_group",  "ab",  "trt",
     "exp_group", "is_treated",       "is_treatment",    "experiment_arm"};
-constexpr std::array<std::string_view, 11> arm_words = {"treat",  "treatment", "treated",    "variant", "variation", "arm",
-                                                        "group",  "condition", "assignment", "bucket",  "trt"};
-constexpr std::array<std::string_view, 11> unit_names = {"id",     "uid",    "uuid",      "guid",       "user", "customer",
-                                                         "client", "member", "anonymous", "subject_no", "row"};
+constexpr std::array<std::string_view, 11> arm_words = {"treat",      "treatment", "treated", "variant",
+                                                        "variation",  "arm",       "group",   "condition",
+                                                        "assignment", "bucket",    "trt"};
+constexpr std::array<std::string_view, 11> unit_names = {
+    "id", "uid", "uuid", "guid", "user", "customer", "client", "member", "anonymous", "subject_no", "row"};
 constexpr std::array<std::string_view, 16> unit_words = {
     "user",   "customer", "client",  "member", "subject", "visitor", "session", "device",
     "person", "patient",  "account", "unit",   "cookie",  "player",  "student", "respondent"};
 constexpr std::array<std::string_view, 43> outcome_words = {
-    "outcome",  "revenue",   "converted", "conversion", "conversions", "convert",   "purchase",  "purchased", "purchases",
-    "spend",    "spent",     "sales",     "sale",       "minutes",     "clicks",    "click",     "clicked",   "orders",
-    "order",    "y",         "response",  "metric",     "score",       "gmv",       "ltv",       "retained",  "retention",
-    "churn",    "churned",   "watch",     "streamed",   "engagement",  "signups",   "signup",    "subscribed", "visits",
-    "earnings", "income",    "profit",    "amount",     "duration",    "grade",     "result"};
-constexpr std::array<std::string_view, 13> before_words = {"pre",      "prior",    "previous", "baseline", "before", "past", "lag",
-                                                           "lagged",   "historical", "history",  "preperiod", "last", "pretest"};
-constexpr std::array<std::string_view, 12> trait_words = {"age",   "tenure",    "educ",   "education", "gender", "sex",
-                                                          "income", "schooling", "height", "weight",    "black",  "hispanic"};
-constexpr std::array<std::string_view, 12> control_names = {"0",    "control", "ctrl",    "a",     "baseline", "off",
+    "outcome",  "revenue", "converted", "conversion", "conversions", "convert", "purchase", "purchased",  "purchases",
+    "spend",    "spent",   "sales",     "sale",       "minutes",     "clicks",  "click",    "clicked",    "orders",
+    "order",    "y",       "response",  "metric",     "score",       "gmv",     "ltv",      "retained",   "retention",
+    "churn",    "churned", "watch",     "streamed",   "engagement",  "signups", "signup",   "subscribed", "visits",
+    "earnings", "income",  "profit",    "amount",     "duration",    "grade",   "result"};
+constexpr std::array<std::string_view, 13> before_words = {"pre",       "prior", "previous", "baseline",   "before",
+                                                           "past",      "lag",   "lagged",   "historical", "history",
+                                                           "preperiod", "last",  "pretest"};
+constexpr std::array<std::string_view, 12> trait_words = {"age",    "tenure", "educ",   "education",
+                                                          "gender", "sex",    "income", "schooling",
+                                                          "height", "weight", "black",  "hispanic"};
+constexpr std::array<std::string_view, 12> control_names = {"0",     "control", "ctrl",    "a",    "baseline",  "off",
                                                             "false", "placebo", "holdout", "none", "untreated", "c"};
 constexpr std::array<std::string_view, 4> more_control_names = {"no", "control_group", "old", "standard"};
 
 struct Facts {
   Words words;
-  std::string name;     // the words again, joined by _
+  std::string name;                                // the words again, joined by _
   std::optional<std::vector<std::string>> values;  // distinct ones, where they are few
   bool number = false;
   bool distinct = false;  // no value repeats among the rows looked at
@@ -171,7 +173,8 @@ Score unit_score(const Facts& facts, std::int64_t rows) {
   const bool who = any_of(facts.words, unit_words);
   if (facts.constant() || facts.could_be_arm()) {
     // A file of a handful of rows has few ids.
-    return id && facts.distinct && rows <= static_cast<std::int64_t>(most_arms) ? Score{40, "its name says id"} : Score{};
+    return id && facts.distinct && rows <= static_cast<std::int64_t>(most_arms) ? Score{40, "its name says id"}
+                                                                                : Score{};
   }
   if (facts.number && !facts.whole) {
     return {};
@@ -277,18 +280,6 @@ std::optional<Role> take_best(const Table& table, std::vector<Facts>& facts, F s
   return Role{table.columns[best].name, std::move(best_score.reason)};
 }
 
-std::string number_as_text(double x) {
-  std::array<char, 40> text = {};
-  for (const int digits : {15, 17}) {
-    std::snprintf(text.data(), text.size(), "%.*g", digits, x == 0 ? 0.0 : x);
-    const std::optional<double> again = parse_number(text.data(), '.');
-    if (again && *again == x) {
-      break;
-    }
-  }
-  return text.data();
-}
-
 }  // namespace
 
 std::optional<std::vector<std::string>> distinct_values(const Column& column, std::size_t most) {
@@ -318,7 +309,7 @@ std::optional<std::vector<std::string>> distinct_values(const Column& column, st
   }
   std::sort(found.begin(), found.end());
   for (const double x : found) {
-    values.push_back(number_as_text(x));
+    values.push_back(text(x));
   }
   return values;
 }
@@ -349,9 +340,8 @@ Roles guess_roles(const Table& table) {
   if (roles.control && roles.arm_levels.size() == 2) {
     roles.treatment = roles.arm_levels[roles.arm_levels[0] == *roles.control ? 1 : 0];
   }
-  roles.outcome = take_best(table, facts, [&](const Facts& f, std::size_t i) {
-    return outcome_score(f, i, facts.size());
-  });
+  roles.outcome =
+      take_best(table, facts, [&](const Facts& f, std::size_t i) { return outcome_score(f, i, facts.size()); });
 
   const auto outcome = std::find_if(facts.begin(), facts.end(), [&](const Facts& f) {
     return roles.outcome && table.columns[static_cast<std::size_t>(&f - facts.data())].name == roles.outcome->column;
@@ -366,9 +356,10 @@ Roles guess_roles(const Table& table) {
     const bool past = f.before() || std::any_of(f.words.begin(), f.words.end(),
                                                 [](const std::string& word) { return has_digits_suffix(word, "pre"); });
     if (past) {
-      const bool same = outcome != facts.end() && std::any_of(f.words.begin(), f.words.end(), [&](const std::string& w) {
-        return std::find(outcome->words.begin(), outcome->words.end(), w) != outcome->words.end();
-      });
+      const bool same =
+          outcome != facts.end() && std::any_of(f.words.begin(), f.words.end(), [&](const std::string& w) {
+            return std::find(outcome->words.begin(), outcome->words.end(), w) != outcome->words.end();
+          });
       found.push_back({same ? 0 : 1, {name, "its name says it was measured before"}});
     } else if (outcome != facts.end() && earlier_wave(f, *outcome)) {
       found.push_back({1, {name, "it is an earlier value of the outcome, by its name"}});
@@ -376,9 +367,12 @@ Roles guess_roles(const Table& table) {
       found.push_back({2, {name, "its name says a trait that a treatment does not change"}});
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (auto& [order, role] : found) {
-    roles.covariates.push_back(std::move(role));
+  for (const int order : {0, 1, 2}) {
+    for (auto& [place, role] : found) {
+      if (place == order) {
+        roles.covariates.push_back(std::move(role));
+      }
+    }
   }
   return roles;
 }

@@ -21,7 +21,7 @@ struct Roles {
   std::optional<Role> outcome;
   std::vector<Role> covariates;  // known before the treatment, those that measure the outcome's past first
 
-  std::vector<std::string> arm_levels;  // as text, numbers in increasing order, texts in order of first appearance
+  std::vector<std::string> arm_levels;   // as text, numbers in increasing order, texts in order of first appearance
   std::optional<std::string> control;    // one of arm_levels, named like a control
   std::optional<std::string> treatment;  // the other one where there are two
 };

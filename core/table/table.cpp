@@ -76,12 +76,11 @@ Issues reading_issues(const Table& table) {
     issues.push_back(error(Code::no_rows, "", "The file has no rows of data; at least one is needed."));
   }
   if (table.ragged.count > 0) {
-    issues.push_back(warning(Code::ragged_rows, "",
-                             std::to_string(table.ragged.count) +
-                                 (table.ragged.count == 1 ? " row has" : " rows have") +
-                                 " more or fewer cells than there are columns (" +
-                                 listed(table.ragged.first_lines, table.ragged.count) +
-                                 "). Cells that are not there count as missing, those too many are ignored."));
+    issues.push_back(warning(
+        Code::ragged_rows, "",
+        std::to_string(table.ragged.count) + (table.ragged.count == 1 ? " row has" : " rows have") +
+            " more or fewer cells than there are columns (" + listed(table.ragged.first_lines, table.ragged.count) +
+            "). Cells that are not there count as missing, those too many are ignored."));
   }
   for (const Column& column : table.columns) {
     const Unreadable& unreadable = column.unreadable;

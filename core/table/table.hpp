@@ -95,8 +95,8 @@ Issues reading_issues(const Table& table);
 // Memory for so many rows in every column, so that appending does not grow them.
 void reserve(Table& table, std::int64_t rows);
 
-// Adds the rows of the next part of the same file: both have the same columns. Levels, counts, examples and lines become
-// what they would be had one reader read both parts.
+// Adds the rows of the next part of the same file: both have the same columns. Levels, counts, examples and lines
+// become what they would be had one reader read both parts.
 void append(Table& to, Table&& part);
 
 }  // namespace sutva::table

@@ -141,8 +141,12 @@ TEST_CASE("encodings") {
   REQUIRE(marked.columns[0].name == "id");
   REQUIRE(marked.columns[1].levels[0] == "M\xC3\xBCnchen");
   // Windows-1252
-  const Table windows = table_of("id,stra\xDF" "e\n1,\x80\n2,M\xFCnchen\n3,\x80\n");
-  REQUIRE(windows.columns[1].name == "stra\xC3\x9F" "e");
+  const Table windows = table_of(
+      "id,stra\xDF"
+      "e\n1,\x80\n2,M\xFCnchen\n3,\x80\n");
+  REQUIRE(windows.columns[1].name ==
+          "stra\xC3\x9F"
+          "e");
   REQUIRE(windows.columns[1].levels == Levels{"\xE2\x82\xAC", "M\xC3\xBCnchen"});
   REQUIRE(windows.columns[1].codes == std::vector<std::int32_t>{0, 1, 0});
 }

@@ -17,8 +17,8 @@ using namespace std::string_literals;
 namespace {
 
 // Every way a file is unpleasant at once.
-std::string unpleasant_file(std::uint64_t seed, int rows) {
-  std::mt19937_64 random(seed);
+std::string unpleasant_file(std::uint32_t seed, int rows) {
+  std::mt19937 random(seed);
   const auto pick = [&](std::initializer_list<const char*> list) {
     return std::string(*(list.begin() + static_cast<std::ptrdiff_t>(random() % list.size())));
   };
@@ -30,9 +30,10 @@ std::string unpleasant_file(std::uint64_t seed, int rows) {
     }
     file += std::to_string(i) + ",";
     file += pick({"a", "b", "\"a\"", " a ", "c", "", "an arm with a long name of many bytes"}) + ",";
-    file += pick({"1", "2.5", "-3e2", "", "NA", "12abc", "\"7\"", " 8 ", "0.12345678901234567", "\"1,5\"", "oops"}) + ",";
-    file += pick({"plain", "\"two\nlines\"", "\"with \"\"quotes\"\"\"", "\"a,b\r\nc\"", "\"\"", "", "it\"s", "\"x\"tail ",
-                  "\"\r\r\n\n\"", " \"spaced\" ", "M\xC3\xBCnchen", "\"\n\"", "\"1,2\n3,\"\"4\"\"\n\""}) +
+    file +=
+        pick({"1", "2.5", "-3e2", "", "NA", "12abc", "\"7\"", " 8 ", "0.12345678901234567", "\"1,5\"", "oops"}) + ",";
+    file += pick({"plain", "\"two\nlines\"", "\"with \"\"quotes\"\"\"", "\"a,b\r\nc\"", "\"\"", "", "it\"s",
+                  "\"x\"tail ", "\"\r\r\n\n\"", " \"spaced\" ", "M\xC3\xBCnchen", "\"\n\"", "\"1,2\n3,\"\"4\"\"\n\""}) +
             ",";
     file += pick({"1", "0", "5", ""});
     file += pick({"", "", "", "", "", ",", ",,", ",extra", ",\"more\nlines\""});
@@ -263,7 +264,7 @@ TEST_CASE("long cells and many columns") {
 
 TEST_CASE("cells are those of a plain reader") {
   const CsvFormat format = unpleasant_format();
-  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+  for (std::uint32_t seed = 1; seed <= 40; ++seed) {
     const std::string file = unpleasant_file(seed, 60);
     const std::vector<PlainRecord> records = plain_records(file);
     const Table table = read_in_pieces(format, file, 97);
@@ -292,7 +293,7 @@ TEST_CASE("cells are those of a plain reader") {
 
 TEST_CASE("the size of the pieces does not matter") {
   const CsvFormat format = unpleasant_format();
-  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+  for (std::uint32_t seed = 1; seed <= 6; ++seed) {
     const std::string file = unpleasant_file(seed, 80);
     const Table whole = read_in_pieces(format, file, file.size());
     for (std::size_t piece = 1; piece <= 64; ++piece) {
@@ -306,14 +307,14 @@ TEST_CASE("the size of the pieces does not matter") {
 TEST_CASE("parts make the same table as one reader") {
   const CsvFormat format = unpleasant_format();
   int again = 0;
-  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+  for (std::uint32_t seed = 1; seed <= 4; ++seed) {
     const std::string file = unpleasant_file(seed, 25);
     const Table whole = read_in_pieces(format, file, file.size());
     for (std::size_t cut = 1; cut < file.size(); ++cut) {
       INFO("seed " << seed << " cut " << cut);
       require_same(read_in_parts(format, file, {cut}, 50 + cut % 100, &again), whole);
     }
-    std::mt19937_64 random(seed);
+    std::mt19937 random(seed);
     for (int repetition = 0; repetition < 200; ++repetition) {
       std::vector<std::size_t> cuts(1 + random() % 8);
       for (std::size_t& cut : cuts) {
@@ -355,7 +356,7 @@ TEST_CASE("columns that are not wanted are passed over") {
   const std::vector<std::vector<std::string>> choices = {{"id"},      {"y"},       {"arm", "y"},   {"x"},
                                                          {"note"},    {"id", "x"}, {"note", "id"}, {"arm", "x", "y"},
                                                          {"id", "y"}, {"arm"}};
-  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+  for (std::uint32_t seed = 1; seed <= 10; ++seed) {
     const std::string file = unpleasant_file(seed, 100);
     const Table whole = read_in_pieces(format, file, file.size());
     for (const auto& columns : choices) {
@@ -376,7 +377,7 @@ TEST_CASE("columns that are not wanted are passed over") {
 }
 
 TEST_CASE("any bytes are read without harm, the same in any pieces") {
-  std::mt19937_64 random(99);
+  std::mt19937 random(99);
   const std::string letters = ",,\n\r\"\"; \t|0123456789.-eEabNA\xC3\xBC\xFF";
   for (int repetition = 0; repetition < 3000; ++repetition) {
     std::string file;

@@ -49,3 +49,23 @@ TEST_CASE("many levels") {
   }
   REQUIRE(levels.size() == 200000);
 }
+
+TEST_CASE("levels in order need no index, and lose nothing when the order ends") {
+  Levels levels;
+  for (int i = 0; i < 1000; ++i) {
+    REQUIRE(levels.intern(std::to_string(i)) == i);
+    REQUIRE(levels.intern(std::to_string(i)) == i);
+  }
+  REQUIRE(levels.intern("5") == 5);
+  REQUIRE(levels.intern("1000") == 1000);
+  REQUIRE(levels.intern("a") == 1001);
+  REQUIRE(levels.intern("999") == 999);
+  levels.drop_index();
+  REQUIRE(levels.intern("a") == 1001);
+  REQUIRE(levels.intern("zzzzz") == 1002);
+  Levels pushed = {"a", "b"};
+  pushed.push_back("a");
+  REQUIRE(pushed.intern("b") == 1);
+  REQUIRE(pushed.intern("c") == 3);
+  REQUIRE(pushed.intern("a") == 0);
+}

@@ -65,8 +65,8 @@ inline void require_same(const Column& a, const Column& b) {
   REQUIRE(a.name == b.name);
   REQUIRE(a.kind == b.kind);
   REQUIRE(a.numbers.size() == b.numbers.size());
-  REQUIRE((a.numbers.empty() ||
-           std::memcmp(a.numbers.data(), b.numbers.data(), a.numbers.size() * sizeof(double)) == 0));
+  REQUIRE(
+      (a.numbers.empty() || std::memcmp(a.numbers.data(), b.numbers.data(), a.numbers.size() * sizeof(double)) == 0));
   REQUIRE(a.codes == b.codes);
   REQUIRE(a.levels == b.levels);
   REQUIRE(a.missing == b.missing);

@@ -39,11 +39,12 @@ TEST_CASE("roles of the sample file") {
 }
 
 TEST_CASE("roles of published experiments") {
-  std::string nsw = "\"id\",\"treat\",\"age\",\"educ\",\"black\",\"hisp\",\"marr\",\"nodegree\",\"re74\",\"re75\",\"re78\"\n";
+  std::string nsw =
+      "\"id\",\"treat\",\"age\",\"educ\",\"black\",\"hisp\",\"marr\",\"nodegree\",\"re74\",\"re75\",\"re78\"\n";
   for (int i = 0; i < 60; ++i) {
     nsw += std::to_string(i + 1) + "," + std::to_string(i % 2) + "," + std::to_string(20 + i % 17) + "," +
-           std::to_string(8 + i % 12) + "," + std::to_string(i % 3 == 0) + ",0,1," + std::to_string(i % 5 == 0) + ",0," +
-           std::to_string(i * 10) + "," + std::to_string(i * 37 % 101) + ".5\n";
+           std::to_string(8 + i % 12) + "," + std::to_string(i % 3 == 0) + ",0,1," + std::to_string(i % 5 == 0) +
+           ",0," + std::to_string(i * 10) + "," + std::to_string(i * 37 % 101) + ".5\n";
   }
   const Roles roles = guess_roles(table_of(nsw));
   REQUIRE(name_of(roles.unit) == "id");
@@ -64,7 +65,8 @@ TEST_CASE("roles of published experiments") {
 
 TEST_CASE("control by name") {
   const auto control = [](const std::string& a, const std::string& b) {
-    const Roles roles = guess_roles(table_of("uuid,variant,converted\nq,,\nu," + a + ",1\nv," + b + ",0\nw," + a + ",0\n"));
+    const Roles roles =
+        guess_roles(table_of("uuid,variant,converted\nq,,\nu," + a + ",1\nv," + b + ",0\nw," + a + ",0\n"));
     REQUIRE(name_of(roles.arm) == "variant");
     REQUIRE(name_of(roles.outcome) == "converted");
     return roles.control.value_or("(none)") + "/" + roles.treatment.value_or("(none)");

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// A description as data: one constant table per described struct, so that reading, writing and the schema are one piece
+// of code each instead of one per struct (the module would be twice as large otherwise).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/describe.hpp"
+#include "base/value.hpp"
+
+namespace sutva {
+
+enum class Kind : std::uint8_t {
+  boolean,   // bool
+  integer,   // std::int64_t
+  number,    // double
+  text,      // std::string
+  choice,    // a described enum of one byte
+  numbers,   // std::vector<double>
+  integers,  // std::vector<std::int64_t>
+  texts,     // std::vector<std::string>
+  structure,
+  structures,  // std::vector of a described struct
+};
+
+std::string_view name(Kind kind);
+
+struct ChoiceText {
+  std::uint8_t value;
+  std::string_view name, label, help;
+};
+
+struct StructInfo;
+
+struct Type {
+  Kind kind;
+  bool optional = false;
+  std::span<const ChoiceText> choices{};
+  const StructInfo* structure = nullptr;
+  // Optional fields: the value held, or null; and a fresh one to fill.
+  const void* (*held)(const void* field) = nullptr;
+  void* (*fill)(void* field) = nullptr;
+  void (*clear)(void* field) = nullptr;
+  // Lists of structs.
+  std::size_t (*size)(const void* list) = nullptr;
+  const void* (*item)(const void* list, std::size_t index) = nullptr;
+  void* (*append)(void* list) = nullptr;
+};
+
+struct FieldInfo {
+  FieldText text;
+  const Type* type;
+  void* (*member)(void* object);
+
+  const void* member_of(const void* object) const { return member(const_cast<void*>(object)); }  // NOLINT
+};
+
+struct StructInfo {
+  std::string_view type;
+  std::span<const FieldInfo> fields;
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_struct_list = false;
+template <Described T>
+inline constexpr bool is_struct_list<std::vector<T>> = true;
+
+template <DescribedEnum E>
+constexpr auto choice_texts() {
+  static_assert(sizeof(E) == 1);
+  constexpr auto choices = choices_of<E>;
+  std::array<ChoiceText, choices.size()> texts{};
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    texts[i] = {static_cast<std::uint8_t>(choices[i].value), choices[i].name, choices[i].label, choices[i].help};
+  }
+  return texts;
+}
+template <DescribedEnum E>
+inline constexpr auto choice_texts_of = choice_texts<E>();
+
+template <Described S>
+extern const StructInfo struct_info;
+
+template <class T>
+constexpr Type make_type() {
+  if constexpr (is_optional<T>) {
+    using Inner = typename T::value_type;
+    Type type = make_type<Inner>();
+    type.optional = true;
+    type.held = [](const void* field) -> const void* {
+      const T& value = *static_cast<const T*>(field);
+      return value ? &*value : nullptr;
+    };
+    type.fill = [](void* field) -> void* { return &static_cast<T*>(field)->emplace(); };
+    type.clear = [](void* field) { static_cast<T*>(field)->reset(); };
+    return type;
+  } else if constexpr (std::is_same_v<T, bool>) {
+    return {.kind = Kind::boolean};
+  } else if constexpr (std::is_same_v<T, std::int64_t>) {
+    return {.kind = Kind::integer};
+  } else if constexpr (std::is_same_v<T, double>) {
+    return {.kind = Kind::number};
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    return {.kind = Kind::text};
+  } else if constexpr (std::is_same_v<T, std::vector<double>>) {
+    return {.kind = Kind::numbers};
+  } else if constexpr (std::is_same_v<T, std::vector<std::int64_t>>) {
+    return {.kind = Kind::integers};
+  } else if constexpr (std::is_same_v<T, std::vector<std::string>>) {
+    return {.kind = Kind::texts};
+  } else if constexpr (DescribedEnum<T>) {
+    return {.kind = Kind::choice, .choices = choice_texts_of<T>};
+  } else if constexpr (is_struct_list<T>) {
+    using Item = typename T::value_type;
+    Type type{.kind = Kind::structures, .structure = &struct_info<Item>};
+    type.size = [](const void* list) { return static_cast<const T*>(list)->size(); };
+    type.item = [](const void* list, std::size_t i) -> const void* { return &(*static_cast<const T*>(list))[i]; };
+    type.append = [](void* list) -> void* { return &static_cast<T*>(list)->emplace_back(); };
+    return type;
+  } else {
+    static_assert(Described<T>, "a described field holds a number, text, choice, list or described struct");
+    return {.kind = Kind::structure, .structure = &struct_info<T>};
+  }
+}
+
+template <class T>
+inline constexpr Type type_info = make_type<T>();
+
+// The member at the end of a path of field positions; all but the last are inlined structs.
+template <class S, std::size_t I, std::size_t... Rest>
+void* member_at(void* object) {
+  static constexpr auto description = S::describe();
+  auto& member = static_cast<S*>(object)->*(std::get<I>(description.fields).member);
+  if constexpr (sizeof...(Rest) == 0) {
+    return &member;
+  } else {
+    return member_at<std::remove_reference_t<decltype(member)>, Rest...>(&member);
+  }
+}
+
+template <class F>
+inline constexpr bool is_inlined = !std::derived_from<F, FieldText>;
+
+template <class Root, class S, std::size_t... Path, class Out>
+constexpr void collect(Out& out) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    const auto one = [&]<std::size_t At>(std::integral_constant<std::size_t, At>) {
+      constexpr auto field = std::get<At>(S::describe().fields);
+      using Member = typename decltype(field)::Member;
+      if constexpr (is_inlined<std::remove_const_t<decltype(field)>>) {
+        collect<Root, Member, Path..., At>(out);
+      } else {
+        out(FieldInfo{field, &type_info<Member>, &member_at<Root, Path..., At>});
+      }
+    };
+    (one(std::integral_constant<std::size_t, I>{}), ...);
+  }
+  (std::make_index_sequence<std::tuple_size_v<decltype(S::describe().fields)>>{});
+}
+
+template <Described S>
+constexpr auto field_table() {
+  constexpr std::size_t count = [] {
+    std::size_t n = 0;
+    auto add = [&](const FieldInfo&) { ++n; };
+    collect<S, S>(add);
+    return n;
+  }();
+  std::array<FieldInfo, count> table{};
+  std::size_t n = 0;
+  auto add = [&](const FieldInfo& info) { table[n++] = info; };
+  collect<S, S>(add);
+  return table;
+}
+
+template <Described S>
+inline constexpr auto field_table_of = field_table<S>();
+
+template <Described S>
+inline constexpr StructInfo struct_info{S::describe().type, field_table_of<S>};
+
+}  // namespace detail
+
+template <class T>
+constexpr const Type& type_of() {
+  return detail::type_info<T>;
+}
+
+}  // namespace sutva

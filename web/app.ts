@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import { html, nothing } from 'lit';
+import {
+  decodeLink,
+  defaultValues,
+  encodeLink,
+  findOperation,
+  type Values,
+  writeHash,
+} from './state/link.ts';
+import { applyTheme, saveTheme, savedTheme, type Theme, themes } from './state/theme.ts';
+import { practiceView } from './tools/practice/practice.ts';
+import { type Room, rooms, tools, toolsIn, viewOf } from './tools/registry.ts';
+import { define, Element } from './ui/element.ts';
+import { logo } from './ui/logo.ts';
+
+const themeNames: Record<Theme, string> = { auto: 'Auto', light: 'Light', dark: 'Dark' };
+
+/** The page: navigation, the tool in view, its values and its address. */
+export class SutvaApp extends Element {
+  static override properties = {
+    place: { state: true },
+    values: { state: true },
+    warnings: { state: true },
+    theme: { state: true },
+    ready: { state: true },
+  };
+  /** The name of an operation, or of a room without tools. */
+  declare place: string;
+  declare values: Values;
+  declare warnings: readonly string[];
+  declare theme: Theme;
+  declare ready: boolean;
+  private path = '';
+  private writing = 0;
+
+  constructor() {
+    super();
+    this.theme = savedTheme();
+    this.warnings = [];
+    this.readAddress();
+    window.addEventListener('hashchange', () => {
+      if (location.hash !== `#${this.path}`) this.readAddress();
+    });
+    this.addEventListener('sutva-values', (event) => this.receive((event as CustomEvent<Values>).detail));
+  }
+
+  private readAddress(): void {
+    const link = decodeLink(location.hash, location.search, 'sample-size');
+    const operation = findOperation(link.tool);
+    const room = rooms.find((candidate) => candidate.name === link.tool);
+    const first = room && toolsIn(room.name)[0]?.name;
+    const warnings = [...link.warnings];
+    if (operation && tools.includes(operation)) this.place = operation.name;
+    else if (room) this.place = first ?? room.name;
+    else {
+      warnings.push(`There is no tool called “${link.tool}”; this is the sample size tool.`);
+      this.place = 'sample-size';
+    }
+    this.path = location.hash.slice(1);
+    const shown = findOperation(this.place);
+    this.values = shown ? { ...defaultValues(shown), ...(operation ? link.values : {}) } : {};
+    this.warnings = warnings;
+    this.theme = link.theme ?? this.theme;
+    applyTheme(this.theme);
+    this.load();
+  }
+
+  private load(): void {
+    const operation = findOperation(this.place);
+    const loading = operation && viewOf(operation).load;
+    this.ready = !loading;
+    document.title = `${operation?.title ?? 'Practice'} · Sutva`;
+    const place = this.place;
+    void loading?.().then(() => {
+      if (place === this.place) this.ready = true;
+    });
+  }
+
+  private receive(values: Values): void {
+    this.values = values;
+    // Browsers limit how often the address may be written; a drag would exceed it.
+    clearTimeout(this.writing);
+    this.writing = window.setTimeout(() => {
+      this.path = encodeLink(this.place, values);
+      writeHash(this.path);
+    }, 150);
+  }
+
+  private readonly setTheme = (theme: Theme): void => {
+    this.theme = theme;
+    applyTheme(theme);
+    saveTheme(theme);
+  };
+
+  private get room(): Room {
+    return findOperation(this.place)?.room ?? 'practice';
+  }
+
+  private header() {
+    const beside = toolsIn(this.room);
+    return html`<header class="masthead">
+      <a class="skip" href="#main" @click=${(event: Event) => {
+        event.preventDefault();
+        this.querySelector<HTMLElement>('#main')?.focus();
+      }}>Skip to the tool</a>
+      <a class="brand" href="#/sample-size" aria-label="Sutva, start">${logo()}</a>
+      <nav class="rooms" aria-label="Rooms">
+        ${rooms.map(
+          (room) => html`<a href="#/${toolsIn(room.name)[0]?.name ?? room.name}"
+          aria-current=${room.name === this.room ? 'page' : nothing}>${room.title}</a>`,
+        )}
+      </nav>
+      <div class="theme segments" role="radiogroup" aria-label="Theme">
+        ${themes.map(
+          (
+            theme,
+          ) => html`<label class="segment"><input type="radio" name="theme" .checked=${theme === this.theme}
+          @change=${() => this.setTheme(theme)} /><span>${themeNames[theme]}</span></label>`,
+        )}
+      </div>
+      ${
+        beside.length > 1
+          ? html`<nav class="tools" aria-label="Tools">${beside.map(
+              (tool) => html`<a href="#/${tool.name}"
+        aria-current=${tool.name === this.place ? 'page' : nothing}>${tool.title}</a>`,
+            )}</nav>`
+          : nothing
+      }
+    </header>`;
+  }
+
+  override render() {
+    const operation = findOperation(this.place);
+    return html`
+      ${this.header()}
+      <main id="main" tabindex="-1">
+        ${
+          this.warnings.length > 0
+            ? html`<div class="notice" role="status">
+          <div>${this.warnings.map((warning) => html`<p>${warning}</p>`)}</div>
+          <button type="button" class="button" @click=${() => {
+            this.warnings = [];
+          }}>Dismiss</button></div>`
+            : nothing
+        }
+        <div class="title"><h1>${operation?.title ?? 'Practice'}</h1><p>${operation?.summary ?? ''}</p></div>
+        ${
+          !operation
+            ? practiceView()
+            : this.ready
+              ? viewOf(operation).render({ operation, values: this.values, controls: 'all' })
+              : html`<p class="hint">Loading…</p>`
+        }
+      </main>
+      <footer class="colophon">
+        <p>Everything is computed in this page. It makes no requests, and its content policy forbids them.</p>
+        <p class="build"></p>
+      </footer>`;
+  }
+}
+define('sutva-app', SutvaApp);

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type FieldSchema, type OperationSchema, operations } from '../generated/operations.ts';
+import { parseNumber } from '../ui/parse.ts';
+import { isTheme, type Theme } from './theme.ts';
+
+export type Values = Record<string, unknown>;
+export type Controls = 'all' | 'few' | 'none';
+
+/** What an address says: a tool, the fields that differ from their defaults, and how to show them. */
+export interface Link {
+  tool: string;
+  values: Values;
+  theme?: Theme;
+  controls?: Controls;
+  warnings: string[];
+}
+
+const version = '1';
+
+export function findOperation(name: string): OperationSchema | undefined {
+  return operations.find((operation) => operation.name === name);
+}
+
+/** Whether a field is part of the question, given the others. */
+export function isActive(field: FieldSchema, values: Values): boolean {
+  return (field.when ?? []).every((condition) => condition.values.includes(String(values[condition.field])));
+}
+
+export function defaultValues(operation: OperationSchema): Values {
+  const values: Values = {};
+  for (const field of operation.request) if (field.default !== undefined) values[field.name] = field.default;
+  return values;
+}
+
+// In a table operation the texts are names and levels from a file, and those never enter a link.
+const isPrivate = (operation: OperationSchema, field: FieldSchema) =>
+  operation.shape === 'table' && (field.type === 'text' || field.type === 'texts');
+
+const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+function encodeValue(field: FieldSchema, value: unknown): string[] {
+  if (field.type === 'texts') return (value as string[]).map(String);
+  if (field.type === 'numbers') return [(value as number[]).map(String).join(',')];
+  if (field.type === 'struct' || field.type === 'structs') return [JSON.stringify(value)];
+  return [String(value)];
+}
+
+const escaped = (text: string) => encodeURIComponent(text).replaceAll('%2C', ',');
+
+/** The address of a question, without the leading `#`: always the same text for the same question. */
+export function encodeLink(
+  tool: string,
+  values: Values,
+  view: { theme?: Theme; controls?: Controls } = {},
+): string {
+  const operation = findOperation(tool);
+  const pairs: string[] = [];
+  const known = operation ? { ...defaultValues(operation), ...values } : values;
+  for (const field of operation?.request ?? []) {
+    const value = values[field.name];
+    if (!operation || value === undefined || isPrivate(operation, field)) continue;
+    if (same(value, field.default) || !isActive(field, known)) continue;
+    for (const text of encodeValue(field, value)) pairs.push(`${field.name}=${escaped(text)}`);
+  }
+  if (view.theme && view.theme !== 'auto') pairs.push(`theme=${view.theme}`);
+  if (view.controls && view.controls !== 'all') pairs.push(`controls=${view.controls}`);
+  return pairs.length === 0 ? `/${tool}` : `/${tool}?v=${version}&${pairs.join('&')}`;
+}
+
+function decodeValue(field: FieldSchema, texts: string[]): unknown {
+  const text = texts.at(-1) ?? '';
+  switch (field.type) {
+    case 'number':
+    case 'integer':
+      return parseNumber(text)?.value;
+    case 'numbers': {
+      const numbers = text
+        .split(/[,;\s]+/)
+        .filter(Boolean)
+        .map((part) => parseNumber(part)?.value);
+      return numbers.includes(undefined) ? undefined : numbers;
+    }
+    case 'boolean':
+      return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : undefined;
+    case 'choice':
+      return field.choices?.some((choice) => choice.name === text) ? text : undefined;
+    case 'texts':
+      return texts;
+    case 'text':
+      return text;
+    default:
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        return undefined;
+      }
+  }
+}
+
+/** Reads an address. The hash wins; a query is taken where a wiki has dropped the hash. */
+export function decodeLink(hash: string, search: string, fallback: string): Link {
+  const body = hash.replace(/^#/, '').replace(/^\//, '');
+  const cut = body.indexOf('?');
+  const path = cut < 0 ? body : body.slice(0, cut);
+  const parameters = new URLSearchParams(body === '' ? search : cut < 0 ? '' : body.slice(cut + 1));
+  const named = path || parameters.get('tool') || '';
+  parameters.delete('tool');
+  const link: Link = { tool: named || fallback, values: {}, warnings: [] };
+  const operation = findOperation(link.tool);
+  if (!operation) return link;
+
+  for (const name of new Set(parameters.keys())) {
+    const texts = parameters.getAll(name);
+    const last = texts.at(-1) ?? '';
+    if (name === 'v') {
+      if (last !== version)
+        link.warnings.push(`The link is of version ${last}; this page reads version ${version}.`);
+    } else if (name === 'theme') {
+      if (isTheme(last)) link.theme = last;
+    } else if (name === 'controls') {
+      if (last === 'all' || last === 'few' || last === 'none') link.controls = last;
+    } else {
+      const field = operation.request.find((candidate) => candidate.name === name);
+      const value = field && !isPrivate(operation, field) ? decodeValue(field, texts) : undefined;
+      if (value !== undefined) link.values[name] = value;
+      else if (field)
+        link.warnings.push(`The link gives “${last}” for ${field.label.toLowerCase()}; the default is used.`);
+      else link.warnings.push(`The link has “${name}”, which this tool does not know; it is ignored.`);
+    }
+  }
+  return link;
+}
+
+/** Writes the address without adding to the history; a srcdoc frame refuses replaceState but takes a hash. */
+export function writeHash(path: string): void {
+  const hash = `#${path}`;
+  if (location.hash === hash) return;
+  try {
+    history.replaceState(history.state, '', hash);
+  } catch {
+    location.hash = hash;
+  }
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+import { html, nothing, type PropertyValues } from 'lit';
+import type { Issue } from '../engine/engine.ts';
+import type { FieldSchema } from '../generated/operations.ts';
+import { define, Element, uniqueId } from './element.ts';
+import { inputText } from './format.ts';
+import { parseNumber } from './parse.ts';
+
+export interface FieldChange {
+  name: string;
+  value: unknown;
+  /** Set where the text is not a value; the last value then stays in use, marked as stale. */
+  error?: string;
+}
+
+const isNumeric = (field: FieldSchema) => field.type === 'number' || field.type === 'integer';
+const isPercentage = (unit: string) => unit === 'share' || unit === 'points';
+
+const examples = (unit: string) => (isPercentage(unit) ? '10 %, 0.1 or 1/10' : '1200, 1,200 or 1.2k');
+
+/** One field of a request, drawn and read as its schema says. */
+export class SutvaField extends Element {
+  static override properties = {
+    schema: { attribute: false },
+    value: { attribute: false },
+    issues: { attribute: false },
+    label: {},
+    quiet: { type: Boolean },
+    unit: {},
+    text: { state: true },
+    problem: { state: true },
+  };
+  declare schema: FieldSchema;
+  declare value: unknown;
+  declare issues: readonly Issue[];
+  /** Where the page knows better than the schema what the field is called, or what it is measured in. */
+  declare label: string | undefined;
+  declare unit: string | undefined;
+  /** The group's title already says what this is. */
+  declare quiet: boolean;
+  declare text: string;
+  declare problem: string;
+  private readonly key = uniqueId('field');
+
+  constructor() {
+    super();
+    this.issues = [];
+    this.quiet = false;
+    this.text = '';
+    this.problem = '';
+  }
+
+  private get unitName(): string {
+    return this.unit ?? this.schema.unit;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('value') && !changed.has('unit')) return;
+    // What the reader typed stays as typed while it still means the value.
+    if (isNumeric(this.schema)) {
+      const standing = parseNumber(this.text)?.value;
+      if (this.problem !== '' && changed.get('value') === this.value) return;
+      if (standing !== this.value || changed.has('unit')) {
+        this.text = inputText(this.value, this.unitName);
+        this.problem = '';
+      }
+    } else if (this.schema.type === 'numbers' || this.schema.type === 'texts') {
+      const list = (this.value as unknown[] | undefined) ?? [];
+      if (this.readList(this.text).join() !== list.join()) this.text = list.join(', ');
+    } else if (this.schema.type === 'text') this.text = String(this.value ?? '');
+  }
+
+  private readList(text: string): string[] {
+    return text
+      .split(/[;\n]|,(?!\d{3}\b)/)
+      .map((part) => part.trim())
+      .filter(Boolean);
+  }
+
+  private send(value: unknown, error?: string): void {
+    this.problem = error ?? '';
+    const detail: FieldChange = { name: this.schema.name, value, ...(error ? { error } : {}) };
+    this.dispatchEvent(new CustomEvent('sutva-change', { detail, bubbles: true }));
+  }
+
+  private readNumber(text: string): void {
+    this.text = text;
+    if (text.trim() === '') {
+      if (this.schema.optional) this.send(undefined);
+      else this.send(undefined, `Enter a number, such as ${examples(this.unitName)}.`);
+      return;
+    }
+    const parsed = parseNumber(text);
+    if (!parsed) this.send(undefined, `“${text.trim()}” is not a number. Try ${examples(this.unitName)}.`);
+    else if (
+      this.unitName === 'share' &&
+      !parsed.percent &&
+      (this.schema.max ?? Infinity) <= 1 &&
+      parsed.value > 1
+    )
+      this.send(
+        undefined,
+        `${parsed.value} is more than the whole. Write ${parsed.value} % or ${parsed.value / 100}.`,
+      );
+    else this.send(parsed.value);
+  }
+
+  private readListField(text: string): void {
+    this.text = text;
+    const parts = this.readList(text);
+    if (this.schema.type === 'texts') {
+      this.send(parts);
+      return;
+    }
+    const values = parts.map((part) => parseNumber(part)?.value);
+    const wrong = parts[values.indexOf(undefined)];
+    if (wrong === undefined) this.send(values);
+    else this.send(undefined, `“${wrong}” is not a number. Separate numbers with a semicolon or a comma.`);
+  }
+
+  /** How the text was understood, where that is not plain from the text itself. */
+  private get understood(): string {
+    if (!isNumeric(this.schema) || this.problem !== '' || typeof this.value !== 'number') return '';
+    const canonical = inputText(this.value, this.unitName);
+    const bare = (text: string) => text.replace(/[\s,]/g, '').replace('−', '-');
+    return bare(this.text) === '' || bare(this.text) === bare(canonical) ? '' : `= ${canonical}`;
+  }
+
+  override render() {
+    const { schema, key } = this;
+    const label = this.label ?? schema.label;
+    const mine = this.issues.filter((issue) => issue.field === schema.name);
+    const errors = mine.filter((issue) => issue.severity === 'error').map((issue) => issue.message);
+    const warnings = mine.filter((issue) => issue.severity === 'warning').map((issue) => issue.message);
+    if (this.problem !== '') errors.splice(0, errors.length, this.problem);
+    const invalid = errors.length > 0;
+    const grouped = schema.type === 'choice' && (schema.choices?.length ?? 0) <= 4;
+    // A choice with long names takes a line of its own.
+    const names = schema.type === 'choice' ? (schema.choices ?? []).map((choice) => choice.label) : [];
+    const long = names.join('  ').length > 22;
+    const labelClass = `field-label${this.quiet ? ' visually-hidden' : ''}`;
+    const wide =
+      !long && !(this.quiet && schema.type === 'choice')
+        ? nothing
+        : names.length % 2 === 0 && names.every((name) => name.length < 20)
+          ? 'pairs'
+          : 'rows';
+    const described = [`${key}-help`, ...(invalid || warnings.length > 0 ? [`${key}-issues`] : [])].join(' ');
+    return html`
+      <div class="field" data-type=${schema.type} data-wide=${wide} ?data-invalid=${invalid}>
+        ${
+          grouped
+            ? html`<span class=${labelClass} id="${key}-label">${label}</span>`
+            : html`<label class=${labelClass} for=${key}>${label}</label>`
+        }
+        ${this.entry(grouped, invalid, described)}
+        <p class="field-help" id="${key}-help">${schema.help}</p>
+        ${isNumeric(schema) ? html`<p class="field-note">${this.understood}</p>` : nothing}
+        <div class="field-issues" id="${key}-issues">
+          ${errors.map((message) => html`<p class="field-error">${message}</p>`)}
+          ${warnings.map((message) => html`<p class="field-warning">${message}</p>`)}
+        </div>
+      </div>
+    `;
+  }
+
+  private entry(grouped: boolean, invalid: boolean, described: string) {
+    const { schema, key } = this;
+    const required = !schema.optional;
+    if (grouped) {
+      return html`<div class="segments" role="radiogroup" aria-labelledby="${key}-label" aria-describedby=${described}>
+        ${schema.choices?.map(
+          (choice) => html`<label class="segment" title=${choice.help || nothing}>
+            <input type="radio" name=${key} value=${choice.name} .checked=${choice.name === this.value}
+              @change=${() => this.send(choice.name)} /><span>${choice.label}</span>
+          </label>`,
+        )}
+      </div>`;
+    }
+    if (schema.type === 'choice') {
+      return html`<select id=${key} aria-describedby=${described}
+        @change=${(event: Event) => this.send((event.target as HTMLSelectElement).value)}>
+        ${schema.choices?.map(
+          (choice) =>
+            html`<option value=${choice.name} .selected=${choice.name === this.value}>${choice.label}</option>`,
+        )}
+      </select>`;
+    }
+    if (schema.type === 'boolean') {
+      return html`<input id=${key} type="checkbox" .checked=${this.value === true} aria-describedby=${described}
+        @change=${(event: Event) => this.send((event.target as HTMLInputElement).checked)} />`;
+    }
+    const list = schema.type === 'numbers' || schema.type === 'texts';
+    const read = (text: string) =>
+      isNumeric(schema) ? this.readNumber(text) : list ? this.readListField(text) : this.send(text);
+    return html`<div class="entry">
+      <input id=${key} type="text" class=${isNumeric(schema) ? 'numeric' : ''} .value=${this.text}
+        inputmode=${isNumeric(schema) ? (isPercentage(this.unitName) ? 'text' : 'decimal') : 'text'}
+        autocomplete="off" spellcheck="false" enterkeyhint="done" aria-required=${required ? 'true' : 'false'}
+        aria-invalid=${invalid ? 'true' : 'false'} aria-describedby=${described}
+        @input=${(event: Event) => read((event.target as HTMLInputElement).value)} />
+      ${isPercentage(this.unitName) || this.unitName === '' ? nothing : html`<span class="unit">${this.unitName}</span>`}
+    </div>`;
+  }
+}
+define('sutva-field', SutvaField);
