@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, nothing } from 'lit';
+import { commit, version } from 'virtual:sutva-build';
 import {
   decodeLink,
   defaultValues,
@@ -13,6 +14,9 @@ import { practiceView } from './tools/practice/practice.ts';
 import { type Room, rooms, tools, toolsIn, viewOf } from './tools/registry.ts';
 import { define, Element } from './ui/element.ts';
 import { logo } from './ui/logo.ts';
+
+// sutva.html has no pages beside it.
+const isSingleFile = document.documentElement.dataset.single !== undefined;
 
 const themeNames: Record<Theme, string> = { auto: 'Auto', light: 'Light', dark: 'Dark' };
 
@@ -155,7 +159,10 @@ export class SutvaApp extends Element {
       </main>
       <footer class="colophon">
         <p>Everything is computed in this page. It makes no requests, and its content policy forbids them.</p>
-        <p class="build"></p>
+        <p class="build">
+          ${isSingleFile ? nothing : html`<a href="reference/index.html">Reference</a> · <a href="sutva.html" download>Save as one file</a> · `}
+          Sutva ${version}, ${commit}
+        </p>
       </footer>`;
   }
 }

@@ -93,6 +93,10 @@ Outcome<CheckPlan> CheckPlan::prepare(const Request& request) {
   return {simulation, std::move(arms.issues)};
 }
 
+// A thousand experiments take a millisecond or less; very long runs take larger blocks, so that there are never more than
+// a thousand partials to send and join.
+std::int64_t CheckPlan::block() const { return std::max<std::int64_t>(1'000, (replicates_ + 999) / 1'000); }
+
 CheckPlanPartial CheckPlan::run(std::int64_t first, std::int64_t count) const {
   const double critical = plan::critical_value(arms_);
   const stats::Tail tail = plan::tail(arms_);

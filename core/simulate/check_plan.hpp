@@ -129,7 +129,7 @@ class CheckPlan {
   static Outcome<CheckPlan> prepare(const Request& request);
 
   std::int64_t replicates() const { return replicates_; }
-  std::int64_t block() const { return 1'000; }
+  std::int64_t block() const;
   Partial run(std::int64_t first, std::int64_t count) const;
   Outcome<Result> finish(const std::vector<Partial>& partials) const;
 

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// What follows from the descriptions in C++, made from the built module:
+//   web/generated/operations.ts   types, field tables, and the outcomes of the default requests
+//   web/generated/formulas.ts     the formulas as MathML
+//   build/reference/*.html        a reference page per operation
+// With --check nothing is written; the exit status says whether the committed files are what they should be.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import temml from 'temml';
+import { loadModule } from './lib/module.mjs';
+import { referencePages } from './lib/reference.mjs';
+
+const root = new URL('../', import.meta.url);
+const module = await loadModule();
+const catalogue = module.catalogue();
+
+const quoted = (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
+
+function typeOf(field) {
+  switch (field.type) {
+    case 'number':
+    case 'integer':
+      return 'number';
+    case 'text':
+      return 'string';
+    case 'choice':
+      return field.choices.map((choice) => quoted(choice.name)).join(' | ');
+    case 'numbers':
+      return 'Float64Array';
+    case 'integers':
+      return 'number[]';
+    case 'texts':
+      return 'string[]';
+    case 'struct':
+      return field.struct.type;
+    case 'structs':
+      return `${field.struct.type}[]`;
+    default:
+      return field.type;
+  }
+}
+
+const interfaces = new Map();
+function collect(struct) {
+  for (const field of struct.fields) if (field.struct) collect(field.struct);
+  const lines = struct.fields.map((field) => {
+    const said = [field.label, field.help].filter(Boolean).join('. ').replaceAll('*/', '');
+    return `  /** ${said} */\n  ${field.name}${field.optional ? '?' : ''}: ${typeOf(field)};`;
+  });
+  interfaces.set(struct.type, `export interface ${struct.type} {\n${lines.join('\n')}\n}`);
+}
+for (const { request, result } of catalogue.operations) {
+  collect(request);
+  collect(result);
+}
+catalogue.types.forEach(collect);
+
+const table = catalogue.operations.map((operation) => {
+  const flat = (struct) => struct.fields.map((field) => ({ ...field, struct: field.struct?.type }));
+  return { ...operation, request: flat(operation.request), result: flat(operation.result) };
+});
+const calculations = catalogue.operations.filter((operation) => operation.shape === 'calculation');
+const plain = (value) =>
+  JSON.stringify(value, (_, part) => (part instanceof Float64Array ? { $numbers: [...part] } : part), 2).replace(
+    /\{\s*"\$numbers": \[([^\]]*)\]\s*\}/g,
+    (_, numbers) => `new Float64Array([${numbers.replace(/\s+/g, ' ')}])`,
+  );
+
+const header = `// SPDX-License-Identifier: Apache-2.0
+// Made by scripts/generate.mjs from the descriptions in core/. Do not edit.
+`;
+const operations = `${header}
+export type FieldType =
+  | 'boolean' | 'integer' | 'number' | 'text' | 'choice' | 'numbers' | 'integers' | 'texts' | 'struct' | 'structs';
+
+export interface FieldSchema {
+  name: string;
+  label: string;
+  help: string;
+  unit: string;
+  type: FieldType;
+  optional: boolean;
+  required: boolean;
+  default?: unknown;
+  min?: number;
+  max?: number;
+  min_open?: boolean;
+  max_open?: boolean;
+  choices?: { name: string; label: string; help: string }[];
+  /** The field counts only while each of these fields has one of the values. */
+  when?: { field: string; values: string[] }[];
+  struct?: string;
+}
+
+export interface OperationSchema {
+  name: OperationName;
+  room: 'plan' | 'simulate' | 'analyze' | 'practice';
+  shape: 'calculation' | 'simulation' | 'table';
+  title: string;
+  summary: string;
+  request: FieldSchema[];
+  result: FieldSchema[];
+}
+
+${[...interfaces.values()].join('\n\n')}
+
+export type IssueCode = ${catalogue.codes.map(({ code }) => `\n  | ${quoted(code)}`).join('')};
+
+export interface Requests {
+${catalogue.operations.map(({ name, request }) => `  ${quoted(name)}: ${request.type};`).join('\n')}
+}
+
+export interface Results {
+${catalogue.operations.map(({ name, result }) => `  ${quoted(name)}: ${result.type};`).join('\n')}
+}
+
+export type OperationName = keyof Requests;
+
+export const operations: readonly OperationSchema[] = ${JSON.stringify(table, null, 2)};
+
+export const shapes = Object.fromEntries(
+  operations.map(({ name, shape }) => [name, shape]),
+) as Record<OperationName, OperationSchema['shape']>;
+
+interface KnownOutcome<N extends OperationName> {
+  value?: Results[N];
+  issues: { code: IssueCode; field: string; message: string; severity: 'error' | 'warning'; limit?: number }[];
+}
+
+/** What each calculation answers to a request without fields: the first paint has it before a worker has started. */
+export const defaults: { ${calculations.map(({ name }) => `${quoted(name)}: KnownOutcome<${quoted(name)}>`).join('; ')} } = {
+${calculations.map(({ name }) => `  ${quoted(name)}: ${plain(module.calculate(name, {}))},`).join('\n')}
+};
+`;
+
+const mathml = (tex) =>
+  temml
+    .renderToString(tex.replace(/@(\w+)@/g, (_, name) => `\\text{@${name.replaceAll('_', '\\_')}@}`), { displayMode: true, throwOnError: true })
+    .replace(/<annotation.*?<\/annotation>/gs, '')
+    .replace(/ (class|style)="[^"]*"/g, '');
+const template = (markup) =>
+  markup
+    .replaceAll('`', '\\`')
+    .replaceAll('${', '\\${')
+    .replace(/<mtext>@(\w+)@<\/mtext>/g, (_, name) => `<mn>\${v.${name}}</mn>`);
+for (const equation of catalogue.equations) equation.mathml = mathml(equation.symbols);
+
+const formulas = `${header}
+import { html, type TemplateResult } from 'lit';
+
+export interface Formula {
+  title: string;
+  source: string;
+  /** With letters. */
+  symbols(): TemplateResult;
+  /** With the numbers of a result's terms, as they are to be written. */
+  render(v: Record<string, string>): TemplateResult;
+}
+
+export const formulas: Record<string, Formula> = {
+${catalogue.equations
+  .map(
+    (equation) => `  ${equation.key}: {
+    title: ${quoted(equation.title)},
+    source: ${quoted(equation.source)},
+    symbols: () => html\`${template(equation.mathml)}\`,
+    render: (v) => html\`${template(mathml(equation.numbers))}\`,
+  },`,
+  )
+  .join('\n')}
+};
+`;
+
+const files = { 'web/generated/operations.ts': operations, 'web/generated/formulas.ts': formulas };
+const check = process.argv.includes('--check');
+let drift = 0;
+for (const [path, text] of Object.entries(files)) {
+  const place = new URL(path, root);
+  const before = existsSync(place) ? readFileSync(place, 'utf8') : '';
+  if (before === text) continue;
+  if (check) {
+    console.error(`${path} is not what core/ describes; run scripts/build and commit it.`);
+    drift = 1;
+  } else {
+    mkdirSync(new URL('./', place), { recursive: true });
+    writeFileSync(place, text);
+  }
+}
+if (!check) {
+  const folder = new URL('build/reference/', root);
+  mkdirSync(folder, { recursive: true });
+  for (const [name, page] of referencePages(catalogue)) writeFileSync(new URL(name, folder), page);
+}
+process.exitCode = drift;

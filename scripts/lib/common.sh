@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+# What scripts/start, build and test share: finding and installing what they need. Sourced, not run.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+say() { printf '\n== %s\n' "$*"; }
+fail() {
+  printf '\n%s\n' "$*" >&2
+  exit 1
+}
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# One line for each thing: what proves that it is there, and the Debian package that brings it.
+needed_for_build='
+command:cmake cmake
+command:ninja ninja-build
+command:git git
+command:emcc emscripten
+file:/usr/include/eigen3/Eigen/Dense libeigen3-dev
+file:/usr/include/boost/math/distributions/non_central_t.hpp libboost-math-dev
+file:/usr/include/boost/random/binomial_distribution.hpp libboost-random-dev
+file:/usr/include/fast_float/fast_float.h libfast-float-dev
+'
+needed_for_tests='
+command:g++ g++
+command:clang-format clang-format
+command:chromium chromium
+file:/usr/include/catch2 catch2
+'
+
+there() {
+  case $1 in
+    command:*) has "${1#command:}" ;;
+    file:*) [ -e "${1#file:}" ] ;;
+  esac
+}
+
+missing_packages() {
+  printf '%s' "$1" | while read -r proof package; do
+    if [ -n "$proof" ] && ! there "$proof"; then printf '%s ' "$package"; fi
+  done
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# Installs the packages of a list that are missing, or says which they are.
+need() {
+  local packages
+  packages=$(missing_packages "$1")
+  [ -n "${packages// /}" ] || return 0
+  if has apt-get && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then
+    say "Installing $packages"
+    as_root apt-get update -qq
+    # shellcheck disable=SC2086 # a list of names
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
+  else
+    fail "Missing: $packages
+On Debian or Ubuntu: sudo apt-get install $packages
+Elsewhere: install emcc (emsdk), a C++20 compiler, CMake 3.22 or newer, Ninja and Node 20 or newer, and the headers of
+Eigen 3.4, Boost (Math, Random) and fast_float; then set SUTVA_INCLUDE_ROOT to the folder that holds boost/,
+eigen3/ and fast_float/, as in: cmake --preset wasm -DSUTVA_INCLUDE_ROOT=..."
+  fi
+}
+
+need_node() {
+  if ! has node || ! has npm; then need 'command:node nodejs
+command:npm npm
+'; fi
+  local major
+  major=$(node -p 'process.versions.node.split(".")[0]')
+  [ "$major" -ge 20 ] || fail "Node 20 or newer is needed, and this is $(node --version).
+Install it from nodejs.org or your system's packages, so that \`node\` on PATH is 20 or newer."
+}
+
+# npm packages by the lock file; again only when that changed.
+need_npm() {
+  need_node
+  if ! cmp -s package-lock.json node_modules/.installed-lock 2>/dev/null; then
+    say 'Installing npm packages'
+    npm ci --no-progress --loglevel=error
+    cp package-lock.json node_modules/.installed-lock
+  fi
+}
+
+jobs() { nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2; }
+
+configure() {
+  local preset=$1 before=${2:-}
+  [ -f "build/$preset/build.ninja" ] || $before cmake --preset "$preset" >"/tmp/sutva-configure-$$.log" 2>&1 ||
+    { cat "/tmp/sutva-configure-$$.log" >&2; fail "CMake could not configure the $preset build."; }
+  rm -f "/tmp/sutva-configure-$$.log"
+}
+
+build_module() {
+  need "$needed_for_build"
+  say 'Building the module (WebAssembly)'
+  configure wasm emcmake
+  cmake --build build/wasm --target sutva -j "$(jobs)"
+}
+
+build_site() {
+  need_npm
+  node scripts/generate.mjs
+  say 'Building the page'
+  for target in site single frame host; do
+    node node_modules/vite/bin/vite.js build --mode "$target" --logLevel warn
+  done
+  node scripts/assemble.mjs
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// scripts/sutva: the same module as in the page, from a terminal.
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { detect, readRecords, runOverTable, simulate } from '../../web/engine/driver.js';
+import { loadModule } from './module.mjs';
+
+const usage = `usage:
+  scripts/sutva list                                   every operation with its fields, as JSON
+  scripts/sutva OPERATION ['{"field": value}']         the outcome of an operation, as JSON
+  scripts/sutva OPERATION '{...}' --file data.csv      the same over a file, which is streamed
+exit status: 0 with a value, 2 without, 1 where the call itself is wrong`;
+
+// Columns of numbers are lists in JSON; doubles print in the shortest form that reads back as the same.
+const print = (value) =>
+  process.stdout.write(
+    `${JSON.stringify(value, (_, part) => (part instanceof Float64Array ? [...part] : part), 2)}\n`,
+  );
+
+function stop(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+async function sourceOf(path) {
+  const file = await open(path);
+  const { size } = await file.stat();
+  return {
+    size,
+    async bytes(begin, end) {
+      const buffer = new Uint8Array(end - begin);
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, begin);
+      return buffer.subarray(0, bytesRead);
+    },
+    from: (begin) => createReadStream(path, { start: begin, highWaterMark: 4 << 20 }),
+  };
+}
+
+async function overFile(module, name, request, path) {
+  const source = await sourceOf(path).catch((failure) => stop(`${path} could not be read: ${failure.message}`));
+  const session = new module.TableSession();
+  const format = await detect(session, source);
+  if (!format.value) return format;
+  await readRecords(session, source, {});
+  const sealed = session.seal();
+  const issues = [...format.issues, ...sealed.issues];
+  if (issues.some(({ severity }) => severity === 'error')) return { issues };
+  const outcome = await runOverTable(session, name, request);
+  return { ...outcome, issues: [...issues, ...outcome.issues] };
+}
+
+const words = process.argv.slice(2);
+const fileAt = words.indexOf('--file');
+const [path] = fileAt < 0 ? [] : words.splice(fileAt, 2).slice(1);
+if (fileAt >= 0 && !path) stop(usage);
+const [name, json = '{}', ...rest] = words;
+if (name === undefined || rest.length > 0) stop(usage);
+if (name === 'help' || name === '--help') {
+  console.log(usage);
+  process.exit(0);
+}
+
+const module = await loadModule();
+const catalogue = module.catalogue();
+if (name === 'list') {
+  print(catalogue.operations);
+} else {
+  let request;
+  try {
+    request = JSON.parse(json);
+  } catch (failure) {
+    stop(`The request is not JSON: ${failure.message}`);
+  }
+  const shape = catalogue.operations.find((operation) => operation.name === name)?.shape;
+  if (path && shape && shape !== 'table') stop(`${name} takes no file.`);
+  if (shape === 'table' && !path) stop(`${name} works over a file: add --file data.csv`);
+  const outcome =
+    shape === 'simulation'
+      ? simulate(module, name, request)
+      : shape === 'table'
+        ? await overFile(module, name, request, path)
+        : module.calculate(name, request);
+  print(outcome);
+  process.exitCode = outcome.value === undefined ? 2 : 0;
+}

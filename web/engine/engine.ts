@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+// The way to the core: run an operation by name, with progress and a signal to stop. Nothing here computes a statistic.
+
+import type {
+  FormatProfile,
+  IssueCode,
+  OperationName,
+  Requests,
+  Results,
+  TableProfileResult,
+} from '../generated/operations.ts';
+import { shapes } from '../generated/operations.ts';
+import { cancelled } from './driver.js';
+import { type CallOptions, EngineFailure, Pool, type Seat } from './pool.ts';
+import type { WorkerProgress } from './protocol.ts';
+
+export interface Issue {
+  code: IssueCode;
+  field: string;
+  message: string;
+  severity: 'error' | 'warning';
+  limit?: number;
+}
+
+export interface Outcome<T> {
+  value?: T;
+  issues: Issue[];
+}
+
+export interface Progress {
+  done: number;
+  total: number;
+  unit: 'replicates' | 'bytes' | 'rows';
+  rows?: number;
+  /** The outcome of what a simulation has done so far. */
+  partial?: unknown;
+  seconds_left?: number;
+}
+
+export interface RunOptions {
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+export interface OpenOptions extends RunOptions {
+  /** Names of the columns to read; all where it is left out. */
+  columns?: string[];
+  /** How many workers read at most. */
+  workers?: number;
+}
+
+export type TableProfile = TableProfileResult & { file_name?: string; bytes: number; format: FormatProfile };
+
+interface SimulationPlan {
+  replicates: number;
+  block: number;
+}
+
+/** Below this size one worker is done before a second has started. */
+const leastBytesPerWorker = 4 << 20;
+
+const failed = (failure: unknown): Outcome<never> => ({
+  issues: [
+    {
+      code: 'engine_failed',
+      field: '',
+      message: `The engine stopped unexpectedly and was started anew; try again${
+        failure instanceof EngineFailure ? '' : ' or reload the page'
+      }. (${failure instanceof Error ? failure.message : String(failure)})`,
+      severity: 'error',
+    },
+  ],
+});
+
+const stopped = (): Outcome<never> => ({ issues: [cancelled] });
+
+/** Progress with the time left, from the pace so far. */
+function pace(options: RunOptions, unit: Progress['unit'], total: number) {
+  const begun = performance.now();
+  return (done: number, more: Partial<Progress> = {}) => {
+    const seconds = (performance.now() - begun) / 1000;
+    options.onProgress?.({
+      done,
+      total,
+      unit,
+      ...more,
+      ...(done > 0 && seconds > 0.2 && { seconds_left: (seconds * (total - done)) / done }),
+    });
+  };
+}
+
+export class Engine {
+  private readonly pool: Pool;
+  /** The worker that holds the table. */
+  private home: Seat | undefined;
+  /** The file that is open, or was when its worker died. */
+  private opened: { file: File | Blob; options: OpenOptions } | undefined;
+
+  constructor(options: { workers?: number } = {}) {
+    this.pool = new Pool(options.workers);
+  }
+
+  async run<N extends OperationName>(
+    name: N,
+    request: Partial<Requests[N]>,
+    options: RunOptions = {},
+  ): Promise<Outcome<Results[N]>> {
+    if (options.signal?.aborted) return stopped();
+    try {
+      switch (shapes[name]) {
+        case 'simulation':
+          return await this.simulate(name, request, options);
+        case 'table':
+          return await this.overTable(name, request, options);
+        default:
+          return await this.pool.free(this.home).call({ kind: 'calculate', name, request }, { signal: options.signal });
+      }
+    } catch (failure) {
+      return failed(failure);
+    }
+  }
+
+  private async simulate<R>(name: string, request: unknown, options: RunOptions): Promise<Outcome<R>> {
+    const lead = this.pool.free(this.home);
+    const plan = await lead.call<Outcome<SimulationPlan>>({ kind: 'simulation_plan', name, request });
+    if (!plan.value) return { issues: plan.issues };
+    const { replicates, block } = plan.value;
+    const partials: unknown[] = [];
+    const report = pace(options, 'replicates', replicates);
+    const finish = () => lead.call<Outcome<R>>({ kind: 'simulation_finish', name, request, partials });
+
+    let next = 0;
+    let done = 0;
+    let shown = performance.now();
+    const { signal } = options;
+    const work = async (seat: Seat) => {
+      let blocks = 1;
+      while (next < replicates && !signal?.aborted) {
+        const first = next;
+        next = Math.min(next + blocks * block, replicates);
+        const begun = performance.now();
+        const ended = next;
+        const call = { kind: 'simulation_blocks', name, request, first, end: ended, block } as const;
+        const parts = await seat.call<unknown[]>(call, { signal });
+        partials.push(...parts);
+        done += ended - first;
+        // Batches of about 60 ms: long enough for the messages not to matter, short enough to watch.
+        const took = performance.now() - begun;
+        blocks = Math.max(1, Math.min(blocks * 2, Math.round((blocks * 60) / Math.max(took, 1))));
+        if (options.onProgress && performance.now() - shown > 120 && done < replicates) {
+          shown = performance.now();
+          report(done, { partial: await finish() });
+        }
+      }
+    };
+    const few = Math.ceil(replicates / block);
+    await Promise.all(this.pool.several(Math.min(few, this.pool.most)).map(work));
+    const outcome = partials.length > 0 ? await finish() : { issues: [] };
+    if (signal?.aborted) return { ...outcome, issues: [cancelled, ...outcome.issues] };
+    report(replicates);
+    return outcome;
+  }
+
+  private async overTable<R>(name: string, request: unknown, options: RunOptions): Promise<Outcome<R>> {
+    if (this.home?.dead && this.opened) {
+      // The worker died with its table; the file is still at hand.
+      const again = await this.openTable(this.opened.file, this.opened.options);
+      if (!again.value) return { issues: again.issues };
+    }
+    if (!this.home) {
+      return {
+        issues: [{ code: 'no_table', field: '', message: 'Open a file first.', severity: 'error' }],
+      };
+    }
+    const report = pace(options, 'rows', 1);
+    return this.home.call(
+      { kind: 'table', name, request },
+      {
+        signal: options.signal,
+        onProgress: (progress) => 'share' in progress && report(progress.share),
+      },
+    );
+  }
+
+  /** Reads a file into a table and says what its columns hold. A file that was open before is forgotten. */
+  async openTable(file: File | Blob, options: OpenOptions = {}): Promise<Outcome<TableProfile>> {
+    try {
+      return await this.open(file, options);
+    } catch (failure) {
+      return failed(failure);
+    }
+  }
+
+  private async open(file: File | Blob, options: OpenOptions): Promise<Outcome<TableProfile>> {
+    const { signal } = options;
+    this.closeTable();
+    const home = this.pool.free();
+    this.home = home;
+    const format = await home.call<Outcome<FormatProfile>>({ kind: 'detect', file });
+    if (!format.value) return { issues: format.issues };
+    const parts = format.value.encoding.startsWith('UTF-8')
+      ? Math.min(options.workers ?? this.pool.most, Math.floor(file.size / leastBytesPerWorker))
+      : 1;
+    if (!(await this.read(home, file, options, Math.max(1, parts)))) return stopped();
+    const sealed = await home.call<Outcome<undefined>>({ kind: 'seal' });
+    const issues = [...format.issues, ...sealed.issues];
+    if (issues.some((issue) => issue.severity === 'error')) return { issues };
+    const call = { kind: 'table', name: 'table-profile', request: {} } as const;
+    const profile = await home.call<Outcome<TableProfileResult>>(call, { signal });
+    if (!profile.value) return { issues: [...issues, ...profile.issues] };
+    this.opened = { file, options: { ...(options.columns && { columns: options.columns }) } };
+    return {
+      value: {
+        ...profile.value,
+        ...('name' in file && { file_name: file.name }),
+        bytes: file.size,
+        format: format.value,
+      },
+      issues: [...issues, ...profile.issues],
+    };
+  }
+
+  /** Byte ranges in several workers; their parts are joined in the order of the file. False when stopped. */
+  private async read(home: Seat, file: Blob, options: OpenOptions, parts: number): Promise<boolean> {
+    const { signal, columns } = options;
+    const report = pace(options, 'bytes', file.size);
+    const seen = new Map<number, { bytes: number; rows: number }>();
+    const watch = (part: number): CallOptions => ({
+      signal,
+      onProgress: (progress: WorkerProgress) => {
+        if (!('bytes' in progress)) return;
+        seen.set(part, progress);
+        const all = [...seen.values()];
+        report(
+          all.reduce((sum, one) => sum + one.bytes, 0),
+          { rows: all.reduce((sum, one) => sum + one.rows, 0) },
+        );
+      },
+    });
+    type Offsets = { first_record_offset: number; end_offset: number };
+    const edge = (part: number) => (part === parts ? file.size : Math.floor((file.size / parts) * part));
+    const readPart = (seat: Seat, part: number, begin: number, atRecord: boolean) =>
+      seat.call<Offsets | undefined>(
+        { kind: 'read', file, begin, end: edge(part + 1), atRecord, ...(columns && { columns }) },
+        watch(part),
+      );
+
+    const helpers: Seat[] = [];
+    for (const seat of this.pool.several(parts)) if (seat !== home) helpers.push(seat);
+    if (helpers.length < parts - 1) parts = helpers.length + 1;
+    const others = helpers.slice(0, parts - 1);
+    const reading = [
+      readPart(home, 0, 0, true),
+      ...others.map(async (seat, index) => {
+        const format = await seat.call<Outcome<FormatProfile>>({ kind: 'detect', file });
+        return format.value && readPart(seat, index + 1, edge(index + 1), false);
+      }),
+    ];
+    let last = await reading[0];
+    for (const [index, seat] of others.entries()) {
+      let offsets = await reading[index + 1];
+      if (last && offsets && offsets.first_record_offset !== last.end_offset) {
+        // The cut lay inside of quotes: this part is read again from where the one before really ended.
+        offsets = await readPart(seat, index + 1, last.end_offset, true);
+      }
+      if (!last || !offsets || signal?.aborted) {
+        await Promise.allSettled(reading);
+        for (const other of [home, ...others]) if (!other.dead) await other.call({ kind: 'close' });
+        return false;
+      }
+      const part = await seat.call<Int8Array>({ kind: 'take_part' });
+      await home.call({ kind: 'append_part', part }, { transfer: [part.buffer as ArrayBuffer] });
+      last = offsets;
+    }
+    return last !== undefined && !signal?.aborted;
+  }
+
+  closeTable(): void {
+    this.opened = undefined;
+    if (this.home && !this.home.dead) void this.home.call({ kind: 'close' }).catch(() => undefined);
+    this.home = undefined;
+  }
+
+  /** Ends every worker. The next run starts new ones. */
+  close(): void {
+    this.home = undefined;
+    this.pool.close();
+  }
+}
+
+export const engine = new Engine();

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the page and its workers say to each other.
+
+export type Calls =
+  | { kind: 'calculate'; name: string; request: unknown }
+  | { kind: 'simulation_plan'; name: string; request: unknown }
+  | { kind: 'simulation_blocks'; name: string; request: unknown; first: number; end: number; block: number }
+  | { kind: 'simulation_finish'; name: string; request: unknown; partials: unknown[] }
+  | { kind: 'detect'; file: Blob }
+  | { kind: 'read'; file: Blob; begin: number; end: number; atRecord: boolean; columns?: string[] }
+  | { kind: 'take_part' }
+  | { kind: 'append_part'; part: Int8Array }
+  | { kind: 'seal' }
+  | { kind: 'close' }
+  | { kind: 'table'; name: string; request: unknown }
+  | { kind: 'crash' }; // tests only: what happens when the module traps
+
+export type ToWorker = { id: number; call: Calls } | { stop: number };
+
+export type WorkerProgress = { bytes: number; rows: number } | { share: number };
+
+export type FromWorker =
+  | { id: number; result: unknown }
+  | { id: number; progress: WorkerProgress }
+  | { id: number; failure: string };

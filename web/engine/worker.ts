@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+import wasm from 'virtual:sutva-wasm';
+import createSutva from 'sutva-module';
+import {
+  breathe,
+  cancelled,
+  detect,
+  readRecords,
+  runOverTable,
+  type SutvaModule,
+  stepMilliseconds,
+  type TableSession,
+} from './driver.js';
+import type { Calls, FromWorker, ToWorker } from './protocol.ts';
+
+// The module travels inside the script as base64 of its gzip: the content policy forbids fetching a file.
+async function unpacked(base64: string): Promise<ArrayBuffer> {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(stream).arrayBuffer();
+}
+
+async function load(): Promise<SutvaModule> {
+  return createSutva({ wasmBinary: await unpacked(wasm) });
+}
+
+const post = (message: FromWorker, transfer: Transferable[] = []) =>
+  (self as unknown as Worker).postMessage(message, transfer);
+
+const loading = load();
+const stopped = new Set<number>();
+let session: TableSession | undefined;
+
+// Two buffers take turns: the browser fills one while the other is parsed.
+async function* chunksOf(blob: Blob): AsyncGenerator<Uint8Array> {
+  let reader: ReadableStreamBYOBReader;
+  try {
+    reader = blob.stream().getReader({ mode: 'byob' });
+  } catch {
+    yield* blob.stream() as unknown as AsyncIterable<Uint8Array>;
+    return;
+  }
+  const size = 4 << 20;
+  let pending = reader.read(new Uint8Array(new ArrayBuffer(size)));
+  let spare = new ArrayBuffer(size);
+  try {
+    for (;;) {
+      const { value, done } = await pending;
+      if (done || !value) return;
+      pending = reader.read(new Uint8Array(spare));
+      yield value;
+      spare = value.buffer as ArrayBuffer;
+    }
+  } finally {
+    pending.catch(() => undefined);
+    void reader.cancel().catch(() => undefined);
+  }
+}
+
+const sourceOf = (blob: Blob) => ({
+  size: blob.size,
+  bytes: async (begin: number, end: number) =>
+    new Uint8Array(await blob.slice(begin, end).arrayBuffer()),
+  from: (begin: number) => chunksOf(begin === 0 ? blob : blob.slice(begin)),
+});
+
+async function handle(module: SutvaModule, id: number, call: Calls): Promise<[unknown, Transferable[]?]> {
+  const control = { cancelled: () => stopped.has(id) };
+  switch (call.kind) {
+    case 'calculate':
+      return [module.calculate(call.name, call.request)];
+    case 'simulation_plan':
+      return [module.simulation_plan(call.name, call.request)];
+    case 'simulation_blocks': {
+      const partials: unknown[] = [];
+      let until = performance.now() + stepMilliseconds;
+      for (let first = call.first; first < call.end; first += call.block) {
+        const count = Math.min(call.block, call.end - first);
+        partials.push(module.simulation_block(call.name, call.request, first, count));
+        if (performance.now() >= until) {
+          await breathe();
+          if (control.cancelled()) break;
+          until = performance.now() + stepMilliseconds;
+        }
+      }
+      return [partials];
+    }
+    case 'simulation_finish':
+      return [module.simulation_finish(call.name, call.request, call.partials)];
+    case 'detect':
+      session ??= new module.TableSession();
+      session.close();
+      return [await detect(session, sourceOf(call.file))];
+    case 'read': {
+      const { file, begin, end, atRecord, columns } = call;
+      if (!session) throw new Error('read before detect');
+      let shown = 0;
+      const offsets = await readRecords(session, sourceOf(file), {
+        ...control,
+        begin,
+        end,
+        atRecord,
+        ...(columns && { columns }),
+        onProgress: (bytes, rows) => {
+          if (performance.now() - shown < 50) return;
+          shown = performance.now();
+          post({ id, progress: { bytes, rows } });
+        },
+      });
+      return [offsets];
+    }
+    case 'take_part': {
+      const part = session?.take_part() ?? new Int8Array();
+      return [part, [part.buffer as ArrayBuffer]];
+    }
+    case 'append_part':
+      session?.append_part(call.part);
+      return [undefined];
+    case 'seal':
+      return [session?.seal()];
+    case 'close':
+      session?.close();
+      return [undefined];
+    case 'table':
+      session ??= new module.TableSession();
+      return [
+        await runOverTable(session, call.name, call.request, {
+          ...control,
+          onProgress: (share) => post({ id, progress: { share } }),
+        }),
+      ];
+    case 'crash':
+      throw new WebAssembly.RuntimeError('asked to fail');
+  }
+}
+
+self.addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
+  if ('stop' in data) {
+    stopped.add(data.stop);
+    return;
+  }
+  const { id, call } = data;
+  try {
+    const module = await loading;
+    if (stopped.has(id)) post({ id, result: { issues: [cancelled] } });
+    else {
+      const [result, transfer] = await handle(module, id, call);
+      post({ id, result }, transfer);
+    }
+  } catch (failure) {
+    post({ id, failure: String(failure) });
+  }
+  stopped.delete(id);
+});
