@@ -71,6 +71,7 @@ const targets: Record<string, () => UserConfig> = {
       outDir: at('build/engine'),
       emptyOutDir: true,
       lib: { entry: at('web/engine/engine.ts'), formats: ['es'], fileName: () => 'engine.js' },
+      rollupOptions: { output: { codeSplitting: false } },
     },
   }),
 };

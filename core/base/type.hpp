@@ -90,8 +90,11 @@ constexpr auto choice_texts() {
 template <DescribedEnum E>
 inline constexpr auto choice_texts_of = choice_texts<E>();
 
+// A member of a class, since GCC drops the definition of a variable template that was declared before.
 template <Described S>
-extern const StructInfo struct_info;
+struct InfoOf {
+  static const StructInfo value;
+};
 
 template <class T>
 constexpr Type make_type() {
@@ -124,14 +127,14 @@ constexpr Type make_type() {
     return {.kind = Kind::choice, .choices = choice_texts_of<T>};
   } else if constexpr (is_struct_list<T>) {
     using Item = typename T::value_type;
-    Type type{.kind = Kind::structures, .structure = &struct_info<Item>};
+    Type type{.kind = Kind::structures, .structure = &InfoOf<Item>::value};
     type.size = [](const void* list) { return static_cast<const T*>(list)->size(); };
     type.item = [](const void* list, std::size_t i) -> const void* { return &(*static_cast<const T*>(list))[i]; };
     type.append = [](void* list) -> void* { return &static_cast<T*>(list)->emplace_back(); };
     return type;
   } else {
     static_assert(Described<T>, "a described field holds a number, text, choice, list or described struct");
-    return {.kind = Kind::structure, .structure = &struct_info<T>};
+    return {.kind = Kind::structure, .structure = &InfoOf<T>::value};
   }
 }
 
@@ -189,7 +192,7 @@ template <Described S>
 inline constexpr auto field_table_of = field_table<S>();
 
 template <Described S>
-inline constexpr StructInfo struct_info{S::describe().type, field_table_of<S>};
+constinit const StructInfo InfoOf<S>::value{S::describe().type, field_table_of<S>};
 
 }  // namespace detail
 

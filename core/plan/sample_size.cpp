@@ -274,6 +274,14 @@ Outcome<SampleSizeResult> sample_size(const SampleSizeRequest& request) {
   if (arms.control != 0) {
     result.effect_relative = arms.treatment / arms.control - 1;
   }
+  // What was typed comes back as it was typed, without the rounding of a round trip.
+  if (request.solve_for != SolveFor::effect) {
+    if (request.effect_scale == EffectScale::absolute) {
+      result.effect_absolute = request.effect;
+    } else {
+      result.effect_relative = request.effect;
+    }
+  }
   result.control_value = arms.control;
   result.treatment_value = arms.treatment;
   result.power = power(arms);

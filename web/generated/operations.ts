@@ -2757,7 +2757,7 @@ export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'power-curv
     "n_total": 29502,
     "n_control_unrounded": 14750.754435127783,
     "effect_absolute": 0.010000000000000009,
-    "effect_relative": 0.10000000000000009,
+    "effect_relative": 0.1,
     "control_value": 0.1,
     "treatment_value": 0.11000000000000001,
     "power": 0.8000065290879342,

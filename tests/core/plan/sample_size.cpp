@@ -1,0 +1,492 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/sample_size.hpp"
+
+#include <cmath>
+#include <set>
+
+#include "../outcomes.hpp"
+#include "../reference.hpp"
+#include "base/read.hpp"
+#include "base/write.hpp"
+#include "plan/two_arms.hpp"
+#include "requests.hpp"
+
+using namespace sutva;
+using namespace sutva::plan;
+using namespace sutva::tests;
+
+namespace {
+
+template <class E>
+E choice(const std::string& wanted) {
+  for (const auto& each : choices_of<E>) {
+    if (each.name == wanted) {
+      return each.value;
+    }
+  }
+  FAIL("no choice " << wanted);
+  return choices_of<E>[0].value;
+}
+
+TwoArms arms_of(const SampleSizeRequest& r, double n_control, double n_treatment, double effect) {
+  TwoArms arms;
+  arms.metric = r.metric;
+  arms.proportion_method = r.proportion_method;
+  arms.mean_method = r.mean_method;
+  arms.sides = r.sides;
+  arms.alpha = r.alpha;
+  arms.sd = r.sd;
+  arms.control = r.metric == Metric::proportion ? r.baseline : r.baseline_mean;
+  arms.treatment = arms.control + effect;
+  arms.n_control = n_control;
+  arms.n_treatment = n_treatment;
+  return arms;
+}
+
+const SampleSizeRequest usual = [] {
+  SampleSizeRequest r;
+  r.baseline = 0.2;
+  r.effect_scale = EffectScale::absolute;
+  r.effect = 0.05;
+  return r;
+}();
+
+}  // namespace
+
+TEST_CASE("sample size: proportions, the numbers of R and statsmodels") {
+  for (const ReferenceRow& row : reference("sample_size_proportion")) {
+    INFO(row.described());
+    SampleSizeRequest r;
+    r.proportion_method = choice<ProportionMethod>(row.text("method"));
+    r.sides = choice<Sides>(row.text("sides"));
+    r.alpha = row.number("alpha");
+    r.power = row.number("power");
+    r.ratio = row.number("ratio");
+    r.baseline = row.number("baseline");
+    r.effect_scale = EffectScale::absolute;
+    r.effect = row.number("treatment") - r.baseline;
+    const SampleSizeResult result = value_of(sample_size(r));
+    REQUIRE(result.n_control_unrounded);
+    CHECK(relative_error(*result.n_control_unrounded, row.number("n_control")) <= row.number("tolerance"));
+  }
+}
+
+TEST_CASE("sample size: means, the numbers of R and statsmodels") {
+  for (const ReferenceRow& row : reference("sample_size_mean")) {
+    INFO(row.described());
+    SampleSizeRequest r;
+    r.metric = Metric::mean;
+    r.mean_method = choice<MeanMethod>(row.text("method"));
+    r.sides = choice<Sides>(row.text("sides"));
+    r.alpha = row.number("alpha");
+    r.power = row.number("power");
+    r.ratio = row.number("ratio");
+    r.sd = row.number("sd");
+    r.effect_scale = EffectScale::absolute;
+    r.baseline_mean = 0;
+    r.effect = row.number("difference");
+    const SampleSizeResult result = value_of(sample_size(r));
+    REQUIRE(result.n_control_unrounded);
+    CHECK(relative_error(*result.n_control_unrounded, row.number("n_control")) <= row.number("tolerance"));
+  }
+}
+
+TEST_CASE("sample size: published numbers for 20 % to 25 %") {
+  const SampleSizeResult result = value_of(sample_size(usual));
+  REQUIRE(result.n_control == 1094);
+  REQUIRE(result.n_total == 2188);
+  REQUIRE(result.method == "pooled");
+  REQUIRE(std::abs(*result.effect_relative - 0.25) < 1e-14);
+  REQUIRE(result.treatment_value == 0.25);
+  REQUIRE(result.alternatives.size() == 3);
+  REQUIRE(result.alternatives[0].n_control == 1094);
+  REQUIRE(result.alternatives[1].n_control == 1091);
+  // Evan Miller's page rounds to the nearest, 1,030; a plan must reach its power.
+  REQUIRE(std::round(*result.alternatives[2].n_control_unrounded) == 1030);
+  REQUIRE(result.alternatives[2].n_control == 1031);
+}
+
+TEST_CASE("sample size: a threshold is met when it is met, for random requests") {
+  Requests requests(11);
+  int integer_ratios = 0;
+  for (int i = 0; i < 3000; ++i) {
+    const SampleSizeRequest r = requests.size();
+    INFO(described(r));
+    const Outcome<SampleSizeResult> outcome = sample_size(r);
+    INFO(described(outcome.issues));
+    REQUIRE(outcome);
+    const SampleSizeResult& s = *outcome;
+    REQUIRE(s.n_total == s.n_control + s.n_treatment);
+    REQUIRE(static_cast<double>(s.n_treatment) >= r.ratio * static_cast<double>(s.n_control) * (1 - 1e-11));
+    REQUIRE(s.power >= r.power);
+    REQUIRE(s.power <= 1);
+    const auto power_at = [&](double n) { return power(arms_of(r, n, r.ratio * n, s.effect_absolute)); };
+    if (!s.n_control_unrounded) {
+      REQUIRE(says(outcome.issues, Severity::warning, Code::approximation, "effect"));
+      continue;
+    }
+    const double n = *s.n_control_unrounded;
+    REQUIRE(power_at(n * (1 + 1e-8)) >= r.power);
+    REQUIRE(power_at(n * (1 - 1e-8)) < r.power);
+    REQUIRE(static_cast<double>(s.n_control) >= n * (1 - 1e-11));
+    // Not one person more than needed, where rounding the treatment gives nothing away.
+    if (r.ratio == 1) {
+      const bool smallest = s.n_control <= (r.metric == Metric::mean ? 2 : 1);
+      REQUIRE((smallest || power_at(static_cast<double>(s.n_control - 1)) < r.power));
+      ++integer_ratios;
+    }
+    REQUIRE((!s.exact_power || (*s.exact_power > 0 && *s.exact_power <= 1 + 1e-12)));
+  }
+  REQUIRE(integer_ratios > 500);
+}
+
+TEST_CASE("sample size: size, power and effect are one equation") {
+  Requests requests(12);
+  for (int i = 0; i < 1500; ++i) {
+    const SampleSizeRequest r = requests.size();
+    INFO(described(r));
+    const SampleSizeResult size = value_of(sample_size(r));
+    if (!size.n_control_unrounded || size.n_control < 2) {
+      continue;
+    }
+    SampleSizeRequest back = r;
+    back.n_control = size.n_control;
+    back.solve_for = SolveFor::power;
+    const SampleSizeResult power = value_of(sample_size(back));
+    REQUIRE(power.n_control == size.n_control);
+    REQUIRE(power.n_treatment == size.n_treatment);
+    REQUIRE(power.power == size.power);
+    REQUIRE(power.exact_power == size.exact_power);
+    REQUIRE_FALSE(power.n_control_unrounded);
+
+    // The effect that the rounded plan finds with just its power is the planned one.
+    back.solve_for = SolveFor::effect;
+    back.power = size.power;
+    back.direction = size.effect_absolute > 0 ? Direction::increase : Direction::decrease;
+    if (size.power > 0.9999) {
+      continue;  // the power curve is flat there: many effects have this power to the last bit
+    }
+    const SampleSizeResult effect = value_of(sample_size(back));
+    REQUIRE(relative_error(effect.effect_absolute, size.effect_absolute) < 1e-7);
+    REQUIRE(std::abs(effect.power - size.power) < 1e-11);
+  }
+}
+
+TEST_CASE("sample size: an effect, and the people it needs again") {
+  Requests requests(13);
+  int unsolvable = 0;
+  for (int i = 0; i < 1500; ++i) {
+    SampleSizeRequest r = requests.size();
+    r.solve_for = SolveFor::effect;
+    r.n_control = static_cast<std::int64_t>(requests.log_uniform(2, 1e9));
+    r.direction = requests.any<Direction>();
+    INFO(described(r));
+    const Outcome<SampleSizeResult> outcome = sample_size(r);
+    INFO(described(outcome.issues));
+    if (!outcome) {
+      ++unsolvable;
+      require_error(outcome, Code::no_solution, "n_control");
+      continue;
+    }
+    REQUIRE((outcome->effect_absolute > 0) == (r.direction == Direction::increase));
+    REQUIRE(std::abs(outcome->power - r.power) < 1e-11);
+    if (r.metric == Metric::proportion) {
+      REQUIRE(outcome->treatment_value > 0);
+      REQUIRE(outcome->treatment_value < 1);
+    }
+  }
+  REQUIRE(unsolvable > 10);
+  REQUIRE(unsolvable < 500);
+}
+
+TEST_CASE("sample size: more is needed for less") {
+  Requests requests(14);
+  const auto needed = [](const SampleSizeRequest& r) {
+    const SampleSizeResult s = value_of(sample_size(r));
+    return s.n_control_unrounded.value_or(0);
+  };
+  for (int i = 0; i < 700; ++i) {
+    const SampleSizeRequest r = requests.size();
+    INFO(described(r));
+    const double n = needed(r);
+    SampleSizeRequest other = r;
+    other.alpha = r.alpha * 0.7;
+    REQUIRE(needed(other) >= n);
+    other = r;
+    other.power = r.power + (1 - r.power) / 3;
+    REQUIRE(needed(other) >= n);
+    other = r;
+    other.effect = r.effect * 0.8;
+    if (r.metric == Metric::mean) {
+      REQUIRE(needed(other) >= n);
+      other = r;
+      other.sd = r.sd * 1.3;
+      other.effect = value_of(sample_size(r)).effect_absolute;
+      other.effect_scale = EffectScale::absolute;
+      REQUIRE(needed(other) >= n);
+    } else if (r.baseline > 0.05 && r.baseline < 0.95 && std::abs(value_of(sample_size(r)).effect_absolute) < 0.05) {
+      REQUIRE(needed(other) >= n);
+    }
+    if (r.sides == Sides::two && r.power > r.alpha + 0.2) {
+      other = r;
+      other.sides = Sides::one;
+      REQUIRE(needed(other) <= n * (1 + 1e-9));
+    }
+    if (r.ratio > 1.2) {
+      other = r;
+      other.ratio = r.ratio * 1.5;
+      if (r.metric == Metric::mean) {
+        REQUIRE(needed(other) <= n * (1 + 1e-9));
+      }
+    }
+  }
+}
+
+TEST_CASE("sample size: a relative effect is the absolute one by another name") {
+  Requests requests(15);
+  for (int i = 0; i < 300; ++i) {
+    SampleSizeRequest r = requests.size();
+    INFO(described(r));
+    const SampleSizeResult one = value_of(sample_size(r));
+    REQUIRE(one.effect_relative);
+    r.effect = r.effect_scale == EffectScale::relative ? one.effect_absolute : *one.effect_relative;
+    r.effect_scale = r.effect_scale == EffectScale::relative ? EffectScale::absolute : EffectScale::relative;
+    const SampleSizeResult other = value_of(sample_size(r));
+    REQUIRE(one.n_control_unrounded.has_value() == other.n_control_unrounded.has_value());
+    if (one.n_control_unrounded) {
+      REQUIRE(relative_error(*other.n_control_unrounded, *one.n_control_unrounded) < 1e-8);
+    }
+  }
+}
+
+TEST_CASE("sample size: alternatives are what one gets by choosing that method") {
+  Requests requests(16);
+  for (int i = 0; i < 200; ++i) {
+    SampleSizeRequest r = requests.size();
+    if (i % 4 == 1) {
+      r.solve_for = SolveFor::power;
+      r.n_control = 500;
+    } else if (i % 4 == 2) {
+      r.solve_for = SolveFor::effect;
+      r.n_control = 5000;
+    }
+    INFO(described(r));
+    const Outcome<SampleSizeResult> chosen = sample_size(r);
+    if (!chosen) {
+      continue;
+    }
+    std::set<std::string> methods;
+    for (const Alternative& row : chosen->alternatives) {
+      REQUIRE(methods.insert(row.method).second);
+      SampleSizeRequest other = r;
+      if (r.metric == Metric::proportion) {
+        other.proportion_method = choice<ProportionMethod>(row.method);
+      } else {
+        other.mean_method = choice<MeanMethod>(row.method);
+      }
+      const SampleSizeResult s = value_of(sample_size(other));
+      REQUIRE(row.n_control == s.n_control);
+      REQUIRE(row.n_total == s.n_total);
+      REQUIRE(row.n_control_unrounded == s.n_control_unrounded);
+      REQUIRE(row.effect_absolute == s.effect_absolute);
+      REQUIRE(row.power == s.power);
+      REQUIRE(row.exact_power == s.exact_power);
+    }
+    REQUIRE(methods.count(chosen->method) == 1);
+  }
+}
+
+TEST_CASE("sample size: duration") {
+  SampleSizeRequest r = usual;
+  r.daily_people = 100;
+  const auto days = [&] { return value_of(sample_size(r)).duration_days; };
+  REQUIRE(days() == 22);  // 2,188 people, 100 a day
+  REQUIRE(value_of(sample_size(r)).duration_weeks == 4);
+  r.daily_people = 2188;
+  REQUIRE(days() == 1);
+  r.daily_people = 2187.9;
+  REQUIRE(days() == 2);
+  r.daily_people = 2188.0 / 7;
+  REQUIRE(days() == 7);
+  REQUIRE(value_of(sample_size(r)).duration_weeks == 1);
+  r.share_in_experiment = 0.5;
+  REQUIRE(days() == 14);
+  r.solve_for = SolveFor::duration;
+  REQUIRE(days() == 14);
+}
+
+TEST_CASE("sample size: the days that a plan needs bring the people it needs") {
+  Requests requests(17);
+  for (int i = 0; i < 3000; ++i) {
+    SampleSizeRequest r = requests.size();
+    r.solve_for = SolveFor::duration;
+    r.ratio = std::round(r.ratio * 10) / 10;
+    r.ratio = r.ratio < 0.1 ? 0.1 : r.ratio;
+    r.share_in_experiment = std::ceil(requests.uniform(0, 1) * 100) / 100;
+    r.daily_people = std::ceil(requests.log_uniform(10, 1e5));
+    INFO(described(r) << " daily=" << r.daily_people << " share=" << r.share_in_experiment);
+    const SampleSizeResult planned = value_of(sample_size(r));
+    if (planned.duration_days > 36'500 || planned.n_control < 2) {
+      continue;
+    }
+    const auto by_days = [&](double days) {
+      SampleSizeRequest back = r;
+      back.solve_for = SolveFor::power;
+      back.sized_by = SizedBy::days;
+      back.days = days;
+      return sample_size(back);
+    };
+    const SampleSizeResult enough = value_of(by_days(static_cast<double>(planned.duration_days)));
+    REQUIRE(enough.n_control >= planned.n_control);
+    REQUIRE(enough.power >= r.power);
+    if (planned.duration_days > 1) {
+      const Outcome<SampleSizeResult> less = by_days(static_cast<double>(planned.duration_days - 1));
+      REQUIRE((!less || less->n_total < planned.n_total));
+    }
+  }
+  // 3 days of 100 people, 29 % of them, are 87 people, whatever a computer makes of .29.
+  SampleSizeRequest r = usual;
+  r.solve_for = SolveFor::power;
+  r.sized_by = SizedBy::days;
+  r.days = 3;
+  r.daily_people = 100;
+  r.share_in_experiment = 0.29;
+  r.ratio = 2;
+  REQUIRE(value_of(sample_size(r)).n_control == 29);
+}
+
+TEST_CASE("sample size: each impossible request names its field") {
+  const auto with = [](auto change) {
+    SampleSizeRequest r = usual;
+    change(r);
+    return sample_size(r);
+  };
+  using R = SampleSizeRequest;
+  require_error(with([](R& r) { r.effect = 0; }), Code::out_of_range, "effect");
+  require_error(with([](R& r) { r.effect = 0.8; }), Code::out_of_range, "effect");
+  require_error(with([](R& r) { r.effect = -0.2; }), Code::out_of_range, "effect");
+  require_error(with([](R& r) { r.effect = 1e-300; }), Code::out_of_range, "effect");
+  require_error(with([](R& r) { r.effect = 1e300; }), Code::out_of_range, "effect");
+  require_error(with([](R& r) { r.effect_scale = EffectScale::relative, r.effect = 4.5; }), Code::out_of_range,
+                "effect");
+  require_error(with([](R& r) { r.effect_scale = EffectScale::relative, r.effect = -1; }), Code::out_of_range,
+                "effect");
+  // The limit said is the limit.
+  const auto refused = with([](R& r) { r.effect_scale = EffectScale::relative, r.effect = 4.5; });
+  REQUIRE(refused.issues[0].limit == 4.0);
+  require_error(with([](R& r) { r.power = 0.05; }), Code::out_of_range, "power");
+  require_error(with([](R& r) { r.alpha = 0.3, r.power = 0.2; }), Code::out_of_range, "power");
+  require_error(with([](R& r) { r.effect = 1e-12; }), Code::no_solution, "effect");
+  require_error(with([](R& r) { r.metric = Metric::mean, r.effect = 1e-12; }), Code::no_solution, "effect");
+  require_error(with([](R& r) {
+                  r.metric = Metric::mean;
+                  r.effect_scale = EffectScale::relative;
+                  r.baseline_mean = 0;
+                }),
+                Code::conflict, "baseline_mean");
+  require_error(with([](R& r) { r.daily_people = 1e-300; }), Code::too_large, "daily_people");
+  const auto from_size = [](R& r, SolveFor unknown) {
+    r.solve_for = unknown;
+    r.n_control = 2;
+  };
+  require_error(with([&](R& r) { from_size(r, SolveFor::effect); }), Code::no_solution, "n_control");
+  require_error(with([&](R& r) {
+                  from_size(r, SolveFor::effect);
+                  r.sized_by = SizedBy::days, r.days = 1, r.daily_people = 6;
+                }),
+                Code::no_solution, "days");
+  for (const SolveFor unknown : {SolveFor::effect, SolveFor::power}) {
+    require_error(with([&](R& r) {
+                    from_size(r, unknown);
+                    r.sized_by = SizedBy::days, r.days = 0.5, r.daily_people = 7;
+                  }),
+                  Code::out_of_range, "days");
+  }
+  // Every problem at once.
+  const auto both = with([](R& r) { r.effect = 0, r.power = 0.01; });
+  require_error(both, Code::out_of_range, "effect");
+  require_error(both, Code::out_of_range, "power");
+}
+
+TEST_CASE("sample size: at the edges of every range there is an answer or an error, never a number that is none") {
+  // The fields' own bounds, from their description.
+  Requests requests(18);
+  int answered = 0;
+  for (int i = 0; i < 4000; ++i) {
+    Object object;
+    for (const FieldInfo& field : type_of<SampleSizeRequest>().structure->fields) {
+      if (field.type->kind == Kind::choice) {
+        const auto& choices = field.type->choices;
+        const auto at = static_cast<std::size_t>(requests.uniform(0, static_cast<double>(choices.size())));
+        object.set(field.text.name, Value(std::string(choices[at].name)));
+      } else if (requests.coin()) {
+        const Range& range = field.text.range;
+        const double low = std::isfinite(range.min) ? range.min : -1e6;
+        const double high = std::isfinite(range.max) ? range.max : 1e6;
+        const double inside = requests.coin() ? low + (high - low) * requests.uniform(1e-9, 1e-3)
+                                              : high - (high - low) * requests.uniform(1e-9, 1e-3);
+        double value = requests.coin() ? inside : requests.coin() ? low : high;
+        if (value == low && range.min_open) {
+          value = std::nextafter(low, high);
+        }
+        if (value == high && range.max_open) {
+          value = std::nextafter(high, low);
+        }
+        object.set(field.text.name, Value(field.type->kind == Kind::integer ? std::round(value) : value));
+      }
+    }
+    const SampleSizeRequest r = value_of(read<SampleSizeRequest>(Value(std::move(object))));
+    INFO(described(r) << " days=" << r.days << " daily=" << r.daily_people << " share=" << r.share_in_experiment);
+    const Outcome<SampleSizeResult> outcome = sample_size(r);
+    REQUIRE(outcome.value.has_value() == !has_error(outcome.issues));
+    for (const Issue& issue : outcome.issues) {
+      REQUIRE_FALSE(issue.message.empty());
+    }
+    if (!outcome) {
+      continue;
+    }
+    ++answered;
+    const SampleSizeResult& s = *outcome;
+    for (const double number : {s.power, s.effect_absolute, s.control_value, s.treatment_value}) {
+      REQUIRE(std::isfinite(number));
+    }
+    REQUIRE((!s.effect_relative || std::isfinite(*s.effect_relative)));
+    REQUIRE((!s.exact_power || std::isfinite(*s.exact_power)));
+    REQUIRE(s.power >= 0);
+    REQUIRE(s.power <= 1 + 1e-12);
+    REQUIRE(s.n_control >= 1);
+    REQUIRE(s.n_treatment >= 1);
+    REQUIRE(s.duration_days >= 1);
+    for (const Term& term : s.terms) {
+      INFO(term.name);
+      REQUIRE(std::isfinite(term.value));
+    }
+    for (const Alternative& row : s.alternatives) {
+      REQUIRE(std::isfinite(row.power));
+      REQUIRE(row.n_control >= 1);
+    }
+  }
+  REQUIRE(answered > 300);
+}
+
+TEST_CASE("sample size: every term that an equation shows has its number, and no other equation is named") {
+  Requests requests(19);
+  for (int i = 0; i < 100; ++i) {
+    const SampleSizeResult s = value_of(sample_size(requests.size()));
+    std::set<std::string> terms;
+    for (const Term& term : s.terms) {
+      REQUIRE(terms.insert(term.name).second);
+    }
+    for (const std::string& key : s.equations) {
+      const auto found = std::find_if(equations().begin(), equations().end(),
+                                      [&](const Equation& equation) { return equation.key == key; });
+      REQUIRE(found != equations().end());
+      const std::vector<std::string> parts = split(found->numbers, '@');
+      REQUIRE(parts.size() % 2 == 1);
+      for (std::size_t j = 1; j < parts.size(); j += 2) {
+        INFO(key << " shows " << parts[j]);
+        REQUIRE(terms.count(parts[j]) == 1);
+      }
+    }
+  }
+}

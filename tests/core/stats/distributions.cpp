@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stats/distributions.hpp"
+
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <map>
+
+#include "../catch.hpp"
+#include "../reference.hpp"
+
+using namespace sutva::stats;
+using namespace sutva::tests;
+
+TEST_CASE("distributions: the numbers of R and of mpmath, far into the tails") {
+  using Function = std::function<double(double, double, double)>;
+  const std::map<std::string, Function> functions{
+      {"normal_cdf", [](double x, double, double) { return normal_cdf(x); }},
+      {"normal_sf", [](double x, double, double) { return normal_sf(x); }},
+      {"normal_quantile", [](double x, double, double) { return normal_quantile(x); }},
+      {"t_cdf", [](double x, double a, double) { return t_cdf(x, a); }},
+      {"t_sf", [](double x, double a, double) { return t_sf(x, a); }},
+      {"t_quantile", [](double x, double a, double) { return t_quantile(x, a); }},
+      {"noncentral_t_cdf", [](double x, double a, double b) { return noncentral_t_cdf(x, a, b); }},
+      {"noncentral_t_sf", [](double x, double a, double b) { return noncentral_t_sf(x, a, b); }},
+      {"chi_squared_sf", [](double x, double a, double) { return chi_squared_sf(x, a); }},
+      {"chi_squared_quantile", [](double x, double a, double) { return chi_squared_quantile(x, a); }},
+      {"f_sf", [](double x, double a, double b) { return f_sf(x, a, b); }},
+      {"binomial_cdf", [](double x, double a, double b) { return binomial_cdf(x, a, b); }},
+  };
+  std::map<std::string, int> rows;
+  for (const ReferenceRow& row : reference("distributions")) {
+    const auto function = functions.find(row.text("fn"));
+    INFO(row.described());
+    REQUIRE(function != functions.end());
+    ++rows[function->first];
+    const double expected = row.number("value");
+    const double actual = function->second(row.number("x"), row.number("a"), row.number("b"));
+    INFO("got " << actual << ", relative error " << relative_error(actual, expected));
+    CHECK(relative_error(actual, expected) <= 1e-12);
+  }
+  REQUIRE(rows.size() == functions.size());
+}
