@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "analyze/csv_effect.hpp"
+#include "analyze/sample_ratio.hpp"
 #include "analyze/table_profile.hpp"
 #include "base/outcome.hpp"
 #include "base/read.hpp"
@@ -72,6 +73,9 @@ inline constexpr std::tuple operations{
     TableOperation<analyze::CsvEffect>{
         {Room::analyze, "csv-effect", "Effect from a file",
          "The average treatment effect with its interval, and the checks that decide whether to believe it."}},
+    Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
+        {Room::analyze, "sample-ratio", "Sample ratio",
+         "Whether two arms are as large as they were planned to be, from their counts alone."}},
 };
 
 // Calls visit(operation) for the one of this name. False where there is none.

@@ -5,17 +5,12 @@
 #include <cmath>
 #include <cstdio>
 
+#include "analyze/sample_ratio.hpp"
 #include "base/text.hpp"
 #include "stats/distributions.hpp"
 
 namespace sutva::analyze {
 namespace {
-
-constexpr double red = 0.001, amber = 0.01;
-
-CheckStatus status_of(double p_value) {
-  return p_value < red ? CheckStatus::fail : p_value < amber ? CheckStatus::warn : CheckStatus::pass;
-}
 
 // A share as a reader wants it: 50 %, 49.7 %, 0.04 %.
 std::string percent(double share) {
@@ -35,22 +30,17 @@ std::string lines(const std::vector<std::int64_t>& rows, const table::Table& tab
 
 }  // namespace
 
+CheckStatus status_of(double p_value) {
+  constexpr double red = 0.001, amber = 0.01;
+  return p_value < red ? CheckStatus::fail : p_value < amber ? CheckStatus::warn : CheckStatus::pass;
+}
+
 Check sample_ratio_check(std::int64_t rows_control, std::int64_t rows_treatment, double expected_treatment_share) {
-  const auto c = static_cast<double>(rows_control);
-  const auto t = static_cast<double>(rows_treatment);
-  const double expected_t = (c + t) * expected_treatment_share;
-  const double expected_c = (c + t) - expected_t;
-  const double chi_squared =
-      (c - expected_c) * (c - expected_c) / expected_c + (t - expected_t) * (t - expected_t) / expected_t;
-  const double p = stats::chi_squared_sf(chi_squared, 1);
-  const CheckStatus status = status_of(p);
-  return {"sample_ratio", status,
-          status == CheckStatus::pass   ? "The arms are as large as planned"
-          : status == CheckStatus::warn ? "The arms may not be as large as planned"
-                                        : "Sample ratio mismatch: people are missing from one arm",
-          joined(text(rows_control), " in control and ", text(rows_treatment), " in treatment (", percent(t / (c + t)),
-                 " in treatment, ", percent(expected_treatment_share), " planned)."),
-          p};
+  const auto ratio = sample_ratio({rows_control, rows_treatment, expected_treatment_share});
+  return {"sample_ratio", ratio->status, ratio->finding,
+          joined(text(rows_control), " in control and ", text(rows_treatment), " in treatment (",
+                 percent(ratio->treatment_share), " in treatment, ", percent(expected_treatment_share), " planned)."),
+          ratio->p_value};
 }
 
 Check missing_outcome_check(const ArmSummary& control, const ArmSummary& treatment, std::string_view outcome) {

@@ -11,8 +11,9 @@
 
 namespace sutva::analyze {
 
-// Chi-square against the planned shares, one degree of freedom, no continuity correction
-// (Fabijan et al. 2019, KDD, "Diagnosing Sample Ratio Mismatch"). Rows with a valid arm, with or without outcome.
+CheckStatus status_of(double p_value);
+
+// sample_ratio.hpp, of the rows with a valid arm, with or without outcome; at least one row.
 Check sample_ratio_check(std::int64_t rows_control, std::int64_t rows_treatment, double expected_treatment_share);
 
 // Whether one arm lacks its outcome more often: chi-square of the two by two table, no continuity correction.

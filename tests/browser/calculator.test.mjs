@@ -249,7 +249,7 @@ test('arrow keys move the point of the curve, which has a table twin', async (t)
   await handle.press('ArrowRight');
   await eventually(() => page.evaluate(() => location.hash), /effect=0\.102/);
   const part = page.locator('sutva-curve-part');
-  await part.getByText('As a table').click();
+  await part.getByText('As a table', { exact: true }).click();
   const rows = await part.locator('tbody tr').count();
   assert.ok(rows >= 15 && rows <= 45, `${rows} rows`);
 });

@@ -93,7 +93,7 @@ export class Engine {
   private readonly pool: Pool;
   /** The worker that holds the table. */
   private home: Seat | undefined;
-  /** The file that is open, or was when its worker died. */
+  /** The file that is open, or was when its worker died or the next one failed. */
   private opened: { file: File | Blob; options: OpenOptions } | undefined;
 
   constructor(options: { workers?: number } = {}) {
@@ -162,8 +162,8 @@ export class Engine {
   }
 
   private async overTable<R>(name: string, request: unknown, options: RunOptions): Promise<Outcome<R>> {
-    if (this.home?.dead && this.opened) {
-      // The worker died with its table; the file is still at hand.
+    if (this.opened && (!this.home || this.home.dead)) {
+      // Its worker died with the table, or another file took its place and could not be read. The file is still at hand.
       const again = await this.openTable(this.opened.file, this.opened.options);
       if (!again.value) return { issues: again.issues };
     }
@@ -182,13 +182,20 @@ export class Engine {
     );
   }
 
-  /** Reads a file into a table and says what its columns hold. A file that was open before is forgotten. */
+  /** Reads a file into a table and says what its columns hold. It takes the place of the one before once it is read. */
   async openTable(file: File | Blob, options: OpenOptions = {}): Promise<Outcome<TableProfile>> {
+    const before = this.opened;
+    let outcome: Outcome<TableProfile>;
     try {
-      return await this.open(file, options);
+      outcome = await this.open(file, options);
     } catch (failure) {
-      return failed(failure);
+      outcome = failed(failure);
     }
+    if (!outcome.value) {
+      this.closeTable();
+      this.opened = before;
+    }
+    return outcome;
   }
 
   private async open(file: File | Blob, options: OpenOptions): Promise<Outcome<TableProfile>> {

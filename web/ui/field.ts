@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import type { Issue } from '../engine/engine.ts';
 import type { FieldSchema } from '../generated/operations.ts';
 import { define, Element, uniqueId } from './element.ts';
-import { inputText } from './format.ts';
+import { inputText, withUnit } from './format.ts';
 import { parseNumber } from './parse.ts';
 
 export interface FieldChange {
@@ -123,7 +123,9 @@ export class SutvaField extends Element {
     if (!isNumeric(this.schema) || this.problem !== '' || typeof this.value !== 'number') return '';
     const canonical = inputText(this.value, this.unitName);
     const bare = (text: string) => text.replace(/[\s,]/g, '').replace('−', '-');
-    return bare(this.text) === '' || bare(this.text) === bare(canonical) ? '' : `= ${canonical}`;
+    if (bare(this.text) === '' || bare(this.text) === bare(canonical)) return '';
+    // A third or a ninth has no end; its first digits say enough.
+    return canonical.length > 12 ? `≈ ${withUnit(this.value, this.unitName)}` : `= ${canonical}`;
   }
 
   override render() {

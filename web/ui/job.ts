@@ -42,7 +42,8 @@ export class Job<T> implements ReactiveController {
     this.running = false;
     this.stopped = outcome.issues.some((issue) => issue.code === 'cancelled');
     if (!this.stopped) this.issues = outcome.issues;
-    if (outcome.value) this.value = outcome.value;
+    // What was counted until a stop depends on the moment, so it is no result to keep.
+    if (outcome.value && !this.stopped) this.value = outcome.value;
     this.host.requestUpdate();
     return outcome;
   }

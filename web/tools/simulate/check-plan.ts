@@ -35,12 +35,14 @@ export class SutvaCheckPlan extends PlanTool {
   override render() {
     const { values, live, controls } = this;
     const plan = live.value as Results['sample-size'] | undefined;
-    const state = { values, issues: live.issues };
     const shown = new Set(
       this.operation.request.filter((field) => isActive(field, values)).map((field) => field.name),
     );
     const run = this.querySelector<SutvaCheckRun>('sutva-check-run');
     const check = run?.check;
+    // The plan knows nothing of replicates and seed; what is wrong with those comes from the run.
+    const ofRun = (run?.issues ?? []).filter(({ field }) => field === 'replicates' || field === 'seed');
+    const state = { values, issues: [...live.issues, ...ofRun] };
     const answered = (live.answered as Values | undefined) ?? values;
     const head = plan ? headline(answered, plan) : undefined;
     const stale = live.stale || this.unread.size > 0;
@@ -62,7 +64,7 @@ export class SutvaCheckPlan extends PlanTool {
       }
       <div class="findings" @sutva-checked=${() => this.requestUpdate()}>
         ${issueList(live.issues, shown)}
-        <sutva-check-run bare .values=${this.planRequest} .settings=${{ replicates: values.replicates, seed: values.seed }}></sutva-check-run>
+        <sutva-check-run bare ?blocked=${this.unread.size > 0} .values=${this.planRequest} .settings=${{ replicates: values.replicates, seed: values.seed }}></sutva-check-run>
         ${
           check
             ? html`<sutva-share .material=${{

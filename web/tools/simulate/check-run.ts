@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, nothing, type PropertyValues } from 'lit';
 import '../../charts/intervals.ts';
-import { engine, type Outcome } from '../../engine/engine.ts';
+import { engine, type Issue, type Outcome } from '../../engine/engine.ts';
 import type { Requests, Results } from '../../generated/operations.ts';
 import { findOperation, type Values } from '../../state/link.ts';
 import { define, Element } from '../../ui/element.ts';
@@ -64,6 +64,7 @@ export class SutvaCheckRun extends Element {
     values: { attribute: false },
     settings: { attribute: false },
     bare: { type: Boolean },
+    blocked: { type: Boolean },
     unread: { state: true },
     ran: { state: true },
   };
@@ -72,6 +73,8 @@ export class SutvaCheckRun extends Element {
   /** Replicates and seed. The page of this tool keeps them in its address; inside another tool they live here. */
   declare settings: Values | undefined;
   declare bare: boolean;
+  /** A field of the surrounding form cannot be read. */
+  declare blocked: boolean;
   declare unread: ReadonlySet<string>;
   declare ran: string;
   private readonly operation = findOperation('check-plan');
@@ -80,9 +83,14 @@ export class SutvaCheckRun extends Element {
   constructor() {
     super();
     this.bare = false;
+    this.blocked = false;
     this.unread = new Set();
     this.ran = '';
     this.addEventListener('sutva-change', (event) => this.receive(event as CustomEvent<FieldChange>));
+  }
+
+  get issues(): readonly Issue[] {
+    return this.job.issues;
   }
 
   get check(): Check | undefined {
@@ -193,7 +201,7 @@ export class SutvaCheckRun extends Element {
           job.running
             ? progressBar('Simulation', job.progress, job.stop)
             : html`
-          <button type="button" class="button button-strong" ?disabled=${this.unread.size > 0}
+          <button type="button" class="button button-strong" ?disabled=${this.blocked || this.unread.size > 0}
             @click=${this.start}>${job.value ? 'Run again' : 'Run the simulation'}</button>
           <span class="run-hint" role="status">${
             job.stopped
