@@ -64,14 +64,33 @@ eigen3/ and fast_float/, as in: cmake --preset wasm -DSUTVA_INCLUDE_ROOT=..."
   fi
 }
 
+node_major() { node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0; }
+
+# Debian 12 brings Node 18, and Vite needs 20: there the same Node comes from npm, into build/node.
 need_node() {
-  if ! has node || ! has npm; then need 'command:node nodejs
+  if [ -x build/node/bin/node ]; then PATH=$PWD/build/node/bin:$PATH; fi
+  [ "$(node_major)" -ge 20 ] && has npm && return 0
+  if ! has npm; then
+    need 'command:node nodejs
 command:npm npm
-'; fi
-  local major
-  major=$(node -p 'process.versions.node.split(".")[0]')
-  [ "$major" -ge 20 ] || fail "Node 20 or newer is needed, and this is $(node --version).
-Install it from nodejs.org or your system's packages, so that \`node\` on PATH is 20 or newer."
+'
+  fi
+  [ "$(node_major)" -ge 20 ] && return 0
+  local machine
+  case "$(uname -s)-$(uname -m)" in
+    Linux-x86_64) machine=linux-x64 ;;
+    Linux-aarch64) machine=linux-arm64 ;;
+    *) fail "Node 20 or newer is needed, and this is $(node --version).
+Install it from nodejs.org or your system's packages, so that \`node\` on PATH is 20 or newer." ;;
+  esac
+  say "Installing Node 22 into build/node"
+  mkdir -p build/node
+  npm install --silent --no-save --prefix build/node "node-$machine@22" >/dev/null ||
+    fail "Node 20 or newer is needed, and npm could not bring it; install it so that \`node\` on PATH is 20 or newer."
+  mkdir -p build/node/bin
+  ln -sf "../node_modules/node-$machine/bin/node" build/node/bin/node
+  PATH=$PWD/build/node/bin:$PATH
+  [ "$(node_major)" -ge 20 ] || fail 'The Node that npm brought does not run on this machine.'
 }
 
 # npm packages by the lock file; again only when that changed.
