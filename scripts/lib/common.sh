@@ -105,11 +105,15 @@ need_npm() {
 
 jobs() { nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2; }
 
+# Quick when nothing changed; what was installed since is found.
 configure() {
-  local preset=$1 before=${2:-}
-  [ -f "build/$preset/build.ninja" ] || $before cmake --preset "$preset" >"/tmp/sutva-configure-$$.log" 2>&1 ||
-    { cat "/tmp/sutva-configure-$$.log" >&2; fail "CMake could not configure the $preset build."; }
-  rm -f "/tmp/sutva-configure-$$.log"
+  local preset=$1 before=${2:-} log
+  log=$(mktemp)
+  $before cmake --preset "$preset" >"$log" 2>&1 || {
+    cat "$log" >&2
+    fail "CMake could not configure the $preset build."
+  }
+  rm -f "$log"
 }
 
 build_module() {

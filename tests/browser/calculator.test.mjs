@@ -28,8 +28,9 @@ for (const { name, ...size } of widths) {
           }
         };
         globalThis.painted = new Promise((resolve) => {
-          new PerformanceObserver(() => {
-            resolve(document.querySelector('.answer .figure-number')?.textContent);
+          new PerformanceObserver((list) => {
+            if (list.getEntriesByName('first-contentful-paint').length > 0)
+              resolve(document.querySelector('.answer .figure-number')?.textContent);
           }).observe({ type: 'paint', buffered: true });
         });
       },
