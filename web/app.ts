@@ -11,7 +11,7 @@ import {
 } from './state/link.ts';
 import { applyTheme, saveTheme, savedTheme, type Theme, themes } from './state/theme.ts';
 import { practiceView } from './tools/practice/practice.ts';
-import { type Room, rooms, tools, toolsIn, viewOf } from './tools/registry.ts';
+import { loadEverything, type Room, rooms, tools, toolsIn, viewOf } from './tools/registry.ts';
 import { define, Element } from './ui/element.ts';
 import { logo } from './ui/logo.ts';
 
@@ -28,6 +28,7 @@ export class SutvaApp extends Element {
     warnings: { state: true },
     theme: { state: true },
     ready: { state: true },
+    complete: { state: true },
   };
   /** The name of an operation, or of a room without tools. */
   declare place: string;
@@ -35,6 +36,8 @@ export class SutvaApp extends Element {
   declare warnings: readonly string[];
   declare theme: Theme;
   declare ready: boolean;
+  /** Every part of the page is here, and it needs no network from now on. */
+  declare complete: boolean;
   private path = '';
   private writing = 0;
 
@@ -42,7 +45,19 @@ export class SutvaApp extends Element {
     super();
     this.theme = savedTheme();
     this.warnings = [];
+    this.complete = false;
     this.readAddress();
+    // After the first paint, so that nothing delays it; a part that fails to come is asked for again when it is used.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        loadEverything().then(
+          () => {
+            this.complete = true;
+          },
+          () => undefined,
+        );
+      }),
+    );
     window.addEventListener('hashchange', () => {
       if (location.hash !== `#${this.path}`) this.readAddress();
     });
@@ -158,7 +173,8 @@ export class SutvaApp extends Element {
         }
       </main>
       <footer class="colophon">
-        <p>Everything is computed in this page. It makes no requests, and its content policy forbids them.</p>
+        <p>Everything is computed in this page, and its content policy forbids requests elsewhere.
+          ${this.complete && !isSingleFile ? 'All of it is loaded: it works offline now.' : nothing}</p>
         <p class="build">
           ${isSingleFile ? nothing : html`<a href="reference/index.html">Reference</a> · <a href="sutva.html" download>Save as one file</a> · `}
           Sutva ${version}, ${commit}

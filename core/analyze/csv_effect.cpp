@@ -84,6 +84,18 @@ double mean_of(const std::array<stats::Moments, 2>& moments) {
   return n0 + n1 > 0 ? (n0 * moments[0].mean() + n1 * moments[1].mean()) / (n0 + n1) : 0;
 }
 
+// Powers of such numbers leave the range of a double.
+constexpr double largest_number = 1e90;
+
+bool is_too_large(const stats::Moments& m) {
+  return !(std::abs(m.mean()) <= largest_number && m.variance() <= largest_number * largest_number);
+}
+
+Issue too_large(std::string_view field, std::string_view column) {
+  return error(Code::too_large, field, joined("“", column, "” holds numbers beyond 1e90; give it a larger unit."),
+               largest_number);
+}
+
 }  // namespace
 
 class CsvEffect::Work {
@@ -298,6 +310,9 @@ CsvEffect::Work::Pass CsvEffect::Work::after_moments() {
                               2.0));
     }
   }
+  if (std::any_of(outcome_moments_.begin(), outcome_moments_.end(), is_too_large)) {
+    issues_.push_back(too_large("outcome", request_.outcome));
+  }
   if (!has_error(issues_) && outcome_moments_[0].variance() == 0 && outcome_moments_[1].variance() == 0) {
     const bool same = outcome_moments_[0].mean() == outcome_moments_[1].mean();
     issues_.push_back(
@@ -308,6 +323,9 @@ CsvEffect::Work::Pass CsvEffect::Work::after_moments() {
   }
   for (std::size_t i = 0; i < covariates_.size(); ++i) {
     const Covariate& c = covariates_[i];
+    if (std::any_of(c.moments.begin(), c.moments.end(), is_too_large)) {
+      issues_.push_back(too_large(joined("covariates[", std::to_string(i), "]"), c.column->name));
+    }
     const auto present = std::count_if(c.level_rows.begin(), c.level_rows.end(), [](std::int64_t n) { return n > 0; });
     if (static_cast<std::size_t>(present) > most_covariate_levels) {
       issues_.push_back(error(

@@ -104,6 +104,16 @@ bool Reader::list(const Type& type, const FieldText& field, void* to, const Valu
   if (!items) {
     return refuse(path, from, "a list");
   }
+  // What is given replaces the default, whatever stands in it.
+  if (type.kind == Kind::numbers) {
+    static_cast<std::vector<double>*>(to)->clear();
+  } else if (type.kind == Kind::integers) {
+    static_cast<std::vector<std::int64_t>*>(to)->clear();
+  } else if (type.kind == Kind::texts) {
+    static_cast<std::vector<std::string>*>(to)->clear();
+  } else {
+    type.empty(to);
+  }
   constexpr Type one_number{.kind = Kind::number}, one_integer{.kind = Kind::integer}, one_text{.kind = Kind::text};
   bool good = true;
   for (std::size_t i = 0; i < items->size(); ++i) {

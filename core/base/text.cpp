@@ -51,7 +51,10 @@ std::string text(double number) {
   }
   // Anything else to 15 digits, in scientific form where that is shorter.
   int exponent = static_cast<int>(std::floor(std::log10(size)));
-  double mantissa = exponent > 0 ? size / std::pow(10, exponent) : size * std::pow(10, -exponent);
+  // In two steps for the smallest numbers, whose power of ten alone would be infinite.
+  const int lifted = exponent < -300 ? exponent + 300 : exponent;
+  const double large = exponent < -300 ? size * 1e300 : size;
+  double mantissa = lifted > 0 ? large / std::pow(10, lifted) : large * std::pow(10, -lifted);
   auto digits = static_cast<std::uint64_t>(std::round(mantissa * 1e14));
   if (digits >= 1'000'000'000'000'000U) {
     digits /= 10;

@@ -51,6 +51,7 @@ struct Type {
   std::size_t (*size)(const void* list) = nullptr;
   const void* (*item)(const void* list, std::size_t index) = nullptr;
   void* (*append)(void* list) = nullptr;
+  void (*empty)(void* list) = nullptr;
 };
 
 struct FieldInfo {
@@ -131,6 +132,7 @@ constexpr Type make_type() {
     type.size = [](const void* list) { return static_cast<const T*>(list)->size(); };
     type.item = [](const void* list, std::size_t i) -> const void* { return &(*static_cast<const T*>(list))[i]; };
     type.append = [](void* list) -> void* { return &static_cast<T*>(list)->emplace_back(); };
+    type.empty = [](void* list) { static_cast<T*>(list)->clear(); };
     return type;
   } else {
     static_assert(Described<T>, "a described field holds a number, text, choice, list or described struct");

@@ -58,19 +58,18 @@ export async function otherOrigin(pages) {
  *   members are there once the tests run
  */
 export function stage() {
-  const here = {};
+  const here = { temporary: mkdtempSync(join(tmpdir(), 'sutva-browser-')) };
   let server;
   before(async () => {
     server = await serve(dist, 0);
     here.site = listening(server);
-    here.temporary = mkdtempSync(join(tmpdir(), 'sutva-browser-'));
     here.browser = await launch();
   });
   after(async () => {
     await here.browser?.close();
     server?.closeAllConnections();
     server?.close();
-    if (here.temporary) rmSync(here.temporary, { recursive: true });
+    rmSync(here.temporary, { recursive: true });
   });
 
   /**
@@ -136,6 +135,9 @@ export const sentence = (page) => page.locator('.answer .answer-sentence').first
 export const answers = (page, text) =>
   eventually(() => figure(page).textContent(), text, { message: 'the answer' });
 
+/** Waits until the page has fetched all it will ever ask for. */
+export const complete = (page) => page.getByText('it works offline now').waitFor();
+
 /** Drops a file on an element, as a hand would. */
 export async function dropFile(page, name, content, target = '.drop') {
   const base64 = Buffer.from(content).toString('base64');
@@ -154,9 +156,21 @@ export async function dropFile(page, name, content, target = '.drop') {
 
 export const chooseFile = (page, file) => page.locator('input[type=file]').setInputFiles(file);
 
-/** The shown report, with the numbers as the engine gave them. */
-export const reportOf = (page) =>
-  page.evaluate(() => document.querySelector('sutva-csv-effect')?.analysis?.value);
+/** The cells of what “Save CSV” writes: values at full precision. `place` may be a frame of the page. */
+export async function savedRows(page, place = page) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    place.getByRole('button', { name: 'CSV', exact: true }).click(),
+  ]);
+  const text = readFileSync(await download.path(), 'utf8');
+  const cells = /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n)/g;
+  const rows = [[]];
+  for (const [, cell, end] of text.matchAll(cells)) {
+    rows.at(-1).push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
+    if (end !== ',') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
 
 /** Rows of tests/reference/csv_effect.csv as { quantity: value } for one question. */
 export function reference(wanted) {
@@ -166,6 +180,8 @@ export function reference(wanted) {
     .map((row) => Object.fromEntries(head.map((name, i) => [name, row[i]])))
     .filter((row) => Object.entries(wanted).every(([name, value]) => row[name] === value));
   assert.ok(found.length > 0, `no reference for ${JSON.stringify(wanted)}`);
+  const questions = new Set(found.map(({ quantity: _quantity, value: _value, ...question }) => JSON.stringify(question)));
+  assert.equal(questions.size, 1, `more than one question: ${[...questions]}`);
   return Object.fromEntries(found.map(({ quantity, value }) => [quantity, Number(value)]));
 }
 

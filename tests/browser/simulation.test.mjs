@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { eventually, figure, stage, sutva, widths } from './page.mjs';
+import { eventually, figure, savedRows, stage, sutva, widths } from './page.mjs';
 
 const here = stage();
 const input = (page, name) => page.getByRole('textbox', { name, exact: true });
@@ -12,16 +11,9 @@ const verdict = (page) =>
 
 /** The rates of the saved CSV, as exact as they are. */
 async function saved(page) {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'CSV', exact: true }).click(),
-  ]);
-  const [head, ...rows] = readFileSync(await download.path(), 'utf8').trim().split('\r\n').map((line) => line.split('","').join('|'));
-  assert.equal(head, 'Rate,Value,Monte Carlo error');
-  return Object.fromEntries(rows.map((row) => {
-    const parts = /^"?(.*?)"?,([^,]*),([^,]*)$/.exec(row);
-    return [parts[1], [Number(parts[2]), parts[3] === '' ? undefined : Number(parts[3])]];
-  }));
+  const [head, ...rows] = await savedRows(page);
+  assert.deepEqual(head, ['Rate', 'Value', 'Monte Carlo error']);
+  return Object.fromEntries(rows.map(([rate, value, error]) => [rate, [Number(value), error === '' ? undefined : Number(error)]]));
 }
 
 for (const { name, ...size } of widths) {

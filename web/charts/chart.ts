@@ -9,7 +9,7 @@ let parts: PlotParts | undefined;
 let loading: Promise<PlotParts> | undefined;
 
 // Pictures come after the first number is on the screen.
-function loadParts(): Promise<PlotParts> {
+export function loadParts(): Promise<PlotParts> {
   loading ??= new Promise<void>((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
   })

@@ -77,6 +77,7 @@ export async function readRecords(session, source, options) {
   const { begin = 0, end = source.size, atRecord = true } = options;
   session.start(end - begin, options.columns, begin, end < source.size ? end : -1, atRecord);
   let read = 0;
+  let until = performance.now() + stepMilliseconds;
   for await (const chunk of source.from(begin)) {
     if (options.cancelled?.()) {
       session.close();
@@ -87,6 +88,11 @@ export async function readRecords(session, source, options) {
     read = Math.min(read + chunk.length, end - begin);
     options.onProgress?.(read, session.rows());
     if (!more) break;
+    // Bytes that are already there come without a turn of the event loop, and a message to stop would wait for the end.
+    if (performance.now() >= until) {
+      await breathe();
+      until = performance.now() + stepMilliseconds;
+    }
   }
   return session.finish();
 }

@@ -72,6 +72,13 @@ const failed = (failure: unknown): Outcome<never> => ({
   ],
 });
 
+const startedAnew: Issue = {
+  code: 'engine_failed',
+  field: '',
+  message: 'The engine stopped unexpectedly. It was started anew and has read the file again.',
+  severity: 'warning',
+};
+
 const stopped = (): Outcome<never> => ({ issues: [cancelled] });
 
 /** Progress with the time left, from the pace so far. */
@@ -116,7 +123,7 @@ export class Engine {
           return await this.pool.free(this.home).call({ kind: 'calculate', name, request }, { signal: options.signal });
       }
     } catch (failure) {
-      return failed(failure);
+      return options.signal?.aborted ? stopped() : failed(failure);
     }
   }
 
@@ -154,7 +161,15 @@ export class Engine {
       }
     };
     const few = Math.ceil(replicates / block);
-    await Promise.all(this.pool.several(Math.min(few, this.pool.most)).map(work));
+    const seats = this.pool.several(Math.min(few, this.pool.most));
+    const all = seats.map((seat) =>
+      work(seat).catch((failure: unknown) => {
+        // Without this part there is no result, so the others need not go on.
+        next = replicates;
+        throw failure;
+      }),
+    );
+    await Promise.all(all);
     const outcome = partials.length > 0 ? await finish() : { issues: [] };
     if (signal?.aborted) return { ...outcome, issues: [cancelled, ...outcome.issues] };
     report(replicates);
@@ -162,7 +177,8 @@ export class Engine {
   }
 
   private async overTable<R>(name: string, request: unknown, options: RunOptions): Promise<Outcome<R>> {
-    if (this.opened && (!this.home || this.home.dead)) {
+    const died = this.home?.dead;
+    if (this.opened && (!this.home || died)) {
       // Its worker died with the table, or another file took its place and could not be read. The file is still at hand.
       const again = await this.openTable(this.opened.file, this.opened.options);
       if (!again.value) return { issues: again.issues };
@@ -173,13 +189,14 @@ export class Engine {
       };
     }
     const report = pace(options, 'rows', 1);
-    return this.home.call(
+    const outcome = await this.home.call<Outcome<R>>(
       { kind: 'table', name, request },
       {
         signal: options.signal,
         onProgress: (progress) => 'share' in progress && report(progress.share),
       },
     );
+    return died ? { ...outcome, issues: [startedAnew, ...outcome.issues] } : outcome;
   }
 
   /** Reads a file into a table and says what its columns hold. It takes the place of the one before once it is read. */
@@ -189,7 +206,7 @@ export class Engine {
     try {
       outcome = await this.open(file, options);
     } catch (failure) {
-      outcome = failed(failure);
+      outcome = options.signal?.aborted ? stopped() : failed(failure);
     }
     if (!outcome.value) {
       this.closeTable();

@@ -17,6 +17,11 @@ export interface CallOptions {
   transfer?: Transferable[];
 }
 
+export const loadWorker = () => import('./worker.ts?worker&inline');
+
+/** A worker that is asked to stop and does not answer for so long is ended. */
+const patience = 2000;
+
 /** One worker with its own instance of the module. */
 export class Seat {
   // The worker with the module inside is the largest part of the page: it is loaded after the first paint.
@@ -33,7 +38,7 @@ export class Seat {
   }
 
   private async start(): Promise<Worker> {
-    const { default: SutvaWorker } = await import('./worker.ts?worker&inline');
+    const { default: SutvaWorker } = await loadWorker();
     allowBlobWorkers();
     const worker = new SutvaWorker();
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => this.receive(data));
@@ -58,8 +63,15 @@ export class Seat {
     if (this.dead) return Promise.reject(new EngineFailure('The worker is gone.'));
     const id = this.nextId++;
     return new Promise<T>((resolve, reject) => {
-      const stop = () => this.post({ stop: id });
-      const settled = () => options.signal?.removeEventListener('abort', stop);
+      let waiting = 0;
+      const stop = () => {
+        this.post({ stop: id });
+        waiting = window.setTimeout(() => this.die('It did not stop when asked.'), patience);
+      };
+      const settled = () => {
+        clearTimeout(waiting);
+        options.signal?.removeEventListener('abort', stop);
+      };
       this.pending.set(id, {
         resolve: (result) => {
           settled();

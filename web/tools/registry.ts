@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, type TemplateResult } from 'lit';
+import { loadParts } from '../charts/chart.ts';
+import { loadWorker } from '../engine/pool.ts';
 import { type OperationSchema, operations } from '../generated/operations.ts';
 import type { Controls, Values } from '../state/link.ts';
 import './plan/sample-size.ts';
@@ -45,6 +47,13 @@ const generic: Entry = {
   render: (view) => html`<sutva-generic-tool .operation=${view.operation} .values=${view.values}
     .controls=${view.controls}></sutva-generic-tool>`,
 };
+
+/** Every part that comes later: once they are here the page asks the network for nothing more. */
+export async function loadEverything(): Promise<void> {
+  const { loadSample } = await import('./analyze/csv-effect.ts');
+  const entries = [...Object.values(views), generic];
+  await Promise.all([loadWorker(), loadParts(), loadSample(), ...entries.map((entry) => entry.load?.())]);
+}
 
 // Operations that serve a tool rather than being one.
 const companions = new Set(['power-curve', 'table-profile']);

@@ -10,7 +10,7 @@ export function issueList(issues: readonly Issue[], shownElsewhere: ReadonlySet<
     ${rest.map(
       (issue) => html`<li class="issue" data-severity=${issue.severity}>
       <strong>${issue.severity === 'error' ? 'Problem' : 'Note'}</strong>
-      <span>${issue.message}${issue.code === 'engine_failed' ? engineHelp() : null}</span>
+      <span>${issue.message}${issue.code === 'engine_failed' && issue.severity === 'error' ? engineHelp() : null}</span>
     </li>`,
     )}
   </ul>`;

@@ -178,10 +178,13 @@ TEST_CASE("csv effect: files that have no effect say why, on the field that is t
   refused("g,y\nb,1\na,2\nb,4\n", plain, Code::arm_too_small, "control");
   refused("g,y\na,1\na,2\nb,\nb,\n", plain, Code::arm_too_small, "treatment");
   refused("g,y\na,1\nb,2\n", plain, Code::arm_too_small, "control");
-  refused("g,y\na,x\nb,y\na,z\nb,w\n", plain, Code::not_numeric, "outcome");
+  refused("g,y,n\na,x,1\nb,y,2\na,z,3\nb,w,4\n", plain, Code::not_numeric, "outcome");
   refused("g,y,k\na,,1\nb,,1\na,,1\nb,,1\n", plain, Code::arm_too_small, "control");
   refused("g,y\na,3\nb,3\na,3\nb,3\n", plain, Code::constant, "outcome");
   refused("g,y\na,3\nb,4\na,3\nb,4\n", plain, Code::constant, "outcome");
+  refused("g,y\na,1e200\nb,3\na,2\nb,4\n", plain, Code::too_large, "outcome");
+  refused("g,y\na,1e200\nb,1e200\na,1e200\nb,2e200\n", plain, Code::too_large, "outcome");
+  refused("g,y,x\na,1,3\nb,3,1e91\na,2,7\nb,4,-1e91\n", request_for("g", "y", {"x"}), Code::too_large, "covariates[0]");
   refused(good, request_for("h", "y"), Code::unknown_column, "arm");
   refused(good, request_for("g", "Y"), Code::unknown_column, "outcome");
   refused(good, request_for("g", "y", {"x", "q"}), Code::unknown_column, "covariates[1]");
@@ -228,7 +231,8 @@ TEST_CASE("csv effect: too many levels") {
   const auto file = [](int arms, int texts) {
     std::string text = "g,y,w\n";
     for (int i = 0; i < 400; ++i) {
-      text += "g" + std::to_string(i % arms) + "," + std::to_string(i % 7) + ",t" + std::to_string(i / 2 % texts) + "\n";
+      text +=
+          "g" + std::to_string(i % arms) + "," + std::to_string(i % 7) + ",t" + std::to_string(i / 2 % texts) + "\n";
     }
     return text;
   };
@@ -253,14 +257,13 @@ TEST_CASE("csv effect: covariates that add nothing are left out with a warning, 
   for (const std::string& line : lines) {
     const std::vector<std::string> cells = split(line.substr(0, line.size() - 1), ',');
     const bool whole = !cells[3].empty() && !cells[4].empty();
-    text += line.substr(0, line.size() - 1) + ",5," +
-            (cells[4].empty() ? "" : joined(3 * std::stod(cells[4]) + 1)) + "," +
-            (whole ? joined(std::stod(cells[3]) - 2 * std::stod(cells[4])) : "") + ",,same\n";
+    text += line.substr(0, line.size() - 1) + ",5," + (cells[4].empty() ? "" : joined(3 * std::stod(cells[4]) + 1)) +
+            "," + (whole ? joined(std::stod(cells[3]) - 2 * std::stod(cells[4])) : "") + ",,same\n";
   }
   const table::Table table = read_table(text);
   CsvEffectRequest request = experiment_request();
   request.missing_covariates = MissingCovariates::drop;
-  for (const std::string& useless : {"constant", "copy", "sum", "word"}) {
+  for (const std::string useless : {"constant", "copy", "sum", "word"}) {
     INFO(useless);
     request.covariates = {"x", "z", "city"};
     const CsvEffectResult without = value_of(run<CsvEffect>(table, request));
@@ -364,8 +367,8 @@ TEST_CASE("csv effect: a file read in parts gives the same result to the last bi
   const std::string text = joined_lines(experiment_header, experiment_lines(44, 1000));
   const table::CsvFormat format = table::format_of(text);
   const auto numbers = numbers_of(write(value_of(effect(text, experiment_request()))));
-  for (const std::vector<std::size_t>& cuts :
-       std::vector<std::vector<std::size_t>>{{5000}, {1, 2, 20'000}, {text.size() / 3, text.size() / 2, text.size() - 1}}) {
+  for (const std::vector<std::size_t>& cuts : std::vector<std::vector<std::size_t>>{
+           {5000}, {1, 2, 20'000}, {text.size() / 3, text.size() / 2, text.size() - 1}}) {
     const table::Table table = table::read_in_parts(format, text, cuts, 777);
     REQUIRE(numbers_of(write(value_of(run<CsvEffect>(table, experiment_request())))) == numbers);
   }
@@ -386,7 +389,8 @@ TEST_CASE("csv effect: what must not change the answer, and what must turn it") 
       };
       change(cells[2], factor, offset);
       change(cells[3], x_factor, x_offset);
-      changed.push_back(sum_of({cells[0], ",", cells[1], ",", cells[2], ",", cells[3], ",", cells[4], ",", cells[5], "\n"}));
+      changed.push_back(
+          sum_of({cells[0], ",", cells[1], ",", cells[2], ",", cells[3], ",", cells[4], ",", cells[5], "\n"}));
     }
     return joined_lines(experiment_header, changed);
   };
@@ -444,11 +448,11 @@ TEST_CASE("csv effect: rows left out, by reason, with the right lines of the fil
       }
       const std::vector<std::string> cells = split(row.substr(0, row.size() - 1), ',');
       const bool two_lines = random() % 10 == 0 && !cells[5].empty();
-      const char* reason = cells[1].empty()          ? "No arm"
-                           : cells[1] == "pilot"     ? "In another arm"
-                           : cells[2].empty()        ? "No outcome"
-                           : cells[3].empty()        ? "A covariate is missing"
-                                                     : nullptr;
+      const char* reason = cells[1].empty()      ? "No arm"
+                           : cells[1] == "pilot" ? "In another arm"
+                           : cells[2].empty()    ? "No outcome"
+                           : cells[3].empty()    ? "A covariate is missing"
+                                                 : nullptr;
       if (reason) {
         expected[reason].push_back(line);
       }
@@ -489,9 +493,9 @@ TEST_CASE("csv effect: the sample ratio is judged against what was planned") {
     return check_of(value_of(effect(file(control, treatment), request)), "sample_ratio")->status;
   };
   REQUIRE(status(5000, 5000, 0.5) == CheckStatus::pass);
-  REQUIRE(status(5000, 5200, 0.5) == CheckStatus::pass);   // p = .048
-  REQUIRE(status(5000, 5300, 0.5) == CheckStatus::warn);   // p = .0031
-  REQUIRE(status(5000, 5400, 0.5) == CheckStatus::fail);   // p = 8.8e-5
+  REQUIRE(status(5000, 5200, 0.5) == CheckStatus::pass);  // p = .048
+  REQUIRE(status(5000, 5300, 0.5) == CheckStatus::warn);  // p = .0031
+  REQUIRE(status(5000, 5400, 0.5) == CheckStatus::fail);  // p = 8.8e-5
   REQUIRE(status(9000, 1000, 0.1) == CheckStatus::pass);
   REQUIRE(status(9000, 1000, 0.5) == CheckStatus::fail);
 }

@@ -10,6 +10,8 @@
 
 #include "../outcomes.hpp"
 #include "analyze/csv_effect.hpp"
+#include "base/text.hpp"
+#include "base/value.hpp"
 #include "table/csv_reader.hpp"
 
 namespace sutva::tests {

@@ -217,9 +217,8 @@ TEST_CASE("read: a field that does not count is neither read nor checked") {
   require_error(read_with("square", "big"), Code::wrong_type, "corner");
   require_error(read_with("flat", "big"), Code::wrong_type, "corner");
   const auto sharp = [](std::string_view shape, std::string_view size) {
-    return value_of(
-               read<Everything>(with(
-                   {{"sharp", Value(6.0)}, {"shape", text_value(shape)}, {"size", text_value(size)}})))
+    return value_of(read<Everything>(
+                        with({{"sharp", Value(6.0)}, {"shape", text_value(shape)}, {"size", text_value(size)}})))
         .sharp;
   };
   // Both conditions must hold.

@@ -86,10 +86,11 @@ TEST_CASE("schema: everything that was described is there") {
   REQUIRE(text_of(object_of(schema), "type") == "Everything");
   auto fields = fields_of(object_of(schema));
   const std::map<std::string, std::string> types{
-      {"flag", "boolean"},    {"count", "integer"},      {"share", "number"},   {"free", "number"}, {"word", "text"},
-      {"shape", "choice"},    {"size", "choice"},        {"numbers", "numbers"}, {"texts", "texts"}, {"must", "text"},
-      {"point", "struct"},    {"points", "structs"},     {"maybe", "number"},   {"depth", "integer"},
-      {"maybe_shape", "choice"}, {"integers", "integers"}, {"corner", "number"}, {"sharp", "number"}};
+      {"flag", "boolean"},  {"count", "integer"}, {"share", "number"},       {"free", "number"},
+      {"word", "text"},     {"shape", "choice"},  {"size", "choice"},        {"numbers", "numbers"},
+      {"texts", "texts"},   {"must", "text"},     {"point", "struct"},       {"points", "structs"},
+      {"maybe", "number"},  {"depth", "integer"}, {"maybe_shape", "choice"}, {"integers", "integers"},
+      {"corner", "number"}, {"sharp", "number"}};
   REQUIRE(fields.size() == types.size());
   for (const auto& [name, type] : types) {
     INFO(name);

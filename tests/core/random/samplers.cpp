@@ -81,9 +81,17 @@ TEST_CASE("samplers: chi-squared") {
 }
 
 TEST_CASE("samplers: binomial") {
-  for (const auto& [n, p] : std::vector<std::pair<std::int64_t, double>>{
-           {1, 0.3}, {5, 0.5}, {20, 0.01}, {40, 0.9}, {100, 0.1}, {100, 0.12}, {1000, 0.5}, {5000, 0.99},
-           {100'000, 0.2}, {1'000'000'000, 1e-9}, {1'000'000'000, 0.4}}) {
+  for (const auto& [n, p] : std::vector<std::pair<std::int64_t, double>>{{1, 0.3},
+                                                                         {5, 0.5},
+                                                                         {20, 0.01},
+                                                                         {40, 0.9},
+                                                                         {100, 0.1},
+                                                                         {100, 0.12},
+                                                                         {1000, 0.5},
+                                                                         {5000, 0.99},
+                                                                         {100'000, 0.2},
+                                                                         {1'000'000'000, 1e-9},
+                                                                         {1'000'000'000, 0.4}}) {
     INFO(n << " tries of " << p);
     const std::vector<double> all = draws(binomial(n, p), 50'000);
     const auto tries = static_cast<double>(n);
@@ -97,7 +105,8 @@ TEST_CASE("samplers: binomial") {
     }
     double statistic = 0, df = -1, expected = 0, observed = 0;
     const double reach = 7 * std::sqrt(variance) + 10;
-    const double low = std::max(0.0, std::floor(tries * p - reach)), high = std::min(tries, std::ceil(tries * p + reach));
+    const double low = std::max(0.0, std::floor(tries * p - reach)),
+                 high = std::min(tries, std::ceil(tries * p + reach));
     const double step = std::max(1.0, std::floor(std::sqrt(variance) / 20));
     double below = stats::binomial_cdf(low - 1, tries, p);
     for (double k = low; k <= high; k += step) {
@@ -123,14 +132,16 @@ TEST_CASE("samplers: binomial") {
 
 TEST_CASE("samplers: binomial at the edges") {
   for (const double p : {1e-300, 1e-12, 0.5, 1 - 1e-12}) {
-    for (const std::int64_t n : {std::int64_t{1}, std::int64_t{1'000'000'000'000}, std::int64_t{1'000'000'000'000'000}}) {
+    for (const std::int64_t n :
+         {std::int64_t{1}, std::int64_t{1'000'000'000'000}, std::int64_t{1'000'000'000'000'000}}) {
       Stream stream(1, 1);
       for (int i = 0; i < 100; ++i) {
         const std::int64_t k = random::binomial(stream, n, p);
         INFO(k << " of " << n << " tries of " << p);
         REQUIRE((k >= 0 && k <= n));
         const double sd = std::sqrt(static_cast<double>(n) * p * (1 - p));
-        REQUIRE(std::abs(static_cast<double>(k) - static_cast<double>(n) * p) <= 8 * sd + 1 + 1e-15 * static_cast<double>(n));
+        REQUIRE(std::abs(static_cast<double>(k) - static_cast<double>(n) * p) <=
+                8 * sd + 1 + 1e-15 * static_cast<double>(n));
       }
     }
   }

@@ -41,3 +41,24 @@ TEST_CASE("distributions: the numbers of R and of mpmath, far into the tails") {
   }
   REQUIRE(rows.size() == functions.size());
 }
+
+TEST_CASE("distributions: the noncentral t of any noncentrality, where one method takes over from the other") {
+  for (const double df : {0.5, 2.0, 7.0, 40.0}) {
+    for (const double ratio : {0.2, 0.7, 1.0, 1.5, 6.0}) {
+      // As a share of the noncentrality P(T <= t) hardly moves any more.
+      const double boost = noncentral_t_cdf(ratio * 29'999, df, 29'999);
+      const double beyond = noncentral_t_cdf(ratio * 30'001, df, 30'001);
+      INFO("df " << df << ", t / ncp " << ratio << ": " << boost << " and " << beyond);
+      REQUIRE(std::abs(boost - beyond) < 1e-6);
+      for (const double ncp : {30'001.0, 1e6, 1e150}) {
+        const double t = ratio * ncp;
+        REQUIRE(std::abs(noncentral_t_cdf(t, df, ncp) - beyond) < 1e-9);
+        REQUIRE(std::abs(noncentral_t_cdf(t, df, ncp) + noncentral_t_sf(t, df, ncp) - 1) < 1e-13);
+        REQUIRE(noncentral_t_sf(-t, df, -ncp) == noncentral_t_cdf(t, df, ncp));
+        REQUIRE(noncentral_t_cdf(-2, df, ncp) == 0);
+        REQUIRE(noncentral_t_sf(2, 1e6, ncp) == 1);
+        REQUIRE(noncentral_t_cdf(2, 1e6, ncp) == 0);
+      }
+    }
+  }
+}

@@ -80,8 +80,7 @@ TEST_CASE("least squares: NIST StRD regressions, raw and unscaled") {
       CHECK(correct_digits(b[j], wanted) > digits.at(set));
     }
     const double n = static_cast<double>(regression.rows.size());
-    const double residual_sd =
-        std::abs(r(b.size(), b.size())) / std::sqrt(n - static_cast<double>(b.size()));
+    const double residual_sd = std::abs(r(b.size(), b.size())) / std::sqrt(n - static_cast<double>(b.size()));
     INFO(set << " residual SD: " << correct_digits(residual_sd, values.at("residual_sd")) << " digits");
     CHECK(correct_digits(residual_sd, values.at("residual_sd")) > std::min(digits.at(set), 12.0));
   }
@@ -125,8 +124,8 @@ TEST_CASE("least squares: the factor is one of X'X, for any number of rows") {
     const Eigen::MatrixXd product = some.transpose() * some;
     for (Eigen::Index i = 0; i < 3; ++i) {
       for (Eigen::Index j = 0; j < 3; ++j) {
-        REQUIRE(std::abs(product(i, j) - gram(chosen[static_cast<std::size_t>(i)], chosen[static_cast<std::size_t>(j)])) <
-                1e-13 * gram.norm());
+        REQUIRE(std::abs(product(i, j) - gram(chosen[static_cast<std::size_t>(i)],
+                                              chosen[static_cast<std::size_t>(j)])) < 1e-13 * gram.norm());
       }
     }
     if (rows >= 5) {

@@ -12,7 +12,8 @@ using sutva::stats::root;
 TEST_CASE("root: found to the last bits, whatever the scale, from either side") {
   std::mt19937_64 random(5);
   for (int i = 0; i < 2000; ++i) {
-    const double at = std::ldexp(static_cast<double>((random() >> 11U) + 1) * 0x1p-53, static_cast<int>(random() % 80) - 40);
+    const double at =
+        std::ldexp(static_cast<double>((random() >> 11U) + 1) * 0x1p-53, static_cast<int>(random() % 80) - 40);
     const double low = at * 1e-6, high = at * (2 + static_cast<double>(random() % 1000));
     const auto check = [&](auto f) {
       int calls = 0;

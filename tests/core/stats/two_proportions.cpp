@@ -88,7 +88,8 @@ TEST_CASE("exact power: every pair of counts, one by one, for all small experime
     for (std::int64_t n2 = 1; n2 <= 12; ++n2) {
       for (const ProportionTest test : {ProportionTest::pooled, ProportionTest::unpooled}) {
         for (const Tail tail : {Tail::two_sided, Tail::greater, Tail::less}) {
-          for (const double critical : {0.0, 0.3, 1.0, 1.6448536269514722, 1.959963984540054, 2.5758293035489004, 3.5}) {
+          for (const double critical :
+               {0.0, 0.3, 1.0, 1.6448536269514722, 1.959963984540054, 2.5758293035489004, 3.5}) {
             for (const auto& [p1, p2] : {std::pair{0.5, 0.5}, {0.2, 0.7}, {0.95, 0.4}, {0.01, 0.03}}) {
               const auto power = exact_power(test, tail, critical, n1, n2, p1, p2);
               const double expected = by_enumeration(test, tail, critical, n1, n2, p1, p2);
@@ -126,7 +127,8 @@ TEST_CASE("exact power: of large experiments close to the normal one, and none o
   const auto power = exact_power(ProportionTest::pooled, Tail::two_sided, 1.959963984540054, 14'751, 14'751, 0.1, 0.11);
   REQUIRE(power);
   REQUIRE(std::abs(*power - 0.8) < 0.002);
-  const auto null = exact_power(ProportionTest::pooled, Tail::two_sided, 1.959963984540054, 1'000'000, 3'000'000, 0.3, 0.3);
+  const auto null =
+      exact_power(ProportionTest::pooled, Tail::two_sided, 1.959963984540054, 1'000'000, 3'000'000, 0.3, 0.3);
   REQUIRE(null);
   REQUIRE(std::abs(*null - 0.05) < 1e-4);
   REQUIRE_FALSE(exact_power(ProportionTest::pooled, Tail::two_sided, 1.96, 1'000'000'000'000, 10, 0.5, 0.6));

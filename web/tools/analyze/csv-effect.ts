@@ -14,6 +14,8 @@ import { columnsTable, formatLine, levelSelects } from './columns-view.ts';
 import { effectsTable, type Names, type Report, reportSentence, reportView } from './report.ts';
 import { type Choice, columnIn, guessed, requestFor, withRole } from './table-roles.ts';
 
+export const loadSample = () => import('../../../public/samples/personalization.csv?raw');
+
 const settings = ['confidence', 'expected_treatment_share', 'missing_covariates'];
 
 export class SutvaCsvEffect extends Tool {
@@ -27,10 +29,27 @@ export class SutvaCsvEffect extends Tool {
   private profile: TableProfile | undefined;
   private asked = '';
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('dragover', this.dragOver);
+    document.addEventListener('drop', this.drop);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener('dragover', this.dragOver);
+    document.removeEventListener('drop', this.drop);
     engine.closeTable();
   }
+
+  // A file that misses the frame would be opened by the browser in place of the page.
+  private readonly dragOver = (event: DragEvent): void => event.preventDefault();
+
+  private readonly drop = (event: DragEvent): void => {
+    const file = event.dataTransfer?.files[0];
+    if (!event.defaultPrevented && file && !this.reading.running) void this.open(file, file.name);
+    event.preventDefault();
+  };
 
   private readonly open = async (file: File | Blob, name: string): Promise<void> => {
     this.analysis.stop();
@@ -44,7 +63,7 @@ export class SutvaCsvEffect extends Tool {
   };
 
   private readonly sample = async (): Promise<void> => {
-    const { default: text } = await import('../../../public/samples/personalization.csv?raw');
+    const { default: text } = await loadSample();
     await this.open(new Blob([text], { type: 'text/csv' }), 'personalization.csv');
   };
 
@@ -73,7 +92,12 @@ export class SutvaCsvEffect extends Tool {
   }
 
   private get issues(): readonly Issue[] {
-    return this.analysis.issues;
+    // The core says that a field is needed; here it is a column to choose.
+    return this.analysis.issues.map((issue) =>
+      issue.code === 'required'
+        ? { ...issue, message: `No column is the ${issue.field} yet. Choose one under “Used as”.` }
+        : issue,
+    );
   }
 
   private emptyView() {
