@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { html, nothing } from 'lit';
+
 import { commit, version } from 'virtual:sutva-build';
+import { html, nothing } from 'lit';
 import {
   decodeLink,
   defaultValues,
@@ -9,7 +10,7 @@ import {
   type Values,
   writeHash,
 } from './state/link.ts';
-import { applyTheme, saveTheme, savedTheme, type Theme, themes } from './state/theme.ts';
+import { applyTheme, savedTheme, saveTheme, type Theme, themes } from './state/theme.ts';
 import { practiceView } from './tools/practice/practice.ts';
 import { loadEverything, type Room, rooms, tools, toolsIn, viewOf } from './tools/registry.ts';
 import { define, Element } from './ui/element.ts';

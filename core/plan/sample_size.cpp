@@ -37,6 +37,26 @@ double treatment_value(const SampleSizeRequest& request, double control) {
   return request.effect_scale == EffectScale::relative ? control * (1 + request.effect) : control + request.effect;
 }
 
+// Squares and quotients of these stay numbers.
+void check_means(const SampleSizeRequest& request, Issues& issues) {
+  constexpr double largest = 1e60;
+  if (!(request.sd >= 1 / largest && request.sd <= largest)) {
+    issues.push_back(error(Code::out_of_range, "sd", "Standard deviation must be between 1e-60 and 1e60.",
+                           request.sd < 1 ? 1 / largest : largest));
+  }
+  if (!(std::abs(request.baseline_mean) <= largest)) {
+    issues.push_back(error(Code::out_of_range, "baseline_mean", "Baseline mean must be between -1e60 and 1e60.",
+                           std::copysign(largest, request.baseline_mean)));
+  }
+  const bool relative = request.effect_scale == EffectScale::relative;
+  if (request.solve_for != SolveFor::effect &&
+      !(std::abs(relative ? request.effect * request.baseline_mean : request.effect) <= largest)) {
+    issues.push_back(
+        error(Code::out_of_range, "effect", "The effect must be between -1e60 and 1e60.",
+              std::copysign(relative ? std::abs(largest / request.baseline_mean) : largest, request.effect)));
+  }
+}
+
 void check_effect(const SampleSizeRequest& request, const TwoArms& arms, Issues& issues) {
   if (request.effect_scale == EffectScale::relative && arms.control == 0) {
     issues.push_back(error(Code::conflict, "baseline_mean",
@@ -126,6 +146,9 @@ Outcome<Solved> solve_effect(const SampleSizeRequest& request, TwoArms arms) {
 // Checks that need more than one field, then the unknown.
 Outcome<Solved> solve(const SampleSizeRequest& request) {
   Issues issues;
+  if (request.metric == Metric::mean) {
+    check_means(request, issues);
+  }
   TwoArms arms;
   arms.metric = request.metric;
   arms.proportion_method = request.proportion_method;
@@ -271,8 +294,8 @@ Outcome<SampleSizeResult> sample_size(const SampleSizeRequest& request) {
   result.n_total = result.n_control + result.n_treatment;
   result.n_control_unrounded = solved->n_control_unrounded;
   result.effect_absolute = arms.effect();
-  if (arms.control != 0) {
-    result.effect_relative = arms.treatment / arms.control - 1;
+  if (const double relative = arms.treatment / arms.control - 1; std::isfinite(relative)) {
+    result.effect_relative = relative;
   }
   // What was typed comes back as it was typed, without the rounding of a round trip.
   if (request.solve_for != SolveFor::effect) {

@@ -37,6 +37,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 // Boost begins its series of the noncentral t at ncp^2 / 2 and counts it in an int. Beyond this the normal in the
 // numerator is as good as its mean: P(T <= t) is P(chi-squared >= df (ncp / t)^2), to about df / ncp^2.
 constexpr double largest_ncp = 3e4;
+double cut(double t, double df, double ncp) { return std::fmin(df * (ncp / t) * (ncp / t), 1e300); }
 
 }  // namespace
 
@@ -55,14 +56,14 @@ double t_two_sided_p(double t, double df) { return 2 * t_sf(std::abs(t), df); }
 
 double noncentral_t_cdf(double t, double df, double ncp) {
   if (std::abs(ncp) > largest_ncp) {
-    return ncp < 0 ? noncentral_t_sf(-t, df, -ncp) : t > 0 ? chi_squared_sf(df * (ncp / t) * (ncp / t), df) : 0;
+    return ncp < 0 ? noncentral_t_sf(-t, df, -ncp) : t > 0 ? chi_squared_sf(cut(t, df, ncp), df) : 0;
   }
   return ncp == 0 ? t_cdf(t, df) : bm::cdf(NoncentralT(df, ncp), t);
 }
 
 double noncentral_t_sf(double t, double df, double ncp) {
   if (std::abs(ncp) > largest_ncp) {
-    return ncp < 0 ? noncentral_t_cdf(-t, df, -ncp) : t > 0 ? bm::cdf(ChiSquared(df), df * (ncp / t) * (ncp / t)) : 1;
+    return ncp < 0 ? noncentral_t_cdf(-t, df, -ncp) : t > 0 ? bm::cdf(ChiSquared(df), cut(t, df, ncp)) : 1;
   }
   return ncp == 0 ? t_sf(t, df) : bm::cdf(bm::complement(NoncentralT(df, ncp), t));
 }

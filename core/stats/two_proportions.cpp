@@ -120,6 +120,15 @@ std::optional<double> exact_power(ProportionTest test, Tail tail, double critica
     }
     power += control.mass(c) * rejected;
   }
+  // Where no one did it, or everyone, there is no test. Its z of 0 rejects at a level of a half, one-sided, alone.
+  if (critical <= 0) {
+    if (control.first() == 0 && treatment.first() == 0) {
+      power -= control.mass(0) * treatment.mass(0);
+    }
+    if (control.last() == n_control && treatment.last() == n_treatment) {
+      power -= control.mass(n_control) * treatment.mass(n_treatment);
+    }
+  }
   return power;
 }
 

@@ -4,20 +4,47 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { transformWithOxc } from 'vite';
-import { chooseFile, dropFile, eventually, figure, near, reference, root, sample, savedRows, stage, widths } from './page.mjs';
+import {
+  chooseFile,
+  dropFile,
+  eventually,
+  figure,
+  near,
+  reference,
+  root,
+  sample,
+  savedRows,
+  stage,
+  widths,
+} from './page.mjs';
 
 const here = stage();
-const question = { file: 'public/samples/personalization.csv', arm: 'treat', control: '0', outcome: 'minutes_streamed' };
-const fromR = (covariates, missing_covariates = 'indicator') => reference({ ...question, covariates, missing_covariates });
+const question = {
+  file: 'public/samples/personalization.csv',
+  arm: 'treat',
+  control: '0',
+  outcome: 'minutes_streamed',
+};
+const fromR = (covariates, missing_covariates = 'indicator') =>
+  reference({ ...question, covariates, missing_covariates });
 const report = (page) => page.locator('.answer-report').waitFor();
 const use = (page, column) => page.getByLabel(`Use of ${column}`, { exact: true });
-const problems = (page) => page.locator('.issues, .field-error').allTextContents().then((all) => all.join(' ').replaceAll('\u00a0', ' '));
+const problems = (page) =>
+  page
+    .locator('.issues, .field-error')
+    .allTextContents()
+    .then((all) => all.join(' ').replaceAll('\u00a0', ' '));
 const settled = (page) => page.locator('.findings:not([data-stale])').waitFor();
 
 /** The table of estimates as { Welch: row, Lin: row }, as exact as it is exported. */
 async function estimates(page) {
   const [head, ...rows] = await savedRows(page);
-  return Object.fromEntries(rows.map((row) => [/Welch|Lin/.exec(row[0])[0], Object.fromEntries(head.map((name, i) => [name, i === 0 ? row[i] : Number(row[i])]))]));
+  return Object.fromEntries(
+    rows.map((row) => [
+      /Welch|Lin/.exec(row[0])[0],
+      Object.fromEntries(head.map((name, i) => [name, i === 0 ? row[i] : Number(row[i])])),
+    ]),
+  );
 }
 
 function likeReference(row, wanted, prefix) {
@@ -46,13 +73,39 @@ for (const { name, ...size } of widths) {
     near(Welch.Lift, fromR('').lift, 'lift');
     likeReference(Lin, fromR('prior_7d_minutes'), 'lin');
     assert.match(await page.locator('.answer-report').textContent(), /\+2\.25 to \+13\.83/);
-    assert.match(await page.locator('.answer-lift').textContent(), /^\+6\.\d\u00a0% \(\+1\.\d\u00a0% to \+11\.\d\u00a0%\) relative to control$/);
+    assert.match(
+      await page.locator('.answer-lift').textContent(),
+      /^\+6\.\d\u00a0% \(\+1\.\d\u00a0% to \+11\.\d\u00a0%\) relative to control$/,
+    );
+    // No words of the picture lie on others.
+    const overlaps = await page.locator('sutva-intervals svg').evaluate((svg) => {
+      const words = [...svg.querySelectorAll('text')].map((node) => [
+        node.textContent,
+        node.getBoundingClientRect(),
+      ]);
+      return words.flatMap(([text, a], i) =>
+        words
+          .slice(i + 1)
+          .filter(
+            ([, b]) => a.left < b.right && b.left < a.right && a.top < b.bottom - 2 && b.top < a.bottom - 2,
+          )
+          .map(([other]) => `${text} / ${other}`),
+      );
+    });
+    assert.deepEqual(overlaps, []);
     // The picture and its table say the same.
     const picture = await page.locator('sutva-intervals svg').getAttribute('aria-label');
-    assert.match(picture, /Welch\): \+6\.78 \(−0\.44 to \+14\.00\); Regression adjustment \(Lin, HC2\): \+8\.04 \(\+2\.25 to \+13\.83\)/);
+    assert.match(
+      picture,
+      /Welch\): \+6\.78 \(−0\.44 to \+14\.00\); Regression adjustment \(Lin, HC2\): \+8\.04 \(\+2\.25 to \+13\.83\)/,
+    );
     const table = await page.locator('section[aria-labelledby=forest] table').textContent();
-    for (const text of ['+6.78', '−0.44', '+14.00', '+8.04', '+2.25', '+13.83']) assert.ok(table.includes(text), text);
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scroll');
+    for (const text of ['+6.78', '−0.44', '+14.00', '+8.04', '+2.25', '+13.83'])
+      assert.ok(table.includes(text), text);
+    assert.ok(
+      await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+      'no sideways scroll',
+    );
   });
 }
 
@@ -63,8 +116,17 @@ test('the checks of the sample: arms, missing outcomes, units, balance', async (
   const wanted = fromR('');
   const checks = await page.locator('.checks li').allTextContents();
   const find = (pattern) => checks.find((text) => pattern.test(text)) ?? '';
-  assert.match(find(/arms are as large/), new RegExp(`Passed.*2,516 in control and 2,484 in treatment.*p = ${wanted.srm_p_value.toFixed(3)}`, 's'));
-  assert.match(find(/missing about equally/), new RegExp(`Passed.*24 missing in control.*31 in treatment.*p = ${wanted.missing_p_value.toFixed(3)}`, 's'));
+  assert.match(
+    find(/arms are as large/),
+    new RegExp(`Passed.*2,516 in control and 2,484 in treatment.*p = ${wanted.srm_p_value.toFixed(3)}`, 's'),
+  );
+  assert.match(
+    find(/missing about equally/),
+    new RegExp(
+      `Passed.*24 missing in control.*31 in treatment.*p = ${wanted.missing_p_value.toFixed(3)}`,
+      's',
+    ),
+  );
   assert.match(find(/Each unit stands in one row/), /Passed.*user_id/s);
   assert.match(find(/covariates are balanced/), /Passed/);
   const rows = page.locator('section[aria-labelledby=rows]');
@@ -76,7 +138,8 @@ test('what the covariates gave is said with the numbers of the file', async (t) 
   await page.getByRole('button', { name: 'Use the sample' }).click();
   await report(page);
   const part = page.locator('section[aria-labelledby=covariates]');
-  const words = async () => (await part.locator('.prose').allTextContents()).join(' ').replaceAll('\u00a0', ' ');
+  const words = async () =>
+    (await part.locator('.prose').allTextContents()).join(' ').replaceAll('\u00a0', ' ');
   const { Welch, Lin } = await estimates(page);
   const narrower = Math.round((1 - (Lin.High - Lin.Low) / (Welch.High - Welch.Low)) * 100);
   const more = Math.round(((Welch['Std. error'] / Lin['Std. error']) ** 2 - 1) * 100);
@@ -126,7 +189,10 @@ test('roles, levels and settings changed by hand are computed anew', async (t) =
   const change = async (act) => {
     const before = await figure(page).textContent();
     await act();
-    await eventually(() => figure(page).textContent(), (now) => now !== before);
+    await eventually(
+      () => figure(page).textContent(),
+      (now) => now !== before,
+    );
     await settled(page);
   };
   await use(page, 'tenure_days').selectOption('ignore');
@@ -166,7 +232,8 @@ test('without an arm or an outcome the page asks for one, at the columns', async
   await eventually(() => problems(page), '');
 });
 
-const people = (row, n = 40) => `arm,spend,before\n${Array.from({ length: n }, (_, i) => row(i)).join('\n')}\n`;
+const people = (row, n = 40) =>
+  `arm,spend,before\n${Array.from({ length: n }, (_, i) => row(i)).join('\n')}\n`;
 const fine = people((i) => `${i % 2 ? 'new' : 'old'},${(i * 7) % 13},${i % 5}`);
 
 test('a file that is no table is refused with its reason, and the file before stays in use', async (t) => {
@@ -174,8 +241,16 @@ test('a file that is no table is refused with its reason, and the file before st
     ['an empty file', '', /The file is empty/],
     ['a header only', 'arm,spend\n', /no rows of data/],
     ['an unclosed quote', 'arm,spend\nnew,1\nold,2\nnew,"3\nold,4\n', /quote opens on line 4/],
-    ['a binary file', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 7, 255, 254, 0, 9]), /image|picture|binary/i],
-    ['an Excel file', Buffer.from('PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00xl/workbook.xml', 'latin1'), /CSV/],
+    [
+      'a binary file',
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 7, 255, 254, 0, 9]),
+      /image|picture|binary/i,
+    ],
+    [
+      'an Excel file',
+      Buffer.from('PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00xl/workbook.xml', 'latin1'),
+      /CSV/,
+    ],
   ];
   const page = await here.open(t, '#/csv-effect');
   for (const [name, content, says] of refused) {
@@ -203,17 +278,36 @@ test('a file that is no table is refused with its reason, and the file before st
 
 // Files that are a table, with nothing to compute or something to say.
 for (const [name, content, says, settle] of [
-  ['one arm', people((i) => `new,${i % 7},${i % 5}`), /Every row is in the same arm, “new”/, async (page) => {
-    await eventually(() => problems(page), /No column is the arm yet/);
-    await use(page, 'arm').selectOption('arm');
-  }],
-  ['an arm with one row', people((i) => `${i === 3 ? 'new' : 'old'},${i % 7},${i % 5}`), /one (row|value|person)|at least (two|2)|only 1|1 row/i],
-  ['a text outcome', people((i) => `${i % 2 ? 'new' : 'old'},${['low', 'high', 'mid'][i % 3]},${i % 5}`), /number/i, async (page) => {
-    await use(page, 'spend').selectOption('outcome');
-  }],
-  ['a constant outcome', people((i) => `${i % 2 ? 'new' : 'old'},5,${i % 5}`), /“spend” is 5 in every row/, async (page) => {
-    await use(page, 'spend').selectOption('outcome');
-  }],
+  [
+    'one arm',
+    people((i) => `new,${i % 7},${i % 5}`),
+    /Every row is in the same arm, “new”/,
+    async (page) => {
+      await eventually(() => problems(page), /No column is the arm yet/);
+      await use(page, 'arm').selectOption('arm');
+    },
+  ],
+  [
+    'an arm with one row',
+    people((i) => `${i === 3 ? 'new' : 'old'},${i % 7},${i % 5}`),
+    /one (row|value|person)|at least (two|2)|only 1|1 row/i,
+  ],
+  [
+    'a text outcome',
+    people((i) => `${i % 2 ? 'new' : 'old'},${['low', 'high', 'mid'][i % 3]},${i % 5}`),
+    /number/i,
+    async (page) => {
+      await use(page, 'spend').selectOption('outcome');
+    },
+  ],
+  [
+    'a constant outcome',
+    people((i) => `${i % 2 ? 'new' : 'old'},5,${i % 5}`),
+    /“spend” is 5 in every row/,
+    async (page) => {
+      await use(page, 'spend').selectOption('outcome');
+    },
+  ],
 ]) {
   test(`${name} is named, with the choices kept`, async (t) => {
     const page = await here.open(t, '#/csv-effect');
@@ -239,7 +333,10 @@ test('ragged rows are counted with their lines, and the rest is used', async (t)
   await dropFile(page, 'ragged.csv', `${lines.join('\n')}\n`);
   await report(page);
   assert.match(await problems(page), /2 rows have more or fewer cells.*5.*10/);
-  assert.match((await page.locator('section[aria-labelledby=rows]').textContent()).replaceAll('\u00a0', ' '), /39 of 40 rows used/);
+  assert.match(
+    (await page.locator('section[aria-labelledby=rows]').textContent()).replaceAll('\u00a0', ' '),
+    /39 of 40 rows used/,
+  );
 });
 
 for (const [name, encode] of [
@@ -281,15 +378,26 @@ test('cells of a file stay text wherever they are shown, and exports carry no fo
   assert.equal(await page.locator('img').count(), 0);
   assert.equal(dialogs, 0);
   for (const place of ['.columns-table', '.answer-report', 'section[aria-labelledby=forest]'])
-    await eventually(() => page.locator(place).textContent(), (text) => text.includes(evil), { message: place });
+    await eventually(
+      () => page.locator(place).textContent(),
+      (text) => text.includes(evil),
+      { message: place },
+    );
   for (const cell of (await savedRows(page)).flat()) assert.doesNotMatch(cell, /^[=@]/);
 });
 
 test('an exported cell that begins with = + - @ is escaped, and a number is not', async () => {
   const { code } = await transformWithOxc(readFileSync(join(root, 'web/ui/export.ts'), 'utf8'), 'export.ts');
   const { csvCell, toCsv } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-  for (const text of ['=1+1', '+cmd', '-cmd', '@sum', '\t=1', ' =1', '\n@x']) assert.match(csvCell(text), /^"?'/, JSON.stringify(text));
+  for (const text of ['=1+1', '+cmd', '-cmd', '@sum', '\t=1', ' =1', '\n@x'])
+    assert.match(csvCell(text), /^"?'/, JSON.stringify(text));
   assert.equal(csvCell(-1.5), '-1.5');
   assert.equal(csvCell('-1.5'), '-1.5');
-  assert.equal(toCsv([['a,b', 'say "x"'], ['=A1', 2]]), '"a,b","say ""x"""\r\n\'=A1,2\r\n');
+  assert.equal(
+    toCsv([
+      ['a,b', 'say "x"'],
+      ['=A1', 2],
+    ]),
+    '"a,b","say ""x"""\r\n\'=A1,2\r\n',
+  );
 });

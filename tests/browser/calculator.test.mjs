@@ -43,39 +43,27 @@ for (const { name, ...size } of widths) {
     assert.ok(await page.locator('#formula').isVisible());
   });
 
-  test(`every kind of field changes the answer, at ${name}`, async (t) => {
-    const page = await here.open(t, '', size);
-    const asked = {};
-    const follow = async (patch, act) => {
-      await act();
-      Object.assign(asked, patch);
-      await answers(page, whole.format(plan(asked).n_total));
-    };
-    await follow({ baseline: 0.2 }, () => input(page, 'Baseline').fill('20%'));
-    await follow({ effect: 0.05 }, () => input(page, 'Relative').fill('5%'));
-    await follow({ power: 0.9 }, () => input(page, 'Power').fill('0.9'));
-    await follow({ alpha: 0.01 }, () => input(page, 'Significance level').fill('1/100'));
-    await follow({ sides: 'one' }, () => choose(page, 'Sides', 'One-sided'));
-    await follow({ ratio: 2 }, () => input(page, 'Allocation ratio').fill('2'));
-    await follow({ proportion_method: 'control_only' }, () => choose(page, 'Method', 'Control only'));
-    await follow({ metric: 'mean' }, () => choose(page, 'Metric', 'Mean'));
-    await follow({ sd: 50 }, () => input(page, 'Standard deviation').fill('50'));
-    await follow({ baseline_mean: 80 }, () => input(page, 'Baseline mean').fill('80'));
-    await follow({ mean_method: 'normal' }, () => choose(page, 'Method', 'Normal (z)'));
-    await input(page, 'New people a day').fill('12k');
-    const { duration_days: days } = plan({ ...asked, daily_people: 12000 });
-    await eventually(() => page.locator('.facts').first().textContent(), (text) =>
-      text.replaceAll('\u00a0', ' ').includes(`${whole.format(days)} day`),
-    );
-  });
-
   test(`no value, right or wrong, moves what is beside and below, at ${name}`, async (t) => {
     const page = await here.open(t, '', size);
     await page.locator('sutva-power-curve .plot > svg').waitFor();
-    const marks = ['.answer-figure', '.answer-sentence', 'form.inputs', '.facts', 'sutva-share', '#power-curve', '#why-disagree', '#check-run', '#formula'];
+    const marks = [
+      '.answer-figure',
+      '.answer-sentence',
+      'form.inputs',
+      '.facts',
+      'sutva-share',
+      '#power-curve',
+      '#why-disagree',
+      '#check-run',
+      '#formula',
+    ];
     const places = () =>
       page.evaluate(
-        (list) => list.map((mark) => `${mark} ${Math.round(document.querySelector(mark).getBoundingClientRect().top + scrollY)}`),
+        (list) =>
+          list.map(
+            (mark) =>
+              `${mark} ${Math.round(document.querySelector(mark).getBoundingClientRect().top + scrollY)}`,
+          ),
         marks,
       );
     const before = await places();
@@ -90,17 +78,27 @@ for (const { name, ...size } of widths) {
     ]) {
       const said = await sentence(page).textContent();
       await input(page, label).fill(text);
-      await eventually(() => sentence(page).textContent(), (now) => now !== said, { message: `${label} ${text}` });
+      await eventually(
+        () => sentence(page).textContent(),
+        (now) => now !== said,
+        { message: `${label} ${text}` },
+      );
       assert.deepEqual(await places(), before, `${label} = ${text}`);
     }
     const handle = page.getByRole('slider');
     for (const key of ['ArrowLeft', 'PageDown', 'PageUp']) {
       const said = await handle.getAttribute('aria-valuetext');
       await handle.press(key);
-      await eventually(() => handle.getAttribute('aria-valuetext'), (now) => now !== said);
+      await eventually(
+        () => handle.getAttribute('aria-valuetext'),
+        (now) => now !== said,
+      );
       assert.deepEqual(await places(), before, key);
     }
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scroll');
+    assert.ok(
+      await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+      'no sideways scroll',
+    );
   });
 
   test(`the point of the curve moves under the pointer, at ${name}`, async (t) => {
@@ -115,7 +113,10 @@ for (const { name, ...size } of widths) {
     await page.mouse.down();
     await page.mouse.move(x + curve.width * 0.1, y, { steps: 4 });
     await page.mouse.move(x + curve.width * 0.2, y, { steps: 4 });
-    await eventually(() => handle.getAttribute('aria-valuenow'), (now) => Number(now) > 86 && Number(now) < 99);
+    await eventually(
+      () => handle.getAttribute('aria-valuenow'),
+      (now) => Number(now) > 86 && Number(now) < 99,
+    );
     await page.mouse.up();
     const power = await input(page, 'Power').inputValue();
     assert.match(power, /^(8[6-9]|9\d)(\.\d)?\u00a0%$/);
@@ -123,6 +124,33 @@ for (const { name, ...size } of widths) {
     await eventually(() => page.evaluate(() => location.hash), /power=0\.\d+/);
   });
 }
+
+test('every kind of field changes the answer', async (t) => {
+  const page = await here.open(t);
+  const asked = {};
+  const follow = async (patch, act) => {
+    await act();
+    Object.assign(asked, patch);
+    await answers(page, whole.format(plan(asked).n_total));
+  };
+  await follow({ baseline: 0.2 }, () => input(page, 'Baseline').fill('20%'));
+  await follow({ effect: 0.05 }, () => input(page, 'Relative').fill('5%'));
+  await follow({ power: 0.9 }, () => input(page, 'Power').fill('0.9'));
+  await follow({ alpha: 0.01 }, () => input(page, 'Significance level').fill('1/100'));
+  await follow({ sides: 'one' }, () => choose(page, 'Sides', 'One-sided'));
+  await follow({ ratio: 2 }, () => input(page, 'Allocation ratio').fill('2'));
+  await follow({ proportion_method: 'control_only' }, () => choose(page, 'Method', 'Control only'));
+  await follow({ metric: 'mean' }, () => choose(page, 'Metric', 'Mean'));
+  await follow({ sd: 50 }, () => input(page, 'Standard deviation').fill('50'));
+  await follow({ baseline_mean: 80 }, () => input(page, 'Baseline mean').fill('80'));
+  await follow({ mean_method: 'normal' }, () => choose(page, 'Method', 'Normal (z)'));
+  await input(page, 'New people a day').fill('12k');
+  const { duration_days: days } = plan({ ...asked, daily_people: 12000 });
+  await eventually(
+    () => page.locator('.facts').first().textContent(),
+    (text) => text.replaceAll('\u00a0', ' ').includes(`${whole.format(days)} day`),
+  );
+});
 
 test('absolute and relative effect are both editable and follow each other', async (t) => {
   const page = await here.open(t, '#/sample-size?v=1&baseline=0.2');
@@ -148,12 +176,18 @@ test('each of size, effect, power and duration can be the unknown', async (t) =>
   await answers(page, '80.00\u00a0%');
   await choose(page, 'Solve for', 'Effect');
   const { effect_absolute: effect } = plan({ solve_for: 'effect', n_control: 14751 });
-  await eventually(() => figure(page).textContent(), `+${(effect * 100).toPrecision(4).replace(/\.?0+$/, '')}`);
+  await eventually(
+    () => figure(page).textContent(),
+    `+${(effect * 100).toPrecision(4).replace(/\.?0+$/, '')}`,
+  );
   assert.match(await page.locator('.answer-label').textContent(), /smallest change/);
   await choose(page, 'Size given as', 'Days');
   await input(page, 'Days').fill('28');
   const byDays = plan({ solve_for: 'effect', sized_by: 'days', days: 28 });
-  await eventually(() => page.locator('.facts').first().textContent(), new RegExp(whole.format(byDays.n_total)));
+  await eventually(
+    () => page.locator('.facts').first().textContent(),
+    new RegExp(whole.format(byDays.n_total)),
+  );
   await choose(page, 'Solve for', 'Size');
   await answers(page, '29,502');
 });
@@ -170,7 +204,10 @@ test('10%, 0.1, 1/10 and 12k are read, and what was understood is shown', async 
     ['10 percent', '= 10\u00a0%'],
   ]) {
     await input(page, 'Baseline').fill('20%');
-    await eventually(() => figure(page).textContent(), (now) => now !== wanted);
+    await eventually(
+      () => figure(page).textContent(),
+      (now) => now !== wanted,
+    );
     await input(page, 'Baseline').fill(text);
     await answers(page, wanted);
     assert.equal(await note.textContent(), understood, text);
@@ -200,7 +237,10 @@ test('an impossible value is named on its field, and the last good answer stays,
     await box.fill(text);
     await eventually(() => box.getAttribute('aria-invalid'), 'true', { message: what });
     const ids = (await box.getAttribute('aria-describedby')).split(' ');
-    const described = await page.evaluate((list) => list.map((id) => document.getElementById(id).textContent).join(' '), ids);
+    const described = await page.evaluate(
+      (list) => list.map((id) => document.getElementById(id).textContent).join(' '),
+      ids,
+    );
     assert.match(described.replaceAll('\u00a0', ' '), says, what);
     await page.locator('.answer[data-stale]').waitFor();
     assert.equal(await figure(page).textContent(), '29,502', what);
@@ -224,9 +264,15 @@ test('the methods table says 1,094, 1,091 and 1,031 from 20 % to 25 %', async (t
   await answers(page, '2,188');
   const rows = page.locator('section[aria-labelledby="why-disagree"] tbody tr');
   const seen = await rows.evaluateAll((list) =>
-    list.map((row) => [row.querySelector('th').firstChild.nextSibling?.textContent ?? '', row.querySelector('td').textContent]),
+    list.map((row) => [
+      row.querySelector('th').firstChild.nextSibling?.textContent ?? '',
+      row.querySelector('td').textContent,
+    ]),
   );
-  assert.deepEqual(seen.map(([, size]) => size), ['1,094', '1,091', '1,031']);
+  assert.deepEqual(
+    seen.map(([, size]) => size),
+    ['1,094', '1,091', '1,031'],
+  );
   assert.match(await rows.nth(0).textContent(), /^\s*Pooled null/);
   assert.match(await rows.nth(1).textContent(), /^\s*Unpooled/);
   assert.match(await rows.nth(2).textContent(), /^\s*Control only/);
@@ -244,7 +290,10 @@ test('arrow keys move the point of the curve, which has a table twin', async (t)
   await handle.press('ArrowDown');
   await eventually(() => handle.getAttribute('aria-valuenow'), '85');
   await answers(page, whole.format(plan({ power: 0.85 }).n_total));
-  assert.match(await handle.getAttribute('aria-valuetext'), /^85\.0\d\u00a0% power at [\d,]+, people in control$/);
+  assert.match(
+    await handle.getAttribute('aria-valuetext'),
+    /^85\.0\d\u00a0% power at [\d,]+, people in control$/,
+  );
   await page.getByText('By effect').click();
   await eventually(() => handle.getAttribute('aria-valuetext'), /effect/);
   await handle.press('ArrowRight');
@@ -262,5 +311,8 @@ test('a pinned plan stands beside the present one', async (t) => {
   const now = whole.format(plan({ baseline: 0.2 }).n_total);
   await answers(page, now);
   const row = page.locator('.pinned tbody tr', { hasText: 'In all' });
-  await eventually(() => row.textContent(), (text) => text.includes('29,502') && text.includes(now));
+  await eventually(
+    () => row.textContent(),
+    (text) => text.includes('29,502') && text.includes(now),
+  );
 });

@@ -21,7 +21,8 @@ before(() => {
 });
 
 const use = (page, column) => page.getByLabel(`Use of ${column}`, { exact: true });
-const done = (page) => page.locator('.findings:not([data-stale]) .answer-report').waitFor({ timeout: 60_000 });
+const done = (page) =>
+  page.locator('.findings:not([data-stale]) .answer-report').waitFor({ timeout: 60_000 });
 
 /** Notes the longest time in which the page answered nothing, and what the progress said. */
 const watch = (page) =>
@@ -74,7 +75,11 @@ test('a large file read by several workers is the file read by one', async (t) =
     await done(page);
     assert.equal(workers, cores);
     const columns = await page.locator('.columns-table').textContent();
-    seen.push({ columns, rows: await savedRows(page), report: await page.locator('.findings').textContent() });
+    seen.push({
+      columns,
+      rows: await savedRows(page),
+      report: await page.locator('.findings').textContent(),
+    });
     await page.close();
   }
   assert.deepEqual(seen[1], seen[0]);
@@ -96,14 +101,24 @@ test('a million rows: progress in bytes and rows, a page that answers, under 1 G
   await done(page);
   await eventually(() => page.locator('.format-line').textContent(), /1,000,000 rows/);
   await use(page, 'sessions').selectOption('covariate');
-  await eventually(() => page.locator('section[aria-labelledby=covariates] table').textContent(), /sessions/, { timeout: 30_000 });
+  await eventually(
+    () => page.locator('section[aria-labelledby=covariates] table').textContent(),
+    /sessions/,
+    { timeout: 30_000 },
+  );
   await done(page);
-  const { longest, said } = await page.evaluate(() => ({ longest: globalThis.longest, said: globalThis.said }));
+  const { longest, said } = await page.evaluate(() => ({
+    longest: globalThis.longest,
+    said: globalThis.said,
+  }));
   const most = memory();
   t.diagnostic(`longest silence ${longest.toFixed(0)} ms, renderer at most ${most.toFixed(0)} MB`);
   assert.ok(longest < 250, `the page was silent for ${longest} ms`);
   assert.ok(most > 30 && most < 1000, `${most} MB`);
-  assert.ok(said.some((text) => /[\d.]+ MB of [\d.]+ MB, [1-9][\d,]* rows/.test(text)), String(said));
+  assert.ok(
+    said.some((text) => /[\d.]+ MB of [\d.]+ MB, [1-9][\d,]* rows/.test(text)),
+    String(said),
+  );
   const rows = await page.locator('section[aria-labelledby=rows]').textContent();
   assert.match(rows.replaceAll('\u00a0', ' '), /1,000,000 of 1,000,000 rows used/);
   assert.match(await figure(page).textContent(), /^\+0\.\d+$/);
@@ -120,15 +135,27 @@ for (const [way, stop] of [
     const before = await figure(page).textContent();
     // Reading is made slow enough to be stopped, by many copies of the file as one.
     await page.locator('input[type=file]').evaluate((input) => {
-      input.addEventListener('change', (event) => {
-        const [file] = event.target.files;
-        if (file.name !== 'million.csv') return;
-        event.stopImmediatePropagation();
-        const many = new File(Array.from({ length: 12 }, () => file), 'many.csv', { type: 'text/csv' });
-        const transfer = new DataTransfer();
-        transfer.items.add(many);
-        document.querySelector('.drop').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-      }, { capture: true });
+      input.addEventListener(
+        'change',
+        (event) => {
+          const [file] = event.target.files;
+          if (file.name !== 'million.csv') return;
+          event.stopImmediatePropagation();
+          const many = new File(
+            Array.from({ length: 12 }, () => file),
+            'many.csv',
+            { type: 'text/csv' },
+          );
+          const transfer = new DataTransfer();
+          transfer.items.add(many);
+          document
+            .querySelector('.drop')
+            .dispatchEvent(
+              new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+            );
+        },
+        { capture: true },
+      );
     });
     await chooseFile(page, million);
     await eventually(() => page.locator('.progress-text').textContent(), /[1-9][\d,]* rows/);
@@ -137,7 +164,10 @@ for (const [way, stop] of [
     assert.match(await page.locator('.format-line').textContent(), /personalization\.csv/);
     assert.equal(await figure(page).textContent(), before);
     await use(page, 'prior_7d_minutes').selectOption('ignore');
-    await eventually(() => figure(page).textContent(), (now) => now !== before);
+    await eventually(
+      () => figure(page).textContent(),
+      (now) => now !== before,
+    );
     await done(page);
   });
 }

@@ -28,7 +28,9 @@ const run = promisify(execFile);
 
 /** What the terminal command says, read back from its JSON. */
 export async function sutva(...words) {
-  const { stdout } = await run('scripts/sutva', words, { cwd: root, maxBuffer: 1 << 26 }).catch((failure) => failure);
+  const { stdout } = await run('scripts/sutva', words, { cwd: root, maxBuffer: 1 << 26 }).catch(
+    (failure) => failure,
+  );
   return JSON.parse(stdout);
 }
 
@@ -42,14 +44,20 @@ export const launch = () =>
 
 const listening = (server) => `http://127.0.0.1:${server.address().port}/`;
 
-/** A page of another origin, which serves what it is given. */
+/** A host of another origin, which serves the pages it is given and notes what it is asked for. */
 export async function otherOrigin(pages) {
+  const asked = [];
   const server = createServer((request, response) => {
-    const page = pages[new URL(request.url, 'http://localhost').pathname];
-    response.writeHead(page === undefined ? 404 : 200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page);
+    const { pathname } = new URL(request.url, 'http://localhost');
+    // A browser asks for the picture of a tab on its own.
+    if (pathname !== '/favicon.ico') asked.push(pathname);
+    const page = pages[pathname];
+    response
+      .writeHead(page === undefined ? 204 : 200, { 'Content-Type': 'text/html; charset=utf-8' })
+      .end(page);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { address: listening(server), close: () => server.close() };
+  return { address: listening(server), asked, close: () => server.close() };
 }
 
 /**
@@ -80,7 +88,11 @@ export function stage() {
    */
   here.open = async (test, address = '', options = {}) => {
     const { width = 1280, height = 900, cores, init, expect = [], ...more } = options;
-    const context = await here.browser.newContext({ viewport: { width, height }, acceptDownloads: true, ...more });
+    const context = await here.browser.newContext({
+      viewport: { width, height },
+      acceptDownloads: true,
+      ...more,
+    });
     const page = await context.newPage();
     const errors = [];
     page.on('pageerror', (failure) => errors.push(`page error: ${failure.message}`));
@@ -120,7 +132,12 @@ export async function eventually(read, wanted, { timeout = 10_000, message = '' 
   let seen;
   for (;;) {
     seen = await read();
-    const good = wanted instanceof RegExp ? wanted.test(seen) : typeof wanted === 'function' ? wanted(seen) : seen === wanted;
+    const good =
+      wanted instanceof RegExp
+        ? wanted.test(seen)
+        : typeof wanted === 'function'
+          ? wanted(seen)
+          : seen === wanted;
     if (good) return seen;
     if (performance.now() > end) break;
     await new Promise((resolve) => setTimeout(resolve, 25));
@@ -175,12 +192,16 @@ export async function savedRows(page, place = page) {
 /** Rows of tests/reference/csv_effect.csv as { quantity: value } for one question. */
 export function reference(wanted) {
   const lines = readFileSync(join(root, 'tests/reference/csv_effect.csv'), 'utf8').split('\n');
-  const [head, ...rows] = lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split(','));
+  const [head, ...rows] = lines
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split(','));
   const found = rows
     .map((row) => Object.fromEntries(head.map((name, i) => [name, row[i]])))
     .filter((row) => Object.entries(wanted).every(([name, value]) => row[name] === value));
   assert.ok(found.length > 0, `no reference for ${JSON.stringify(wanted)}`);
-  const questions = new Set(found.map(({ quantity: _quantity, value: _value, ...question }) => JSON.stringify(question)));
+  const questions = new Set(
+    found.map(({ quantity: _quantity, value: _value, ...question }) => JSON.stringify(question)),
+  );
   assert.equal(questions.size, 1, `more than one question: ${[...questions]}`);
   return Object.fromEntries(found.map(({ quantity, value }) => [quantity, Number(value)]));
 }

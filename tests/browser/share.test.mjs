@@ -3,7 +3,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { answers, dist, eventually, figure, otherOrigin, savedRows, sentence, stage, widths } from './page.mjs';
+import {
+  answers,
+  dist,
+  eventually,
+  figure,
+  otherOrigin,
+  savedRows,
+  sentence,
+  stage,
+  widths,
+} from './page.mjs';
 
 const here = stage();
 const input = (place, name) => place.getByRole('textbox', { name, exact: true });
@@ -19,7 +29,10 @@ async function copied(page, button) {
 /** The Frame and Element snippets that the page offers. */
 async function snippets(page) {
   await page.getByText('Put it into a wiki or a page').click();
-  return { frame: await page.getByLabel('Frame').inputValue(), element: await page.getByLabel('Element').inputValue() };
+  return {
+    frame: await page.getByLabel('Frame').inputValue(),
+    element: await page.getByLabel('Element').inputValue(),
+  };
 }
 
 /** A host page that notes each message with whether it came from the frame. */
@@ -31,7 +44,8 @@ const hostPage = (body) => `<!doctype html><html lang="en"><title>Host</title><b
 </script>
 ${body}</body></html>`;
 
-const messages = (page, type) => page.evaluate((wanted) => globalThis.messages.filter((m) => m.type === wanted), type);
+const messages = (page, type) =>
+  page.evaluate((wanted) => globalThis.messages.filter((m) => m.type === wanted), type);
 const frameOf = async (page) => {
   await eventually(() => page.frames().length, 2);
   return page.frames()[1];
@@ -39,7 +53,10 @@ const frameOf = async (page) => {
 
 test('a copied link opens the same elsewhere, to the last digit', async (t) => {
   const page = await here.open(t, odd);
-  await eventually(() => figure(page).textContent(), (text) => /^[\d,]{5,}$/.test(text) && text !== '29,502');
+  await eventually(
+    () => figure(page).textContent(),
+    (text) => /^[\d,]{5,}$/.test(text) && text !== '29,502',
+  );
   const link = await copied(page, 'Link');
   assert.equal(link, `${here.site}${odd}`);
   const other = await here.open(t, link);
@@ -71,7 +88,10 @@ test('sentence and Markdown are copied as shown', async (t) => {
 
 test('back and a changed hash lead to what the address says', async (t) => {
   const page = await here.open(t, odd);
-  const before = await eventually(() => figure(page).textContent(), (text) => text !== '29,502' && text !== '–');
+  const before = await eventually(
+    () => figure(page).textContent(),
+    (text) => text !== '29,502' && text !== '–',
+  );
   await page.evaluate(() => {
     location.hash = '#/sample-size?v=1&baseline=0.2&effect_scale=absolute&effect=0.05';
   });
@@ -83,9 +103,15 @@ test('back and a changed hash lead to what the address says', async (t) => {
 for (const { name, ...size } of widths) {
   test(`the frame snippet on a page of another origin shows the same and talks to it, at ${name}`, async (t) => {
     const page = await here.open(t, odd, size);
-    await eventually(() => figure(page).textContent(), (text) => text !== '29,502' && text !== '–');
+    await eventually(
+      () => figure(page).textContent(),
+      (text) => text !== '29,502' && text !== '–',
+    );
     const { frame: snippet } = await snippets(page);
-    assert.match(snippet, /sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"/);
+    assert.match(
+      snippet,
+      /sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"/,
+    );
     assert.doesNotMatch(snippet, /allow-same-origin/);
     const elsewhere = await otherOrigin({ '/': hostPage(snippet) });
     t.after(elsewhere.close);
@@ -97,20 +123,48 @@ for (const { name, ...size } of widths) {
     assert.equal(await frame.evaluate(() => origin), 'null');
 
     // Up: ready, height, state.
-    const [ready] = await eventually(() => messages(host, 'ready'), (list) => list.length === 1);
-    assert.deepEqual(ready, { sutva: 1, type: 'ready', tool: 'sample-size', origin: 'null', fromFrame: true });
-    const heights = await eventually(() => messages(host, 'height'), (list) => list.length > 0);
-    const tall = await frame.evaluate(() => Math.ceil(document.querySelector('sutva-embed-frame').getBoundingClientRect().height));
+    const [ready] = await eventually(
+      () => messages(host, 'ready'),
+      (list) => list.length === 1,
+    );
+    assert.deepEqual(ready, {
+      sutva: 1,
+      type: 'ready',
+      tool: 'sample-size',
+      origin: 'null',
+      fromFrame: true,
+    });
+    const heights = await eventually(
+      () => messages(host, 'height'),
+      (list) => list.length > 0,
+    );
+    const tall = await frame.evaluate(() =>
+      Math.ceil(document.querySelector('sutva-embed-frame').getBoundingClientRect().height),
+    );
     await eventually(() => messages(host, 'height').then((list) => list.at(-1).height), tall);
-    assert.ok(heights.every(({ height }, i) => height !== heights[i - 1]?.height), 'no height twice');
+    assert.ok(
+      heights.every(({ height }, i) => height !== heights[i - 1]?.height),
+      'no height twice',
+    );
     await input(frame, 'Baseline').fill('20%');
-    const [state] = await eventually(() => messages(host, 'state'), (list) => list.length > 0);
+    const [state] = await eventually(
+      () => messages(host, 'state'),
+      (list) => list.length > 0,
+    );
     assert.match(state.hash, /^#\/sample-size\?v=1&baseline=0\.2&effect=0\.0731/);
-    assert.ok(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scroll');
+    assert.ok(
+      await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+      'no sideways scroll',
+    );
 
     // Down: set, theme; and only from the host.
-    const send = (message) => host.evaluate((m) => document.querySelector('iframe').contentWindow.postMessage(m, '*'), message);
-    await send({ sutva: 1, type: 'set', hash: '#/sample-size?v=1&baseline=0.2&effect_scale=absolute&effect=0.05' });
+    const send = (message) =>
+      host.evaluate((m) => document.querySelector('iframe').contentWindow.postMessage(m, '*'), message);
+    await send({
+      sutva: 1,
+      type: 'set',
+      hash: '#/sample-size?v=1&baseline=0.2&effect_scale=absolute&effect=0.05',
+    });
     await answers(frame, '2,188');
     await send({ sutva: 1, type: 'theme', theme: 'dark' });
     await eventually(() => frame.evaluate(() => document.documentElement.dataset.theme), 'dark');
@@ -119,7 +173,11 @@ for (const { name, ...size } of widths) {
     await send({ type: 'set', hash: '#/practice' });
     await send({ sutva: 1, type: 'set', hash: '#/sample-size' });
     await answers(frame, '29,502');
-    assert.equal(await frame.evaluate(() => document.documentElement.dataset.theme ?? 'auto'), 'auto', 'set brings its own theme');
+    assert.equal(
+      await frame.evaluate(() => document.documentElement.dataset.theme ?? 'auto'),
+      'auto',
+      'set brings its own theme',
+    );
   });
 }
 
@@ -133,12 +191,22 @@ test('<sutva-embed> makes the frame, fits its height and follows its theme', asy
   const frame = await frameOf(host);
   await answers(frame, '2,188');
   assert.equal(await host.locator('sutva-embed > a').count(), 0, 'the link gives way to the frame');
-  const tall = await frame.evaluate(() => Math.ceil(document.querySelector('sutva-embed-frame').getBoundingClientRect().height));
-  await eventually(() => host.locator('iframe').evaluate((node) => node.getBoundingClientRect().height), tall);
+  const tall = await frame.evaluate(() =>
+    Math.ceil(document.querySelector('sutva-embed-frame').getBoundingClientRect().height),
+  );
+  await eventually(
+    () => host.locator('iframe').evaluate((node) => node.getBoundingClientRect().height),
+    tall,
+  );
   await host.locator('sutva-embed').evaluate((node) => node.setAttribute('theme', 'dark'));
   await eventually(() => frame.evaluate(() => document.documentElement.dataset.theme), 'dark');
   const states = host.evaluate(
-    () => new Promise((resolve) => document.querySelector('sutva-embed').addEventListener('sutva-state', (event) => resolve(event.detail))),
+    () =>
+      new Promise((resolve) =>
+        document
+          .querySelector('sutva-embed')
+          .addEventListener('sutva-state', (event) => resolve(event.detail)),
+      ),
   );
   await input(frame, 'Power').fill('90%');
   assert.match(await states, /power=0\.9/);
@@ -146,8 +214,12 @@ test('<sutva-embed> makes the frame, fits its height and follows its theme', asy
 
 test('all of a tool works inside a frame without an origin: simulation and file', async (t) => {
   const elsewhere = await otherOrigin({
-    '/': hostPage(`<iframe sandbox="allow-scripts" src="${here.site}embed.html#/check-plan?v=1&replicates=2000" width="900" height="900"></iframe>`),
-    '/file': hostPage(`<iframe sandbox="allow-scripts" src="${here.site}embed.html#/csv-effect" width="900" height="900"></iframe>`),
+    '/': hostPage(
+      `<iframe sandbox="allow-scripts" src="${here.site}embed.html#/check-plan?v=1&replicates=2000" width="900" height="900"></iframe>`,
+    ),
+    '/file': hostPage(
+      `<iframe sandbox="allow-scripts" src="${here.site}embed.html#/csv-effect" width="900" height="900"></iframe>`,
+    ),
   });
   t.after(elsewhere.close);
   const host = await here.open(t, elsewhere.address);
@@ -163,15 +235,24 @@ test('all of a tool works inside a frame without an origin: simulation and file'
 });
 
 test('a question mark serves where the hash was lost, and the hash wins', async (t) => {
-  const page = await here.open(t, 'embed.html?tool=sample-size&baseline=0.2&effect_scale=absolute&effect=0.05');
+  const page = await here.open(
+    t,
+    'embed.html?tool=sample-size&baseline=0.2&effect_scale=absolute&effect=0.05',
+  );
   await answers(page, '2,188');
-  const both = await here.open(t, 'embed.html?tool=sample-size&baseline=0.3#/sample-size?v=1&baseline=0.2&effect_scale=absolute&effect=0.05');
+  const both = await here.open(
+    t,
+    'embed.html?tool=sample-size&baseline=0.3#/sample-size?v=1&baseline=0.2&effect_scale=absolute&effect=0.05',
+  );
   await answers(both, '2,188');
 });
 
 test('controls=few and none show less, theme= is taken', async (t) => {
   const page = await here.open(t, 'embed.html#/sample-size?v=1&baseline=0.2&controls=none&theme=dark');
-  await eventually(() => figure(page).textContent(), (text) => text !== '–' && text !== '29,502');
+  await eventually(
+    () => figure(page).textContent(),
+    (text) => text !== '–' && text !== '29,502',
+  );
   assert.equal(await page.locator('form').count(), 0);
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
   const few = await here.open(t, 'embed.html#/sample-size?v=1&controls=few');
@@ -182,7 +263,10 @@ test('controls=few and none show less, theme= is taken', async (t) => {
 
 test('an unknown key, value, version or tool warns, and breaks nothing', async (t) => {
   for (const address of ['', 'embed.html']) {
-    const page = await here.open(t, `${address}#/sample-size?v=2&colour=red&metric=ratio&baseline=0.2&effect_scale=absolute&effect=0.05`);
+    const page = await here.open(
+      t,
+      `${address}#/sample-size?v=2&colour=red&metric=ratio&baseline=0.2&effect_scale=absolute&effect=0.05`,
+    );
     await answers(page, '2,188');
     const notices = (await page.locator('.notice').allTextContents()).join(' ');
     assert.match(notices, /version 2/);
@@ -196,7 +280,9 @@ test('an unknown key, value, version or tool warns, and breaks nothing', async (
 });
 
 test('the single file works inside a srcdoc frame, where the address cannot be replaced', async (t) => {
-  const page = readFileSync(join(dist, 'sutva.html'), 'utf8').replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const page = readFileSync(join(dist, 'sutva.html'), 'utf8')
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;');
   const elsewhere = await otherOrigin({
     '/': hostPage(`<iframe sandbox="allow-scripts" width="900" height="900" srcdoc="${page}"></iframe>`),
   });
@@ -205,6 +291,9 @@ test('the single file works inside a srcdoc frame, where the address cannot be r
   const frame = await frameOf(host);
   await answers(frame, '29,502');
   await input(frame, 'Baseline').fill('20%');
-  await eventually(() => figure(frame).textContent(), (text) => text !== '29,502');
+  await eventually(
+    () => figure(frame).textContent(),
+    (text) => text !== '29,502',
+  );
   await eventually(() => frame.evaluate(() => location.hash), '#/sample-size?v=1&baseline=0.2');
 });

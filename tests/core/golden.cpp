@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "golden.hpp"
 
-#include <bit>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 
 #include "catch.hpp"
 
 namespace sutva::tests {
 namespace {
+
+// std::bit_cast, which the C++ library of Emscripten 3.1.6 does not have.
+std::uint64_t word_of(double number) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, &number, sizeof word);
+  return word;
+}
 
 std::string hexadecimal(std::uint64_t word) {
   std::string digits(16, '0');
@@ -52,9 +59,9 @@ Value request_of(const ReferenceRow& row) {
   return Value(std::move(request));
 }
 
-std::string bits(double number) { return hexadecimal(std::bit_cast<std::uint64_t>(number)); }
+std::string bits(double number) { return hexadecimal(word_of(number)); }
 
-void BitHash::add(double number) { state_ = (state_ ^ std::bit_cast<std::uint64_t>(number)) * 0x100000001B3U; }
+void BitHash::add(double number) { state_ = (state_ ^ word_of(number)) * 0x100000001B3U; }
 
 std::string BitHash::text() const { return hexadecimal(state_); }
 

@@ -13,6 +13,9 @@ export interface IntervalRow {
 }
 
 const rowHeight = 46;
+const tallRowHeight = 64;
+/** About what a letter of the words takes. */
+const letterWidth = 7;
 
 /** Estimates and their intervals on one axis, the words above each, so that it reads at any width. */
 export class SutvaIntervals extends Chart {
@@ -58,7 +61,9 @@ export class SutvaIntervals extends Chart {
     const { rows, reference } = this;
     if (rows.length === 0) return undefined;
     const { plot, axisX, ruleX, ruleY, dot, text } = parts;
-    const height = rows.length * rowHeight + 54;
+    // Where the name and the figures do not fit on one line, the figures go below the interval.
+    const stacked = rows.some((row) => (row.label.length + row.figures.length + 4) * letterWidth > width);
+    const height = rows.length * (stacked ? tallRowHeight : rowHeight) + 54;
     const placed = rows.map((row, i) => ({ ...row, y: i }));
     const spans = placed.filter((row) => row.low !== undefined && row.high !== undefined);
     const colour = (row: IntervalRow) =>
@@ -118,6 +123,7 @@ export class SutvaIntervals extends Chart {
         text(placed, { ...words, text: 'label', frameAnchor: 'left', textAnchor: 'start', dx: 2 }),
         text(placed, {
           ...words,
+          dy: stacked ? 17 : words.dy,
           text: 'figures',
           frameAnchor: 'right',
           textAnchor: 'end',

@@ -120,7 +120,9 @@ export class Engine {
         case 'table':
           return await this.overTable(name, request, options);
         default:
-          return await this.pool.free(this.home).call({ kind: 'calculate', name, request }, { signal: options.signal });
+          return await this.pool
+            .free(this.home)
+            .call({ kind: 'calculate', name, request }, { signal: options.signal });
       }
     } catch (failure) {
       return options.signal?.aborted ? stopped() : failed(failure);

@@ -59,8 +59,7 @@ async function* chunksOf(blob: Blob): AsyncGenerator<Uint8Array> {
 
 const sourceOf = (blob: Blob) => ({
   size: blob.size,
-  bytes: async (begin: number, end: number) =>
-    new Uint8Array(await blob.slice(begin, end).arrayBuffer()),
+  bytes: async (begin: number, end: number) => new Uint8Array(await blob.slice(begin, end).arrayBuffer()),
   from: (begin: number) => chunksOf(begin === 0 ? blob : blob.slice(begin)),
 });
 

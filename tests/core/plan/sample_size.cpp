@@ -386,6 +386,16 @@ TEST_CASE("sample size: each impossible request names its field") {
                   r.baseline_mean = 0;
                 }),
                 Code::conflict, "baseline_mean");
+  for (const double number : {1e61, -1e300}) {
+    require_error(with([&](R& r) { r.metric = Metric::mean, r.effect = number; }), Code::out_of_range, "effect");
+    require_error(with([&](R& r) { r.metric = Metric::mean, r.baseline_mean = number; }), Code::out_of_range,
+                  "baseline_mean");
+  }
+  for (const double number : {5e-324, 1e-61, 1e61}) {
+    require_error(with([&](R& r) { r.metric = Metric::mean, r.sd = number; }), Code::out_of_range, "sd");
+    require_error(with([&](R& r) { r.metric = Metric::mean, r.sd = number, r.solve_for = SolveFor::effect; }),
+                  Code::out_of_range, "sd");
+  }
   require_error(with([](R& r) { r.daily_people = 1e-300; }), Code::too_large, "daily_people");
   const auto from_size = [](R& r, SolveFor unknown) {
     r.solve_for = unknown;
@@ -423,10 +433,11 @@ TEST_CASE("sample size: at the edges of every range there is an answer or an err
         object.set(field.text.name, Value(std::string(choices[at].name)));
       } else if (requests.coin()) {
         const Range& range = field.text.range;
-        const double low = std::isfinite(range.min) ? range.min : -1e6;
-        const double high = std::isfinite(range.max) ? range.max : 1e6;
-        const double inside = requests.coin() ? low + (high - low) * requests.uniform(1e-9, 1e-3)
-                                              : high - (high - low) * requests.uniform(1e-9, 1e-3);
+        const double far = i % 2 == 0 ? 1e6 : 1e308;
+        const double low = std::isfinite(range.min) ? range.min : -far;
+        const double high = std::isfinite(range.max) ? range.max : far;
+        const double step = (high / 2 - low / 2) * requests.uniform(1e-9, 1e-3);
+        const double inside = requests.coin() ? low + step : high - step;
         double value = requests.coin() ? inside : requests.coin() ? low : high;
         if (value == low && range.min_open) {
           value = std::nextafter(low, high);

@@ -58,7 +58,7 @@ TEST_CASE("moments: NIST StRD univariate sets, to the digits the input allows") 
       const double sd = std::sqrt(m.variance());
       // Decimals such as 10000000.2 are not doubles: perfect arithmetic on their nearest ones gets so many digits.
       const double ceiling = correct_digits(row.number("sd_of_doubles"), row.number("sd"));
-      REQUIRE(correct_digits(sd, row.number("sd")) > std::min(14.3, ceiling - 0.1));
+      REQUIRE(correct_digits(sd, row.number("sd")) > std::min(14.0, ceiling - 0.1));
       REQUIRE(relative_error(sd, row.number("sd_of_doubles")) < 1e-14);
       REQUIRE(std::abs(m.skewness() - row.number("skewness_of_doubles")) < 1e-13);
     }

@@ -29,7 +29,8 @@ double by_enumeration(ProportionTest test, Tail tail, double critical, std::int6
     for (std::int64_t t = 0; t <= n2; ++t) {
       const double z = two_proportion_z(test, static_cast<double>(c), static_cast<double>(n1), static_cast<double>(t),
                                         static_cast<double>(n2));
-      const bool up = z >= critical, down = z <= -critical;
+      const bool exists = c + t > 0 && c + t < n1 + n2;
+      const bool up = exists && z >= critical, down = exists && z <= -critical;
       if ((tail != Tail::less && up) || (tail != Tail::greater && down)) {
         power += mass(n1, c, p1) * mass(n2, t, p2);
       }

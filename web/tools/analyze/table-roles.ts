@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Requests } from '../../generated/operations.ts';
+
 import type { TableProfile } from '../../engine/engine.ts';
+import type { Requests } from '../../generated/operations.ts';
 import type { Values } from '../../state/link.ts';
 
 export type Role = 'ignore' | 'unit' | 'arm' | 'outcome' | 'covariate';

@@ -12,8 +12,8 @@ import '../../ui/share.ts';
 import '../simulate/check-run.ts';
 import './curve-part.ts';
 import { assumptionsPart, formulaPart, whyToolsDisagree } from './methods.ts';
-import { effectNames, PlanTool } from './plan-tool.ts';
 import { type Pinned, pinnedView } from './pinned.ts';
+import { effectNames, PlanTool } from './plan-tool.ts';
 import { difference, headline, level, powerText, relative, sentence } from './words.ts';
 
 type Plan = Results['sample-size'];
