@@ -146,6 +146,10 @@ Outcome<Solved> solve_effect(const SampleSizeRequest& request, TwoArms arms) {
 // Checks that need more than one field, then the unknown.
 Outcome<Solved> solve(const SampleSizeRequest& request) {
   Issues issues;
+  constexpr double smallest_alpha = 1e-100;  // beyond it quantiles of t leave the range of a double
+  if (request.alpha < smallest_alpha) {
+    issues.push_back(error(Code::out_of_range, "alpha", "Significance level must be at least 1e-100.", smallest_alpha));
+  }
   if (request.metric == Metric::mean) {
     check_means(request, issues);
   }

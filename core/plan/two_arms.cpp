@@ -2,7 +2,6 @@
 #include "plan/two_arms.hpp"
 
 #include <cmath>
-#include <limits>
 
 #include "stats/distributions.hpp"
 
@@ -36,9 +35,7 @@ StandardErrors standard_errors(const TwoArms& arms) {
 }
 
 double critical_value(const TwoArms& arms) {
-  // Half of the smallest level is still a level, not 0.
-  const double tail_area =
-      std::fmax(arms.sides == Sides::two ? arms.alpha / 2 : arms.alpha, std::numeric_limits<double>::min());
+  const double tail_area = arms.sides == Sides::two ? arms.alpha / 2 : arms.alpha;
   return uses_t(arms) ? stats::t_quantile_upper(tail_area, arms.n_control + arms.n_treatment - 2)
                       : stats::normal_quantile_upper(tail_area);
 }
