@@ -10,6 +10,9 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
+#include <optional>
+
+#include "stats/root.hpp"
 
 namespace sutva::stats {
 namespace {
@@ -50,22 +53,43 @@ double normal_quantile_upper(double p) { return -normal_quantile(p); }
 
 double t_cdf(double t, double df) { return bm::cdf(StudentT(df), t); }
 double t_sf(double t, double df) { return bm::cdf(bm::complement(StudentT(df), t)); }
-double t_quantile(double p, double df) { return bm::quantile(StudentT(df), p); }
-double t_quantile_upper(double p, double df) { return -t_quantile(p, df); }
+
+// By a root of the logarithm of the tail in the logarithm of t, where it is nearly a straight line. Boost's own
+// quantile inverts the incomplete beta function with a collection of methods that would be a twentieth of the module.
+double t_quantile_upper(double p, double df) {
+  if (!(df > 0) || !(p >= 0 && p <= 1)) {
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+  if (p == 0.5) {
+    return 0;
+  }
+  if (p > 0.5) {
+    return -t_quantile_upper(1 - p, df);
+  }
+  const auto excess = [&](double log_t) { return std::log(t_sf(std::exp(log_t), df) / p); };
+  double high = 1;
+  while (high < 700 && excess(high) > 0) {
+    high *= 2;
+  }
+  const std::optional<double> log_t = root(excess, -60, std::fmin(high, 709));
+  return log_t ? std::exp(*log_t) : p < 0.25 ? infinity : 0;
+}
+
+double t_quantile(double p, double df) { return p > 0.5 ? t_quantile_upper(1 - p, df) : -t_quantile_upper(p, df); }
 double t_two_sided_p(double t, double df) { return 2 * t_sf(std::abs(t), df); }
 
 double noncentral_t_cdf(double t, double df, double ncp) {
   if (std::abs(ncp) > largest_ncp) {
     return ncp < 0 ? noncentral_t_sf(-t, df, -ncp) : t > 0 ? chi_squared_sf(cut(t, df, ncp), df) : 0;
   }
-  return ncp == 0 ? t_cdf(t, df) : bm::cdf(NoncentralT(df, ncp), t);
+  return ncp == 0 || std::isinf(t) ? t_cdf(t, df) : bm::cdf(NoncentralT(df, ncp), t);
 }
 
 double noncentral_t_sf(double t, double df, double ncp) {
   if (std::abs(ncp) > largest_ncp) {
     return ncp < 0 ? noncentral_t_cdf(-t, df, -ncp) : t > 0 ? bm::cdf(ChiSquared(df), cut(t, df, ncp)) : 1;
   }
-  return ncp == 0 ? t_sf(t, df) : bm::cdf(bm::complement(NoncentralT(df, ncp), t));
+  return ncp == 0 || std::isinf(t) ? t_sf(t, df) : bm::cdf(bm::complement(NoncentralT(df, ncp), t));
 }
 
 double chi_squared_sf(double x, double df) { return bm::cdf(bm::complement(ChiSquared(df), x)); }

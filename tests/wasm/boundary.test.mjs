@@ -58,8 +58,8 @@ function assertClose(actual, expected, tolerance, message) {
 /** Plain data without a number that is none: what survives structuredClone and means something. */
 function assertPlain(value, path = 'reply') {
   if (typeof value === 'number') assert.ok(Number.isFinite(value), `${path} is ${value}`);
-  else if (value instanceof Float64Array) value.forEach((item, i) => assertPlain(item, `${path}[${i}]`));
-  else if (Array.isArray(value)) value.forEach((item, i) => assertPlain(item, `${path}[${i}]`));
+  else if (value instanceof Float64Array || Array.isArray(value))
+    for (const [i, item] of value.entries()) assertPlain(item, `${path}[${i}]`);
   else if (typeof value === 'object') {
     assert.equal(Object.getPrototypeOf(value), Object.prototype, path);
     for (const [name, item] of Object.entries(value)) assertPlain(item, `${path}.${name}`);
@@ -94,7 +94,8 @@ function ask(operation, request) {
 function someValue(field) {
   const list = (item) => [item, item];
   const low = field.min ?? 0;
-  const number = Math.min(low + 1, field.max ?? Number.POSITIVE_INFINITY) === low + 1 ? low + 1 : (low + field.max) / 2;
+  const number =
+    Math.min(low + 1, field.max ?? Number.POSITIVE_INFINITY) === low + 1 ? low + 1 : (low + field.max) / 2;
   return {
     number,
     integer: Math.ceil(number),
@@ -119,12 +120,16 @@ function requestFor(operation, field) {
 
 function assertRefused(reply, code, field, given) {
   const found = reply.issues.some((i) => i.severity === 'error' && i.code === code && i.field === field);
-  assert.ok(found, `${field} = ${inspect(given, { depth: 0 })} should be ${code}, got ${JSON.stringify(reply.issues)}`);
+  assert.ok(
+    found,
+    `${field} = ${inspect(given, { depth: 0 })} should be ${code}, got ${JSON.stringify(reply.issues)}`,
+  );
   assert.ok(!('value' in reply) && !reply.running, `${field} = ${inspect(given)} has a value`);
 }
 
 const eachField = function* () {
-  for (const operation of operations) for (const field of operation.request.fields) yield { operation, field };
+  for (const operation of operations)
+    for (const field of operation.request.fields) yield { operation, field };
 };
 
 // --- requests ---
@@ -162,8 +167,8 @@ test('a value of another type is refused by the name of its field', () => {
     ['bigint', 1n],
     ['Date', new Date()],
     ['Map', new Map()],
-    ['Number', new Number(1)],
-    ['String', new String('a')],
+    ['Number', Object(1)],
+    ['String', Object('a')],
     ['RegExp', /1/],
     ['Promise', Promise.resolve(1)],
   ];
@@ -230,14 +235,25 @@ test('numbers out of range, not finite or not whole are refused', () => {
     ]) {
       if (bound === undefined) continue;
       ranges += 1;
-      const step = field.type === 'integer' ? Math.max(1, Math.abs(bound) * 1e-6) : Math.max(Math.abs(bound) * 1e-12, 1e-300);
-      for (const outside of [bound + outwards * Math.ceil(step), bound + outwards * step, outwards * 1.7e308]) {
+      const step =
+        field.type === 'integer'
+          ? Math.max(1, Math.abs(bound) * 1e-6)
+          : Math.max(Math.abs(bound) * 1e-12, 1e-300);
+      for (const outside of [
+        bound + outwards * Math.ceil(step),
+        bound + outwards * step,
+        outwards * 1.7e308,
+      ]) {
         const reply = give(outside);
         assertRefused(reply, 'out_of_range', field.name, outside);
         assert.equal(reply.issues.find((i) => i.field === field.name).limit, bound);
       }
       if (openBound) assertRefused(give(bound), 'out_of_range', field.name, bound);
-      else assert.ok(!give(bound).issues.some((i) => i.code === 'out_of_range' && i.field === field.name), field.name);
+      else
+        assert.ok(
+          !give(bound).issues.some((i) => i.code === 'out_of_range' && i.field === field.name),
+          field.name,
+        );
     }
     if (field.type === 'integer') {
       const inside = (field.min ?? 0) + 0.5;
@@ -250,8 +266,20 @@ test('numbers out of range, not finite or not whole are refused', () => {
 test('an unknown choice is refused', () => {
   for (const { operation, field } of eachField()) {
     if (field.type !== 'choice') continue;
-    for (const value of ['', 'no such choice', `${field.choices[0].name} `, field.choices[0].name.toUpperCase(), '\0', '\ud800'])
-      assertRefused(ask(operation, { ...requestFor(operation, field), [field.name]: value }), 'unknown_choice', field.name, value);
+    for (const value of [
+      '',
+      'no such choice',
+      `${field.choices[0].name} `,
+      field.choices[0].name.toUpperCase(),
+      '\0',
+      '\ud800',
+    ])
+      assertRefused(
+        ask(operation, { ...requestFor(operation, field), [field.name]: value }),
+        'unknown_choice',
+        field.name,
+        value,
+      );
     for (const choice of field.choices) {
       const reply = ask(operation, { ...requestFor(operation, field), [field.name]: choice.name });
       assert.ok(!reply.issues.some((i) => i.code === 'unknown_choice'));
@@ -269,7 +297,11 @@ test('a field that does not count is not looked at', () => {
         if (condition.values.includes(choice.name)) continue;
         fields += 1;
         const request = { ...requestFor(operation, field), [chooser.name]: choice.name };
-        assert.deepEqual(ask(operation, { ...request, [field.name]: 'nonsense' }), ask(operation, request), field.name);
+        assert.deepEqual(
+          ask(operation, { ...request, [field.name]: 'nonsense' }),
+          ask(operation, request),
+          field.name,
+        );
       }
     }
   }
@@ -293,7 +325,18 @@ test('an unknown field is a warning and changes nothing', () => {
 
 test('a request that is no object is refused as a whole', () => {
   for (const operation of operations)
-    for (const request of [5, 'text', true, [], new Date(), () => 1, 1n, Symbol('x'), new Map(), new Float64Array(3)])
+    for (const request of [
+      5,
+      'text',
+      true,
+      [],
+      new Date(),
+      () => 1,
+      1n,
+      Symbol('x'),
+      new Map(),
+      new Float64Array(3),
+    ])
       assertRefused(ask(operation, request), 'wrong_type', '', request);
 });
 
@@ -324,7 +367,13 @@ test('missing arguments are an exception, and the module lives on', () => {
 test('an operation of another shape, or none, is unknown', () => {
   const others = { calculation: [], simulation: [], table: [] };
   for (const name of Object.keys(others))
-    others[name] = [...operations.filter((o) => o.shape !== name).map((o) => o.name), '', 'no-such', '\ud800', 'x'.repeat(1e5)];
+    others[name] = [
+      ...operations.filter((o) => o.shape !== name).map((o) => o.name),
+      '',
+      'no-such',
+      '\ud800',
+      'x'.repeat(1e5),
+    ];
   const replies = [
     ...others.calculation.map((name) => module.calculate(name, {})),
     ...others.simulation.flatMap((name) => [
@@ -349,20 +398,53 @@ test('huge, nested, cyclic and hostile values do not harm the module', () => {
   let deep = {};
   for (let i = 0; i < 100_000; i++) deep = { deep };
   const wide = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`field_${i}`, i]));
-  const values = [object, array, deep, wide, 'x'.repeat(5e6), new Array(100_000).fill(0), new Float64Array(1e6), new Array(5000)];
+  const values = [
+    object,
+    array,
+    deep,
+    wide,
+    'x'.repeat(5e6),
+    new Array(100_000).fill(0),
+    new Float64Array(1e6),
+    new Array(5000),
+  ];
   for (const operation of operations) {
     for (const value of values) {
       const field = operation.request.fields.find((f) => f.type === 'number' || f.type === 'integer');
-      assertRefused(ask(operation, { ...requestFor(operation, field), [field.name]: value }), 'wrong_type', field.name, 'huge');
+      assertRefused(
+        ask(operation, { ...requestFor(operation, field), [field.name]: value }),
+        'wrong_type',
+        field.name,
+        'huge',
+      );
     }
     ask(operation, wide);
     ask(operation, deep);
     ask(operation, object);
   }
   const traps = [
-    Object.defineProperty({}, 'alpha', { enumerable: true, get: () => { throw new Error('trap'); } }),
-    new Proxy({}, { ownKeys: () => { throw new Error('trap'); } }),
-    new Proxy({}, { getPrototypeOf: () => { throw new Error('trap'); } }),
+    Object.defineProperty({}, 'alpha', {
+      enumerable: true,
+      get: () => {
+        throw new Error('trap');
+      },
+    }),
+    new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error('trap');
+        },
+      },
+    ),
+    new Proxy(
+      {},
+      {
+        getPrototypeOf: () => {
+          throw new Error('trap');
+        },
+      },
+    ),
   ];
   for (const trap of traps) assert.throws(() => module.calculate('sample-size', trap), /trap/);
   assert.deepEqual(module.calculate('sample-size', {}), before);
@@ -381,8 +463,10 @@ test('simulations: blocks in any order are one simulation', () => {
     const firsts = Array.from({ length: Math.ceil(replicates / block) }, (_, i) => i * block);
     const partials = firsts
       .toReversed()
-      .map((first) => module.simulation_block(operation.name, request, first, Math.min(block, replicates - first)));
-    partials.forEach((partial) => assertPlain(partial));
+      .map((first) =>
+        module.simulation_block(operation.name, request, first, Math.min(block, replicates - first)),
+      );
+    for (const partial of partials) assertPlain(partial);
     const cloned = structuredClone(partials);
     assert.deepEqual(module.simulation_finish(operation.name, request, cloned), whole);
     const half = module.simulation_finish(operation.name, request, cloned.slice(0, 2));
@@ -413,13 +497,22 @@ test('simulations: the same bits as native code', () => {
       const { replicates, block } = module.simulation_plan(row.what, request).value;
       const sum = {};
       for (let first = 0; first < replicates; first += block) {
-        const partial = module.simulation_block(row.what, request, first, Math.min(block, replicates - first));
+        const partial = module.simulation_block(
+          row.what,
+          request,
+          first,
+          Math.min(block, replicates - first),
+        );
         for (const [name, value] of Object.entries(partial)) sum[name] = (sum[name] ?? 0) + value;
       }
       sums.set(row.settings, sum);
     }
     const value = sums.get(row.settings)[row.quantity];
-    assert.equal(row.quantity.startsWith('sum_') ? bits(value) : String(value), row.value, `${row.settings} ${row.quantity}`);
+    assert.equal(
+      row.quantity.startsWith('sum_') ? bits(value) : String(value),
+      row.value,
+      `${row.settings} ${row.quantity}`,
+    );
     compared += 1;
   }
   assert.ok(compared >= 24);
@@ -429,24 +522,42 @@ test('simulations: the same bits as native code', () => {
 
 test('references: sample sizes of R and statsmodels', () => {
   const rows = [
-    ...reference('sample_size_proportion').map((row) => [row, {
-      proportion_method: row.method,
-      baseline: Number(row.baseline),
-      effect: Number(row.treatment) - Number(row.baseline),
-    }]),
-    ...reference('sample_size_mean').map((row) => [row, {
-      metric: 'mean',
-      mean_method: row.method,
-      baseline_mean: 0,
-      sd: Number(row.sd),
-      effect: Number(row.difference),
-    }]),
+    ...reference('sample_size_proportion').map((row) => [
+      row,
+      {
+        proportion_method: row.method,
+        baseline: Number(row.baseline),
+        effect: Number(row.treatment) - Number(row.baseline),
+      },
+    ]),
+    ...reference('sample_size_mean').map((row) => [
+      row,
+      {
+        metric: 'mean',
+        mean_method: row.method,
+        baseline_mean: 0,
+        sd: Number(row.sd),
+        effect: Number(row.difference),
+      },
+    ]),
   ];
   for (const [row, own] of rows) {
     const [alpha, power, ratio] = [row.alpha, row.power, row.ratio].map(Number);
-    const reply = module.calculate('sample-size', { sides: row.sides, alpha, power, ratio, effect_scale: 'absolute', ...own });
+    const reply = module.calculate('sample-size', {
+      sides: row.sides,
+      alpha,
+      power,
+      ratio,
+      effect_scale: 'absolute',
+      ...own,
+    });
     assertPlain(reply);
-    assertClose(reply.value.n_control_unrounded, Number(row.n_control), Number(row.tolerance), JSON.stringify(row));
+    assertClose(
+      reply.value.n_control_unrounded,
+      Number(row.n_control),
+      Number(row.tolerance),
+      JSON.stringify(row),
+    );
   }
 });
 
@@ -535,10 +646,20 @@ test('table: a wrong request begins nothing, and the next right one runs', async
 test('table: a file in any number of parts is the file', async () => {
   const rows = ['id,arm,y,note'];
   for (let i = 0; i < 3000; i++)
-    rows.push(`${i % 2900},${i % 3 ? 'new' : 'old'},${i % 17 ? (i * 7919) % 1000 / 8 : ''},${i % 5 ? `city ${i % 40}` : '"two\nlines, ""quoted"""'}`);
+    rows.push(
+      `${i % 2900},${i % 3 ? 'new' : 'old'},${i % 17 ? ((i * 7919) % 1000) / 8 : ''},${i % 5 ? `city ${i % 40}` : '"two\nlines, ""quoted"""'}`,
+    );
   const tricky = new TextEncoder().encode(`${rows.join('\n')}\n`);
   const files = [
-    [fileBytes(personalization), { arm: 'treat', outcome: 'minutes_streamed', unit: 'user_id', covariates: ['prior_7d_minutes', 'country'] }],
+    [
+      fileBytes(personalization),
+      {
+        arm: 'treat',
+        outcome: 'minutes_streamed',
+        unit: 'user_id',
+        covariates: ['prior_7d_minutes', 'country'],
+      },
+    ],
     [tricky, { arm: 'arm', outcome: 'y', unit: 'id', covariates: ['note'] }],
   ];
   for (const [bytes, request] of files) {

@@ -61,6 +61,15 @@ TEST_CASE("distributions: the numbers of R and of mpmath, far into the tails") {
   REQUIRE(rows.size() == functions.size());
 }
 
+TEST_CASE("distributions: the noncentral t at infinity, where the quantile of a tiny level lies") {
+  for (const double ncp : {-6.0, 0.0, 6.0, 1e5}) {
+    REQUIRE(noncentral_t_sf(t_quantile_upper(1e-100, 0.2), 0.2, ncp) == 0);
+    REQUIRE(noncentral_t_cdf(INFINITY, 5, ncp) == 1);
+    REQUIRE(noncentral_t_cdf(-INFINITY, 5, ncp) == 0);
+    REQUIRE(noncentral_t_sf(-INFINITY, 5, ncp) == 1);
+  }
+}
+
 TEST_CASE("distributions: the noncentral t of any noncentrality, where one method takes over from the other") {
   for (const double df : {0.5, 2.0, 7.0, 40.0}) {
     for (const double ratio : {0.2, 0.7, 1.0, 1.5, 6.0}) {
