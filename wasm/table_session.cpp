@@ -44,15 +44,16 @@ val only_issues(const Issues& issues) {
 }  // namespace
 
 val TableSession::buffer(unsigned bytes) {
-  if (staging_.size() < bytes) {
-    staging_.resize(bytes);
+  if (staged_ < bytes) {
+    staging_.reset(new char[bytes]);  // not set to anything: it is written next
+    staged_ = bytes;
   }
-  auto* const place = reinterpret_cast<unsigned char*>(staging_.data());  // NOLINT: JavaScript writes Uint8Array
+  auto* const place = reinterpret_cast<unsigned char*>(staging_.get());  // NOLINT: JavaScript writes Uint8Array
   return val(emscripten::typed_memory_view(bytes, place));
 }
 
 val TableSession::detect(unsigned bytes, bool whole_file) {
-  Outcome<table::CsvFormat> format = table::detect_format(std::span<const char>(staging_.data(), bytes), whole_file);
+  Outcome<table::CsvFormat> format = table::detect_format(std::span<const char>(staging_.get(), bytes), whole_file);
   Outcome<analyze::FormatProfile> profile(std::move(format.issues));
   if (format) {
     format_ = std::move(*format);
@@ -76,7 +77,7 @@ void TableSession::start(double file_bytes, const val& columns, double begin, do
 }
 
 bool TableSession::feed(unsigned bytes) {
-  reader_->feed(std::span<const char>(staging_.data(), bytes));
+  reader_->feed(std::span<const char>(staging_.get(), bytes));
   return !reader_->done();
 }
 
@@ -94,15 +95,22 @@ val TableSession::finish() {
 }
 
 val TableSession::take_part() {
-  const std::vector<char> bytes = table::pack(*table_);
+  const table::Packed packed(*table_);
+  const val part = val::global("Int8Array").new_(packed.size());
+  std::size_t at = 0;
+  for (const std::span<const char> run : packed.runs()) {
+    part.call<void>("set", val(emscripten::typed_memory_view(run.size(), run.data())), at);
+    at += run.size();
+  }
   close();
-  return val(emscripten::typed_memory_view(bytes.size(), bytes.data())).call<val>("slice");
+  return part;
 }
 
 void TableSession::append_part(const val& part) {
-  std::vector<char> bytes(part["length"].as<unsigned>());
-  val(emscripten::typed_memory_view(bytes.size(), bytes.data())).call<void>("set", part);
-  table::append(*table_, table::unpack(bytes));
+  const auto size = part["length"].as<std::size_t>();
+  const std::unique_ptr<char[]> bytes(new char[size]);
+  val(emscripten::typed_memory_view(size, bytes.get())).call<void>("set", part);
+  table::append_packed(*table_, {bytes.get(), size});
 }
 
 val TableSession::seal() {
@@ -113,7 +121,8 @@ val TableSession::seal() {
       issues.push_back(std::move(issue));
     }
   }
-  staging_ = {};
+  staging_.reset();
+  staged_ = 0;
   if (has_error(issues)) {
     table_.reset();
   }
@@ -124,7 +133,8 @@ void TableSession::close() {
   reader_.reset();
   table_.reset();
   running_.reset();
-  staging_ = {};
+  staging_.reset();
+  staged_ = 0;
 }
 
 val TableSession::begin_operation(const std::string& name, const val& request) {

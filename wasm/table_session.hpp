@@ -56,7 +56,8 @@ class TableSession {
   };
 
  private:
-  std::vector<char> staging_;
+  std::unique_ptr<char[]> staging_;
+  unsigned staged_ = 0;  // size of staging_
   std::optional<table::CsvFormat> format_;
   std::optional<table::CsvReader> reader_;
   std::optional<table::Table> table_;

@@ -3,17 +3,15 @@
 
 #include <algorithm>
 
+#include "stats/kernels.hpp"
+
 namespace sutva::analyze {
 
-Adjustment::Adjustment(Eigen::Index width)
-    : width_(width), arms_{InArm(width), InArm(width)}, row_(static_cast<std::size_t>(width) + 2) {}
+Adjustment::Adjustment(Eigen::Index width) : width_(width), arms_{InArm(width), InArm(width)} {}
 
-void Adjustment::add(std::size_t arm, const double* x, double y) {
-  row_[0] = 1;
-  std::copy(x, x + width_, row_.begin() + 1);
-  row_.back() = y;
-  arms_[arm].factor.add(row_.data());
-  ++arms_[arm].rows;
+void Adjustment::add(std::size_t arm, Eigen::MatrixXd& rows, Eigen::Index count) {
+  arms_[arm].factor.fold(rows, count);
+  arms_[arm].rows += count;
 }
 
 bool Adjustment::solve() {
@@ -48,27 +46,31 @@ bool Adjustment::solve() {
       arm.intercept_weights += arm.r_inverse(0, j) * arm.r_inverse.col(j);
     }
   }
-  design_.resize(k);
   return true;
 }
 
-void Adjustment::add_residual(std::size_t arm_index, const double* x, double y) {
+void Adjustment::add_residuals(std::size_t arm_index, const Eigen::MatrixXd& rows, Eigen::Index count) {
   InArm& arm = arms_[arm_index];
-  design_[0] = 1;
-  for (std::size_t j = 0; j < kept_.size(); ++j) {
-    design_[static_cast<Eigen::Index>(j) + 1] = x[kept_[j]];
+  const auto column = [&](Eigen::Index j) { return rows.col(j).data() + rows_above(); };
+  const auto term = [&](Eigen::Index j) { return column(j == 0 ? 0 : kept_[static_cast<std::size_t>(j) - 1] + 1); };
+  for (Eigen::VectorXd* vector : {&rotated_, &leverage_, &residual_, &weight_}) {
+    vector->resize(rows.rows());
   }
-  double leverage = 0;  // |R'^-1 x|^2, one column of the inverse at a time: it is triangular
-  for (Eigen::Index j = 0; j < design_.size(); ++j) {
-    const double rotated = arm.r_inverse.col(j).head(j + 1).dot(design_.head(j + 1));
-    leverage += rotated * rotated;
+  const Eigen::Index k = arm.coefficients.size();
+  // The leverage is |R'^-1 x|^2, one column of the inverse at a time: it is triangular.
+  for (Eigen::Index j = 0; j < k; ++j) {
+    stats::set_multiple(arm.r_inverse(0, j), term(0), rotated_.data(), count);
+    for (Eigen::Index i = 1; i <= j; ++i) {
+      stats::add_multiple(arm.r_inverse(i, j), term(i), rotated_.data(), count);
+    }
+    (j == 0 ? stats::set_square : stats::add_square)(rotated_.data(), leverage_.data(), count);
   }
-  const double residual = y - design_.dot(arm.coefficients);
-  const double weight = design_.dot(arm.intercept_weights);
-  // A row that alone determines a coefficient has leverage 1 and residual 0: it says nothing about the noise.
-  if (leverage < 1 - 1e-10) {
-    arm.variance += weight * weight * residual * residual / (1 - leverage);
+  stats::set_multiple(1, column(width_ + 1), residual_.data(), count);
+  for (Eigen::Index j = 0; j < k; ++j) {
+    stats::add_multiple(-arm.coefficients[j], term(j), residual_.data(), count);
+    (j == 0 ? stats::set_multiple : stats::add_multiple)(arm.intercept_weights[j], term(j), weight_.data(), count);
   }
+  arm.variance += stats::sum_hc2(weight_.data(), residual_.data(), leverage_.data(), count);
 }
 
 std::array<ArmMean, 2> Adjustment::result() const {

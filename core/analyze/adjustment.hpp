@@ -3,7 +3,7 @@
 // and fully interacted with treatment, which is one regression in each arm, compared where the covariates are at their
 // mean. Standard errors HC2 (MacKinnon and White 1985), n - k degrees of freedom, as estimatr::lm_lin.
 //
-// Use: add rows in arm order of the file (pass one), solve(), add the same rows again (pass two), result().
+// Use: add rows in the order of the file (pass one), solve(), add the same rows again (pass two), result().
 #pragma once
 
 #include <Eigen/Dense>
@@ -22,12 +22,16 @@ class Adjustment {
   // width: number of design columns, without the intercept. Rows are centred and scaled by the caller.
   explicit Adjustment(Eigen::Index width);
 
-  // Pass one. x has `width` numbers; arm 0 control, 1 treatment; y is centred.
-  void add(std::size_t arm, const double* x, double y);
+  // Rows are given as a matrix with the columns 1, the design and the outcome, centred. They stand below so many other
+  // rows, which are there to work with.
+  Eigen::Index rows_above() const { return width_ + 2; }
+
+  // Pass one. Arm 0 control, 1 treatment. The matrix is of no use afterwards.
+  void add(std::size_t arm, Eigen::MatrixXd& rows, Eigen::Index count);
   // Between the passes: leaves out dependent columns and solves. False where an arm has too few rows for its terms.
   bool solve();
   // Pass two.
-  void add_residual(std::size_t arm, const double* x, double y);
+  void add_residuals(std::size_t arm, const Eigen::MatrixXd& rows, Eigen::Index count);
 
   // Design columns that were left out, counted from 0.
   const std::vector<Eigen::Index>& dropped() const { return dropped_; }
@@ -52,8 +56,7 @@ class Adjustment {
   Eigen::Index width_;
   std::array<InArm, 2> arms_;
   std::vector<Eigen::Index> kept_, dropped_;
-  std::vector<double> row_;
-  Eigen::VectorXd design_;
+  Eigen::VectorXd rotated_, leverage_, residual_, weight_;  // of the rows at hand
 };
 
 }  // namespace sutva::analyze

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "table/roles.hpp"
+#include "table/scan.hpp"
 
 namespace sutva::analyze {
 namespace {
@@ -57,34 +58,18 @@ std::optional<std::vector<LevelCount>> levels_of(const Column& column, std::size
     if (column.levels.size() > most) {
       return std::nullopt;
     }
-    for (std::string_view level : column.levels) {
-      levels.push_back({std::string(level), 0});
-    }
-    for (std::int32_t code : column.codes) {
-      if (code >= 0) {
-        ++levels[static_cast<std::size_t>(code)].count;
-      }
+    const std::vector<std::int64_t> counts = table::count_codes(column.codes, column.levels.size());
+    for (std::size_t code = 0; code < column.levels.size(); ++code) {
+      levels.push_back({std::string(column.levels[code]), counts[code]});
     }
     return levels;
   }
-  std::size_t last = 0;  // neighbours are often equal
-  for (const double value : column.numbers) {
-    if (std::isnan(value)) {
-      continue;
-    }
-    if (levels.empty() || levels[last].number != value) {
-      last = 0;
-      while (last < levels.size() && levels[last].number != value) {
-        ++last;
-      }
-      if (last == levels.size()) {
-        if (last == most) {
-          return std::nullopt;
-        }
-        levels.push_back({text(value), 0, value});
-      }
-    }
-    ++levels[last].count;
+  const auto counts = table::count_numbers(column.numbers, most);
+  if (!counts) {
+    return std::nullopt;
+  }
+  for (const table::NumberCount& one : *counts) {
+    levels.push_back({text(one.number), one.count, one.number});
   }
   return levels;
 }
@@ -173,21 +158,6 @@ Outcome<ArmView> ArmView::of(const Table& table, std::string_view arm, std::stri
   view.control_number_ = (*levels)[place(view.control_)].number;
   view.treatment_number_ = (*levels)[place(view.treatment_)].number;
   return view;
-}
-
-Arm ArmView::at(std::size_t row) const {
-  if (column_->kind == ColumnKind::number) {
-    const double value = column_->numbers[row];
-    return value == treatment_number_ ? Arm::treatment
-           : value == control_number_ ? Arm::control
-           : std::isnan(value)        ? Arm::missing
-                                      : Arm::other;
-  }
-  const std::int32_t code = column_->codes[row];
-  return code == treatment_code_ ? Arm::treatment
-         : code == control_code_ ? Arm::control
-         : code < 0              ? Arm::missing
-                                 : Arm::other;
 }
 
 std::optional<NumberView> NumberView::of(const Column& column) {

@@ -2,6 +2,7 @@
 // How an analysis looks at the columns of a table: an arm for each row, a number for each row.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,7 +14,7 @@
 
 namespace sutva::analyze {
 
-enum class Arm : std::uint8_t { control, treatment, other, missing };
+enum class Arm : std::uint8_t { control, treatment, other, missing };  // in this order: see ArmView::arm_of
 
 struct LevelCount {
   std::string level;
@@ -32,11 +33,24 @@ class ArmView {
   static Outcome<ArmView> of(const table::Table& table, std::string_view arm, std::string_view control,
                              std::string_view treatment);
 
-  Arm at(std::size_t row) const;
+  Arm at(std::size_t row) const {
+    if (column_->kind == table::ColumnKind::number) {
+      const double value = column_->numbers[row];
+      return arm_of(value == control_number_, value == treatment_number_, std::isnan(value));
+    }
+    const std::int32_t code = column_->codes[row];
+    return arm_of(code == control_code_, code == treatment_code_, code < 0);
+  }
   const std::string& control() const { return control_; }
   const std::string& treatment() const { return treatment_; }
 
  private:
+  // Counted instead of chosen: which arm a row has is as good as random, and a processor would guess wrong half the
+  // time.
+  static Arm arm_of(bool control, bool treatment, bool missing) {
+    return static_cast<Arm>(2 + (missing ? 1 : 0) - (treatment ? 1 : 0) - (control ? 2 : 0));
+  }
+
   const table::Column* column_ = nullptr;
   std::string control_, treatment_;
   double control_number_ = 0, treatment_number_ = 0;

@@ -8,6 +8,7 @@
 #include "analyze/adjustment.hpp"
 #include "analyze/checks.hpp"
 #include "analyze/columns.hpp"
+#include "analyze/row_loops.hpp"
 #include "analyze/units.hpp"
 #include "base/text.hpp"
 #include "stats/distributions.hpp"
@@ -21,15 +22,15 @@ using table::ColumnKind;
 using table::Table;
 
 constexpr std::size_t rows_per_step = 8192;
+constexpr std::size_t fit_rows = 1024;  // of these, and all design columns, at once in the processor's cache
 constexpr std::size_t most_covariate_levels = 50;
 
 // A covariate as it is seen in the rows that count.
 struct Covariate {
   const Column* column = nullptr;
-  std::optional<NumberView> numbers;         // none: levels are compared, each on its own
-  std::array<stats::Moments, 2> moments;     // numbers, by arm, where present
-  std::array<std::vector<double>, 2> block;  // of the rows of this step
-  std::vector<std::int64_t> level_rows;      // text, by code; the last one counts missing
+  std::optional<NumberView> numbers;      // none: levels are compared, each on its own
+  std::array<stats::Moments, 2> moments;  // numbers, by arm, where present
+  std::vector<std::int64_t> level_rows;   // text, by code; the last one counts missing
   std::int64_t missing = 0;
   std::vector<Eigen::Index> columns;  // of the design
 };
@@ -113,9 +114,11 @@ class CsvEffect::Work {
 
   void gather(std::size_t first, std::size_t last);
   void begin_fit();
-  template <class Use>
-  void each_used(std::size_t first, std::size_t last, Use use);
-  void fill_design(std::size_t row);
+  std::int64_t add_moments(const NumberView& numbers, std::size_t first, std::size_t last,
+                           std::array<stats::Moments, 2>& moments);
+  void fit(std::size_t first, std::size_t last);
+  void fill_design(std::span<const std::uint32_t> rows);
+  void leave_out(std::size_t row, Reasons::Reason reason);
   Pass after_moments();
   Pass after_fit();
   void add_arms(Result& result) const;
@@ -132,15 +135,16 @@ class CsvEffect::Work {
 
   Pass pass_ = Pass::moments;
   std::size_t row_ = 0;
-  // By row: 0 control, 1 treatment, -1 left out. Written by the first pass, read by the others.
-  std::vector<std::int8_t> used_;
-  std::array<std::vector<double>, 2> block_;
+  // By row: the arm of those that count. Written by the first pass, read by the others.
+  std::vector<Arm> used_;
+  std::array<std::vector<double>, 2> block_;  // present numbers of a step's rows, by arm
+  std::vector<std::uint32_t> list_;           // rows at hand
   std::array<stats::Moments, 2> outcome_moments_;
   std::array<std::int64_t, 2> rows_in_arm_{}, missing_outcome_{};
   Reasons reasons_;
 
   std::vector<DesignColumn> design_;
-  std::vector<double> x_;
+  Eigen::MatrixXd x_;  // 1, design and outcome of the rows at hand of one arm
   double outcome_mean_ = 0;
   std::optional<Adjustment> adjustment_;
 };
@@ -193,6 +197,13 @@ Outcome<CsvEffect> CsvEffect::Work::begin(const Table& table, const Request& req
       continue;
     }
     covariate.numbers = NumberView::of(*covariate.column);
+    if (!covariate.numbers && covariate.column->identifiers) {
+      issues.push_back(error(Code::too_many_levels, field,
+                             joined("“", name, "” has more than ", static_cast<std::int64_t>(most_covariate_levels),
+                                    " different texts; a covariate may have that many."),
+                             static_cast<double>(most_covariate_levels)));
+      continue;
+    }
     if (!covariate.numbers) {
       covariate.level_rows.assign(covariate.column->levels.size() + 1, 0);
     }
@@ -206,7 +217,10 @@ Outcome<CsvEffect> CsvEffect::Work::begin(const Table& table, const Request& req
   effect.work_.reset(new Work(table, request, std::move(*arms), std::move(*outcome)));
   Work& work = *effect.work_;
   work.covariates_ = std::move(covariates);
-  work.used_.assign(static_cast<std::size_t>(table.rows), -1);
+  work.used_.resize(static_cast<std::size_t>(table.rows));
+  for (std::vector<double>& block : work.block_) {
+    block.resize(rows_per_step);
+  }
   if (unit) {
     work.units_.emplace(*unit, work.arms_);
   }
@@ -225,10 +239,10 @@ bool CsvEffect::Work::step() {
       gather(row_, last);
       break;
     case Pass::fit:
-      each_used(row_, last, [&](std::size_t arm, double y) { adjustment_->add(arm, x_.data(), y); });
-      break;
     case Pass::residuals:
-      each_used(row_, last, [&](std::size_t arm, double y) { adjustment_->add_residual(arm, x_.data(), y); });
+      for (std::size_t row = row_; row < last; row += fit_rows) {
+        fit(row, std::min(last, row + fit_rows));
+      }
       break;
     case Pass::done:
       break;
@@ -248,57 +262,67 @@ double CsvEffect::Work::progress() const {
 }
 
 void CsvEffect::Work::gather(std::size_t first, std::size_t last) {
-  const bool drop = request_.missing_covariates == MissingCovariates::drop;
-  for (std::size_t row = first; row < last; ++row) {
-    if (units_) {
-      units_->add(row);
+  if (units_) {
+    units_->add(first, last);
+  }
+  const std::span<Arm> used = std::span(used_).subspan(first, last - first);
+  find_arms(arms_, first, used);
+  list_.resize(rows_per_step);
+  const std::uint32_t* const end = list_left_out(outcome_, first, used, list_.data());
+  for (const std::uint32_t* row = list_.data(); row != end; ++row) {
+    const Arm arm = used_[*row];
+    if (arm > Arm::treatment) {
+      reasons_.note(arm == Arm::missing ? Reasons::arm_missing : Reasons::other_arm, *row);
+    } else {
+      ++missing_outcome_[static_cast<std::size_t>(arm)];
+      leave_out(*row, Reasons::outcome_missing);
     }
-    const Arm place = arms_.at(row);
-    if (place == Arm::missing || place == Arm::other) {
-      reasons_.note(place == Arm::missing ? Reasons::arm_missing : Reasons::other_arm, row);
-      continue;
-    }
-    const std::size_t arm = place == Arm::treatment ? 1 : 0;
-    ++rows_in_arm_[arm];
-    const double y = outcome_.at(row);
-    if (std::isnan(y)) {
-      ++missing_outcome_[arm];
-      reasons_.note(Reasons::outcome_missing, row);
-      continue;
-    }
-    if (drop && std::any_of(covariates_.begin(), covariates_.end(),
-                            [&](const Covariate& c) { return c.column->is_missing(static_cast<std::int64_t>(row)); })) {
-      reasons_.note(Reasons::covariate_missing, row);
-      continue;
-    }
-    used_[row] = static_cast<std::int8_t>(arm);
-    block_[arm].push_back(y);
-    for (Covariate& c : covariates_) {
-      if (c.numbers) {
-        const double x = c.numbers->at(row);
-        if (std::isnan(x)) {
-          ++c.missing;
-        } else {
-          c.block[arm].push_back(x);
-        }
-      } else {
-        const std::int32_t code = c.column->codes[row];
-        c.missing += code < 0;
-        ++c.level_rows[code < 0 ? c.level_rows.size() - 1 : static_cast<std::size_t>(code)];
+  }
+  if (request_.missing_covariates == MissingCovariates::drop) {
+    for (std::size_t row = first; row < last; ++row) {
+      if (used_[row] <= Arm::treatment && std::any_of(covariates_.begin(), covariates_.end(), [&](const Covariate& c) {
+            return c.column->is_missing(static_cast<std::int64_t>(row));
+          })) {
+        leave_out(row, Reasons::covariate_missing);
       }
     }
   }
+  const std::array<std::int64_t, 2> before{outcome_moments_[0].count(), outcome_moments_[1].count()};
+  add_moments(outcome_, first, last, outcome_moments_);
   for (const std::size_t arm : {0U, 1U}) {
-    outcome_moments_[arm].add(block_[arm]);
-    block_[arm].clear();
-    for (Covariate& c : covariates_) {
-      c.moments[arm].add(c.block[arm]);
-      c.block[arm].clear();
+    rows_in_arm_[arm] += outcome_moments_[arm].count() - before[arm];
+  }
+  for (Covariate& c : covariates_) {
+    if (c.numbers) {
+      c.missing += add_moments(*c.numbers, first, last, c.moments);
+    } else {
+      c.missing += count_levels(*c.column, first, used, c.level_rows);
     }
   }
 }
 
+// A row of one of the two arms.
+void CsvEffect::Work::leave_out(std::size_t row, Reasons::Reason reason) {
+  ++rows_in_arm_[static_cast<std::size_t>(used_[row])];
+  used_[row] = Arm::missing;
+  reasons_.note(reason, row);
+}
+
+// Of the rows that count, by arm. Gives how many of them have no number.
+std::int64_t CsvEffect::Work::add_moments(const NumberView& numbers, std::size_t first, std::size_t last,
+                                          std::array<stats::Moments, 2>& moments) {
+  std::array<double*, 2> ends{block_[0].data(), block_[1].data()};
+  const std::int64_t missing = part_by_arm(numbers, first, std::span(used_).subspan(first, last - first), ends);
+  for (const std::size_t arm : {0U, 1U}) {
+    moments[arm].add({block_[arm].data(), ends[arm]});
+  }
+  return missing;
+}
+
 CsvEffect::Work::Pass CsvEffect::Work::after_moments() {
+  if (units_) {
+    units_->finish();
+  }
   const std::array<std::string_view, 2> fields{"control", "treatment"};
   const std::array<const std::string*, 2> levels{&arms_.control(), &arms_.treatment()};
   for (const std::size_t arm : {0U, 1U}) {
@@ -376,41 +400,50 @@ void CsvEffect::Work::begin_fit() {
       }
     }
   }
-  x_.resize(design_.size());
   outcome_mean_ = mean_of(outcome_moments_);
   adjustment_.emplace(static_cast<Eigen::Index>(design_.size()));
+  x_.resize(adjustment_->rows_above() + static_cast<Eigen::Index>(fit_rows), adjustment_->rows_above());
 }
 
-void CsvEffect::Work::fill_design(std::size_t row) {
+void CsvEffect::Work::fit(std::size_t first, std::size_t last) {
+  list_.resize(2 * fit_rows);
+  const std::array<std::uint32_t*, 2> begins{list_.data(), list_.data() + fit_rows};
+  std::array<std::uint32_t*, 2> ends = begins;
+  list_by_arm(first, std::span(used_).subspan(first, last - first), ends);
+  for (const std::size_t arm : {0U, 1U}) {
+    const std::span<const std::uint32_t> rows(begins[arm], ends[arm]);
+    fill_design(rows);
+    const auto count = static_cast<Eigen::Index>(rows.size());
+    if (pass_ == Pass::fit) {
+      adjustment_->add(arm, x_, count);
+    } else {
+      adjustment_->add_residuals(arm, x_, count);
+    }
+  }
+}
+
+void CsvEffect::Work::fill_design(std::span<const std::uint32_t> rows) {
+  const auto column = [&](std::size_t j) {
+    return x_.col(static_cast<Eigen::Index>(j)).data() + adjustment_->rows_above();
+  };
+  std::fill_n(column(0), rows.size(), 1.0);
   for (std::size_t j = 0; j < design_.size(); ++j) {
     const DesignColumn& d = design_[j];
     const Covariate& c = covariates_[d.covariate];
-    double value = 0;
+    const Shown shown{rows, d.centre, d.scale};
     switch (d.shows) {
-      case DesignColumn::Shows::value: {
-        const double number = c.numbers->at(row);
-        value = std::isnan(number) ? d.centre : number;  // the mean stands in for a missing one
+      case DesignColumn::Shows::value:
+        show_numbers(shown, *c.numbers, column(j + 1));
         break;
-      }
       case DesignColumn::Shows::missing:
-        value = c.column->is_missing(static_cast<std::int64_t>(row)) ? 1 : 0;
+        show_missing(shown, *c.column, column(j + 1));
         break;
       case DesignColumn::Shows::level:
-        value = c.column->codes[row] == d.code ? 1 : 0;
+        show_level(shown, *c.column, d.code, column(j + 1));
         break;
     }
-    x_[j] = (value - d.centre) * d.scale;
   }
-}
-
-template <class Use>
-void CsvEffect::Work::each_used(std::size_t first, std::size_t last, Use use) {
-  for (std::size_t row = first; row < last; ++row) {
-    if (used_[row] >= 0) {
-      fill_design(row);
-      use(static_cast<std::size_t>(used_[row]), outcome_.at(row) - outcome_mean_);
-    }
-  }
+  show_numbers({rows, outcome_mean_, 1}, outcome_, column(design_.size() + 1));
 }
 
 CsvEffect::Work::Pass CsvEffect::Work::after_fit() {

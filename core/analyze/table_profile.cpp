@@ -2,11 +2,11 @@
 #include "analyze/table_profile.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 
 #include "analyze/columns.hpp"
 #include "table/roles.hpp"
+#include "table/scan.hpp"
 
 namespace sutva::analyze {
 namespace {
@@ -15,7 +15,7 @@ using table::Column;
 using table::ColumnKind;
 
 void add_levels(const Column& column, std::size_t most, ColumnProfile& profile) {
-  if (column.kind == ColumnKind::text) {
+  if (column.kind == ColumnKind::text && !column.identifiers) {
     profile.distinct = static_cast<std::int64_t>(column.levels.size());
   }
   const auto levels = levels_of(column, most);
@@ -34,20 +34,12 @@ void add_levels(const Column& column, std::size_t most, ColumnProfile& profile) 
 }
 
 void add_range(const Column& column, ColumnProfile& profile) {
-  double low = INFINITY, high = -INFINITY, sum = 0;
-  std::int64_t present = 0;
-  for (const double value : column.numbers) {
-    if (!std::isnan(value)) {
-      low = std::min(low, value);
-      high = std::max(high, value);
-      sum += value;
-      ++present;
-    }
-  }
+  const table::Range range = table::range_of(column.numbers);
+  const auto present = static_cast<std::int64_t>(column.numbers.size()) - column.missing;
   if (present > 0) {
-    profile.min = low;
-    profile.max = high;
-    profile.mean = sum / static_cast<double>(present);
+    profile.min = range.low;
+    profile.max = range.high;
+    profile.mean = range.sum / static_cast<double>(present);
   }
 }
 

@@ -67,11 +67,12 @@ double t_quantile_upper(double p, double df) {
     return -t_quantile_upper(1 - p, df);
   }
   const auto excess = [&](double log_t) { return std::log(t_sf(std::exp(log_t), df) / p); };
+  constexpr double farthest = 354;  // beyond e^354 the square of t is infinite and its tail falls to 0 at once
   double high = 1;
-  while (high < 700 && excess(high) > 0) {
+  while (high < farthest && excess(high) > 0) {
     high *= 2;
   }
-  const std::optional<double> log_t = root(excess, -60, std::fmin(high, 709));
+  const std::optional<double> log_t = root(excess, -60, std::fmin(high, farthest));
   return log_t ? std::exp(*log_t) : p < 0.25 ? infinity : 0;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Distribution functions. `_sf` is the upper tail, computed in the tail: normal_sf(40) is 3.66e-350, not 0.
+// Distribution functions. `_sf` is the upper tail, computed in the tail: normal_sf(38) is 2.9e-316, not 0.
 // Boost.Math stands behind this header and is included by its source file alone.
 //
 // Arguments outside a distribution's domain (df <= 0, p outside [0, 1]) give NaN; callers check their fields first.

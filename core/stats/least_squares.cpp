@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include "stats/kernels.hpp"
 
 namespace sutva::stats {
 namespace {
@@ -13,56 +16,50 @@ constexpr Eigen::Index block_rows = 256;
 // Exact copies leave about 1e-15; the hardest of the NIST polynomials leaves more than 1e-11.
 constexpr double dependence_tolerance = 1e-11;
 
-// Reduces the matrix to its R, column by column. Eigen's own HouseholderQR does the same in blocks, which gains nothing
-// for so few columns and would bring its whole matrix product into the module.
-Eigen::MatrixXd triangle(Eigen::MatrixXd matrix) {
+// The upper triangle of the first rows of a matrix that was reduced.
+Eigen::MatrixXd upper(const Eigen::MatrixXd& matrix, Eigen::Index rows) {
   const Eigen::Index columns = matrix.cols();
-  const Eigen::Index steps = std::min(matrix.rows(), columns);
-  Eigen::RowVectorXd workspace(columns);
-  for (Eigen::Index k = 0; k < steps; ++k) {
-    const Eigen::Index below = matrix.rows() - k;
-    const Eigen::Index right = columns - k - 1;
-    double tau = 0, beta = 0;
-    matrix.col(k).tail(below).makeHouseholderInPlace(tau, beta);
-    matrix.bottomRightCorner(below, right)
-        .applyHouseholderOnTheLeft(matrix.col(k).tail(below - 1), tau, workspace.data());
-    matrix(k, k) = beta;
-  }
   Eigen::MatrixXd r = Eigen::MatrixXd::Zero(columns, columns);
   for (Eigen::Index j = 0; j < columns; ++j) {
-    const Eigen::Index rows = std::min(j + 1, steps);
-    r.col(j).head(rows) = matrix.col(j).head(rows);
+    const Eigen::Index used = std::min(j + 1, rows);
+    r.col(j).head(used) = matrix.col(j).head(used);
   }
   return r;
 }
 
+// Eigen's HouseholderQR works in blocks, which gains nothing for so few columns and would bring its whole matrix
+// product into the module.
+void reduce_rows(Eigen::MatrixXd& matrix, Eigen::Index rows) {
+  reduce({matrix.data(), matrix.rows(), rows, matrix.cols()});
+}
+
 }  // namespace
 
-TriangularFactor::TriangularFactor(Eigen::Index columns)
-    : columns_(columns), filled_(columns), work_(Eigen::MatrixXd::Zero(block_rows + columns, columns)) {}
+TriangularFactor::TriangularFactor(Eigen::Index columns) : r_(Eigen::MatrixXd::Zero(columns, columns)) {}
 
 void TriangularFactor::add(const double* row) {
-  if (filled_ == work_.rows()) {
-    fold();
+  if (rows_.rows() == 0) {
+    rows_.resize(r_.cols() + block_rows, r_.cols());
   }
-  for (Eigen::Index j = 0; j < columns_; ++j) {
-    work_(filled_, j) = row[j];
+  for (Eigen::Index j = 0; j < r_.cols(); ++j) {
+    rows_(r_.cols() + added_, j) = row[j];
   }
-  ++filled_;
+  if (++added_ == block_rows) {
+    factor();
+  }
 }
 
-Eigen::MatrixXd TriangularFactor::factor() {
-  fold();
-  return work_.topRows(columns_);
+void TriangularFactor::fold(Eigen::MatrixXd& rows, Eigen::Index count) {
+  rows.topRows(r_.cols()) = r_;
+  reduce_rows(rows, r_.cols() + count);
+  r_ = upper(rows, r_.cols());
 }
 
-void TriangularFactor::fold() {
-  if (filled_ == columns_) {
-    return;
+const Eigen::MatrixXd& TriangularFactor::factor() {
+  if (added_ > 0) {
+    fold(rows_, std::exchange(added_, 0));
   }
-  const Eigen::MatrixXd r = triangle(work_.topRows(filled_));
-  work_.topRows(columns_) = r;
-  filled_ = columns_;
+  return r_;
 }
 
 Eigen::MatrixXd with_columns(const Eigen::MatrixXd& factor, const std::vector<Eigen::Index>& columns) {
@@ -70,7 +67,9 @@ Eigen::MatrixXd with_columns(const Eigen::MatrixXd& factor, const std::vector<Ei
   for (std::size_t j = 0; j < columns.size(); ++j) {
     chosen.col(static_cast<Eigen::Index>(j)) = factor.col(columns[j]);
   }
-  return triangle(chosen);
+  const Eigen::Index rows = chosen.rows();
+  reduce_rows(chosen, rows);
+  return upper(chosen, std::min(rows, chosen.cols()));
 }
 
 std::vector<Eigen::Index> dependent_columns(const Eigen::MatrixXd& factor) {

@@ -15,15 +15,16 @@ class TriangularFactor {
 
   // Appends one row. Rows are gathered and folded in 256 at a time.
   void add(const double* row);
+  // Appends `count` rows of a matrix that has as many rows above them as columns, which are not looked at. All of the
+  // matrix is of no use afterwards.
+  void fold(Eigen::MatrixXd& rows, Eigen::Index count);
   // The upper triangular R with R'R = X'X, of all rows so far. Signs of its rows are arbitrary.
-  Eigen::MatrixXd factor();
+  const Eigen::MatrixXd& factor();
 
  private:
-  void fold();
-
-  Eigen::Index columns_;
-  Eigen::Index filled_;  // rows of the work matrix in use, the factor's own among them
-  Eigen::MatrixXd work_;
+  Eigen::MatrixXd r_;
+  Eigen::MatrixXd rows_;  // gathered by add(), below room for r_
+  Eigen::Index added_ = 0;
 };
 
 // R of the same rows with only these columns, in this order.

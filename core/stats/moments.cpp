@@ -15,17 +15,34 @@ void Moments::add(std::span<const double> block) {
   const auto n = static_cast<double>(block.size());
   // Four running sums: they do not wait for each other, and each stays smaller.
   double sums[4] = {0, 0, 0, 0};
-  for (std::size_t i = 0; i < block.size(); ++i) {
+  const std::size_t whole = block.size() & ~std::size_t{3};
+  for (std::size_t i = 0; i < whole; i += 4) {
+    for (std::size_t k = 0; k < 4; ++k) {
+      sums[k] += block[i + k] - shift_;
+    }
+  }
+  for (std::size_t i = whole; i < block.size(); ++i) {
     sums[i % 4] += block[i] - shift_;
   }
   const double mean = ((sums[0] + sums[1]) + (sums[2] + sums[3])) / n;
-  double d1 = 0, d2 = 0, d3 = 0;
-  for (double value : block) {
+  double first[4] = {0, 0, 0, 0}, second[4] = {0, 0, 0, 0}, third[4] = {0, 0, 0, 0};
+  const auto add_power_sums = [&](double value, std::size_t k) {
     const double d = (value - shift_) - mean;
-    d1 += d;
-    d2 += d * d;
-    d3 += d * d * d;
+    first[k] += d;
+    second[k] += d * d;
+    third[k] += d * d * d;
+  };
+  for (std::size_t i = 0; i < whole; i += 4) {
+    for (std::size_t k = 0; k < 4; ++k) {
+      add_power_sums(block[i + k], k);
+    }
   }
+  for (std::size_t i = whole; i < block.size(); ++i) {
+    add_power_sums(block[i], i % 4);
+  }
+  const double d1 = (first[0] + first[1]) + (first[2] + first[3]);
+  const double d2 = (second[0] + second[1]) + (second[2] + second[3]);
+  const double d3 = (third[0] + third[1]) + (third[2] + third[3]);
   const double correction = d1 / n;  // what rounding left in the mean
   const double exact_mean = mean + correction;
   const double m2 = std::fmax(0, d2 - d1 * correction);

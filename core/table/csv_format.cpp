@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::array<char, 4> delimiters = {',', ';', '\t', '|'};
 constexpr std::size_t delimiter_records = 300;  // records that vote for the delimiter
+constexpr std::size_t least_identifiers = 200;  // cells that are all different, to expect the same of those to come
 
 struct Cell {
   std::string_view text;  // without quotes, and without the spaces around it when it had none
@@ -297,6 +298,8 @@ struct ColumnFacts {
   bool leading_zero = false;
   bool too_long = false;
   bool repeats_first = false;  // the content of the first record's cell appears again
+  bool repeats = false;        // any content that is not missing does
+  Levels contents;             // while none does
 
   bool numeric() const { return present > 0 && (point == present || comma == present); }
 };
@@ -317,6 +320,12 @@ void look_at(const Cell& cell, bool comma_possible, ColumnFacts& facts) {
     return;
   }
   ++facts.present;
+  if (!facts.repeats) {
+    facts.repeats = facts.contents.intern(text) != static_cast<std::int32_t>(facts.present) - 1;
+    if (facts.repeats) {
+      facts.contents = {};
+    }
+  }
   if (parse_number(text, '.')) {
     ++facts.point;
     facts.with_point += text.find('.') != text.npos ? 1u : 0u;
@@ -589,6 +598,8 @@ Outcome<CsvFormat> detect_format(std::span<const char> head, bool head_is_whole_
     const bool ids = column.leading_zero || (column.too_long && column.with_point + column.with_comma == 0);
     format.kinds.push_back(numbers && !ids ? ColumnKind::number : ColumnKind::text);
     format.na_is_missing.push_back(numbers ? 1 : 0);
+    const bool identifiers = !head_is_whole_file && !column.repeats && column.present >= least_identifiers;
+    format.identifiers.push_back(format.kinds.back() == ColumnKind::text && identifiers ? 1 : 0);
   }
   const double unit = format.encoding == Encoding::utf8 ? 1 : 2;
   const std::size_t counted = facts.counts.size() - (format.header ? 0 : 1);

@@ -24,6 +24,7 @@ struct CsvFormat {
   std::vector<std::string> names;           // one per column, unique and not empty, invented where the file has none
   std::vector<ColumnKind> kinds;            // beside names; may be changed before reading
   std::vector<std::uint8_t> na_is_missing;  // beside names: in a text column NA is missing too (1), or is a level (0)
+  std::vector<std::uint8_t> identifiers;    // beside names: a text column to be kept as Column::identifiers (1)
   double bytes_per_row = 1;  // mean over the head, in bytes of the file: its size over this is about its rows
 };
 
@@ -33,6 +34,7 @@ struct CsvFormat {
 //
 // A column is numeric when all its cells in the head are numbers or missing (see number.hpp) and none looks like an id
 // (leading zeros, more than 15 digits). A number with thousands separators is not a number.
+// A text column is one of identifiers when the head is not the whole file and has many of them, none twice.
 Outcome<CsvFormat> detect_format(std::span<const char> head, bool head_is_whole_file);
 
 // The rows to expect in a file of so many bytes, a little generous, for reserving memory.

@@ -87,7 +87,7 @@ constexpr char no_decimal = '0';
 
 // One column of the file that is read, or a run of columns that are not.
 struct Step {
-  enum class Kind : std::uint8_t { number, text, skip };
+  enum class Kind : std::uint8_t { number, text, identifier, skip };
 
   Kind kind = Kind::skip;
   char decimal = no_decimal;  // in a cell without quotes
@@ -95,6 +95,7 @@ struct Step {
   double* numbers = nullptr;  // of the table's column, valid for the block of rows in progress
   std::int32_t* codes = nullptr;
   CodeCache* cache = nullptr;
+  Levels* identifiers = nullptr;
   std::size_t column = 0;  // in the table
   bool na_is_missing = false;
   std::int64_t last_sample = -1;  // row of the last sample
@@ -117,9 +118,12 @@ struct CsvReader::Work {
   const char* read_records(const char* at, const char* stop, std::int64_t rows_end);
   void make_room();
 
+  void take_back(const Step* step);
+
   template <bool sampling>
   const char* number_cell(const char* at, Step& step);
   const char* number_cell_slowly(const char* at, Step& step, bool sampling);
+  template <bool identifier>
   const char* text_cell(const char* at, Step& step);
   std::int32_t code_of(std::string_view text, Step& step);
   const char* skip_cells(const char* at, std::size_t& columns);
@@ -142,6 +146,8 @@ struct CsvReader::Work {
   std::vector<Step> steps;
   std::vector<std::unique_ptr<CodeCache>> caches;
   std::size_t block_rows;
+  std::vector<double> no_numbers;  // block_rows of them
+  std::vector<std::int32_t> no_codes;
 
   std::int64_t row = 0;
   std::int64_t room = 0;   // rows the columns have room for
@@ -210,7 +216,8 @@ CsvReader::Work::Work(CsvFormat csv_format, CsvReaderOptions options)
       step.kind = Step::Kind::number;
       ++unsampled;
     } else {
-      step.kind = Step::Kind::text;
+      column.identifiers = i < format.identifiers.size() && format.identifiers[i] != 0;
+      step.kind = column.identifiers ? Step::Kind::identifier : Step::Kind::text;
       step.na_is_missing = i < format.na_is_missing.size() && format.na_is_missing[i] != 0;
       step.cache = caches.emplace_back(std::make_unique<CodeCache>()).get();
     }
@@ -225,18 +232,27 @@ CsvReader::Work::Work(CsvFormat csv_format, CsvReaderOptions options)
 
 void CsvReader::Work::make_room() {
   room = row + static_cast<std::int64_t>(block_rows);
-  const auto size = static_cast<std::size_t>(room);
+  // One large copy: resize() would set the new elements one by one in a module compiled for size.
+  no_numbers.resize(block_rows);
+  no_codes.resize(block_rows);
   for (Step& step : steps) {
     if (step.kind == Step::Kind::skip) {
       continue;
     }
     Column& column = table.columns[step.column];
     if (column.kind == ColumnKind::number) {
-      column.numbers.resize(size);
+      column.numbers.insert(column.numbers.end(), no_numbers.data(), no_numbers.data() + block_rows);
       step.numbers = column.numbers.data();
     } else {
-      column.codes.resize(size);
+      column.codes.insert(column.codes.end(), no_codes.data(), no_codes.data() + block_rows);
       step.codes = column.codes.data();
+      step.identifiers = &column.levels;
+      if (column.identifiers && row == static_cast<std::int64_t>(block_rows)) {
+        const std::size_t rows = column.codes.capacity();
+        const std::uint64_t text =
+            (column.levels.text().size() / static_cast<std::size_t>(row) + 1) * std::uint64_t{rows};
+        column.levels.reserve(rows, static_cast<std::size_t>(std::min<std::uint64_t>(text, most_reserved / 4)));
+      }
     }
   }
 }
@@ -379,7 +395,10 @@ const char* CsvReader::Work::read_records(const char* at, const char* stop, std:
           at = number_cell<sampling>(at, *step);
           break;
         case Step::Kind::text:
-          at = text_cell(at, *step);
+          at = text_cell<false>(at, *step);
+          break;
+        case Step::Kind::identifier:
+          at = text_cell<true>(at, *step);
           break;
         case Step::Kind::skip:
           columns_left = step->columns;
@@ -388,6 +407,7 @@ const char* CsvReader::Work::read_records(const char* at, const char* stop, std:
       }
       if (at == nullptr) [[unlikely]] {
         shift = shift_before;
+        take_back(step);
         return record;
       }
       ++step;
@@ -399,6 +419,7 @@ const char* CsvReader::Work::read_records(const char* at, const char* stop, std:
         at = rest_of_record(at);
         if (at == nullptr) {
           shift = shift_before;
+          take_back(last);
           return record;
         }
         break;
@@ -408,7 +429,7 @@ const char* CsvReader::Work::read_records(const char* at, const char* stop, std:
         for (; step != last; ++step) {
           if (step->kind == Step::Kind::number) {
             step->numbers[row] = missing_number;
-          } else if (step->kind == Step::Kind::text) {
+          } else if (step->kind != Step::Kind::skip) {
             step->codes[row] = missing_code;
           }
         }
@@ -419,6 +440,16 @@ const char* CsvReader::Work::read_records(const char* at, const char* stop, std:
     ++row;
   }
   return at;
+}
+
+// Forgets what the steps before this one kept of the record in progress, which will be read again.
+void CsvReader::Work::take_back(const Step* step) {
+  while (step != steps.data()) {
+    --step;
+    if (step->kind == Step::Kind::identifier && step->codes[row] >= 0) {
+      step->identifiers->pop_back();
+    }
+  }
 }
 
 template <bool sampling>
@@ -504,6 +535,7 @@ const char* CsvReader::Work::number_cell_slowly(const char* at, Step& step, bool
   return at;
 }
 
+template <bool identifier>
 inline const char* CsvReader::Work::text_cell(const char* at, Step& step) {
   const char* begin = at;
   std::size_t size = 0;
@@ -536,6 +568,11 @@ inline const char* CsvReader::Work::text_cell(const char* at, Step& step) {
     step.codes[row] = missing_code;
     return at;
   }
+  if constexpr (identifier) {
+    const auto code = step.na_is_missing ? std::nullopt : step.identifiers->add_ascii(begin, size);
+    step.codes[row] = code ? *code : code_of({begin, size}, step);
+    return at;
+  }
   if (size > CodeCache::longest) {
     step.codes[row] = code_of({begin, size}, step);
     return at;
@@ -554,7 +591,10 @@ std::int32_t CsvReader::Work::code_of(std::string_view text, Step& step) {
     return missing_code;
   }
   Column& column = table.columns[step.column];
-  const auto code = is_utf8(text) ? column.levels.intern(text) : column.levels.intern(as_utf8(text));
+  const auto keep = [&](std::string_view content) {
+    return column.identifiers ? column.levels.add(content) : column.levels.intern(content);
+  };
+  const auto code = is_utf8(text) ? keep(text) : keep(as_utf8(text));
   if (!code) {
     if (!has_error(issues)) {
       issues.push_back(error(Code::too_large, "",

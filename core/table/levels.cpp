@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "table/levels.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <limits>
@@ -28,12 +29,53 @@ Levels::Levels(std::initializer_list<std::string_view> levels) {
   }
 }
 
-Levels::Levels(std::vector<char> text, std::vector<std::uint32_t> ends)
-    : text_(std::move(text)), ends_(std::move(ends)) {}
+// Room for so many more bytes of text, and for one more level.
+bool Levels::make_room(std::size_t more) {
+  if (ends_.size() >= most_levels || more > most_text - used_) {
+    return false;
+  }
+  if (text_.size() < used_ + more) {
+    text_.grow(used_, std::max(used_ + more, std::min(most_text, 2 * text_.size())));
+  }
+  return true;
+}
 
 void Levels::push_back(std::string_view level) {
-  text_.insert(text_.end(), level.begin(), level.end());
-  ends_.push_back(static_cast<std::uint32_t>(text_.size()));
+  if (!make_room(level.size())) {
+    return;
+  }
+  if (!level.empty()) {
+    std::memcpy(text_.data() + used_, level.data(), level.size());
+  }
+  used_ += level.size();
+  ends_.push_back(static_cast<std::uint32_t>(used_));
+}
+
+void Levels::pop_back() {
+  ends_.pop_back();
+  used_ = ends_.empty() ? 0 : ends_.back();
+}
+
+bool Levels::append(std::span<const char> text, std::span<const std::uint32_t> ends) {
+  if (ends.size() > most_levels - size() || !make_room(text.size())) {
+    return false;
+  }
+  if (!text.empty()) {
+    std::memcpy(text_.data() + used_, text.data(), text.size());
+  }
+  ends_.reserve(ends_.size() + ends.size());
+  for (const std::uint32_t end : ends) {
+    ends_.push_back(end + static_cast<std::uint32_t>(used_));
+  }
+  used_ += text.size();
+  return true;
+}
+
+void Levels::reserve(std::size_t levels, std::size_t text) {
+  ends_.reserve(levels);
+  if (text_.size() < text) {
+    text_.grow(used_, text);
+  }
 }
 
 std::uint32_t Levels::hash(std::string_view level) {
@@ -101,7 +143,7 @@ void Levels::build_index(std::size_t slots) {
 }
 
 std::optional<std::int32_t> Levels::add(std::string_view level) {
-  if (ends_.size() >= most_levels || level.size() > most_text - text_.size()) {
+  if (!make_room(level.size())) {
     return std::nullopt;
   }
   push_back(level);

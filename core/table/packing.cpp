@@ -46,6 +46,16 @@ class Unpacker {
     }
     left_ = left_.subspan(size);
   }
+  std::size_t left() const { return left_.size(); }
+  void pass(std::size_t size) { left_ = left_.subspan(size); }
+  // Where it is, not copied.
+  template <class T>
+  std::span<const T> run(std::int64_t size) {
+    const std::span<const T> values(reinterpret_cast<const T*>(left_.data()),  // NOLINT: made from the same type
+                                    static_cast<std::size_t>(size));
+    pass(values.size_bytes());
+    return values;
+  }
   std::int64_t number() {
     std::int64_t value = 0;
     bytes(&value, sizeof value);
@@ -76,14 +86,8 @@ class Unpacker {
 
 }  // namespace
 
-std::vector<char> pack(const Table& table) {
+Packed::Packed(const Table& table) {
   Packer to;
-  std::size_t size = 1024;
-  for (const Column& column : table.columns) {
-    size += 1024 + column.numbers.size() * sizeof(double) + column.codes.size() * sizeof(std::int32_t) +
-            column.levels.text().size() + column.levels.ends().size() * sizeof(std::uint32_t);
-  }
-  to.packed.reserve(size);
   to.number(table.rows);
   to.number(table.line_count);
   to.number(table.open_quote_line.value_or(-1));
@@ -92,48 +96,81 @@ std::vector<char> pack(const Table& table) {
   to.list(table.lines);
   to.number(static_cast<std::int64_t>(table.columns.size()));
   for (const Column& column : table.columns) {
-    to.text(column.name);
-    to.number(column.kind == ColumnKind::text ? 1 : 0);
-    to.list(column.numbers);
-    to.list(column.codes);
-    to.list(column.levels.text());
-    to.list(column.levels.ends());
     to.number(column.missing);
     to.number(column.unreadable.count);
     to.list(column.unreadable.first_lines);
     to.texts(column.unreadable.first_contents);
     to.texts(column.samples);
+    to.number(static_cast<std::int64_t>(column.numbers.size()));
+    to.number(static_cast<std::int64_t>(column.codes.size()));
+    to.number(static_cast<std::int64_t>(column.levels.size()));
+    to.number(static_cast<std::int64_t>(column.levels.text().size()));
   }
-  return std::move(to.packed);
+  head_ = std::move(to.packed);
+  head_.resize((head_.size() + 7) / 8 * 8);
+  // Wide numbers first, so that all stand at a multiple of their size.
+  const auto add = [&]<class T>(std::span<const T> values) {
+    runs_.emplace_back(reinterpret_cast<const char*>(values.data()), values.size_bytes());  // NOLINT: as bytes
+  };
+  add(std::span<const char>(head_));
+  for (const Column& column : table.columns) {
+    add(std::span<const double>(column.numbers));
+  }
+  for (const Column& column : table.columns) {
+    add(std::span<const std::int32_t>(column.codes));
+    add(column.levels.ends());
+  }
+  for (const Column& column : table.columns) {
+    add(column.levels.text());
+  }
 }
 
-Table unpack(std::span<const char> bytes) {
-  Unpacker from(bytes);
-  Table table;
-  table.rows = from.number();
-  table.line_count = from.number();
-  if (const std::int64_t line = from.number(); line >= 0) {
-    table.open_quote_line = line;
+std::size_t Packed::size() const {
+  std::size_t size = 0;
+  for (const std::span<const char> run : runs_) {
+    size += run.size();
   }
-  table.ragged.count = from.number();
-  table.ragged.first_lines = from.list<std::int64_t>();
-  table.lines = from.list<LineShift>();
-  table.columns.resize(static_cast<std::size_t>(from.number()));
-  for (Column& column : table.columns) {
-    column.name = from.text();
-    column.kind = from.number() == 1 ? ColumnKind::text : ColumnKind::number;
-    column.numbers = from.list<double>();
-    column.codes = from.list<std::int32_t>();
-    auto text = from.list<char>();
-    auto ends = from.list<std::uint32_t>();
-    column.levels = Levels(std::move(text), std::move(ends));
+  return size;
+}
+
+void append_packed(Table& to, std::span<const char> bytes) {
+  Unpacker from(bytes);
+  Table part;
+  part.rows = from.number();
+  part.line_count = from.number();
+  if (const std::int64_t line = from.number(); line >= 0) {
+    part.open_quote_line = line;
+  }
+  part.ragged.count = from.number();
+  part.ragged.first_lines = from.list<std::int64_t>();
+  part.lines = from.list<LineShift>();
+  part.columns.resize(static_cast<std::size_t>(from.number()));
+  struct Sizes {
+    std::int64_t numbers, codes, levels, text;
+  };
+  std::vector<Sizes> sizes;
+  for (Column& column : part.columns) {
     column.missing = from.number();
     column.unreadable.count = from.number();
     column.unreadable.first_lines = from.list<std::int64_t>();
     column.unreadable.first_contents = from.texts();
     column.samples = from.texts();
+    const std::int64_t numbers = from.number(), codes = from.number(), levels = from.number(), text = from.number();
+    sizes.push_back({numbers, codes, levels, text});
   }
-  return table;
+  from.pass((8 - (bytes.size() - from.left()) % 8) % 8);
+  std::vector<Contents> contents(sizes.size());
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    contents[i].numbers = from.run<double>(sizes[i].numbers);
+  }
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    contents[i].codes = from.run<std::int32_t>(sizes[i].codes);
+    contents[i].ends = from.run<std::uint32_t>(sizes[i].levels);
+  }
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    contents[i].text = from.run<char>(sizes[i].text);
+  }
+  append(to, std::move(part), contents);
 }
 
 }  // namespace sutva::table

@@ -10,13 +10,14 @@
 
 #include "base/text.hpp"
 #include "table/number.hpp"
+#include "table/scan.hpp"
 
 namespace sutva::table {
 
 namespace {
 
 constexpr std::size_t most_arms = 10;
-constexpr std::size_t rows_for_distinct = 50000;  // rows looked at to see whether values repeat
+constexpr std::size_t rows_for_distinct = 20000;  // rows looked at to see whether values repeat
 
 using Words = std::vector<std::string>;
 
@@ -106,38 +107,45 @@ bool has_digits_suffix(const std::string& word, std::string_view stem) {
          word.find_first_not_of("0123456789", stem.size()) == std::string::npos;
 }
 
+void look_at_numbers(std::span<const double> numbers, Facts& facts) {
+  std::vector<double> sorted;
+  facts.whole = true;
+  for (const double x : numbers) {
+    if (!std::isnan(x)) {
+      facts.whole = facts.whole && x == std::floor(x);
+      sorted.push_back(x);
+    }
+  }
+  // Most columns repeat a number soon.
+  const auto repeats = [&](std::size_t size) {
+    const auto end = sorted.begin() + static_cast<std::ptrdiff_t>(std::min(size, sorted.size()));
+    std::sort(sorted.begin(), end);
+    return std::adjacent_find(sorted.begin(), end) != end;
+  };
+  facts.distinct = !sorted.empty() && !repeats(500) && !repeats(sorted.size());
+}
+
 Facts facts_of(const Column& column) {
   Facts facts;
   facts.words = words_of(column.name);
   facts.name = joined(facts.words);
   facts.values = distinct_values(column, most_arms);
   facts.number = column.kind == ColumnKind::number;
-  facts.distinct = true;
   if (facts.number) {
-    const std::size_t rows = std::min(rows_for_distinct, column.numbers.size());
-    std::vector<double> sorted;
-    sorted.reserve(rows);
-    facts.whole = true;
-    for (std::size_t i = 0; i < rows; ++i) {
-      const double x = column.numbers[i];
-      if (!std::isnan(x)) {
-        facts.whole = facts.whole && x == std::floor(x);
-        sorted.push_back(x);
-      }
-    }
-    std::sort(sorted.begin(), sorted.end());
-    facts.distinct = std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end() && !sorted.empty();
+    look_at_numbers(std::span(column.numbers).first(std::min(rows_for_distinct, column.numbers.size())), facts);
   } else {
-    std::vector<bool> seen(column.levels.size());
     const std::size_t rows = std::min(rows_for_distinct, column.codes.size());
-    for (std::size_t i = 0; i < rows && facts.distinct; ++i) {
-      const std::int32_t code = column.codes[i];
+    Levels seen;
+    std::size_t present = 0;
+    facts.distinct = !column.levels.empty();
+    for (std::size_t row = 0; row < rows && facts.distinct; ++row) {
+      const std::int32_t code = column.codes[row];
       if (code >= 0) {
-        facts.distinct = !seen[static_cast<std::size_t>(code)];
-        seen[static_cast<std::size_t>(code)] = true;
+        facts.distinct =
+            seen.intern(column.levels[static_cast<std::size_t>(code)]) == static_cast<std::int32_t>(present);
+        ++present;
       }
     }
-    facts.distinct = facts.distinct && !column.levels.empty();
   }
   return facts;
 }
@@ -293,19 +301,13 @@ std::optional<std::vector<std::string>> distinct_values(const Column& column, st
     }
     return values;
   }
+  const auto counts = count_numbers(column.numbers, most);
+  if (!counts) {
+    return std::nullopt;
+  }
   std::vector<double> found;
-  double last = missing_number;
-  for (const double x : column.numbers) {
-    if (x == last || std::isnan(x)) {
-      continue;
-    }
-    last = x;
-    if (std::find(found.begin(), found.end(), x) == found.end()) {
-      if (found.size() == most) {
-        return std::nullopt;
-      }
-      found.push_back(x);
-    }
+  for (const NumberCount& one : *counts) {
+    found.push_back(one.number);
   }
   std::sort(found.begin(), found.end());
   for (const double x : found) {

@@ -2,6 +2,7 @@
 #include "table/table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace sutva::table {
@@ -38,18 +39,36 @@ void append_lines(std::vector<std::int64_t>& to, const std::vector<std::int64_t>
   }
 }
 
-void append(Column& to, Column&& part, std::int64_t lines_before) {
-  if (to.kind == ColumnKind::number) {
-    to.numbers.insert(to.numbers.end(), part.numbers.begin(), part.numbers.end());
-  } else {
-    std::vector<std::int32_t> code_of(part.levels.size());
-    for (std::size_t i = 0; i < part.levels.size(); ++i) {
-      code_of[i] = to.levels.intern(part.levels[i]).value_or(missing_code);
+// Adds codes, each as `code_of` gives it, in pieces of which none grows the column twice.
+template <class F>
+void append_codes(std::vector<std::int32_t>& to, std::span<const std::int32_t> codes, F code_of) {
+  to.reserve(to.size() + codes.size());
+  std::array<std::int32_t, 1024> piece;
+  for (std::size_t first = 0; first < codes.size(); first += piece.size()) {
+    const std::size_t size = std::min(piece.size(), codes.size() - first);
+    for (std::size_t i = 0; i < size; ++i) {
+      piece[i] = code_of(codes[first + i]);
     }
-    const std::size_t before = to.codes.size();
-    to.codes.resize(before + part.codes.size());
-    std::transform(part.codes.begin(), part.codes.end(), to.codes.begin() + static_cast<std::ptrdiff_t>(before),
-                   [&](std::int32_t code) { return code < 0 ? code : code_of[static_cast<std::size_t>(code)]; });
+    to.insert(to.end(), piece.data(), piece.data() + size);
+  }
+}
+
+void append(Column& to, Column&& part, const Contents& contents, std::int64_t lines_before) {
+  if (to.kind == ColumnKind::number) {
+    to.numbers.insert(to.numbers.end(), contents.numbers.data(), contents.numbers.data() + contents.numbers.size());
+  } else if (to.identifiers) {
+    const auto first = static_cast<std::int32_t>(to.levels.size());
+    const bool fits = to.levels.append(contents.text, contents.ends);
+    append_codes(to.codes, contents.codes,
+                 [=](std::int32_t code) { return code < 0 || !fits ? missing_code : code + first; });
+  } else {
+    const Levels levels(contents.text, contents.ends);
+    std::vector<std::int32_t> code_of;
+    for (const std::string_view level : levels) {
+      code_of.push_back(to.levels.intern(level).value_or(missing_code));
+    }
+    append_codes(to.codes, contents.codes,
+                 [&](std::int32_t code) { return code < 0 ? code : code_of[static_cast<std::size_t>(code)]; });
   }
   to.missing += part.missing;
   to.unreadable.count += part.unreadable.count;
@@ -114,8 +133,16 @@ void append(Table& to, Table&& part) {
     to = std::move(part);
     return;
   }
+  std::vector<Contents> contents;
+  for (const Column& column : part.columns) {
+    contents.push_back({column.numbers, column.codes, column.levels.text(), column.levels.ends()});
+  }
+  append(to, std::move(part), contents);
+}
+
+void append(Table& to, Table&& part, std::span<const Contents> contents) {
   for (std::size_t i = 0; i < to.columns.size() && i < part.columns.size(); ++i) {
-    append(to.columns[i], std::move(part.columns[i]), to.line_count);
+    append(to.columns[i], std::move(part.columns[i]), contents[i], to.line_count);
   }
   for (const LineShift& entry : part.lines) {
     const std::int64_t shift = entry.shift + to.line_count - to.rows;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,7 +41,10 @@ struct Column {
   std::vector<double> numbers;      // kind number: one per row, NaN where missing
   std::vector<std::int32_t> codes;  // kind text: one per row, index into levels, -1 where missing
   Levels levels;                    // kind text: distinct contents (UTF-8) in order of first appearance
-  std::int64_t missing = 0;         // rows without a value, unreadable cells included
+  // Kind text: levels has an entry for every row that is not missing, in their order, and a content may stand there
+  // twice: what identifies a row is seldom looked up, and a dictionary of it costs more than all other columns.
+  bool identifiers = false;
+  std::int64_t missing = 0;  // rows without a value, unreadable cells included
   Unreadable unreadable;
   std::vector<std::string> samples;  // the first few cells as written, at most 4, missing ones left out
 
@@ -98,5 +102,14 @@ void reserve(Table& table, std::int64_t rows);
 // Adds the rows of the next part of the same file: both have the same columns. Levels, counts, examples and lines
 // become what they would be had one reader read both parts.
 void append(Table& to, Table&& part);
+
+// The same, for a part whose columns have their contents elsewhere.
+struct Contents {
+  std::span<const double> numbers;
+  std::span<const std::int32_t> codes;
+  std::span<const char> text;  // of levels
+  std::span<const std::uint32_t> ends;
+};
+void append(Table& to, Table&& part, std::span<const Contents> contents);
 
 }  // namespace sutva::table

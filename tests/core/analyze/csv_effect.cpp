@@ -358,7 +358,7 @@ TEST_CASE("csv effect: the order of the rows does not matter") {
       INFO(numbers[j].first << ": " << numbers[j].second << " and " << shuffled[j].second);
       REQUIRE(shuffled[j].first == numbers[j].first);
       const double scale = std::max(std::abs(numbers[j].second), 1.0);
-      REQUIRE(std::abs(shuffled[j].second - numbers[j].second) < 1e-12 * scale * 10);
+      REQUIRE(std::abs(shuffled[j].second - numbers[j].second) < 1e-12 * scale);
     }
   }
 }

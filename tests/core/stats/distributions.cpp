@@ -61,6 +61,25 @@ TEST_CASE("distributions: the numbers of R and of mpmath, far into the tails") {
   REQUIRE(rows.size() == functions.size());
 }
 
+TEST_CASE("distributions: a t quantile has the tail it was asked for, or is infinite") {
+  int finite = 0;
+  for (const double df : {0.2, 0.5, 1.0, 2.0, 3.5, 30.0, 1e4, 1e9}) {
+    for (const double p : {0.4999, 0.25, 0.025, 1e-9, 1e-31, 1e-33, 1e-100, 1e-300}) {
+      const double t = t_quantile_upper(p, df);
+      INFO("df " << df << ", p " << p << ": " << t << " has the tail " << t_sf(t, df));
+      if (std::isinf(t)) {
+        // The tail is like t^-df: only there does the quantile leave the range in which t squared is a number.
+        REQUIRE(df * std::log(1e153) < -std::log(p));
+        continue;
+      }
+      ++finite;
+      REQUIRE(relative_error(t_sf(t, df), p) < 1e-10);
+      REQUIRE(t_quantile(p, df) == -t);
+    }
+  }
+  REQUIRE(finite > 50);
+}
+
 TEST_CASE("distributions: the noncentral t at infinity, where the quantile of a tiny level lies") {
   for (const double ncp : {-6.0, 0.0, 6.0, 1e5}) {
     REQUIRE(noncentral_t_sf(t_quantile_upper(1e-100, 0.2), 0.2, ncp) == 0);

@@ -158,3 +158,19 @@ TEST_CASE("a record cut off at the end of the head does not count") {
   REQUIRE(quoted->kinds == Kinds{number, number});
   REQUIRE(quoted->bytes_per_row == 4.0);
 }
+
+TEST_CASE("a text column that names each row") {
+  const auto identifiers = [](int rows, int repeat, bool whole) {
+    std::string file = "id,n,arm\n";
+    for (int i = 0; i < rows; ++i) {
+      file += "user " + std::to_string(i == repeat ? 0 : i) + "," + std::to_string(i) + (i % 2 == 0 ? ",a\n" : ",b\n");
+    }
+    return detect_format(bytes(file), whole)->identifiers;
+  };
+  using Marks = std::vector<std::uint8_t>;
+  REQUIRE(identifiers(300, -1, false) == Marks{1, 0, 0});
+  REQUIRE(identifiers(300, 299, false) == Marks{0, 0, 0});
+  REQUIRE(identifiers(300, 1, false) == Marks{0, 0, 0});
+  REQUIRE(identifiers(150, -1, false) == Marks{0, 0, 0});
+  REQUIRE(identifiers(300, -1, true) == Marks{0, 0, 0});
+}

@@ -58,6 +58,14 @@ CsvFormat unpleasant_format() {
   return format;
 }
 
+// The same with two text columns that are kept as identifiers, whatever they hold.
+CsvFormat format_with_identifiers() {
+  CsvFormat format = unpleasant_format();
+  format.kinds[0] = ColumnKind::text;
+  format.identifiers = {1, 0, 0, 1, 0};
+  return format;
+}
+
 // Cells of a CSV by the rules, without any speed: one character at a time.
 struct PlainRecord {
   std::int64_t line = 0;
@@ -263,8 +271,8 @@ TEST_CASE("long cells and many columns") {
 }
 
 TEST_CASE("cells are those of a plain reader") {
-  const CsvFormat format = unpleasant_format();
   for (std::uint32_t seed = 1; seed <= 40; ++seed) {
+    const CsvFormat format = seed % 2 == 0 ? unpleasant_format() : format_with_identifiers();
     const std::string file = unpleasant_file(seed, 60);
     const std::vector<PlainRecord> records = plain_records(file);
     const Table table = read_in_pieces(format, file, 97);
@@ -292,8 +300,8 @@ TEST_CASE("cells are those of a plain reader") {
 }
 
 TEST_CASE("the size of the pieces does not matter") {
-  const CsvFormat format = unpleasant_format();
   for (std::uint32_t seed = 1; seed <= 6; ++seed) {
+    const CsvFormat format = seed <= 3 ? unpleasant_format() : format_with_identifiers();
     const std::string file = unpleasant_file(seed, 80);
     const Table whole = read_in_pieces(format, file, file.size());
     for (std::size_t piece = 1; piece <= 64; ++piece) {
@@ -305,9 +313,9 @@ TEST_CASE("the size of the pieces does not matter") {
 }
 
 TEST_CASE("parts make the same table as one reader") {
-  const CsvFormat format = unpleasant_format();
   int again = 0;
   for (std::uint32_t seed = 1; seed <= 4; ++seed) {
+    const CsvFormat format = seed <= 2 ? unpleasant_format() : format_with_identifiers();
     const std::string file = unpleasant_file(seed, 25);
     const Table whole = read_in_pieces(format, file, file.size());
     for (std::size_t cut = 1; cut < file.size(); ++cut) {
@@ -333,11 +341,29 @@ TEST_CASE("parts make the same table as one reader") {
 }
 
 TEST_CASE("a larger file in parts, with more examples than are kept") {
-  const CsvFormat format = unpleasant_format();
+  const CsvFormat format = GENERATE(unpleasant_format(), format_with_identifiers());
   const std::string file = unpleasant_file(7, 20000);
   const Table whole = read_in_pieces(format, file, file.size());
   require_same(read_in_pieces(format, file, 4096), whole);
   require_same(read_in_parts(format, file, {file.size() / 4, file.size() / 2, file.size() / 2 + 10}, 65536), whole);
+}
+
+TEST_CASE("identifiers have an entry for each row, and no dictionary") {
+  CsvFormat format = format_of("id,x\nb,1\n");
+  format.identifiers = {1, 0};
+  const std::string file =
+      "id,x\nb,1\n,2\na,3\nb,4\n\"q \"\"\",5\n\xC3\xBC\xC3\xBC,6\n\xFC,7\nonly\n" + std::string(40, 'i') + ",8\n";
+  const Table table = read_in_pieces(format, file, 1000);
+  const Column& id = table.columns[0];
+  REQUIRE(id.identifiers);
+  REQUIRE(id.codes == Codes{0, -1, 1, 2, 3, 4, 5, 6, 7});
+  REQUIRE(id.levels == Levels{"b", "a", "b", "q \"", "\xC3\xBC\xC3\xBC", "\xC3\xBC", "only", std::string(40, 'i')});
+  REQUIRE(id.missing == 1);
+  REQUIRE(id.samples == std::vector<std::string>{"b", "a", "b", "q \""});
+  for (std::size_t piece = 1; piece < file.size(); ++piece) {
+    require_same(read_in_pieces(format, file, piece), table);
+    require_same(read_in_parts(format, file, {piece}, 9), table);
+  }
 }
 
 TEST_CASE("an open quote is found in parts as well") {

@@ -33,10 +33,30 @@ TEST_CASE("levels keep their order and are found again") {
 
 TEST_CASE("levels come back from their bytes") {
   const Levels levels = {"one", "two", "\xC3\xBC"};
-  Levels copy(std::vector<char>(levels.text().begin(), levels.text().end()),
-              std::vector<std::uint32_t>(levels.ends().begin(), levels.ends().end()));
+  Levels copy(levels.text(), levels.ends());
   REQUIRE(copy == levels);
   REQUIRE(copy.intern("two") == 1);
+  REQUIRE(copy.append(levels.text(), levels.ends()));
+  REQUIRE(copy == Levels{"one", "two", "\xC3\xBC", "one", "two", "\xC3\xBC"});
+  REQUIRE(copy.intern("two") == 1);
+  copy.pop_back();
+  REQUIRE(copy.size() == 5);
+  REQUIRE(Levels(copy) == copy);
+  REQUIRE(Levels() == Levels(Levels()));
+}
+
+TEST_CASE("levels are added a word at a time") {
+  Levels levels;
+  levels.reserve(3, 5);
+  const std::string text = "abcdefghijklmnopqrstuvwxyz\xC3\xBC......";
+  for (std::size_t size = 0; size <= 26; ++size) {
+    REQUIRE(levels.add_ascii(text.data(), size) == static_cast<std::int32_t>(size));
+    REQUIRE(levels[size] == text.substr(0, size));
+  }
+  REQUIRE_FALSE(levels.add_ascii(text.data(), 27));
+  REQUIRE(levels.size() == 27);
+  REQUIRE(levels.add("\xC3\xBC") == 27);
+  REQUIRE(levels[26] == text.substr(0, 26));
 }
 
 TEST_CASE("many levels") {

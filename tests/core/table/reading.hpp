@@ -13,6 +13,7 @@
 #include "../catch.hpp"
 #include "table/csv_format.hpp"
 #include "table/csv_reader.hpp"
+#include "table/packing.hpp"
 #include "table/table.hpp"
 
 namespace sutva::table {
@@ -64,6 +65,7 @@ inline void require_same(const Column& a, const Column& b) {
   INFO("column " << a.name);
   REQUIRE(a.name == b.name);
   REQUIRE(a.kind == b.kind);
+  REQUIRE(a.identifiers == b.identifiers);
   REQUIRE(a.numbers.size() == b.numbers.size());
   REQUIRE(
       (a.numbers.empty() || std::memcmp(a.numbers.data(), b.numbers.data(), a.numbers.size() * sizeof(double)) == 0));
@@ -84,6 +86,17 @@ inline void require_same(const Table& a, const Table& b) {
   for (std::size_t i = 0; i < a.columns.size(); ++i) {
     require_same(a.columns[i], b.columns[i]);
   }
+}
+
+// All runs one after the other, as another worker gets them; the memory of a vector suits numbers.
+inline std::vector<char> packed(const Table& table) {
+  const Packed runs(table);
+  std::vector<char> bytes;
+  for (const std::span<const char> run : runs.runs()) {
+    bytes.insert(bytes.end(), run.begin(), run.end());
+  }
+  REQUIRE(bytes.size() == runs.size());
+  return bytes;
 }
 
 // What the driver of several workers does: parts cut anywhere, read on their own, and read again where a part began
@@ -111,7 +124,12 @@ inline Table read_in_parts(const CsvFormat& format, std::string_view text, const
       REQUIRE(reader.first_record_offset() == expected);
     }
     expected = reader.end_offset();
-    append(table, reader.take());
+    Table read = reader.take();
+    if (k > 0 && piece % 2 == 0) {
+      append_packed(table, packed(read));
+    } else {
+      append(table, std::move(read));
+    }
   }
   REQUIRE(expected == static_cast<std::int64_t>(text.size()));
   return table;

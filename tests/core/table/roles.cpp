@@ -85,3 +85,18 @@ TEST_CASE("a table without roles") {
   REQUIRE_FALSE(roles.outcome);
   REQUIRE(guess_roles(Table{}).covariates.empty());
 }
+
+TEST_CASE("identifiers are the unit while they do not repeat") {
+  std::string file = "user_id,token,treat,y\n";
+  for (int i = 0; i < 30; ++i) {
+    file += "u" + std::to_string(i) + ",k" + std::to_string(i % 29) + "," + std::to_string(i % 2) + "," +
+            std::to_string(i % 7) + ".5\n";
+  }
+  CsvFormat format = format_of(file);
+  format.identifiers = {1, 1, 0, 0};
+  const Roles roles = guess_roles(read_in_pieces(format, file, 100));
+  REQUIRE(roles.unit->column == "user_id");
+  REQUIRE(roles.unit->reason == "its name says id, and no value repeats");
+  const Roles others = guess_roles(read_in_pieces(format, file, 100, {"token", "treat", "y"}));
+  REQUIRE_FALSE(others.unit);
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analyze/row_loops.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sutva::analyze {
+
+void find_arms(const ArmView& view, std::size_t first, std::span<Arm> rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i] = view.at(first + i);
+  }
+}
+
+std::int64_t part_by_arm(const NumberView& numbers, std::size_t first, Used used, std::array<double*, 2>& ends) {
+  // Each number is written for both arms and stays where it belongs: nothing to guess for the processor.
+  auto [control, treatment] = ends;
+  std::int64_t missing = 0;
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    const double x = numbers.at(first + i);
+    const int present = std::isnan(x) ? 0 : 1;
+    *control = x;
+    control += present & int{used[i] == Arm::control};
+    *treatment = x;
+    treatment += present & int{used[i] == Arm::treatment};
+    missing += (1 - present) & int{used[i] <= Arm::treatment};
+  }
+  ends = {control, treatment};
+  return missing;
+}
+
+std::uint32_t* list_left_out(const NumberView& outcome, std::size_t first, Used used, std::uint32_t* to) {
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    *to = static_cast<std::uint32_t>(first + i);
+    const int left_out = int{used[i] > Arm::treatment} | int{std::isnan(outcome.at(first + i))};
+    to += left_out;
+  }
+  return to;
+}
+
+std::int64_t count_levels(const table::Column& column, std::size_t first, Used used, std::span<std::int64_t> counts) {
+  const std::int64_t before = counts.back();
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    if (used[i] <= Arm::treatment) {
+      const std::int32_t code = column.codes[first + i];
+      ++counts[code < 0 ? counts.size() - 1 : static_cast<std::size_t>(code)];
+    }
+  }
+  return counts.back() - before;
+}
+
+void list_by_arm(std::size_t first, Used used, std::array<std::uint32_t*, 2>& ends) {
+  auto [control, treatment] = ends;
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    const auto row = static_cast<std::uint32_t>(first + i);
+    *control = row;
+    control += int{used[i] == Arm::control};
+    *treatment = row;
+    treatment += int{used[i] == Arm::treatment};
+  }
+  ends = {control, treatment};
+}
+
+void show_numbers(const Shown& shown, const NumberView& numbers, double* to) {
+  for (const std::uint32_t row : shown.rows) {
+    const double number = numbers.at(row);
+    *to++ = std::isnan(number) ? 0 : (number - shown.centre) * shown.scale;
+  }
+}
+
+void show_missing(const Shown& shown, const table::Column& column, double* to) {
+  for (const std::uint32_t row : shown.rows) {
+    *to++ = ((column.is_missing(row) ? 1 : 0) - shown.centre) * shown.scale;
+  }
+}
+
+void show_level(const Shown& shown, const table::Column& column, std::int32_t code, double* to) {
+  for (const std::uint32_t row : shown.rows) {
+    *to++ = ((column.codes[row] == code ? 1 : 0) - shown.centre) * shown.scale;
+  }
+}
+
+}  // namespace sutva::analyze
