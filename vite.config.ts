@@ -9,7 +9,9 @@ const at = (path: string) => new URL(path, import.meta.url).pathname;
 function commit(): string {
   try {
     const git = (...words: string[]) =>
-      execFileSync('git', words, { cwd: at('.'), stdio: 'pipe' }).toString().trim();
+      execFileSync('git', words, { cwd: at('.'), stdio: 'pipe' })
+        .toString()
+        .trim();
     return git('rev-parse', '--short=10', 'HEAD') + (git('status', '--porcelain') ? '+' : '');
   } catch {
     return 'unknown';
@@ -42,7 +44,13 @@ function oneScript(name: string, entry: string, outDir: string): UserConfig {
     build: {
       outDir,
       emptyOutDir: true,
-      lib: { entry: at(entry), formats: ['iife'], name: 'Sutva', fileName: () => `${name}.js`, cssFileName: name },
+      lib: {
+        entry: at(entry),
+        formats: ['iife'],
+        name: 'Sutva',
+        fileName: () => `${name}.js`,
+        cssFileName: name,
+      },
       rollupOptions: { output: { codeSplitting: false } },
     },
   };

@@ -10,13 +10,16 @@ const at = (path) => new URL(path, root);
 const text = (path) => readFileSync(at(path), 'utf8');
 const hash = (content) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
 
-for (const file of ['embed-frame.js', 'embed-frame.css']) copyFileSync(at(`build/frame/${file}`), at(`dist/${file}`));
+for (const file of ['embed-frame.js', 'embed-frame.css'])
+  copyFileSync(at(`build/frame/${file}`), at(`dist/${file}`));
 copyFileSync(at('build/host/embed.js'), at('dist/embed.js'));
 copyFileSync(at('build/single/sutva.css'), at('dist/reference.css'));
 // The licences of what is inside travel with it.
 for (const file of ['LICENSE', 'THIRD_PARTY.md']) copyFileSync(at(file), at(`dist/${file}`));
 
-const script = text('build/single/sutva.js').replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+const script = text('build/single/sutva.js')
+  .replaceAll('</script', '<\\/script')
+  .replaceAll('<!--', '<\\!--');
 const style = text('build/single/sutva.css');
 const icon = `data:image/svg+xml;base64,${Buffer.from(text('public/favicon.svg')).toString('base64')}`;
 const page = text('web/index.html');
@@ -50,7 +53,8 @@ function firstPaint() {
     const source = text(`dist/assets/${file}`);
     for (const [, name] of source.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) visit(name);
   };
-  for (const [, name] of text('dist/index.html').matchAll(/(?:src|href)="\.\/assets\/([\w.-]+)"/g)) visit(name);
+  for (const [, name] of text('dist/index.html').matchAll(/(?:src|href)="\.\/assets\/([\w.-]+)"/g))
+    visit(name);
   return [...found];
 }
 
@@ -65,6 +69,8 @@ console.log('Sizes in kB after gzip, with their budgets:');
 for (const [name, size, budget] of rows) {
   const kB = size / 1000;
   over ||= kB > budget;
-  console.log(`  ${name.padEnd(32)} ${kB.toFixed(1).padStart(6)} / ${budget}${kB > budget ? '  over budget' : ''}`);
+  console.log(
+    `  ${name.padEnd(32)} ${kB.toFixed(1).padStart(6)} / ${budget}${kB > budget ? '  over budget' : ''}`,
+  );
 }
 process.exitCode = over ? 1 : 0;

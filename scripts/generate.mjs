@@ -60,7 +60,11 @@ const table = catalogue.operations.map((operation) => {
 });
 const calculations = catalogue.operations.filter((operation) => operation.shape === 'calculation');
 const plain = (value) =>
-  JSON.stringify(value, (_, part) => (part instanceof Float64Array ? { $numbers: [...part] } : part), 2).replace(
+  JSON.stringify(
+    value,
+    (_, part) => (part instanceof Float64Array ? { $numbers: [...part] } : part),
+    2,
+  ).replace(
     /\{\s*"\$numbers": \[([^\]]*)\]\s*\}/g,
     (_, numbers) => `new Float64Array([${numbers.replace(/\s+/g, ' ')}])`,
   );
@@ -134,7 +138,10 @@ ${calculations.map(({ name }) => `  ${quoted(name)}: ${plain(module.calculate(na
 
 const mathml = (tex) =>
   temml
-    .renderToString(tex.replace(/@(\w+)@/g, (_, name) => `\\text{@${name.replaceAll('_', '\\_')}@}`), { displayMode: true, throwOnError: true })
+    .renderToString(
+      tex.replace(/@(\w+)@/g, (_, name) => `\\text{@${name.replaceAll('_', '\\_')}@}`),
+      { displayMode: true, throwOnError: true },
+    )
     .replace(/<annotation.*?<\/annotation>/gs, '')
     .replace(/ (class|style)="[^"]*"/g, '');
 const template = (markup) =>

@@ -109,7 +109,7 @@ Check balance_check(const std::vector<CovariateSummary>& covariates) {
           status == CheckStatus::pass ? "The covariates are balanced between the arms"
                                       : joined("The arms differ in ", worst->name, " by more than chance should allow"),
           joined("Largest gap: ", worst->name, ", ", std::round(std::abs(*worst->balance_smd) * 1000) / 1000,
-                 " standard deviations", tests > 1 ? ", p-value times the number of covariates." : "."),
+                 " standard deviations", tests > 1 ? "; its p-value is multiplied by the number of covariates." : "."),
           p};
 }
 

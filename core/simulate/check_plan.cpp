@@ -93,8 +93,8 @@ Outcome<CheckPlan> CheckPlan::prepare(const Request& request) {
   return {simulation, std::move(arms.issues)};
 }
 
-// A thousand experiments take a millisecond or less; very long runs take larger blocks, so that there are never more than
-// a thousand partials to send and join.
+// A thousand experiments take a millisecond or less; very long runs take larger blocks, so that there are never more
+// than a thousand partials to send and join.
 std::int64_t CheckPlan::block() const { return std::max<std::int64_t>(1'000, (replicates_ + 999) / 1'000); }
 
 CheckPlanPartial CheckPlan::run(std::int64_t first, std::int64_t count) const {

@@ -3,7 +3,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 const core = new URL('../../core/', import.meta.url);
-const floors = { base: 0, random: 1, stats: 1, table: 1, graph: 1, plan: 2, analyze: 2, simulate: 3, practice: 4 };
+const floors = {
+  base: 0,
+  random: 1,
+  stats: 1,
+  table: 1,
+  graph: 1,
+  plan: 2,
+  analyze: 2,
+  simulate: 3,
+  practice: 4,
+};
 
 let wrong = 0;
 for (const room of readdirSync(core, { withFileTypes: true })) {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reference: a page per operation, from its description alone. Readable without script.
 
-const escape = (text) =>
-  String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const escaped = (text) =>
+  String(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 
 const policy =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
@@ -16,7 +20,7 @@ function page(title, body) {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <meta name="referrer" content="no-referrer" />
-    <title>${escape(title)} · Sutva reference</title>
+    <title>${escaped(title)} · Sutva reference</title>
     <link rel="icon" href="../favicon.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="../reference.css" />
   </head>
@@ -37,11 +41,17 @@ function range(field) {
 }
 
 function meaning(field) {
-  const lines = [`<strong>${escape(field.label)}</strong>${field.unit ? ` (${escape(field.unit)})` : ''}. ${escape(field.help)}`];
+  const lines = [
+    `<strong>${escaped(field.label)}</strong>${field.unit ? ` (${escaped(field.unit)})` : ''}. ${escaped(field.help)}`,
+  ];
   for (const choice of field.choices ?? [])
-    lines.push(`<code>${escape(choice.name)}</code> ${escape(choice.label)}${choice.help ? `: ${escape(choice.help)}` : ''}`);
+    lines.push(
+      `<code>${escaped(choice.name)}</code> ${escaped(choice.label)}${choice.help ? `: ${escaped(choice.help)}` : ''}`,
+    );
   for (const condition of field.when ?? [])
-    lines.push(`Counts while <code>${condition.field}</code> is ${condition.values.map((v) => `<code>${v}</code>`).join(' or ')}.`);
+    lines.push(
+      `Counts while <code>${condition.field}</code> is ${condition.values.map((v) => `<code>${v}</code>`).join(' or ')}.`,
+    );
   return lines.join('<br />');
 }
 
@@ -49,7 +59,7 @@ function table(struct, isRequest) {
   const rows = struct.fields.map(
     (field) => `<tr><th scope="row"><code>${field.name}</code></th>
 <td>${field.struct ? `<a href="#${field.struct.type}">${field.struct.type}</a>${field.type === 'structs' ? ' list' : ''}` : field.type}${field.optional ? ', optional' : ''}${field.required ? ', required' : ''}</td>
-${isRequest ? `<td>${field.default === undefined || field.default === '' ? '' : `<code>${escape(JSON.stringify(field.default))}</code>`}</td><td>${range(field)}</td>` : ''}<td>${meaning(field)}</td></tr>`,
+${isRequest ? `<td>${field.default === undefined || field.default === '' ? '' : `<code>${escaped(JSON.stringify(field.default))}</code>`}</td><td>${range(field)}</td>` : ''}<td>${meaning(field)}</td></tr>`,
   );
   return `<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">Field</th><th scope="col">Type</th>${isRequest ? '<th scope="col">Default</th><th scope="col">Range</th>' : ''}<th scope="col">Meaning</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div>`;
@@ -73,15 +83,15 @@ function operationPage(operation, equations) {
   return page(
     operation.title,
     `<p><a href="index.html">Reference</a> · <a href="../index.html#/${operation.name}">Open the tool</a></p>
-<h1>${escape(operation.title)}</h1>
-<p>${escape(operation.summary)}</p>
+<h1>${escaped(operation.title)}</h1>
+<p>${escaped(operation.summary)}</p>
 <p>Operation <code>${operation.name}</code>, a ${operation.shape}. In a terminal: <code>scripts/sutva ${operation.name}${operation.shape === 'table' ? " '{…}' --file data.csv" : " '{…}'"}</code></p>
 <h2>Request</h2>
 ${table(operation.request, true)}
 <h2>Result</h2>
 ${table(operation.result, false)}
 ${structs.join('\n')}
-${isPlan ? `<h2>Formulas</h2>${equations.map((e) => `<section><h3>${escape(e.title)}</h3>${e.mathml}<p class="source">${escape(e.source)}</p></section>`).join('\n')}` : ''}`,
+${isPlan ? `<h2>Formulas</h2>${equations.map((e) => `<section><h3>${escaped(e.title)}</h3>${e.mathml}<p class="source">${escaped(e.source)}</p></section>`).join('\n')}` : ''}`,
   );
 }
 
@@ -92,11 +102,11 @@ export function referencePages({ operations, equations, codes }) {
     `<p><a href="../index.html">Sutva</a></p>
 <h1>Reference</h1>
 <p>Every operation with its fields, made from the descriptions in the C++ core. The names are the same in C++, JSON, links and exports.</p>
-<ul>${operations.map((o) => `<li><a href="${o.name}.html">${escape(o.title)}</a>: ${escape(o.summary)}</li>`).join('\n')}</ul>
+<ul>${operations.map((o) => `<li><a href="${o.name}.html">${escaped(o.title)}</a>: ${escaped(o.summary)}</li>`).join('\n')}</ul>
 <h2>What can be wrong</h2>
 <p>Every answer is an outcome: a value or none, and a list of issues, each with one of these codes.</p>
 <div class="scroll" tabindex="0"><table><thead><tr><th scope="col">Code</th><th scope="col">Meaning</th></tr></thead><tbody>
-${codes.map((c) => `<tr><th scope="row"><code>${c.code}</code></th><td>${escape(c.meaning)}</td></tr>`).join('\n')}
+${codes.map((c) => `<tr><th scope="row"><code>${c.code}</code></th><td>${escaped(c.meaning)}</td></tr>`).join('\n')}
 </tbody></table></div>`,
   );
   return [['index.html', index], ...operations.map((o) => [`${o.name}.html`, operationPage(o, equations)])];

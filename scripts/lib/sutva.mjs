@@ -37,7 +37,9 @@ async function sourceOf(path) {
 }
 
 async function overFile(module, name, request, path) {
-  const source = await sourceOf(path).catch((failure) => stop(`${path} could not be read: ${failure.message}`));
+  const source = await sourceOf(path).catch((failure) =>
+    stop(`${path} could not be read: ${failure.message}`),
+  );
   const session = new module.TableSession();
   const format = await detect(session, source);
   if (!format.value) return format;

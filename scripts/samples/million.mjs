@@ -4,28 +4,33 @@
 // Columns: user_id, treat (0/1), revenue, prior_revenue, sessions, country. No cell is missing; one country is quoted
 // because its name holds a comma. The truth: revenue is 3 % higher under treatment.
 
-import { closeSync, openSync, writeSync } from "node:fs";
-import { seeded } from "./random.mjs";
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { seeded } from './random.mjs';
 
 const LIFT = 0.03;
 const COUNTRIES = [
-  ["United States", 0.36], ["Germany", 0.15], ["Brazil", 0.14], ["India", 0.14], ["Great Britain", 0.1],
-  ["Japan", 0.06], ['"Korea, Republic of"', 0.05],
+  ['United States', 0.36],
+  ['Germany', 0.15],
+  ['Brazil', 0.14],
+  ['India', 0.14],
+  ['Great Britain', 0.1],
+  ['Japan', 0.06],
+  ['"Korea, Republic of"', 0.05],
 ];
 const BLOCK = 4096;
 
-const [path, rows = "1000000", seed = "1"] = process.argv.slice(2);
+const [path, rows = '1000000', seed = '1'] = process.argv.slice(2);
 if (!path || !(Number(rows) > 0)) {
-  console.error("Usage: node million.mjs PATH [ROWS=1000000] [SEED=1]");
+  console.error('Usage: node million.mjs PATH [ROWS=1000000] [SEED=1]');
   process.exit(2);
 }
 
 const total = Math.floor(Number(rows));
 const random = seeded(Number(seed));
-const file = openSync(path, "w");
-writeSync(file, "user_id,treat,revenue,prior_revenue,sessions,country\n");
+const file = openSync(path, 'w');
+writeSync(file, 'user_id,treat,revenue,prior_revenue,sessions,country\n');
 for (let start = 0; start < total; start += BLOCK) {
-  let text = "";
+  let text = '';
   const end = Math.min(start + BLOCK, total);
   for (let i = start; i < end; i++) text += row(i);
   writeSync(file, text);
@@ -55,7 +60,7 @@ function id(i) {
 }
 
 function hex(value) {
-  return value.toString(16).padStart(8, "0");
+  return value.toString(16).padStart(8, '0');
 }
 
 function cents(value) {

@@ -21,7 +21,7 @@ export function seeded(seed) {
     counter = (counter + 1) | 0;
     a = b ^ (b >>> 9);
     b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + t | 0;
+    c = (((c << 21) | (c >>> 11)) + t) | 0;
     return t >>> 0;
   }
   for (let i = 0; i < 12; i++) bits();
@@ -32,7 +32,7 @@ export function seeded(seed) {
   let spare = Number.NaN;
   /** Standard normal by Box-Muller, in pairs. */
   function normal() {
-    if (spare === spare) {
+    if (!Number.isNaN(spare)) {
       const value = spare;
       spare = Number.NaN;
       return value;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** welch: difference in means. lin: the same, adjusted for prior_revenue (Lin 2013, HC2). */
-export type Task = "welch" | "lin";
+export type Task = 'welch' | 'lin';
 
 export interface Answer {
   rows: number;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The statistics a careful page author would write by hand, for the parsers that bring none.
 
-import type { Answer, Task } from "./contestant";
+import type { Answer, Task } from './contestant';
 
 /** Outcome and covariate of one arm, in typed arrays that double when full. */
 class Arm {
@@ -44,14 +44,14 @@ export class PlainAnalysis {
 
   /** One row as text, straight from a parser: only the cells the task needs are turned into numbers. */
   add(treat: string, revenue: string, prior: string): void {
-    const arm = treat === "1" ? this.treatment : this.control;
-    if (this.task === "lin") arm.add(+revenue, +prior);
+    const arm = treat === '1' ? this.treatment : this.control;
+    if (this.task === 'lin') arm.add(+revenue, +prior);
     else arm.addOutcome(+revenue);
   }
 
   answer(): Answer {
     const { control: c, treatment: t } = this;
-    if (this.task === "welch") {
+    if (this.task === 'welch') {
       return {
         rows: c.n + t.n,
         estimate: t.sum_y / t.n - c.sum_y / c.n,

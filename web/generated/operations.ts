@@ -512,6 +512,32 @@ export interface CsvEffectResult {
   left_out: LeftOut[];
 }
 
+export interface SampleRatioRequest {
+  /** People in control. As counted where people were assigned, not where they were analysed. */
+  n_control: number;
+  /** People in treatment. Counted in the same way. */
+  n_treatment: number;
+  /** Planned share in treatment. Of the two arms together. */
+  expected_treatment_share: number;
+}
+
+export interface SampleRatioResult {
+  /** p-value. How often chance alone parts the arms this far from the plan. */
+  p_value: number;
+  /** Finding */
+  finding: string;
+  /** Status. Failed below .001, look below .01. */
+  status: 'pass' | 'warn' | 'fail';
+  /** Share in treatment */
+  treatment_share: number;
+  /** Expected in control */
+  expected_control: number;
+  /** Expected in treatment */
+  expected_treatment: number;
+  /** Chi-squared. One degree of freedom, no continuity correction. */
+  chi_squared: number;
+}
+
 export interface FormatProfile {
   /** Encoding */
   encoding: string;
@@ -568,6 +594,7 @@ export interface Requests {
   'check-plan': CheckPlanRequest;
   'table-profile': TableProfileRequest;
   'csv-effect': CsvEffectRequest;
+  'sample-ratio': SampleRatioRequest;
 }
 
 export interface Results {
@@ -576,6 +603,7 @@ export interface Results {
   'check-plan': CheckPlanResult;
   'table-profile': TableProfileResult;
   'csv-effect': CsvEffectResult;
+  'sample-ratio': SampleRatioResult;
 }
 
 export type OperationName = keyof Requests;
@@ -2736,6 +2764,139 @@ export const operations: readonly OperationSchema[] = [
         "struct": "LeftOut"
       }
     ]
+  },
+  {
+    "name": "sample-ratio",
+    "room": "analyze",
+    "shape": "calculation",
+    "title": "Sample ratio",
+    "summary": "Whether two arms are as large as they were planned to be, from their counts alone.",
+    "request": [
+      {
+        "name": "n_control",
+        "label": "People in control",
+        "help": "As counted where people were assigned, not where they were analysed.",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false,
+        "default": 821588,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000000000000,
+        "max_open": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in treatment",
+        "help": "Counted in the same way.",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false,
+        "default": 815482,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000000000000,
+        "max_open": false
+      },
+      {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of the two arms together.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      }
+    ],
+    "result": [
+      {
+        "name": "p_value",
+        "label": "p-value",
+        "help": "How often chance alone parts the arms this far from the plan.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "finding",
+        "label": "Finding",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "status",
+        "label": "Status",
+        "help": "Failed below .001, look below .01.",
+        "unit": "",
+        "type": "choice",
+        "optional": false,
+        "required": false,
+        "choices": [
+          {
+            "name": "pass",
+            "label": "Passed",
+            "help": ""
+          },
+          {
+            "name": "warn",
+            "label": "Look",
+            "help": ""
+          },
+          {
+            "name": "fail",
+            "label": "Failed",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "treatment_share",
+        "label": "Share in treatment",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_control",
+        "label": "Expected in control",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_treatment",
+        "label": "Expected in treatment",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "chi_squared",
+        "label": "Chi-squared",
+        "help": "One degree of freedom, no continuity correction.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      }
+    ]
   }
 ];
 
@@ -2749,7 +2910,7 @@ interface KnownOutcome<N extends OperationName> {
 }
 
 /** What each calculation answers to a request without fields: the first paint has it before a worker has started. */
-export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'power-curve': KnownOutcome<'power-curve'> } = {
+export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'power-curve': KnownOutcome<'power-curve'>; 'sample-ratio': KnownOutcome<'sample-ratio'> } = {
   'sample-size': {
   "value": {
     "n_control": 14751,
@@ -2873,6 +3034,18 @@ export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'power-curv
     "power": new Float64Array([ 0.06813458212344435, 0.08878178056114251, 0.10976418949727733, 0.13100643767413833, 0.15243838993769382, 0.17399494801199694, 0.19561584784447889, 0.21724545502042814, 0.23883255956932423, 0.26033017132503483, 0.2816953168551703, 0.30288883884114043, 0.32387519866876235, 0.3446222828787468, 0.36510121402623, 0.38528616640794827, 0.4051541870339424, 0.42468502214715725, 0.44386094952831395, 0.46266661676440257, 0.4810888856064916, 0.4991166824957603, 0.5167408552952526, 0.5339540362283615, 0.5507505109930501, 0.5671260939929299, 0.583078009602158, 0.598604779360349, 0.6137061149760291, 0.6283828170022572, 0.6426366790356762, 0.6564703972801639, 0.6698874853081815, 0.6828921938467134, 0.6954894354100811, 0.7076847135988008, 0.7194840568817986, 0.7308939566786172, 0.741921309558544, 0.7525733633747931, 0.7628576671538263, 0.7727820245625135, 0.7823544507790335, 0.79158313259707, 0.8004763915969471, 0.809042650221747, 0.8172904006011436, 0.825228175970573, 0.8328645245384331, 0.8402079856591805, 0.847267068175451, 0.8540502307976402, 0.8605658643946915, 0.8668222760751418, 0.8728276749427321, 0.8785901594160928, 0.8841177060071329, 0.8894181594577862, 0.8944992241396847, 0.8993684566261325, 0.9040332593504181, 0.9085008752690445, 0.9127783834528438, 0.9168726955332004, 0.9207905529347004, 0.9245385248294745, 0.9281230067523083, 0.9315502198192237, 0.9348262104957511, 0.9379568508644325, 0.9409478393443178, 0.9438047018182422, 0.9465327931266007, 0.9491372988890889, 0.9516232376185194, 0.9539954630933117, 0.9562586669576336, 0.9584173815204025, 0.9604759827264902, 0.962438693275469, 0.9643095858651399, 0.9660925865388611, 0.9677914781173794, 0.9694099036974507, 0.9709513702010143, 0.97241925196009, 0.9738167943238646, 0.9751471172756668, 0.9764132190486701, 0.9776179797302342, 0.9787641648457943, 0.9798544289141368, 0.9808913189667681, 0.981877278024885, 0.9828146485282052, 0.9837056757106087, 0.9845525109181783, 0.9853572148658293, 0.9861217608292533, 0.9868480377694155, 0.9875378533873033 ]),
     "x_at": 14751,
     "power_at": 0.8000065290879342
+  },
+  "issues": []
+},
+  'sample-ratio': {
+  "value": {
+    "p_value": 0.0000018217928726191858,
+    "finding": "Sample ratio mismatch: people are missing from one arm",
+    "status": "fail",
+    "treatment_share": 0.49813508280036894,
+    "expected_control": 818535,
+    "expected_treatment": 818535,
+    "chi_squared": 22.77436884189436
   },
   "issues": []
 },

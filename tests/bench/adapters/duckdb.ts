@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // DuckDB-Wasm with types given, so that nothing is sniffed, and only the needed columns kept.
 
-import * as duckdb from "@duckdb/duckdb-wasm";
-import type { Answer, Contestant, Task } from "../contestant";
+import * as duckdb from '@duckdb/duckdb-wasm';
+import type { Answer, Contestant, Task } from '../contestant';
 
 const COLUMNS =
   "columns = {user_id: 'VARCHAR', treat: 'TINYINT', revenue: 'DOUBLE', prior_revenue: 'DOUBLE', sessions: 'INTEGER', country: 'VARCHAR'}";
@@ -34,12 +34,12 @@ let started: Promise<duckdb.AsyncDuckDB> | undefined;
 async function start(): Promise<duckdb.AsyncDuckDB> {
   const at = (name: string) => new URL(`/duckdb/${name}`, location.href).href;
   const bundle = await duckdb.selectBundle({
-    mvp: { mainModule: at("duckdb-mvp.wasm"), mainWorker: at("duckdb-browser-mvp.worker.js") },
-    eh: { mainModule: at("duckdb-eh.wasm"), mainWorker: at("duckdb-browser-eh.worker.js") },
+    mvp: { mainModule: at('duckdb-mvp.wasm'), mainWorker: at('duckdb-browser-mvp.worker.js') },
+    eh: { mainModule: at('duckdb-eh.wasm'), mainWorker: at('duckdb-browser-eh.worker.js') },
     coi: {
-      mainModule: at("duckdb-coi.wasm"),
-      mainWorker: at("duckdb-browser-coi.worker.js"),
-      pthreadWorker: at("duckdb-browser-coi.pthread.worker.js"),
+      mainModule: at('duckdb-coi.wasm'),
+      mainWorker: at('duckdb-browser-coi.worker.js'),
+      pthreadWorker: at('duckdb-browser-coi.pthread.worker.js'),
     },
   });
   const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), new Worker(bundle.mainWorker!));
@@ -51,14 +51,16 @@ async function start(): Promise<duckdb.AsyncDuckDB> {
 async function query(db: duckdb.AsyncDuckDB, task: Task): Promise<Answer> {
   const connection = await db.connect();
   try {
-    if (task === "lin") {
-      await connection.query(`CREATE OR REPLACE TEMP TABLE rows AS SELECT treat, revenue, prior_revenue FROM ${SOURCE}`);
+    if (task === 'lin') {
+      await connection.query(
+        `CREATE OR REPLACE TEMP TABLE rows AS SELECT treat, revenue, prior_revenue FROM ${SOURCE}`,
+      );
     }
-    const row = (await connection.query(task === "lin" ? LIN : WELCH)).get(0)!;
+    const row = (await connection.query(task === 'lin' ? LIN : WELCH)).get(0)!;
     return {
-      rows: Number(row["rows"]),
-      estimate: Number(row["estimate"]),
-      standard_error: Number(row["standard_error"]),
+      rows: Number(row['rows']),
+      estimate: Number(row['estimate']),
+      standard_error: Number(row['standard_error']),
     };
   } finally {
     await connection.close();
@@ -69,7 +71,8 @@ function variant(name: string, register: (db: duckdb.AsyncDuckDB, file: File) =>
   return {
     name,
     async start() {
-      await (started ??= start());
+      started ??= start();
+      await started;
     },
     async run(file, task) {
       const db = await started!;
@@ -77,16 +80,16 @@ function variant(name: string, register: (db: duckdb.AsyncDuckDB, file: File) =>
       try {
         return await query(db, task);
       } finally {
-        await db.dropFile("file.csv");
+        await db.dropFile('file.csv');
       }
     },
   };
 }
 
-export const duckdbReader = variant("DuckDB-Wasm, BROWSER_FILEREADER", (db, file) =>
-  db.registerFileHandle("file.csv", file, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true),
+export const duckdbReader = variant('DuckDB-Wasm, BROWSER_FILEREADER', (db, file) =>
+  db.registerFileHandle('file.csv', file, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true),
 );
 
-export const duckdbBuffer = variant("DuckDB-Wasm, buffer", async (db, file) =>
-  db.registerFileBuffer("file.csv", new Uint8Array(await file.arrayBuffer())),
+export const duckdbBuffer = variant('DuckDB-Wasm, buffer', async (db, file) =>
+  db.registerFileBuffer('file.csv', new Uint8Array(await file.arrayBuffer())),
 );

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The floor: bytes from the file into two buffers of 4 MB, and nothing done with them.
 
-import type { Contestant } from "../contestant";
+import type { Contestant } from '../contestant';
 
 const BUFFER = 4 << 20;
 
 /** Calls `use` with each piece of at most `size` bytes, which are only good until it returns. */
 export async function readPieces(file: File, size: number, use: (bytes: Uint8Array) => void): Promise<void> {
-  const reader = file.stream().getReader({ mode: "byob" });
+  const reader = file.stream().getReader({ mode: 'byob' });
   const read = (buffer: ArrayBuffer) => reader.read(new Uint8Array(buffer));
   let next = read(new ArrayBuffer(size));
   let spare = new ArrayBuffer(size);
@@ -21,7 +21,7 @@ export async function readPieces(file: File, size: number, use: (bytes: Uint8Arr
 }
 
 export const readOnly: Contestant = {
-  name: "reading only",
+  name: 'reading only',
   async run(file) {
     let bytes = 0;
     await readPieces(file, BUFFER, (piece) => {

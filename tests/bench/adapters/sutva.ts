@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sutva's own engine, as built for the page. The address is served by run.mjs from SUTVA_ENGINE.
 
-import type { Answer, Contestant, Task } from "../contestant";
+import type { Answer, Contestant, Task } from '../contestant';
 
 interface Effect {
   estimate: number;
@@ -12,13 +12,13 @@ interface Effect {
 interface Engine {
   openTable(file: File, options?: { columns?: string[]; workers?: number }): Promise<unknown>;
   run(
-    operation: "csv-effect",
+    operation: 'csv-effect',
     request: { arm: string; outcome: string; covariates: string[] },
   ): Promise<{ value?: { rows_used: number; welch: Effect; adjusted?: Effect }; issues?: unknown[] }>;
   close?(): void;
 }
 
-const ADDRESS = "/sutva/engine.js";
+const ADDRESS = '/sutva/engine.js';
 
 async function engine(): Promise<Engine> {
   const module = (await import(/* @vite-ignore */ ADDRESS)) as { Engine: new () => Engine };
@@ -27,11 +27,11 @@ async function engine(): Promise<Engine> {
 
 async function analyse(engine: Engine, file: File, task: Task, columns?: string[]): Promise<Answer> {
   await engine.openTable(file, columns ? { columns } : {});
-  const covariates = task === "lin" ? ["prior_revenue"] : [];
-  const outcome = await engine.run("csv-effect", { arm: "treat", outcome: "revenue", covariates });
+  const covariates = task === 'lin' ? ['prior_revenue'] : [];
+  const outcome = await engine.run('csv-effect', { arm: 'treat', outcome: 'revenue', covariates });
   const value = outcome.value;
   if (!value) throw new Error(`no result: ${JSON.stringify(outcome.issues)}`);
-  const effect = task === "lin" ? value.adjusted : value.welch;
+  const effect = task === 'lin' ? value.adjusted : value.welch;
   if (!effect) throw new Error(`no ${task} effect: ${JSON.stringify(outcome.issues)}`);
   return { rows: value.rows_used, estimate: effect.estimate, standard_error: effect.se };
 }
@@ -41,24 +41,24 @@ async function start(): Promise<void> {
   warm ??= await engine();
 }
 
-const needed = (task: Task) => ["treat", "revenue", ...(task === "lin" ? ["prior_revenue"] : [])];
+const needed = (task: Task) => ['treat', 'revenue', ...(task === 'lin' ? ['prior_revenue'] : [])];
 
 /** Every column, as the page does when a file is dropped: the row the ratios refer to. */
 export const sutva: Contestant = {
-  name: "Sutva",
+  name: 'Sutva',
   start,
   run: (file, task) => analyse(warm!, file, task),
 };
 
 export const sutvaNeeded: Contestant = {
-  name: "Sutva, needed columns only",
+  name: 'Sutva, needed columns only',
   start,
   run: (file, task) => analyse(warm!, file, task, needed(task)),
 };
 
 /** Workers and WebAssembly start inside the clock. */
 export const sutvaFirst: Contestant = {
-  name: "Sutva, first use",
+  name: 'Sutva, first use',
   async run(file, task) {
     const fresh = await engine();
     try {
