@@ -65,6 +65,8 @@ export class SutvaPowerCurve extends Chart {
       tabindex: '0',
       role: 'slider',
       'aria-label': 'The plan on the power curve',
+      // Until the first curve is drawn the slider stands at its beginning.
+      'aria-valuenow': '0',
       'aria-valuemin': '0',
       'aria-valuemax': '100',
       'aria-orientation': 'horizontal',
