@@ -67,13 +67,13 @@ async function watchMemory() {
 test('a large file read by several workers is the file read by one', async (t) => {
   assert.ok(statSync(small).size > 12e6, `${statSync(small).size} bytes`);
   const seen = [];
-  for (const cores of [1, 3]) {
+  for (const cores of [1, 4]) {
     const page = await here.open(t, '#/csv-effect', { cores });
     let workers = 0;
     page.on('worker', () => workers++);
     await chooseFile(page, small);
     await done(page);
-    assert.equal(workers, cores);
+    assert.equal(workers, Math.max(1, cores - 1), 'one core is left to the browser');
     const columns = await page.locator('.columns-table').textContent();
     seen.push({
       columns,

@@ -56,7 +56,10 @@ interface SimulationPlan {
   block: number;
 }
 
-/** Below this size one worker is done before a second has started. */
+/**
+ * Below this size one worker is done before a second has started. One core is left to the browser, which reads the file:
+ * on two cores a second worker costs more than it brings.
+ */
 const leastBytesPerWorker = 4 << 20;
 
 const failed = (failure: unknown): Outcome<never> => ({
@@ -225,7 +228,10 @@ export class Engine {
     const format = await home.call<Outcome<FormatProfile>>({ kind: 'detect', file });
     if (!format.value) return { issues: format.issues };
     const parts = format.value.encoding.startsWith('UTF-8')
-      ? Math.min(options.workers ?? this.pool.most, Math.floor(file.size / leastBytesPerWorker))
+      ? Math.min(
+          options.workers ?? Math.max(1, this.pool.most - 1),
+          Math.floor(file.size / leastBytesPerWorker),
+        )
       : 1;
     if (!(await this.read(home, file, options, Math.max(1, parts)))) return stopped();
     const sealed = await home.call<Outcome<undefined>>({ kind: 'seal' });
