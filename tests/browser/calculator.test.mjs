@@ -218,6 +218,14 @@ test('10%, 0.1, 1/10 and 12k are read, and what was understood is shown', async 
   await eventually(() => page.evaluate(() => location.hash), /daily_people=12000\b/);
 });
 
+test('a change back to the defaults before the first answer is not overtaken by that answer', async (t) => {
+  const page = await here.open(t, '#/sample-size?v=1&baseline=0.2');
+  await input(page, 'Baseline').fill('10%');
+  await complete(page);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  assert.equal(await figure(page).textContent(), '29,502');
+});
+
 test('an impossible value is named on its field, and the last good answer stays, marked stale', async (t) => {
   const page = await here.open(t);
   for (const [label, text, says, restored] of [

@@ -27,6 +27,11 @@ export class Live<N extends OperationName> implements ReactiveController {
     this.wanted = undefined;
   }
 
+  /** Nothing was ever asked: only then may an outcome be seeded, or the answer under way would replace it. */
+  get untried(): boolean {
+    return !this.value && !this.busy;
+  }
+
   /** Starts with an outcome known beforehand, so that the first paint has the answer. */
   seed(request: Partial<Requests[N]>, value: Results[N] | undefined, issues: readonly Issue[] = []): void {
     this.value = value;

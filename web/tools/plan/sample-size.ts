@@ -41,7 +41,7 @@ export class SutvaSampleSize extends PlanTool {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('values')) {
       const untouched = this.operation.request.every((field) => this.values[field.name] === field.default);
-      if (untouched && !this.live.value) {
+      if (untouched && this.live.untried) {
         const known = defaults['sample-size'];
         this.live.seed(
           this.request as Partial<Requests['sample-size']>,
