@@ -4,7 +4,7 @@
 #include "analyze/format_profile.hpp"
 #include "base/schema.hpp"
 #include "base/text.hpp"
-#include "plan/equations.hpp"
+#include "plan/texts.hpp"
 
 namespace sutva {
 namespace {
@@ -41,6 +41,18 @@ Value catalogue() {
     equations.push_back(Value(std::move(one)));
   }
 
+  Array snippets;
+  for (const plan::Snippet& s : plan::snippets()) {
+    Object one;
+    one.set("key", text_value(s.key));
+    one.set("language", text_value(s.language));
+    one.set("uses", text_value(s.uses));
+    one.set("code", text_value(s.code));
+    one.set("gives", text_value(s.gives));
+    one.set("tolerance", Value(s.tolerance));
+    snippets.push_back(Value(std::move(one)));
+  }
+
   Array codes;
   for (const CodeMeaning& meaning : code_meanings()) {
     Object one;
@@ -56,6 +68,7 @@ Value catalogue() {
   catalogue.set("operations", Value(std::move(all)));
   catalogue.set("types", Value(std::move(types)));
   catalogue.set("equations", Value(std::move(equations)));
+  catalogue.set("snippets", Value(std::move(snippets)));
   catalogue.set("codes", Value(std::move(codes)));
   return Value(std::move(catalogue));
 }

@@ -85,7 +85,7 @@ bool with_operation(std::string_view name, Visit&& visit) {
                     operations);
 }
 
-// Everything a page, a terminal or a generator must know: {operations, types, equations, codes}; types are described
+// Everything a page, a terminal or a generator must know: {operations, types, equations, snippets, codes}; types are described
 // structs that belong to no operation.
 Value catalogue();
 

@@ -81,6 +81,8 @@ export interface FieldSchema {
   label: string;
   help: string;
   unit: string;
+  /** The heading under which a form shows it. */
+  group?: string;
   type: FieldType;
   optional: boolean;
   required: boolean;

@@ -29,11 +29,28 @@
 namespace sutva {
 
 // What a number counts. Written beside it wherever it is shown.
-enum class Unit : std::uint8_t { none, share, people, people_per_day, days, weeks, replicates, rows, outcome, sd };
+enum class Unit : std::uint8_t {
+  none,
+  share,
+  people,
+  people_per_day,
+  days,
+  weeks,
+  replicates,
+  rows,
+  outcome,
+  sd,
+  clusters,
+  periods,
+  events,
+  looks,
+  points
+};
 
 constexpr std::string_view name(Unit unit) {
-  constexpr std::array<std::string_view, 10> names{"",      "share",      "people", "people/day", "days",
-                                                   "weeks", "replicates", "rows",   "outcome",    "sd"};
+  constexpr std::array<std::string_view, 15> names{"",         "share",      "people", "people/day", "days",
+                                                   "weeks",    "replicates", "rows",   "outcome",    "sd",
+                                                   "clusters", "periods",    "events", "looks",      "points"};
   return names[static_cast<std::size_t>(unit)];
 }
 
@@ -49,7 +66,7 @@ struct Range {
 // A field counts only while another field, a choice, has one of these values.
 struct Condition {
   std::string_view field;
-  std::array<std::string_view, 4> values{};
+  std::array<std::string_view, 8> values{};
 
   constexpr bool allows(std::string_view value) const {
     for (std::string_view v : values) {
@@ -82,8 +99,9 @@ struct FieldText {
   std::string_view help_text = "";
   Unit unit = Unit::none;
   Range range{};
+  std::string_view group = "";
   bool needed = false;
-  std::array<Condition, 2> conditions{};
+  std::array<Condition, 3> conditions{};
 };
 
 template <class S, class M>
@@ -94,6 +112,10 @@ struct Field : FieldText {
 
   constexpr Field help(std::string_view text) const {
     return with([&](Field& f) { f.help_text = text; });
+  }
+  // The heading under which a form shows it; fields of one heading stand together.
+  constexpr Field under(std::string_view heading) const {
+    return with([&](Field& f) { f.group = heading; });
   }
   constexpr Field in(Unit u) const {
     return with([&](Field& f) { f.unit = u; });
@@ -114,11 +136,13 @@ struct Field : FieldText {
   constexpr Field required() const {
     return with([&](Field& f) { f.needed = true; });
   }
-  // Only relevant while `field` has one of `values`. Up to two conditions, all of which must hold.
+  // Only relevant while `field` has one of `values`. Up to three conditions, all of which must hold.
   template <class... V>
   constexpr Field when(std::string_view field, V... values) const {
     return with([&](Field& f) {
-      Condition& slot = f.conditions[0].field.empty() ? f.conditions[0] : f.conditions[1];
+      Condition& slot = f.conditions[0].field.empty()   ? f.conditions[0]
+                        : f.conditions[1].field.empty() ? f.conditions[1]
+                                                        : f.conditions[2];
       slot = Condition{field, {std::string_view(values)...}};
     });
   }

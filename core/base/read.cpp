@@ -193,6 +193,12 @@ bool relevant(const StructInfo& info, const void* object, const FieldText& field
     }
     const auto chooser = std::find_if(info.fields.begin(), info.fields.end(),
                                       [&](const FieldInfo& f) { return f.text.name == condition.field; });
+    if (chooser->type->kind == Kind::boolean) {
+      if (!condition.allows(*static_cast<const bool*>(chooser->member_of(object)) ? "true" : "false")) {
+        return false;
+      }
+      continue;
+    }
     const std::uint8_t chosen = *static_cast<const std::uint8_t*>(chooser->member_of(object));
     const auto choice = std::find_if(chooser->type->choices.begin(), chooser->type->choices.end(),
                                      [&](const ChoiceText& c) { return c.value == chosen; });

@@ -78,6 +78,9 @@ Value schema(const StructInfo& info, const void* defaults) {
     one.set("help", text_value(text.help_text));
     one.set("unit", text_value(name(text.unit)));
     one.set("type", text_value(name(field.type->kind)));
+    if (!text.group.empty()) {
+      one.set("group", text_value(text.group));
+    }
     one.set("optional", Value(field.type->optional));
     one.set("required", Value(text.needed));
     if (field.type->structure) {

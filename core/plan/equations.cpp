@@ -65,6 +65,6 @@ constexpr std::array all{
 
 }  // namespace
 
-std::span<const Equation> equations() { return all; }
+std::span<const Equation> two_arm_equations() { return all; }
 
 }  // namespace sutva::plan

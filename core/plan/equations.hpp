@@ -19,7 +19,8 @@ struct Equation {
   std::string_view source;
 };
 
-std::span<const Equation> equations();
+// The tables, one for each part of Plan; plan/texts.cpp joins them.
+std::span<const Equation> two_arm_equations();
 
 // One number of an equation, under the name the equation uses.
 struct Term {

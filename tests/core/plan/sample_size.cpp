@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/sample_size.hpp"
 
+#include "plan/texts.hpp"
+
 #include <cmath>
 #include <set>
 
@@ -490,6 +492,7 @@ TEST_CASE("sample size: at the edges of every range there is an answer or an err
 
 TEST_CASE("sample size: every term that an equation shows has its number, and no other equation is named") {
   Requests requests(19);
+  const std::vector<Equation> all = equations();
   for (int i = 0; i < 100; ++i) {
     const SampleSizeResult s = value_of(sample_size(requests.size()));
     std::set<std::string> terms;
@@ -497,9 +500,9 @@ TEST_CASE("sample size: every term that an equation shows has its number, and no
       REQUIRE(terms.insert(term.name).second);
     }
     for (const std::string& key : s.equations) {
-      const auto found = std::find_if(equations().begin(), equations().end(),
-                                      [&](const Equation& equation) { return equation.key == key; });
-      REQUIRE(found != equations().end());
+      const auto found =
+          std::find_if(all.begin(), all.end(), [&](const Equation& equation) { return equation.key == key; });
+      REQUIRE(found != all.end());
       const std::vector<std::string> parts = split(found->numbers, '@');
       REQUIRE(parts.size() % 2 == 1);
       for (std::size_t j = 1; j < parts.size(); j += 2) {

@@ -16,8 +16,8 @@ using namespace sutva::tests;
 
 namespace {
 
-std::vector<CheckPlanPartial> all_blocks(const CheckPlan& simulation) {
-  std::vector<CheckPlanPartial> partials;
+std::vector<Tally> all_blocks(const CheckPlan& simulation) {
+  std::vector<Tally> partials;
   for (std::int64_t first = 0; first < simulation.replicates(); first += simulation.block()) {
     partials.push_back(simulation.run(first, std::min(simulation.block(), simulation.replicates() - first)));
   }
@@ -35,8 +35,8 @@ CheckPlanRequest small_proportions() {
   CheckPlanRequest request;
   request.plan.baseline = 0.1;
   request.plan.effect = 1.5;
-  request.replicates = 7'450;
-  request.seed = 5;
+  request.draws.replicates = 7'450;
+  request.draws.seed = 5;
   return request;
 }
 
@@ -44,7 +44,7 @@ CheckPlanRequest means() {
   CheckPlanRequest request;
   request.plan.metric = plan::Metric::mean;
   request.plan.effect = 1.2;
-  request.replicates = 20'000;
+  request.draws.replicates = 20'000;
   return request;
 }
 
@@ -54,45 +54,46 @@ TEST_CASE("check plan: whoever runs which block, in any order, the result is the
   std::mt19937_64 random(31);
   for (const CheckPlanRequest& request : {small_proportions(), means()}) {
     const CheckPlan simulation = simulation_of(request);
-    std::vector<CheckPlanPartial> partials = all_blocks(simulation);
+    std::vector<Tally> partials = all_blocks(simulation);
     const CheckPlanResult once = value_of(simulation.finish(partials));
-    REQUIRE(once.replicates == request.replicates);
+    REQUIRE(once.checked.replicates == request.draws.replicates);
     for (int i = 0; i < 10; ++i) {
       std::shuffle(partials.begin(), partials.end(), random);
       // Another worker prepares the simulation anew and computes one block again.
-      CheckPlanPartial& again = partials[random() % partials.size()];
+      Tally& again = partials[random() % partials.size()];
       again = simulation_of(request).run(again.first, again.replicates);
       const CheckPlanResult shuffled = value_of(simulation.finish(partials));
-      REQUIRE(shuffled.power == once.power);
-      REQUIRE(shuffled.false_positive_rate == once.false_positive_rate);
-      REQUIRE(bits(shuffled.mean_effect) == bits(once.mean_effect));
-      REQUIRE(bits(shuffled.effect_sd) == bits(once.effect_sd));
-      REQUIRE(shuffled.undefined == once.undefined);
+      REQUIRE(shuffled.checked.power == once.checked.power);
+      REQUIRE(shuffled.checked.false_positive_rate == once.checked.false_positive_rate);
+      REQUIRE(bits(shuffled.checked.mean_effect) == bits(once.checked.mean_effect));
+      REQUIRE(bits(shuffled.checked.effect_sd) == bits(once.checked.effect_sd));
+      REQUIRE(shuffled.checked.undefined == once.checked.undefined);
     }
     // Blocks of any other size count the same experiments.
-    std::vector<CheckPlanPartial> uneven;
-    for (std::int64_t first = 0; first < request.replicates;) {
-      const std::int64_t count = std::min(static_cast<std::int64_t>(1 + random() % 2000), request.replicates - first);
+    std::vector<Tally> uneven;
+    for (std::int64_t first = 0; first < request.draws.replicates;) {
+      const std::int64_t count =
+          std::min(static_cast<std::int64_t>(1 + random() % 2000), request.draws.replicates - first);
       uneven.push_back(simulation.run(first, count));
       first += count;
     }
     const CheckPlanResult other = value_of(simulation.finish(uneven));
-    REQUIRE(other.power == once.power);
-    REQUIRE(other.false_positive_rate == once.false_positive_rate);
-    REQUIRE(other.undefined == once.undefined);
-    REQUIRE(relative_error(other.mean_effect, once.mean_effect) < 1e-12);
-    REQUIRE(relative_error(other.effect_sd, once.effect_sd) < 1e-12);
+    REQUIRE(other.checked.power == once.checked.power);
+    REQUIRE(other.checked.false_positive_rate == once.checked.false_positive_rate);
+    REQUIRE(other.checked.undefined == once.checked.undefined);
+    REQUIRE(relative_error(other.checked.mean_effect, once.checked.mean_effect) < 1e-12);
+    REQUIRE(relative_error(other.checked.effect_sd, once.checked.effect_sd) < 1e-12);
   }
 }
 
 TEST_CASE("check plan: the same counts and bits natively and in WebAssembly") {
-  std::map<std::string, CheckPlanPartial> sums;
+  std::map<std::string, Tally> sums;
   for (const ReferenceRow& row : golden("check-plan")) {
     INFO(row.described());
     const auto [place, fresh] = sums.try_emplace(row.text("settings"));
-    CheckPlanPartial& sum = place->second;
+    Tally& sum = place->second;
     if (fresh) {
-      for (const CheckPlanPartial& p : all_blocks(simulation_of(value_of(read<CheckPlanRequest>(request_of(row)))))) {
+      for (const Tally& p : all_blocks(simulation_of(value_of(read<CheckPlanRequest>(request_of(row)))))) {
         sum.rejected_effect += p.rejected_effect;
         sum.rejected_null += p.rejected_null;
         sum.undefined_effect += p.undefined_effect;
@@ -133,15 +134,15 @@ TEST_CASE("check plan: what is simulated is what is planned") {
   requests[5].plan.sides = plan::Sides::one;
   requests[5].plan.effect = -0.7;
   for (CheckPlanRequest& request : requests) {
-    request.replicates = 40'000;
+    request.draws.replicates = 40'000;
     const CheckPlanResult r = result_of(request);
-    const double n = static_cast<double>(r.replicates);
+    const double n = static_cast<double>(r.checked.replicates);
     const auto mcse = [&](double share) { return std::sqrt(share * (1 - share) / n); };
-    const double expected = r.exact_power.value_or(r.planned_power);
-    INFO(r.test << ": simulated " << r.power << ", expected " << expected);
+    const double expected = r.exact_power.value_or(r.checked.planned_power);
+    INFO(r.checked.test << ": simulated " << r.checked.power << ", expected " << expected);
     REQUIRE(r.exact_power.has_value() == (request.plan.metric == Metric::proportion));
-    REQUIRE(std::abs(r.power - expected) < 4 * mcse(expected));
-    REQUIRE(r.power_agrees == (std::abs(r.power - expected) <= 3 * mcse(expected) + 1 / n));
+    REQUIRE(std::abs(r.checked.power - expected) < 4 * mcse(expected));
+    REQUIRE(r.checked.power_agrees == (std::abs(r.checked.power - expected) <= 3 * mcse(expected) + 1 / n));
     // No effect: the level itself for means, the test's true level for counts.
     double level = request.plan.alpha;
     if (request.plan.metric == Metric::proportion) {
@@ -150,24 +151,24 @@ TEST_CASE("check plan: what is simulated is what is planned") {
       level = *stats::exact_power(plan::proportion_test(null.proportion_method), tail, plan::critical_value(null),
                                   r.n_control, r.n_treatment, null.control, null.control);
     }
-    INFO("false positives " << r.false_positive_rate << ", expected " << level);
-    REQUIRE(std::abs(r.false_positive_rate - level) < 4 * mcse(level));
-    REQUIRE(std::abs(r.mean_effect - r.true_effect) < 4 * r.mean_effect_mcse);
-    REQUIRE(r.power_ci_low < r.power);
-    REQUIRE(r.power < r.power_ci_high);
-    REQUIRE(relative_error(r.power_mcse, mcse(r.power)) < 1e-12);
+    INFO("false positives " << r.checked.false_positive_rate << ", expected " << level);
+    REQUIRE(std::abs(r.checked.false_positive_rate - level) < 4 * mcse(level));
+    REQUIRE(std::abs(r.checked.mean_effect - r.checked.true_effect) < 4 * r.checked.mean_effect_mcse);
+    REQUIRE(r.checked.power_ci_low < r.checked.power);
+    REQUIRE(r.checked.power < r.checked.power_ci_high);
+    REQUIRE(relative_error(r.checked.power_mcse, mcse(r.checked.power)) < 1e-12);
     const double se = plan::standard_errors(value_of(plan::planned_arms(request.plan))).effect;
-    REQUIRE(std::abs(r.effect_sd / se - 1) < 4 / std::sqrt(2 * n) * 1.5);
+    REQUIRE(std::abs(r.checked.effect_sd / se - 1) < 4 / std::sqrt(2 * n) * 1.5);
   }
 }
 
 TEST_CASE("check plan: another seed gives other numbers, the same seed the same") {
   CheckPlanRequest request = means();
   const CheckPlanResult one = result_of(request);
-  REQUIRE(bits(result_of(request).mean_effect) == bits(one.mean_effect));
-  request.seed = 2;
-  REQUIRE(result_of(request).mean_effect != one.mean_effect);
-  request.seed = 9007199254740991;
+  REQUIRE(bits(result_of(request).checked.mean_effect) == bits(one.mean_effect));
+  request.draws.seed = 2;
+  REQUIRE(result_of(request).checked.mean_effect != one.mean_effect);
+  request.draws.seed = 9007199254740991;
   const CheckPlanResult last = result_of(request);
   REQUIRE(last.seed == 9007199254740991);
   REQUIRE(std::abs(last.power - one.power) < 0.02);
@@ -179,10 +180,10 @@ TEST_CASE("check plan: experiments without a test are counted, and not as reject
   request.plan.n_control = 5;
   request.plan.baseline = 0.01;
   request.plan.effect = 1;
-  request.replicates = 50'000;
+  request.draws.replicates = 50'000;
   const CheckPlan simulation = simulation_of(request);
   std::int64_t effect = 0, null = 0;
-  for (const CheckPlanPartial& p : all_blocks(simulation)) {
+  for (const Tally& p : all_blocks(simulation)) {
     effect += p.undefined_effect;
     null += p.undefined_null;
     REQUIRE(p.rejected_null + p.undefined_null <= p.replicates);
@@ -198,14 +199,14 @@ TEST_CASE("check plan: experiments without a test are counted, and not as reject
   request.plan.sides = plan::Sides::one;
   request.plan.alpha = 0.5;
   const CheckPlanResult edge = result_of(request);
-  INFO("simulated " << edge.power << ", exact " << *edge.exact_power);
-  REQUIRE(std::abs(edge.power - *edge.exact_power) < 4 * edge.power_mcse);
+  INFO("simulated " << edge.checked.power << ", exact " << *edge.exact_power);
+  REQUIRE(std::abs(edge.checked.power - *edge.exact_power) < 4 * edge.checked.power_mcse);
 }
 
 TEST_CASE("check plan: stopped early, it says what it has; stopped before the first block, that") {
   const CheckPlan simulation = simulation_of(means());
   const CheckPlanResult half = value_of(simulation.finish({simulation.run(3000, 1000), simulation.run(0, 1000)}));
-  REQUIRE(half.replicates == 2000);
+  REQUIRE(half.checked.replicates == 2000);
   require_error(simulation.finish({}), Code::cancelled, "");
 }
 

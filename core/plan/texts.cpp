@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/texts.hpp"
+
+namespace sutva::plan {
+namespace {
+
+template <class T>
+void add(std::vector<T>& to, std::span<const T> part) {
+  to.insert(to.end(), part.begin(), part.end());
+}
+
+}  // namespace
+
+std::vector<Equation> equations() {
+  std::vector<Equation> all;
+  add(all, two_arm_equations());
+  return all;
+}
+
+std::vector<Snippet> snippets() { return {}; }
+
+}  // namespace sutva::plan
