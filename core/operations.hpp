@@ -85,8 +85,8 @@ bool with_operation(std::string_view name, Visit&& visit) {
                     operations);
 }
 
-// Everything a page, a terminal or a generator must know: {operations, types, equations, snippets, codes}; types are described
-// structs that belong to no operation.
+// Everything a page, a terminal or a generator must know: {operations, types, equations, snippets, codes}; types are
+// described structs that belong to no operation.
 Value catalogue();
 
 Issue unknown_operation(std::string_view name, std::string_view shape);
