@@ -12,9 +12,9 @@
 #include "base/outcome.hpp"
 #include "base/read.hpp"
 #include "base/value.hpp"
-#include "plan/power_curve.hpp"
 #include "plan/sample_size.hpp"
 #include "simulate/check_plan.hpp"
+#include "sweep.hpp"
 
 namespace sutva {
 
@@ -63,8 +63,8 @@ inline constexpr std::tuple operations{
     Calculation<plan::SampleSizeRequest, plan::SampleSizeResult, plan::sample_size>{
         {Room::plan, "sample-size", "Sample size",
          "How many people a two-arm experiment needs, what effect it can see, how likely, and for how long."}},
-    Calculation<plan::PowerCurveRequest, plan::PowerCurveResult, plan::power_curve>{
-        {Room::plan, "power-curve", "Power curve", "The power of a plan over its size or its effect."}},
+    Calculation<SweepRequest, SweepResult, sweep>{
+        {Room::plan, "sweep", "Sweep", "Any calculation over one or two of its inputs: curves and tables."}},
     Simulation<simulate::CheckPlan>{
         {Room::simulate, "check-plan", "Check a plan",
          "Draws the planned experiment thousands of times and counts how often its test rejects."}},

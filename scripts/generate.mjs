@@ -32,6 +32,8 @@ function typeOf(field) {
       return 'string[]';
     case 'struct':
       return field.struct.type;
+    case 'plain':
+      return 'Record<string, unknown>';
     case 'structs':
       return `${field.struct.type}[]`;
     default:
@@ -74,7 +76,7 @@ const header = `// SPDX-License-Identifier: Apache-2.0
 `;
 const operations = `${header}
 export type FieldType =
-  | 'boolean' | 'integer' | 'number' | 'text' | 'choice' | 'numbers' | 'integers' | 'texts' | 'struct' | 'structs';
+  | 'boolean' | 'integer' | 'number' | 'text' | 'choice' | 'numbers' | 'integers' | 'texts' | 'struct' | 'structs' | 'plain';
 
 export interface FieldSchema {
   name: string;

@@ -176,6 +176,9 @@ bool Reader::value(const Type& type, const FieldText& field, void* to, const Val
       return choice(type, *static_cast<std::uint8_t*>(to), from, path);
     case Kind::structure:
       return structure(*type.structure, to, from, path);
+    case Kind::plain:
+      *static_cast<Value*>(to) = from;
+      return true;
     case Kind::numbers:
     case Kind::integers:
     case Kind::texts:

@@ -9,8 +9,8 @@
 namespace sutva {
 
 std::string_view name(Kind kind) {
-  constexpr std::array<std::string_view, 10> names{"boolean", "integer",  "number", "text",   "choice",
-                                                   "numbers", "integers", "texts",  "struct", "structs"};
+  constexpr std::array<std::string_view, 11> names{"boolean",  "integer", "number", "text",    "choice", "numbers",
+                                                   "integers", "texts",   "struct", "structs", "plain"};
   return names[static_cast<std::size_t>(kind)];
 }
 

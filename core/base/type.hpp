@@ -27,6 +27,7 @@ enum class Kind : std::uint8_t {
   texts,     // std::vector<std::string>
   structure,
   structures,  // std::vector of a described struct
+  plain,       // Value: anything, as the request of another operation
 };
 
 std::string_view name(Kind kind);
@@ -124,6 +125,8 @@ constexpr Type make_type() {
     return {.kind = Kind::integers};
   } else if constexpr (std::is_same_v<T, std::vector<std::string>>) {
     return {.kind = Kind::texts};
+  } else if constexpr (std::is_same_v<T, Value>) {
+    return {.kind = Kind::plain};
   } else if constexpr (DescribedEnum<T>) {
     return {.kind = Kind::choice, .choices = choice_texts_of<T>};
   } else if constexpr (is_struct_list<T>) {

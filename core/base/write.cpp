@@ -63,6 +63,8 @@ Value write_typed(const Type& type, const void* from) {
         items.push_back(write_struct(*type.structure, type.item(from, i)));
       }
       return Value(std::move(items));
+    case Kind::plain:
+      return *static_cast<const Value*>(from);
     case Kind::structure:
       break;
   }

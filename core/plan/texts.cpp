@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/texts.hpp"
 
+#include "plan/sample_size_words.hpp"
+
 namespace sutva::plan {
 namespace {
 
@@ -17,6 +19,10 @@ std::vector<Equation> equations() {
   return all;
 }
 
-std::vector<Snippet> snippets() { return {}; }
+std::vector<Snippet> snippets() {
+  std::vector<Snippet> all;
+  add(all, sample_size_snippets());
+  return all;
+}
 
 }  // namespace sutva::plan

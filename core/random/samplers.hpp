@@ -10,8 +10,12 @@
 
 namespace sutva::random {
 
-double normal(Stream& stream);                                    // mean 0, SD 1
-double chi_squared(Stream& stream, double df);                    // df >= 2
 std::int64_t binomial(Stream& stream, std::int64_t n, double p);  // successes in n tries
+double chi_squared(Stream& stream, double df);                    // df >= 2
+double exponential(Stream& stream);                               // mean 1
+double gamma(Stream& stream, double shape);                       // shape > 0, scale 1
+double normal(Stream& stream);                                    // mean 0, SD 1
+std::int64_t poisson(Stream& stream, double mean);                // 0 <= mean <= 1e15
+double uniform(Stream& stream);                                   // in [0, 1)
 
 }  // namespace sutva::random

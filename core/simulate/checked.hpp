@@ -109,7 +109,8 @@ struct Checked {
         field("false_positive_ci_high", &R::false_positive_ci_high, "95 % interval, to").in(Unit::share),
         field("alpha", &R::alpha, "Significance level").in(Unit::share),
         field("alpha_agrees", &R::alpha_agrees, "Agrees").help("Within three Monte Carlo errors of the level."),
-        field("true_effect", &R::true_effect, "Planned effect, absolute"),
+        field("true_effect", &R::true_effect, "Planned effect, absolute")
+            .help("The log of the hazard ratio for times."),
         field("mean_effect", &R::mean_effect, "Mean estimate"),
         field("mean_effect_mcse", &R::mean_effect_mcse, "Monte Carlo error"),
         field("effect_sd", &R::effect_sd, "Spread of the estimates").help("Their standard deviation."),

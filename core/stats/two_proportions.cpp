@@ -69,65 +69,126 @@ class BinomialWindow {
 
 }  // namespace
 
+RestrictedShares restricted_shares(double p_control, double n_control, double p_treatment, double n_treatment,
+                                   double difference) {
+  const double theta = n_control / n_treatment;
+  const double a = 1 + theta;
+  const double b = -(1 + theta + p_treatment + theta * p_control + difference * (theta + 2));
+  const double c =
+      difference * difference + difference * (2 * p_treatment + theta + 1) + p_treatment + theta * p_control;
+  const double d = -p_treatment * difference * (1 + difference);
+  const double third = b / (3 * a);
+  const double v = third * third * third - b * c / (6 * a * a) + d / (2 * a);
+  const double u = std::copysign(std::sqrt(std::fmax(0, third * third - c / (3 * a))), v);
+  const double cosine = u == 0 ? 1 : std::clamp(v / (u * u * u), -1.0, 1.0);
+  const double w = (3.141592653589793 + std::acos(cosine)) / 3;
+  const double low = std::fmax(0, difference);
+  const double high = std::fmin(1, 1 + difference);
+  const double treatment = std::clamp(2 * u * std::cos(w) - third, low, high);
+  return {treatment - difference, treatment};
+}
+
 double two_proportion_z(ProportionTest test, double successes_control, double n_control, double successes_treatment,
-                        double n_treatment) {
+                        double n_treatment, double margin) {
   const double pc = successes_control / n_control;
   const double pt = successes_treatment / n_treatment;
-  const double difference = pt - pc;
-  if (difference == 0) {
+  const double distance = pt - pc - margin;
+  if (distance == 0) {
     return 0;
   }
   double variance = 0;
-  if (test == ProportionTest::pooled) {
+  if (test == ProportionTest::unpooled) {
+    variance = pc * (1 - pc) / n_control + pt * (1 - pt) / n_treatment;
+  } else if (margin == 0) {
     const double p = (successes_control + successes_treatment) / (n_control + n_treatment);
     variance = p * (1 - p) * (1 / n_control + 1 / n_treatment);
   } else {
-    variance = pc * (1 - pc) / n_control + pt * (1 - pt) / n_treatment;
+    const RestrictedShares at = restricted_shares(pc, n_control, pt, n_treatment, margin);
+    variance = at.control * (1 - at.control) / n_control + at.treatment * (1 - at.treatment) / n_treatment;
   }
-  return variance > 0 ? difference / std::sqrt(variance)
-                      : std::copysign(std::numeric_limits<double>::infinity(), difference);
+  return variance > 0 ? distance / std::sqrt(variance)
+                      : std::copysign(std::numeric_limits<double>::infinity(), distance);
 }
 
-std::optional<double> exact_power(ProportionTest test, Tail tail, double critical, std::int64_t n_control,
-                                  std::int64_t n_treatment, double p_control, double p_treatment) {
+std::optional<double> exact_power(const ProportionRule& rule, std::int64_t n_control, std::int64_t n_treatment,
+                                  double p_control, double p_treatment) {
   const BinomialWindow control(n_control, p_control);
   const BinomialWindow treatment(n_treatment, p_treatment);
   if (control.size() > largest_window || treatment.size() > largest_window) {
     return std::nullopt;
   }
-  const auto z = [&](std::int64_t c, std::int64_t t) {
-    return two_proportion_z(test, static_cast<double>(c), static_cast<double>(n_control), static_cast<double>(t),
-                            static_cast<double>(n_treatment));
+  const auto z = [&](std::int64_t c, std::int64_t t, double margin) {
+    return two_proportion_z(rule.test, static_cast<double>(c), static_cast<double>(n_control), static_cast<double>(t),
+                            static_cast<double>(n_treatment), margin);
   };
+  const bool between = rule.tail == Tail::between;
+  const double upper_margin = between ? rule.margin_high : rule.margin;
   // For a given control count z rises with the treatment count, and the two bounds of the acceptance region rise
   // with the control count: each is found by walking on from where it stood for the count before.
   std::int64_t reject_from = treatment.first();  // the smallest treatment count with z >= critical
   std::int64_t keep_from = treatment.first();    // the smallest treatment count with z > -critical
   double power = 0;
   for (std::int64_t c = control.first(); c <= control.last(); ++c) {
-    double rejected = 0;
-    if (tail != Tail::less) {
-      while (reject_from <= treatment.last() && z(c, reject_from) < critical) {
+    if (rule.tail != Tail::less) {
+      while (reject_from <= treatment.last() && z(c, reject_from, rule.margin) < rule.critical) {
         ++reject_from;
       }
-      rejected += treatment.mass_from(reject_from);
     }
-    if (tail != Tail::greater) {
-      while (keep_from <= treatment.last() && z(c, keep_from) <= -critical) {
+    if (rule.tail != Tail::greater) {
+      while (keep_from <= treatment.last() && z(c, keep_from, upper_margin) <= -rule.critical) {
         ++keep_from;
       }
-      rejected += treatment.mass_below(keep_from);
+    }
+    double rejected = 0;
+    if (between) {
+      rejected = std::fmax(0, treatment.mass_below(keep_from) - treatment.mass_below(reject_from));
+    } else {
+      rejected = (rule.tail != Tail::less ? treatment.mass_from(reject_from) : 0) +
+                 (rule.tail != Tail::greater ? treatment.mass_below(keep_from) : 0);
     }
     power += control.mass(c) * rejected;
   }
   // Where no one did it, or everyone, there is no test. Its z of 0 rejects at a level of a half, one-sided, alone.
-  if (critical <= 0) {
+  if (rule.critical <= 0 && rule.margin == 0 && !between) {
     if (control.first() == 0 && treatment.first() == 0) {
       power -= control.mass(0) * treatment.mass(0);
     }
     if (control.last() == n_control && treatment.last() == n_treatment) {
       power -= control.mass(n_control) * treatment.mass(n_treatment);
     }
+  }
+  return power;
+}
+
+double one_proportion_z(ProportionTest test, double successes, double n, double null) {
+  const double p = successes / n;
+  if (p == null) {
+    return 0;
+  }
+  const double share = test == ProportionTest::pooled ? null : p;
+  const double variance = share * (1 - share) / n;
+  return variance > 0 ? (p - null) / std::sqrt(variance)
+                      : std::copysign(std::numeric_limits<double>::infinity(), p - null);
+}
+
+std::optional<double> exact_power_one_arm(const ProportionRule& rule, std::int64_t n, double null, double p) {
+  const BinomialWindow counts(n, p);
+  if (counts.size() > largest_window) {
+    return std::nullopt;
+  }
+  const bool between = rule.tail == Tail::between;
+  double power = 0;
+  for (std::int64_t k = counts.first(); k <= counts.last(); ++k) {
+    const auto z = [&](double margin) {
+      return one_proportion_z(rule.test, static_cast<double>(k), static_cast<double>(n), null + margin);
+    };
+    const bool above = z(rule.margin) >= rule.critical;
+    const bool below = z(between ? rule.margin_high : rule.margin) <= -rule.critical;
+    const bool rejected = between                        ? above && below
+                          : rule.tail == Tail::two_sided ? above || below
+                          : rule.tail == Tail::greater   ? above
+                                                         : below;
+    power += rejected ? counts.mass(k) : 0;
   }
   return power;
 }

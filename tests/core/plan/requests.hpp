@@ -29,7 +29,7 @@ class Requests {
   // Solves for size; every plan has a solution.
   plan::SampleSizeRequest size() {
     plan::SampleSizeRequest r;
-    r.metric = any<plan::Metric>();
+    r.metric = coin() ? plan::Metric::proportion : plan::Metric::mean;
     r.sides = any<plan::Sides>();
     r.proportion_method = any<plan::ProportionMethod>();
     r.mean_method = any<plan::MeanMethod>();

@@ -148,7 +148,7 @@ TEST_CASE("check plan: what is simulated is what is planned") {
     if (request.plan.metric == Metric::proportion) {
       plan::TwoArms null = value_of(plan::planned_arms(request.plan));
       const stats::Tail tail = plan::tail(null);
-      level = *stats::exact_power(plan::proportion_test(null.proportion_method), tail, plan::critical_value(null),
+      level = *stats::exact_power({plan::proportion_test(null.proportion_method), tail, plan::critical_value(null)},
                                   r.n_control, r.n_treatment, null.control, null.control);
     }
     INFO("false positives " << r.checked.false_positive_rate << ", expected " << level);
@@ -157,7 +157,8 @@ TEST_CASE("check plan: what is simulated is what is planned") {
     REQUIRE(r.checked.power_ci_low < r.checked.power);
     REQUIRE(r.checked.power < r.checked.power_ci_high);
     REQUIRE(relative_error(r.checked.power_mcse, mcse(r.checked.power)) < 1e-12);
-    const double se = plan::standard_errors(value_of(plan::planned_arms(request.plan))).effect;
+    const plan::TwoArms arms = value_of(plan::planned_arms(request.plan));
+    const double se = plan::standard_errors(arms, arms.control).effect;
     REQUIRE(std::abs(r.checked.effect_sd / se - 1) < 4 / std::sqrt(2 * n) * 1.5);
   }
 }

@@ -75,9 +75,10 @@ TEST_CASE("exact power: R's enumeration") {
     const double alpha = row.number("alpha");
     const double baseline = row.number("baseline"), treatment = row.number("treatment");
     const Tail tail = two ? Tail::two_sided : treatment >= baseline ? Tail::greater : Tail::less;
-    const auto power = exact_power(row.text("method") == "unpooled" ? ProportionTest::unpooled : ProportionTest::pooled,
-                                   tail, normal_quantile_upper(two ? alpha / 2 : alpha), row.whole("n_control"),
-                                   row.whole("n_treatment"), baseline, treatment);
+    const auto power =
+        exact_power({row.text("method") == "unpooled" ? ProportionTest::unpooled : ProportionTest::pooled, tail,
+                     normal_quantile_upper(two ? alpha / 2 : alpha)},
+                    row.whole("n_control"), row.whole("n_treatment"), baseline, treatment);
     REQUIRE(power);
     CHECK(std::abs(*power - row.number("exact_power")) < 1e-10);
   }
@@ -92,7 +93,7 @@ TEST_CASE("exact power: every pair of counts, one by one, for all small experime
           for (const double critical :
                {0.0, 0.3, 1.0, 1.6448536269514722, 1.959963984540054, 2.5758293035489004, 3.5}) {
             for (const auto& [p1, p2] : {std::pair{0.5, 0.5}, {0.2, 0.7}, {0.95, 0.4}, {0.01, 0.03}}) {
-              const auto power = exact_power(test, tail, critical, n1, n2, p1, p2);
+              const auto power = exact_power({test, tail, critical}, n1, n2, p1, p2);
               const double expected = by_enumeration(test, tail, critical, n1, n2, p1, p2);
               // A critical value of 0 rejects in both tails at once; a two-sided test never has it.
               if (critical > 0 || tail != Tail::two_sided) {
@@ -118,19 +119,20 @@ TEST_CASE("exact power: medium experiments, where parts of the distributions are
     const auto tail = static_cast<Tail>(random() % 3);
     const double critical = 0.5 + 3 * static_cast<double>(random() >> 11U) * 0x1p-53;
     INFO(n1 << " " << n2 << " " << p1 << " " << p2);
-    const auto power = exact_power(test, tail, critical, n1, n2, p1, p2);
+    const auto power = exact_power({test, tail, critical}, n1, n2, p1, p2);
     REQUIRE(power);
     REQUIRE(std::abs(*power - by_enumeration(test, tail, critical, n1, n2, p1, p2)) < 1e-11);
   }
 }
 
 TEST_CASE("exact power: of large experiments close to the normal one, and none of endless ones") {
-  const auto power = exact_power(ProportionTest::pooled, Tail::two_sided, 1.959963984540054, 14'751, 14'751, 0.1, 0.11);
+  const auto power =
+      exact_power({ProportionTest::pooled, Tail::two_sided, 1.959963984540054}, 14'751, 14'751, 0.1, 0.11);
   REQUIRE(power);
   REQUIRE(std::abs(*power - 0.8) < 0.002);
   const auto null =
-      exact_power(ProportionTest::pooled, Tail::two_sided, 1.959963984540054, 1'000'000, 3'000'000, 0.3, 0.3);
+      exact_power({ProportionTest::pooled, Tail::two_sided, 1.959963984540054}, 1'000'000, 3'000'000, 0.3, 0.3);
   REQUIRE(null);
   REQUIRE(std::abs(*null - 0.05) < 1e-4);
-  REQUIRE_FALSE(exact_power(ProportionTest::pooled, Tail::two_sided, 1.96, 1'000'000'000'000, 10, 0.5, 0.6));
+  REQUIRE_FALSE(exact_power({ProportionTest::pooled, Tail::two_sided, 1.96}, 1'000'000'000'000, 10, 0.5, 0.6));
 }
