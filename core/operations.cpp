@@ -19,8 +19,8 @@ Value entry(const Operation& operation) {
   one.set("shape", text_value(Operation::shape));
   one.set("title", text_value(operation.title));
   one.set("summary", text_value(operation.summary));
-  one.set("request", schema_of<typename Operation::Request>());
-  one.set("result", schema(*type_of<typename Operation::Result>().structure, nullptr));
+  one.set("request", request_schema_of<typename Operation::Request>());
+  one.set("result", schema_of<typename Operation::Result>());
   return Value(std::move(one));
 }
 
@@ -62,7 +62,7 @@ Value catalogue() {
   }
 
   Array types;
-  types.push_back(schema(*type_of<analyze::FormatProfile>().structure, nullptr));
+  types.push_back(schema_of<analyze::FormatProfile>());
 
   Object catalogue;
   catalogue.set("operations", Value(std::move(all)));
@@ -76,7 +76,7 @@ Value catalogue() {
 Issue unknown_operation(std::string_view name, std::string_view shape) {
   std::vector<std::string_view> known;
   std::apply([&](const auto&... each) { ((each.shape == shape ? known.push_back(each.name) : void()), ...); },
-             operations);
+             operations_to_run);
   return error(Code::unknown_operation, "",
                joined("There is no ", shape, " called “", name, "”; there is ", listed(known, "and"), "."));
 }

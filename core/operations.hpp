@@ -78,11 +78,19 @@ inline constexpr std::tuple operations{
          "Whether two arms are as large as they were planned to be, from their counts alone."}},
 };
 
+// The same without the words that only the catalogue shows, which are then not in the page's module.
+inline constexpr auto operations_to_run = std::apply(
+    [](auto... each) {
+      ((each.title = each.summary = ""), ...);
+      return std::tuple(each...);
+    },
+    operations);
+
 // Calls visit(operation) for the one of this name. False where there is none.
 template <class Visit>
 bool with_operation(std::string_view name, Visit&& visit) {
   return std::apply([&](const auto&... each) { return ((each.name == name ? (visit(each), true) : false) || ...); },
-                    operations);
+                    operations_to_run);
 }
 
 // Everything a page, a terminal or a generator must know: {operations, types, equations, snippets, codes}; types are

@@ -6,12 +6,12 @@
 // With --check nothing is written; the exit status says whether the committed files are what they should be.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import temml from 'temml';
-import { loadModule } from './lib/module.mjs';
+import { loadModule, readCatalogue } from './lib/module.mjs';
 import { referencePages } from './lib/reference.mjs';
 
 const root = new URL('../', import.meta.url);
 const module = await loadModule();
-const catalogue = module.catalogue();
+const catalogue = readCatalogue();
 
 const quoted = (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
 

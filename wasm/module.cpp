@@ -125,8 +125,6 @@ val simulation_finish(const std::string& name, const val& request, const val& pa
 
 EMSCRIPTEN_BINDINGS(sutva) {
   using emscripten::function;
-  function(
-      "catalogue", +[] { return to_javascript(catalogue()); });
   function("calculate", &calculate);
   function("simulation_plan", &simulation_plan);
   function("simulation_block", &simulation_block);

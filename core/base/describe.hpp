@@ -92,20 +92,24 @@ Choice(E, std::string_view, std::string_view) -> Choice<E>;
 template <class E>
 Choice(E, std::string_view, std::string_view, std::string_view) -> Choice<E>;
 
-// What is said of a field apart from where it is stored.
+// What reading a field and its error messages need.
 struct FieldText {
   std::string_view name;
   std::string_view label;
-  std::string_view help_text = "";
   Unit unit = Unit::none;
   Range range{};
-  std::string_view group = "";
   bool needed = false;
   std::array<Condition, 3> conditions{};
 };
 
+// What only forms and the reference need: it is not in the page's module (base/schema.hpp).
+struct FieldHelp {
+  std::string_view help_text = "";
+  std::string_view group = "";
+};
+
 template <class S, class M>
-struct Field : FieldText {
+struct Field : FieldText, FieldHelp {
   using Struct = S;
   using Member = M;
   M S::*member = nullptr;
@@ -202,24 +206,35 @@ concept DescribedEnum = std::is_enum_v<E> && requires {
 template <DescribedEnum E>
 inline constexpr auto choices_of = describe(std::type_identity<E>{});
 
-template <DescribedEnum E>
-constexpr const Choice<E>& choice_of(E value) {
-  for (const Choice<E>& choice : choices_of<E>) {
-    if (choice.value == value) {
-      return choice;
-    }
+// One member of all choices: a program that asks for names does not carry the help.
+template <DescribedEnum E, auto Member>
+inline constexpr auto column_of_choices = [] {
+  constexpr auto& choices = choices_of<E>;
+  std::array<std::remove_cvref_t<decltype(choices[0].*Member)>, choices.size()> column{};
+  for (std::size_t i = 0; i < column.size(); ++i) {
+    column[i] = choices[i].*Member;
   }
-  return choices_of<E>[0];
+  return column;
+}();
+
+template <DescribedEnum E>
+constexpr std::size_t place_of(E value) {
+  constexpr auto& values = column_of_choices<E, &Choice<E>::value>;
+  std::size_t place = 0;
+  while (place + 1 < values.size() && values[place] != value) {
+    ++place;
+  }
+  return place;
 }
 
 template <DescribedEnum E>
 constexpr std::string_view name(E value) {
-  return choice_of(value).name;
+  return column_of_choices<E, &Choice<E>::name>[place_of(value)];
 }
 
 template <DescribedEnum E>
 constexpr std::string_view label(E value) {
-  return choice_of(value).label;
+  return column_of_choices<E, &Choice<E>::label>[place_of(value)];
 }
 
 }  // namespace sutva

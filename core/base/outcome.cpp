@@ -58,11 +58,20 @@ constexpr bool in_order() {
 }
 static_assert(in_order(), "every code needs its meaning, in the order of the enumeration");
 
+// The names alone: they travel with every issue, the meanings are for the catalogue.
+constexpr auto names = [] {
+  std::array<std::string_view, meanings.size()> all{};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i] = meanings[i].name;
+  }
+  return all;
+}();
+
 }  // namespace
 
 std::span<const CodeMeaning> code_meanings() { return meanings; }
 
-std::string_view name(Code code) { return meanings[static_cast<std::size_t>(code)].name; }
+std::string_view name(Code code) { return names[static_cast<std::size_t>(code)]; }
 
 std::string_view name(Severity severity) { return severity == Severity::error ? "error" : "warning"; }
 

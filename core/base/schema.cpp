@@ -51,47 +51,64 @@ void put_conditions(Object& to, const FieldText& field) {
   }
 }
 
-void put_choices(Object& to, const Type& type) {
+void put_choices(Object& to, const Type& type, const FieldWords& words) {
   if (type.choices.empty()) {
     return;
   }
   Array choices;
-  for (const ChoiceText& c : type.choices) {
+  for (std::size_t i = 0; i < type.choices.size(); ++i) {
     Object choice;
-    choice.set("name", text_value(c.name));
-    choice.set("label", text_value(c.label));
-    choice.set("help", text_value(c.help));
+    choice.set("name", text_value(type.choices[i].name));
+    choice.set("label", text_value(words.choices[i].label));
+    choice.set("help", text_value(words.choices[i].help));
     choices.push_back(Value(std::move(choice)));
   }
   to.set("choices", Value(std::move(choices)));
 }
 
+// A list of numbers is written as any other list: what reads the catalogue reads JSON.
+Value default_value(const Type& type, const void* from) {
+  Value value = write_typed(type, from);
+  if (const auto* numbers = value.as<Value::Numbers>()) {
+    Array list;
+    for (const double number : *numbers) {
+      list.push_back(Value(number));
+    }
+    return Value(std::move(list));
+  }
+  return value;
+}
+
 }  // namespace
 
-Value schema(const StructInfo& info, const void* defaults) {
+namespace detail {
+
+Value schema(const StructInfo& info, const StructWords& words, const void* defaults) {
   Array fields;
-  for (const FieldInfo& field : info.fields) {
+  for (std::size_t i = 0; i < info.fields.size(); ++i) {
+    const FieldInfo& field = info.fields[i];
     const FieldText& text = field.text;
+    const FieldWords& word = words.fields[i];
     Object one;
     one.set("name", text_value(text.name));
     one.set("label", text_value(text.label));
-    one.set("help", text_value(text.help_text));
+    one.set("help", text_value(word.help.help_text));
     one.set("unit", text_value(name(text.unit)));
     one.set("type", text_value(name(field.type->kind)));
-    if (!text.group.empty()) {
-      one.set("group", text_value(text.group));
+    if (!word.help.group.empty()) {
+      one.set("group", text_value(word.help.group));
     }
     one.set("optional", Value(field.type->optional));
     one.set("required", Value(text.needed));
     if (field.type->structure) {
-      one.set("struct", schema(*field.type->structure, nullptr));
+      one.set("struct", schema(*field.type->structure, *word.structure, nullptr));
     } else if (defaults && !text.needed) {
-      if (Value value = write_typed(*field.type, field.member_of(defaults)); !value.absent()) {
+      if (Value value = default_value(*field.type, field.member_of(defaults)); !value.absent()) {
         one.set("default", std::move(value));
       }
     }
     put_range(one, text.range);
-    put_choices(one, *field.type);
+    put_choices(one, *field.type, word);
     put_conditions(one, text);
     fields.push_back(Value(std::move(one)));
   }
@@ -101,4 +118,5 @@ Value schema(const StructInfo& info, const void* defaults) {
   return Value(std::move(schema));
 }
 
+}  // namespace detail
 }  // namespace sutva

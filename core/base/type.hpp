@@ -34,7 +34,7 @@ std::string_view name(Kind kind);
 
 struct ChoiceText {
   std::uint8_t value;
-  std::string_view name, label, help;
+  std::string_view name;
 };
 
 struct StructInfo;
@@ -85,7 +85,7 @@ constexpr auto choice_texts() {
   constexpr auto choices = choices_of<E>;
   std::array<ChoiceText, choices.size()> texts{};
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    texts[i] = {static_cast<std::uint8_t>(choices[i].value), choices[i].name, choices[i].label, choices[i].help};
+    texts[i] = {static_cast<std::uint8_t>(choices[i].value), choices[i].name};
   }
   return texts;
 }
@@ -149,8 +149,8 @@ inline constexpr Type type_info = make_type<T>();
 // The member at the end of a path of field positions; all but the last are inlined structs.
 template <class S, std::size_t I, std::size_t... Rest>
 void* member_at(void* object) {
-  static constexpr auto description = S::describe();
-  auto& member = static_cast<S*>(object)->*(std::get<I>(description.fields).member);
+  constexpr auto place = std::get<I>(S::describe().fields).member;
+  auto& member = static_cast<S*>(object)->*place;
   if constexpr (sizeof...(Rest) == 0) {
     return &member;
   } else {
@@ -161,6 +161,7 @@ void* member_at(void* object) {
 template <class F>
 inline constexpr bool is_inlined = !std::derived_from<F, FieldText>;
 
+// Calls out(field, its type, its member's place) for every field, those of inlined structs in their place.
 template <class Root, class S, std::size_t... Path, class Out>
 constexpr void collect(Out& out) {
   [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -170,7 +171,7 @@ constexpr void collect(Out& out) {
       if constexpr (is_inlined<std::remove_const_t<decltype(field)>>) {
         collect<Root, Member, Path..., At>(out);
       } else {
-        out(FieldInfo{field, &type_info<Member>, &member_at<Root, Path..., At>});
+        out(field, std::type_identity<Member>{}, &member_at<Root, Path..., At>);
       }
     };
     (one(std::integral_constant<std::size_t, I>{}), ...);
@@ -179,22 +180,23 @@ constexpr void collect(Out& out) {
 }
 
 template <Described S>
-constexpr auto field_table() {
-  constexpr std::size_t count = [] {
-    std::size_t n = 0;
-    auto add = [&](const FieldInfo&) { ++n; };
-    collect<S, S>(add);
-    return n;
-  }();
-  std::array<FieldInfo, count> table{};
-  std::size_t n = 0;
-  auto add = [&](const FieldInfo& info) { table[n++] = info; };
+inline constexpr std::size_t field_count = [] {
+  std::size_t count = 0;
+  auto add = [&](const auto&...) { ++count; };
   collect<S, S>(add);
-  return table;
-}
+  return count;
+}();
 
 template <Described S>
-inline constexpr auto field_table_of = field_table<S>();
+inline constexpr auto field_table_of = [] {
+  std::array<FieldInfo, field_count<S>> table{};
+  std::size_t n = 0;
+  auto add = [&]<class M>(const FieldText& text, std::type_identity<M>, auto* member) {
+    table[n++] = {text, &type_info<M>, member};
+  };
+  collect<S, S>(add);
+  return table;
+}();
 
 template <Described S>
 constinit const StructInfo InfoOf<S>::value{S::describe().type, field_table_of<S>};

@@ -22,11 +22,14 @@ namespace bp = boost::math::policies;
 
 // Without promotion: WebAssembly would otherwise compute in software 128-bit floats, fifty times slower.
 // Errors give NaN or infinity instead of exceptions, which the module is built without.
-using Policy = bp::policy<bp::domain_error<bp::ignore_error>, bp::pole_error<bp::ignore_error>,
+using Wanted = bp::policy<bp::domain_error<bp::ignore_error>, bp::pole_error<bp::ignore_error>,
                           bp::overflow_error<bp::ignore_error>, bp::underflow_error<bp::ignore_error>,
                           bp::denorm_error<bp::ignore_error>, bp::evaluation_error<bp::ignore_error>,
                           bp::rounding_error<bp::ignore_error>, bp::indeterminate_result_error<bp::ignore_error>,
                           bp::promote_float<false>, bp::promote_double<false>, bp::max_root_iterations<400>>;
+// In the form Boost itself makes of it inside: otherwise it compiles half of its functions twice.
+using Policy = bp::normalise<Wanted, bp::promote_float<false>, bp::promote_double<false>, bp::discrete_quantile<>,
+                             bp::assert_undefined<>>::type;
 
 using Normal = bm::normal_distribution<double, Policy>;
 using StudentT = bm::students_t_distribution<double, Policy>;

@@ -1,177 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 // How it goes: feed() hands whole records to read_records(), in place where it can. What is left at the end of a piece,
-// with the first record of the next piece, goes through a small buffer of its own (`carry_`). read_records() looks for
+// with the first record of the next piece, goes through a small buffer of its own (`carry`). read_records() looks for
 // no end of input: its bytes end in a line end, which stops every scan outside of quotes, and `padding` readable bytes
 // follow. Only a quoted cell can run out of bytes; its record is then read again with more of them, and nothing that
 // was noted of it counts twice.
-#include "table/csv_reader.hpp"
-
 #include <algorithm>
-#include <array>
-#include <cstddef>
 #include <cstring>
-#include <optional>
-#include <string_view>
 #include <utility>
 
-#include "table/bytes.hpp"
+#include "table/csv_reader_work.hpp"
 #include "table/number.hpp"
-#include "table/record_scanner.hpp"
+#include "table/scan.hpp"
 
 namespace sutva::table {
 
 namespace {
 
-constexpr std::size_t example_bytes = 100;                        // of a cell shown as an example
-constexpr std::size_t most_carried = std::size_t{64} << 20;       // bytes of one record
-constexpr std::int64_t most_reserved = std::int64_t{1} << 30;     // bytes of all columns
-constexpr std::size_t block_cells = std::size_t{1} << 17;         // rows are read in blocks of about so many cells
-constexpr std::uint64_t exact_mantissa = std::uint64_t{1} << 53;  // whole numbers up to here are doubles
+constexpr std::size_t example_bytes = 100;                     // of a cell shown as an example
+constexpr std::size_t most_carried = std::size_t{64} << 20;    // bytes of one record
+constexpr std::int64_t most_reserved = std::int64_t{1} << 30;  // bytes of all columns
+constexpr std::size_t block_cells = std::size_t{1} << 17;      // rows are read in blocks of about so many cells
 
-constexpr std::array<double, 23> powers_of_ten = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                                  1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                                  1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-constexpr std::array<std::uint64_t, 9> small_powers_of_ten = {1,      10,      100,      1000,     10000,
-                                                              100000, 1000000, 10000000, 100000000};
+}  // namespace
 
-bool is_line_end(char c) { return c == '\n' || c == '\r'; }
-
-const char* after_line_end(const char* at) { return at + (at[0] == '\r' && at[1] == '\n' ? 2 : 1); }
-
-std::int64_t line_ends(const char* begin, const char* end) {
+std::int64_t CsvReader::Work::line_ends(const char* begin, const char* end) {
   std::int64_t lines = 0;
   for (const char* at = begin; at < end; ++at) {
     lines += *at == '\r' || (*at == '\n' && (at == begin || at[-1] != '\r')) ? 1 : 0;
   }
   return lines;
 }
-
-// Cells of at most 15 bytes whose code is known, so that a column of few levels needs no look into its dictionary.
-class CodeCache {
- public:
-  struct Key {
-    std::uint64_t low;
-    std::uint64_t high;  // its last byte is the length
-  };
-
-  static constexpr std::size_t longest = 15;
-
-  // Reads 16 bytes at `at`, whatever the length.
-  static Key key(const char* at, std::size_t length) {
-    const std::uint64_t low = load_word(at);
-    const std::uint64_t high = load_word(at + 8);
-    const std::uint64_t size = static_cast<std::uint64_t>(length) << 56;
-    if (length < 8) {
-      return {low & ~(~std::uint64_t{0} << (8 * length)), size};
-    }
-    return {low, (high & ~(~std::uint64_t{0} << (8 * (length - 8)))) | size};
-  }
-
-  struct Entry {
-    Key key;
-    std::int32_t code;
-  };
-
-  Entry& at(Key key) {
-    const std::uint64_t mixed = (key.low ^ (key.high * 0xD6E8FEB86659FD93u)) * 0x9E3779B97F4A7C15u;
-    return entries_[mixed >> 57];
-  }
-
- private:
-  // A length of zero is never looked up, so an entry that was not set is never taken.
-  std::array<Entry, 128> entries_ = {};
-};
-
-// No digit is left where a decimal sign is looked for, so this one is never found.
-constexpr char no_decimal = '0';
-
-// One column of the file that is read, or a run of columns that are not.
-struct Step {
-  enum class Kind : std::uint8_t { number, text, identifier, skip };
-
-  Kind kind = Kind::skip;
-  char decimal = no_decimal;  // in a cell without quotes
-  std::size_t columns = 1;
-  double* numbers = nullptr;  // of the table's column, valid for the block of rows in progress
-  std::int32_t* codes = nullptr;
-  CodeCache* cache = nullptr;
-  Levels* identifiers = nullptr;
-  std::size_t column = 0;  // in the table
-  bool na_is_missing = false;
-  std::int64_t last_sample = -1;  // row of the last sample
-  std::int64_t last_unreadable = -1;
-};
-
-}  // namespace
-
-struct CsvReader::Work {
-  Work(CsvFormat csv_format, CsvReaderOptions options);
-
-  void feed(std::span<const char> bytes);
-  void finish();
-  void read_rest();
-
-  std::size_t pass_lead(std::span<const char> bytes);
-  bool read_carry();
-  const char* read(const char* begin, const char* end, std::int64_t begin_offset);
-  template <bool sampling>
-  const char* read_records(const char* at, const char* stop, std::int64_t rows_end);
-  void make_room();
-
-  void take_back(const Step* step);
-
-  template <bool sampling>
-  const char* number_cell(const char* at, Step& step);
-  const char* number_cell_slowly(const char* at, Step& step, bool sampling);
-  template <bool identifier>
-  const char* text_cell(const char* at, Step& step);
-  std::int32_t code_of(std::string_view text, Step& step);
-  const char* skip_cells(const char* at, std::size_t& columns);
-  const char* rest_of_record(const char* at);
-  const char* any_cell(const char* at, std::string_view& text);
-  const char* quoted_cell(const char* at, std::string_view& text);
-  const char* cell_end(const char* at) const;
-  bool ends_cell(char c) const { return c == delimiter || is_line_end(c); }
-
-  std::int64_t line() const { return row + shift; }
-  void note_ragged();
-  void note_sample(Step& step, std::string_view text);
-
-  CsvFormat format;
-  char delimiter;
-  char quote;
-  ByteRange range;
-  Table table;
-  Issues issues;
-  std::vector<Step> steps;
-  std::vector<std::unique_ptr<CodeCache>> caches;
-  std::size_t block_rows;
-  std::vector<double> no_numbers;  // block_rows of them
-  std::vector<std::int32_t> no_codes;
-
-  std::int64_t row = 0;
-  std::int64_t room = 0;   // rows the columns have room for
-  std::int64_t shift = 1;  // line of the record in progress - row
-  std::int64_t last_ragged = -1;
-  std::size_t unsampled = 0;        // numeric columns with less than all samples
-  const char* cells_end = nullptr;  // end of the bytes read_records() works on
-  std::string scratch;              // a quoted cell without its doubled quotes
-
-  std::vector<char> carry;  // the beginning of a record; at most a few whole ones before it
-  RecordScanner scanner;    // stands at the end of carry
-  std::int64_t offset = 0;  // place in the file of the first byte not in carry and not read
-  std::size_t bom_left = 0;
-  std::size_t lead_records = 0;  // to pass over before the first row
-  bool lead_passed = false;
-  std::optional<std::int64_t> first_record;
-  std::int64_t end_offset = 0;
-  bool done = false;
-  bool finished = false;
-  bool overflow = false;  // a record is longer than most_carried
-
-  std::optional<Utf16Reader> utf16;
-  std::string transcoded;
-};
 
 CsvReader::Work::Work(CsvFormat csv_format, CsvReaderOptions options)
     : format(std::move(csv_format)),
@@ -213,8 +71,7 @@ CsvReader::Work::Work(CsvFormat csv_format, CsvReaderOptions options)
     step.column = table.columns.size() - 1;
     step.decimal = format.decimal == delimiter ? no_decimal : format.decimal;
     if (column.kind == ColumnKind::number) {
-      step.kind = Step::Kind::number;
-      ++unsampled;
+      step.kind = Step::Kind::first_number;
     } else {
       column.identifiers = i < format.identifiers.size() && format.identifiers[i] != 0;
       step.kind = column.identifiers ? Step::Kind::identifier : Step::Kind::text;
@@ -362,82 +219,11 @@ const char* CsvReader::Work::read(const char* begin, const char* end, std::int64
     }
     last = at;
     const std::int64_t rows_end = std::min(room, row + static_cast<std::int64_t>(block_rows));
-    at = unsampled > 0 ? read_records<true>(at, stop, rows_end) : read_records<false>(at, stop, rows_end);
+    at = read_records(at, stop, rows_end);
   }
   if (begin_offset + (at - begin) > range.end) {
     done = true;
     end_offset = begin_offset + (at - begin);
-  }
-  return at;
-}
-
-template <bool sampling>
-const char* CsvReader::Work::read_records(const char* at, const char* stop, std::int64_t rows_end) {
-  Step* const first = steps.data();
-  Step* const last = first + steps.size();
-  const char separator = delimiter;
-  while (at < stop && row < rows_end) {
-    if (is_line_end(*at)) [[unlikely]] {
-      at = after_line_end(at);
-      ++shift;
-      continue;
-    }
-    if (table.lines.empty() || table.lines.back().shift != shift) [[unlikely]] {
-      table.lines.push_back({row, shift});
-    }
-    const char* const record = at;
-    const std::int64_t shift_before = shift;
-    Step* step = first;
-    while (true) {
-      std::size_t columns_left = 0;
-      switch (step->kind) {
-        case Step::Kind::number:
-          at = number_cell<sampling>(at, *step);
-          break;
-        case Step::Kind::text:
-          at = text_cell<false>(at, *step);
-          break;
-        case Step::Kind::identifier:
-          at = text_cell<true>(at, *step);
-          break;
-        case Step::Kind::skip:
-          columns_left = step->columns;
-          at = skip_cells(at, columns_left);
-          break;
-      }
-      if (at == nullptr) [[unlikely]] {
-        shift = shift_before;
-        take_back(step);
-        return record;
-      }
-      ++step;
-      if (*at == separator) {
-        ++at;
-        if (step != last) {
-          continue;
-        }
-        at = rest_of_record(at);
-        if (at == nullptr) {
-          shift = shift_before;
-          take_back(last);
-          return record;
-        }
-        break;
-      }
-      if (step != last || columns_left > 0) [[unlikely]] {
-        note_ragged();
-        for (; step != last; ++step) {
-          if (step->kind == Step::Kind::number) {
-            step->numbers[row] = missing_number;
-          } else if (step->kind != Step::Kind::skip) {
-            step->codes[row] = missing_code;
-          }
-        }
-      }
-      break;
-    }
-    at = after_line_end(at);
-    ++row;
   }
   return at;
 }
@@ -452,57 +238,7 @@ void CsvReader::Work::take_back(const Step* step) {
   }
 }
 
-template <bool sampling>
-inline const char* CsvReader::Work::number_cell(const char* at, Step& step) {
-  const char* const begin = at;
-  const bool quoted = *at == quote;
-  at += quoted ? 1u : 0u;
-  const bool negative = *at == '-';
-  at += negative ? 1u : 0u;
-  Digits digits = leading_digits(at);
-  std::uint64_t mantissa = digits.value;
-  unsigned count = digits.count;
-  at += digits.count;
-  while (digits.count == 8) {
-    digits = leading_digits(at);
-    mantissa = mantissa * small_powers_of_ten[digits.count] + digits.value;
-    count += digits.count;
-    at += digits.count;
-  }
-  unsigned decimals = 0;
-  if (*at == (quoted ? format.decimal : step.decimal)) {
-    ++at;
-    do {
-      digits = leading_digits(at);
-      mantissa = mantissa * small_powers_of_ten[digits.count] + digits.value;
-      decimals += digits.count;
-      at += digits.count;
-    } while (digits.count == 8);
-    count += decimals;
-  }
-  if (quoted) {
-    if (*at != quote) {
-      return number_cell_slowly(begin, step, sampling);
-    }
-    ++at;
-  }
-  // 19 digits fit the mantissa. Clinger (1990), "How to read floating point numbers accurately": one correctly rounded
-  // operation on two exact doubles.
-  if (!ends_cell(*at) || count == 0 || count > 19 || mantissa > exact_mantissa) [[unlikely]] {
-    return number_cell_slowly(begin, step, sampling);
-  }
-  double value = static_cast<double>(mantissa);
-  if (decimals > 0) {
-    value /= powers_of_ten[decimals];
-  }
-  step.numbers[row] = negative ? -value : value;
-  if constexpr (sampling) {
-    note_sample(step, {begin + (quoted ? 1 : 0), static_cast<std::size_t>(at - begin) - (quoted ? 2u : 0u)});
-  }
-  return at;
-}
-
-const char* CsvReader::Work::number_cell_slowly(const char* at, Step& step, bool sampling) {
+const char* CsvReader::Work::number_cell_slowly(const char* at, Step& step) {
   const bool quoted = [&] {
     const char* c = at;
     while (*c == ' ') {
@@ -520,7 +256,7 @@ const char* CsvReader::Work::number_cell_slowly(const char* at, Step& step, bool
   const std::optional<double> value = parse_number(text, decimal);
   step.numbers[row] = value.value_or(missing_number);
   if (value) {
-    if (sampling) {
+    if (step.kind == Step::Kind::first_number) {
       note_sample(step, text);
     }
   } else if (!is_missing_token(text) && step.last_unreadable != row) {
@@ -532,57 +268,6 @@ const char* CsvReader::Work::number_cell_slowly(const char* at, Step& step, bool
       unreadable.first_contents.push_back(shortened(text, example_bytes));
     }
   }
-  return at;
-}
-
-template <bool identifier>
-inline const char* CsvReader::Work::text_cell(const char* at, Step& step) {
-  const char* begin = at;
-  std::size_t size = 0;
-  bool plain = *at != ' ';
-  if (*at == quote) {
-    // A short cell without quotes or line ends inside, which is most of them.
-    const Block block(at + 1);
-    const std::uint32_t marks = block.equal('\n', '\r', quote);
-    const unsigned close = first_bit(marks | 0x10000u);
-    plain = close < 16 && at[close + 1] == quote && ends_cell(at[close + 2]);
-    begin = at + 1;
-    size = close;
-    at += plain ? close + 2 : 0;
-  } else if (plain) {
-    at = cell_end(at);
-    size = static_cast<std::size_t>(at - begin);
-    while (size > 0 && begin[size - 1] == ' ') {
-      --size;
-    }
-  }
-  if (!plain) [[unlikely]] {
-    std::string_view text;
-    at = any_cell(at, text);
-    if (at != nullptr) {
-      step.codes[row] = code_of(text, step);
-    }
-    return at;
-  }
-  if (size == 0) {
-    step.codes[row] = missing_code;
-    return at;
-  }
-  if constexpr (identifier) {
-    const auto code = step.na_is_missing ? std::nullopt : step.identifiers->add_ascii(begin, size);
-    step.codes[row] = code ? *code : code_of({begin, size}, step);
-    return at;
-  }
-  if (size > CodeCache::longest) {
-    step.codes[row] = code_of({begin, size}, step);
-    return at;
-  }
-  const CodeCache::Key key = CodeCache::key(begin, size);
-  CodeCache::Entry& entry = step.cache->at(key);
-  if (entry.key.low != key.low || entry.key.high != key.high) [[unlikely]] {
-    entry = {key, code_of({begin, size}, step)};
-  }
-  step.codes[row] = entry.code;
   return at;
 }
 
@@ -603,17 +288,6 @@ std::int32_t CsvReader::Work::code_of(std::string_view text, Step& step) {
     done = true;
   }
   return code.value_or(missing_code);
-}
-
-// The end of a cell without quotes.
-inline const char* CsvReader::Work::cell_end(const char* at) const {
-  while (true) {
-    const std::uint32_t ends = Block(at).equal(delimiter, '\n', '\r');
-    if (ends != 0) {
-      return at + first_bit(ends);
-    }
-    at += 16;
-  }
 }
 
 // A cell's content, without quotes or else without the spaces around it, and its end; null when a quote is not closed.
@@ -664,66 +338,6 @@ const char* CsvReader::Work::quoted_cell(const char* at, std::string_view& text)
   return end;
 }
 
-// Passes over so many cells and counts them down. Ends at the end of the last one, or at the line end when they are too
-// few; null when a quote is not closed.
-const char* CsvReader::Work::skip_cells(const char* at, std::size_t& columns) {
-  const char* cell = at;
-  while (true) {
-    const Block block(at);
-    std::uint32_t ends = block.equal(delimiter, '\n', '\r');
-    std::uint32_t quotes = block.equal(quote);
-    while (ends != 0 && (quotes & ((ends & (0u - ends)) - 1)) == 0) {
-      const char* const found = at + first_bit(ends);
-      --columns;
-      if (columns == 0 || *found != delimiter) {
-        return found;
-      }
-      cell = found + 1;
-      ends &= ends - 1;
-    }
-    if (quotes == 0) {
-      at += 16;
-      continue;
-    }
-    if (ends == 0 && cell < at) {
-      // The cell began before this block; whether it did with a quote was seen then.
-      const char* c = cell;
-      while (*c == ' ') {
-        ++c;
-      }
-      if (*c != quote && c < at) {
-        at += 16;
-        continue;
-      }
-    }
-    // A quote before the end of the cell.
-    at = cell;
-    while (*at == ' ') {
-      ++at;
-    }
-    if (*at == quote) {
-      const char* close = at;
-      do {
-        close =
-            static_cast<const char*>(std::memchr(close + 1, quote, static_cast<std::size_t>(cells_end - close - 1)));
-        if (close == nullptr) {
-          return nullptr;
-        }
-        ++close;
-      } while (*close == quote);
-      shift += line_ends(at, close);
-      at = close;
-    }
-    at = cell_end(at);
-    --columns;
-    if (columns == 0 || *at != delimiter) {
-      return at;
-    }
-    ++at;
-    cell = at;
-  }
-}
-
 // Behind the last column's delimiter: to the line end. Cells there are ignored, and worth a note unless empty.
 const char* CsvReader::Work::rest_of_record(const char* at) {
   bool empty = true;
@@ -763,7 +377,9 @@ void CsvReader::Work::note_sample(Step& step, std::string_view text) {
   }
   step.last_sample = row;
   samples.push_back(shortened(text, example_bytes));
-  unsampled -= samples.size() == most_samples ? 1u : 0u;
+  if (samples.size() == most_samples) {
+    step.kind = Step::Kind::number;
+  }
 }
 
 // What is left at the end of the file, where the last record needs no line end.
@@ -831,12 +447,11 @@ void CsvReader::Work::finish() {
   for (Column& column : table.columns) {
     if (column.kind == ColumnKind::number) {
       column.numbers.resize(size);
-      column.missing =
-          std::count_if(column.numbers.begin(), column.numbers.end(), [](double x) { return std::isnan(x); });
+      column.missing = count_missing(std::span<const double>(column.numbers));
       continue;
     }
     column.codes.resize(size);
-    column.missing = std::count(column.codes.begin(), column.codes.end(), missing_code);
+    column.missing = count_missing(std::span<const std::int32_t>(column.codes));
     for (std::size_t i = 0; i < size && column.samples.size() < most_samples; ++i) {
       if (column.codes[i] >= 0) {
         column.samples.push_back(shortened(column.levels[static_cast<std::size_t>(column.codes[i])], example_bytes));

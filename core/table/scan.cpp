@@ -55,6 +55,31 @@ bool count_few(std::span<const double> numbers, std::size_t most, std::vector<Nu
   return true;
 }
 
+std::int64_t missing_in(std::span<const double> numbers) {
+  std::int64_t missing = 0;
+  for (const double x : numbers) {
+    missing += std::isnan(x) ? 1 : 0;
+  }
+  return missing;
+}
+
+std::int64_t missing_in(std::span<const std::int32_t> codes) {
+  std::int64_t missing = 0;
+  for (const std::int32_t code : codes) {
+    missing += code < 0 ? 1 : 0;
+  }
+  return missing;
+}
+
+template <class T>
+std::int64_t missing_by_pieces(std::span<const T> cells) {
+  std::int64_t missing = 0;
+  for (std::size_t first = 0; first < cells.size(); first += at_once) {
+    missing += missing_in(cells.subspan(first, std::min(at_once, cells.size() - first)));
+  }
+  return missing;
+}
+
 void widen(std::span<const double> numbers, Range& range) {
   double low = range.low, high = range.high, sum = range.sum;
   for (const double x : numbers) {
@@ -96,6 +121,9 @@ std::vector<std::int64_t> count_codes(std::span<const std::int32_t> codes, std::
   counts.erase(counts.begin());
   return counts;
 }
+
+std::int64_t count_missing(std::span<const double> numbers) { return missing_by_pieces(numbers); }
+std::int64_t count_missing(std::span<const std::int32_t> codes) { return missing_by_pieces(codes); }
 
 Range range_of(std::span<const double> numbers) {
   constexpr double infinity = std::numeric_limits<double>::infinity();

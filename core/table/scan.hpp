@@ -22,6 +22,10 @@ std::optional<std::vector<NumberCount>> count_numbers(std::span<const double> nu
 // How often each of so many codes stands in a column; missing ones left out.
 std::vector<std::int64_t> count_codes(std::span<const std::int32_t> codes, std::size_t levels);
 
+// How many cells have no value.
+std::int64_t count_missing(std::span<const double> numbers);
+std::int64_t count_missing(std::span<const std::int32_t> codes);
+
 struct Range {
   double low;
   double high;

@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { detect, readRecords, runOverTable, simulate } from '../../web/engine/driver.js';
-import { loadModule } from './module.mjs';
+import { loadModule, readCatalogue } from './module.mjs';
 
 const usage = `usage:
   scripts/sutva list                                   every operation with its fields, as JSON
@@ -63,7 +63,7 @@ if (name === 'help' || name === '--help') {
 }
 
 const module = await loadModule();
-const catalogue = module.catalogue();
+const catalogue = readCatalogue();
 if (name === 'list') {
   print(catalogue.operations);
 } else {

@@ -23,7 +23,6 @@
  * @property {() => Outcome} finish_operation
  *
  * @typedef {object} SutvaModule
- * @property {() => any} catalogue
  * @property {(name: string, request: unknown) => Outcome} calculate
  * @property {(name: string, request: unknown) => Outcome & { value?: SimulationPlan }} simulation_plan
  * @property {(name: string, request: unknown, first: number, count: number) => unknown} simulation_block

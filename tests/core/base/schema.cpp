@@ -82,7 +82,7 @@ void check_struct(const Object& schema) {
 }  // namespace
 
 TEST_CASE("schema: everything that was described is there") {
-  const Value schema = schema_of<Everything>();
+  const Value schema = request_schema_of<Everything>();
   REQUIRE(text_of(object_of(schema), "type") == "Everything");
   auto fields = fields_of(object_of(schema));
   const std::map<std::string, std::string> types{
