@@ -13,6 +13,7 @@
 #include "base/read.hpp"
 #include "base/value.hpp"
 #include "plan/sample_size.hpp"
+#include "plan/sequential_plan.hpp"
 #include "simulate/check_plan.hpp"
 #include "sweep.hpp"
 
@@ -65,6 +66,9 @@ inline constexpr std::tuple operations{
          "How many people a two-arm experiment needs, what effect it can see, how likely, and for how long."}},
     Calculation<SweepRequest, SweepResult, sweep>{
         {Room::plan, "sweep", "Sweep", "Any calculation over one or two of its inputs: curves and tables."}},
+    Calculation<plan::SequentialPlanRequest, plan::SequentialPlanResult, plan::sequential_plan>{
+        {Room::plan, "sequential-plan", "Sequential plan",
+         "An experiment with several looks: boundaries for stopping, the largest and the expected size."}},
     Simulation<simulate::CheckPlan>{
         {Room::simulate, "check-plan", "Check a plan",
          "Draws the planned experiment thousands of times and counts how often its test rejects."}},

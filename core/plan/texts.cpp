@@ -2,6 +2,7 @@
 #include "plan/texts.hpp"
 
 #include "plan/sample_size_words.hpp"
+#include "plan/sequential_texts.hpp"
 
 namespace sutva::plan {
 namespace {
@@ -16,12 +17,14 @@ void add(std::vector<T>& to, std::span<const T> part) {
 std::vector<Equation> equations() {
   std::vector<Equation> all;
   add(all, two_arm_equations());
+  add(all, sequential_equations());
   return all;
 }
 
 std::vector<Snippet> snippets() {
   std::vector<Snippet> all;
   add(all, sample_size_snippets());
+  add(all, sequential_snippets());
   return all;
 }
 

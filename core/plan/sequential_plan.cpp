@@ -1,0 +1,678 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/sequential_plan.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "base/text.hpp"
+#include "plan/solve.hpp"
+#include "plan/words.hpp"
+#include "stats/distributions.hpp"
+#include "stats/root.hpp"
+
+namespace sutva::plan {
+namespace {
+
+constexpr double most_people = 1e15;
+// Beyond it every look has power 1, and the density of those who go on leaves the range of a double.
+constexpr double most_drift = 25;
+constexpr double least_apart = 0.001;
+constexpr std::size_t most_looks = 50;
+
+using Request = SequentialPlanRequest;
+
+stats::Spending spending(FutilitySpending kind) {
+  switch (kind) {
+    case FutilitySpending::obrien_fleming_type:
+      return stats::Spending::obrien_fleming;
+    case FutilitySpending::pocock_type:
+      return stats::Spending::pocock;
+    case FutilitySpending::power_spending:
+      return stats::Spending::power;
+    case FutilitySpending::hwang_shih_decani:
+      return stats::Spending::hwang_shih_decani;
+    case FutilitySpending::listed_spending:
+      break;
+  }
+  return stats::Spending::listed;
+}
+
+void set_boundary(const Request& request, stats::SequentialDesign& design) {
+  using stats::Boundary;
+  switch (request.boundary) {
+    case BoundaryKind::obrien_fleming_type:
+      design.spending = stats::Spending::obrien_fleming;
+      return;
+    case BoundaryKind::pocock_type:
+      design.spending = stats::Spending::pocock;
+      return;
+    case BoundaryKind::power_spending:
+      design.spending = stats::Spending::power;
+      design.parameter = request.rho;
+      return;
+    case BoundaryKind::hwang_shih_decani:
+      design.spending = stats::Spending::hwang_shih_decani;
+      design.parameter = request.gamma;
+      return;
+    case BoundaryKind::listed_spending:
+      design.spending = stats::Spending::listed;
+      design.listed = request.spent;
+      return;
+    case BoundaryKind::obrien_fleming:
+    case BoundaryKind::pocock:
+    case BoundaryKind::wang_tsiatis:
+      design.boundary = Boundary::wang_tsiatis;
+      design.parameter = request.boundary == BoundaryKind::pocock           ? 0.5
+                         : request.boundary == BoundaryKind::obrien_fleming ? 0
+                                                                            : request.delta;
+      return;
+    case BoundaryKind::haybittle_peto:
+      design.boundary = Boundary::haybittle_peto;
+      design.parameter = request.peto_z;
+      return;
+  }
+}
+
+// Rising, far enough apart, ending at 1.
+std::vector<double> look_fractions(const Request& request, Issues& issues) {
+  std::vector<double> fractions;
+  if (request.timing == LookTiming::equal) {
+    for (std::int64_t k = 1; k <= request.looks; ++k) {
+      fractions.push_back(static_cast<double>(k) / static_cast<double>(request.looks));
+    }
+    return fractions;
+  }
+  if (request.fractions.empty() || request.fractions.size() > most_looks) {
+    issues.push_back(error(Code::out_of_range, "fractions",
+                           joined("Give 1 to 50 looks; these are ", request.fractions.size(), "."),
+                           request.fractions.empty() ? 1.0 : 50.0));
+    return fractions;
+  }
+  double before = 0;
+  for (double each : request.fractions) {
+    fractions.push_back(each / request.fractions.back());
+    if (fractions.back() < before + least_apart) {
+      issues.push_back(
+          error(Code::conflict, "fractions",
+                joined("Looks must rise by at least 0.1 % of the last: look ", fractions.size(), " is at ",
+                       rounded(100 * fractions.back(), 6), " %, after ", rounded(100 * before, 6), " %.")));
+      break;
+    }
+    before = fractions.back();
+  }
+  return fractions;
+}
+
+void check_listed(std::string_view name, const std::vector<double>& listed, std::size_t looks, Issues& issues) {
+  if (listed.size() != looks) {
+    issues.push_back(error(Code::conflict, name,
+                           joined("Give one share for each look: there are ", looks, " looks and ", listed.size(),
+                                  listed.size() == 1 ? " share." : " shares.")));
+    return;
+  }
+  for (std::size_t k = 1; k < listed.size(); ++k) {
+    if (listed[k] < listed[k - 1]) {
+      issues.push_back(
+          error(Code::conflict, name,
+                joined("What is spent can not fall: look ", k + 1, " has ", listed[k], " after ", listed[k - 1], ".")));
+      return;
+    }
+  }
+  if (listed.back() != 1) {
+    issues.push_back(error(
+        Code::conflict, name,
+        joined("The last share must be 1: everything is spent in the end. Divide yours by ", listed.back(), ".")));
+  } else if (listed.size() > 1 && listed[listed.size() - 2] == 1) {
+    issues.push_back(error(Code::conflict, name,
+                           "Everything is spent before the last look, which then can not reject. Leave something."));
+  }
+}
+
+stats::SequentialDesign design_of(const Request& request, Issues& issues) {
+  stats::SequentialDesign design;
+  design.two_sided = request.sides == Sides::two;
+  design.alpha = request.alpha;
+  design.fractions = look_fractions(request, issues);
+  set_boundary(request, design);
+  const std::size_t looks = design.fractions.size();
+  if (looks > 0 && request.boundary == BoundaryKind::listed_spending) {
+    check_listed("spent", request.spent, looks, issues);
+  }
+  if (request.futility == FutilityKind::none) {
+    return design;
+  }
+  design.futility = request.futility == FutilityKind::binding ? stats::Futility::binding : stats::Futility::non_binding;
+  design.futility_spending = spending(request.futility_spending);
+  design.futility_parameter =
+      request.futility_spending == FutilitySpending::power_spending ? request.futility_rho : request.futility_gamma;
+  design.futility_listed = request.futility_spent;
+  if (looks > 0 && request.futility_spending == FutilitySpending::listed_spending) {
+    check_listed("futility_spent", request.futility_spent, looks, issues);
+  }
+  if (request.futility == FutilityKind::binding && !spends(request.boundary)) {
+    issues.push_back(
+        error(Code::conflict, "futility",
+              "A binding futility rule needs a spending boundary for success; non-binding goes with all."));
+  }
+  return design;
+}
+
+void set_size(TwoArms& arms, double n_control, double ratio) {
+  arms.n_control = n_control;
+  arms.n_treatment = ratio * n_control;
+}
+
+// Whole people, the treatment's rounded up so that the ratio is kept.
+void set_whole_size(TwoArms& arms, double n_control, double ratio) {
+  arms.n_control = std::fmax(n_control, 1);
+  arms.n_treatment = std::fmax(whole_up(ratio * arms.n_control), 1);
+}
+
+double drift_of(const TwoArms& arms) { return std::abs(arms.effect()) / standard_errors(arms).effect; }
+
+// The people in control whose estimate has this drift; continuous.
+double n_for(TwoArms arms, double drift, double ratio) {
+  set_size(arms, 1, ratio);
+  const double one = drift_of(arms);
+  return drift / one * (drift / one);
+}
+
+void check_effect(const Request& request, const TwoArms& arms, Issues& issues) {
+  const bool relative = request.effect_scale == EffectScale::relative;
+  if (relative && arms.control == 0) {
+    issues.push_back(error(Code::conflict, "baseline_mean",
+                           "A relative effect needs a baseline other than zero; give the effect as absolute."));
+  } else if (request.effect == 0) {
+    issues.push_back(error(Code::out_of_range, "effect", "The effect must not be zero: no size finds nothing.", 0.0));
+  } else if (arms.metric == Metric::proportion && !(arms.treatment > 0 && arms.treatment < 1)) {
+    const double limit = (request.effect > 0 ? 1 : 0) - arms.control;
+    const double shown = relative ? limit / arms.control : limit;
+    issues.push_back(error(Code::out_of_range, "effect",
+                           joined("Treatment's share would be ", rounded(100 * arms.treatment),
+                                  " %, not between 0 and 100 %: the effect must be ",
+                                  request.effect > 0 ? "below " : "above ", rounded(shown, 6), "."),
+                           shown));
+  } else if (!(std::abs(arms.effect()) <= 1e60)) {
+    issues.push_back(error(Code::out_of_range, "effect", "The effect must be between -1e60 and 1e60.", 1e60));
+  } else if (arms.effect() == 0) {
+    issues.push_back(error(Code::out_of_range, "effect", "The effect is too small to tell from zero.", 0.0));
+  }
+}
+
+Issue no_rule(const Request& request) {
+  if (request.boundary == BoundaryKind::haybittle_peto) {
+    return error(Code::no_solution, "peto_z",
+                 joined("A z of ", request.peto_z,
+                        " at every look spends all of the level before the last one; take a larger z or fewer looks."));
+  }
+  if (request.futility == FutilityKind::binding) {
+    return error(Code::no_solution, "futility",
+                 "Rejection and futility meet before the end; spend less early, or let futility be non-binding.");
+  }
+  return error(Code::no_solution, "boundary", "This boundary leaves nothing to the last look; spend less before it.");
+}
+
+Outcome<SequentialTrial> solve_effect(const Request& request, SequentialTrial trial) {
+  TwoArms& arms = trial.arms;
+  const double sign = request.direction == Direction::increase ? 1 : -1;
+  const auto lacking = [&](double size) {
+    arms.treatment = arms.control + sign * size;
+    return drift_of(arms) - trial.solved.drift;
+  };
+  double largest = 0;
+  if (arms.metric == Metric::proportion) {
+    largest = sign > 0 ? 1 - arms.control : arms.control;
+  } else {
+    largest = standard_errors(arms).effect * (trial.solved.drift + 1);
+  }
+  // Just above zero: at zero itself a share that underflows would have no variance.
+  const std::optional<double> size = stats::root(lacking, largest * 1e-12, largest * (1 - 1e-12));
+  if (!size) {
+    return error(Code::no_solution, "n_control",
+                 joined("No effect reaches this power with so few people, not even taking the share to ",
+                        sign > 0 ? "100" : "0", " %. Take more people."));
+  }
+  arms.treatment = arms.control + sign * *size;
+  return trial;
+}
+
+Outcome<SequentialTrial> solve_alpha(const Request& request, SequentialTrial trial) {
+  stats::SequentialDesign& design = trial.design;
+  const double sides = design.two_sided ? 2 : 1;
+  const double drift = drift_of(trial.arms);
+  const auto at = [&](double z) {
+    design.alpha = sides * stats::normal_sf(z);
+    return stats::with_power(design, request.power);
+  };
+  const auto lacking = [&](double z) {
+    const std::optional<stats::SolvedDesign> solved = at(z);
+    const double off = solved ? solved->drift - drift : 1;
+    return std::abs(off) < 1e-10 ? 0 : off;
+  };
+  const double low = stats::normal_quantile_upper(std::fmin(0.5, request.power * 0.999) / sides);
+  const double high = stats::normal_quantile_upper(1e-10 / sides);
+  if (lacking(low) > 0) {
+    return error(Code::no_solution, "n_control",
+                 joined("Not even a level of ", percent(std::fmin(0.5, request.power * 0.999)),
+                        " gives this power with so few people. Take more people or a larger effect."));
+  }
+  const std::optional<double> z = stats::root(lacking, low, high);
+  std::optional<stats::SolvedDesign> solved = z ? at(*z) : std::nullopt;
+  if (!solved) {
+    return error(Code::no_solution, "n_control",
+                 "This power is reached even at a level of 1e-10: the experiment is far too large. Take fewer people.");
+  }
+  trial.solved = std::move(*solved);
+  return trial;
+}
+
+Outcome<SequentialTrial> solve(const Request& request) {
+  Issues issues;
+  SequentialTrial trial;
+  trial.design = design_of(request, issues);
+  TwoArms& arms = trial.arms;
+  arms.metric = request.metric;
+  arms.proportion_method = ProportionMethod::unpooled;
+  arms.mean_method = MeanMethod::normal;
+  arms.sides = request.sides;
+  arms.control = request.metric == Metric::proportion ? request.baseline : request.baseline_mean;
+  arms.sd = request.sd;
+  const SequentialUnknown unknown = request.solve_for;
+  if (unknown != SequentialUnknown::effect) {
+    arms.treatment = request.effect_scale == EffectScale::relative ? arms.control * (1 + request.effect)
+                                                                   : arms.control + request.effect;
+    check_effect(request, arms, issues);
+  }
+  if (unknown != SequentialUnknown::power && unknown != SequentialUnknown::alpha && request.power <= request.alpha) {
+    issues.push_back(error(Code::out_of_range, "power",
+                           joined("Power must be greater than the significance level, ", request.alpha * 100, " %."),
+                           request.alpha));
+  }
+  if (has_error(issues)) {
+    return issues;
+  }
+  if (unknown != SequentialUnknown::size) {
+    set_whole_size(arms, static_cast<double>(request.n_control), request.ratio);
+  }
+  const double drift = unknown == SequentialUnknown::power || unknown == SequentialUnknown::alpha ? drift_of(arms) : 0;
+  if (drift > most_drift) {
+    const double enough = std::floor(n_for(arms, most_drift, request.ratio));
+    return error(
+        Code::too_large, "n_control",
+        joined("With so many people the effect is ", rounded(drift), " standard errors: every look finds it. ",
+               enough >= 2 ? joined("Up to ", static_cast<std::int64_t>(enough), " people in control make sense.")
+                           : std::string("Take a smaller effect.")),
+        enough);
+  }
+  if (unknown == SequentialUnknown::alpha) {
+    Outcome<SequentialTrial> solved = solve_alpha(request, std::move(trial));
+    if (!solved) {
+      return solved;
+    }
+    trial = std::move(*solved);
+  } else {
+    std::optional<stats::SolvedDesign> solved = unknown == SequentialUnknown::power
+                                                    ? stats::with_drift(trial.design, drift)
+                                                    : stats::with_power(trial.design, request.power);
+    if (!solved) {
+      return no_rule(request);
+    }
+    trial.solved = std::move(*solved);
+  }
+  if (unknown == SequentialUnknown::effect) {
+    Outcome<SequentialTrial> solved = solve_effect(request, std::move(trial));
+    if (!solved) {
+      return solved;
+    }
+    trial = std::move(*solved);
+  }
+  if (unknown == SequentialUnknown::size) {
+    const double n = n_for(arms, trial.solved.drift, request.ratio);
+    if (!((1 + request.ratio) * n <= most_people)) {
+      return error(Code::no_solution, "effect",
+                   "So small an effect would need more than 1e15 people; make the effect larger.", most_people);
+    }
+    trial.n_control_unrounded = n;
+    set_whole_size(trial.arms, whole_up(n), request.ratio);
+  }
+  const std::size_t looks = trial.looks();
+  for (std::size_t k = 1; k < looks; ++k) {
+    if (trial.n_control_at(k) == trial.n_control_at(k - 1) || trial.n_treatment_at(k) == trial.n_treatment_at(k - 1)) {
+      return error(Code::conflict, request.timing == LookTiming::equal ? "looks" : "fractions",
+                   joined("There are ", looks, " looks for ", std::fmin(trial.arms.n_control, trial.arms.n_treatment),
+                          " people in the smaller arm: looks ", k, " and ", k + 1,
+                          " would see the same people. Take fewer looks or a smaller effect."));
+    }
+  }
+  trial.planned_drift = drift_of(trial.arms);
+  return trial;
+}
+
+struct Ending {
+  stats::StopChances chances;
+  double n_expected = 0;
+  double stop(std::size_t k) const { return chances.success[k] + chances.opposite[k] + chances.futile[k]; }
+};
+
+Ending ending(const SequentialTrial& trial, const stats::Walk& walk, double drift) {
+  Ending e{walk.chances(drift), 0};
+  for (std::size_t k = 0; k < trial.looks(); ++k) {
+    e.n_expected += e.stop(k) * (trial.n_control_at(k) + trial.n_treatment_at(k));
+  }
+  return e;
+}
+
+double share_of(const std::vector<double>& all, std::size_t upto) {
+  return std::accumulate(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(upto), 0.0);
+}
+
+void fill_looks(const SequentialTrial& trial, const stats::Walk& walk, const Ending& planned, double people_a_day,
+                SequentialPlanResult& result) {
+  const stats::StopRule& rule = trial.solved.rule;
+  const bool two_sided = rule.two_sided;
+  const Ending null = ending(trial, walk, 0);
+  stats::StopRule efficacy = rule;
+  efficacy.futility.clear();
+  // What a non-binding rule keeps is the level of those who never give up.
+  const stats::StopChances level =
+      trial.design.futility == stats::Futility::non_binding ? stats::Walk(efficacy, 0).chances(0) : null.chances;
+  const double final_se = trial.se();
+  for (std::size_t k = 0; k < trial.looks(); ++k) {
+    SequentialLook look;
+    look.look = static_cast<std::int64_t>(k) + 1;
+    look.information = rule.fractions[k];
+    look.n_control = static_cast<std::int64_t>(trial.n_control_at(k));
+    look.n_total = look.n_control + static_cast<std::int64_t>(trial.n_treatment_at(k));
+    look.day = static_cast<std::int64_t>(whole_up(static_cast<double>(look.n_total) / people_a_day));
+    const double se = final_se / std::sqrt(rule.fractions[k]);
+    if (std::isfinite(rule.upper[k])) {
+      look.upper_z = rule.upper[k];
+      look.p_value = stats::normal_sf(rule.upper[k]) * (two_sided ? 2 : 1);
+      look.effect_absolute = trial.sign() * rule.upper[k] * se;
+      if (const double relative = *look.effect_absolute / trial.arms.control; std::isfinite(relative)) {
+        look.effect_relative = relative;
+      }
+    }
+    if (!rule.futility.empty() && k + 1 < trial.looks() &&
+        (two_sided ? rule.futility[k] > 0 : std::isfinite(rule.futility[k]))) {
+      look.futility_z = rule.futility[k];
+      look.futility_effect = trial.sign() * rule.futility[k] * se;
+    }
+    look.alpha_spent = share_of(level.success, k + 1) + share_of(level.opposite, k + 1);
+    look.power = share_of(planned.chances.success, k + 1) + share_of(planned.chances.opposite, k + 1);
+    look.stop_success = planned.chances.success[k] + planned.chances.opposite[k];
+    look.stop_futility = planned.chances.futile[k];
+    look.stop_null = null.stop(k);
+    result.looks.push_back(look);
+  }
+  result.expected_n_null = null.n_expected;
+}
+
+// The standard error of a proportion depends on the effect: each scenario has its own.
+std::optional<double> drift_at(const SequentialTrial& trial, double multiple) {
+  TwoArms arms = trial.arms;
+  arms.treatment = arms.control + multiple * trial.arms.effect();
+  if (arms.metric == Metric::proportion && !(arms.treatment > 0 && arms.treatment < 1)) {
+    return std::nullopt;
+  }
+  return multiple == 0 ? 0 : drift_of(arms);
+}
+
+void fill_scenarios(const SequentialTrial& trial, const stats::Walk& walk, double people_a_day,
+                    SequentialPlanResult& result) {
+  for (const double multiple : {0.0, 0.5, 1.0, 1.5}) {
+    const std::optional<double> drift = drift_at(trial, multiple);
+    if (!drift) {
+      continue;
+    }
+    const Ending e = ending(trial, walk, *drift);
+    const std::size_t early = trial.looks() - 1;
+    SequentialScenario row;
+    row.multiple = multiple;
+    row.effect_absolute = multiple * trial.arms.effect();
+    row.reject = e.chances.rejects();
+    row.give_up_early = share_of(e.chances.futile, early);
+    row.stop_early = share_of(e.chances.success, early) + share_of(e.chances.opposite, early) + row.give_up_early;
+    row.expected_n = e.n_expected;
+    row.expected_share = e.n_expected / static_cast<double>(result.n_fixed_total);
+    row.expected_days = e.n_expected / people_a_day;
+    result.scenarios.push_back(row);
+  }
+}
+
+void add_assumptions(const Request& request, const SequentialTrial& trial, const SequentialPlanResult& result,
+                     Working& working) {
+  const std::size_t looks = trial.looks();
+  if (request.metric == Metric::proportion) {
+    const double t = trial.design.fractions[0];
+    const double least =
+        t *
+        std::min({trial.arms.n_control * trial.arms.control, trial.arms.n_control * (1 - trial.arms.control),
+                  trial.arms.n_treatment * trial.arms.treatment, trial.arms.n_treatment * (1 - trial.arms.treatment)});
+    working.assume("Counts are large enough for a normal distribution",
+                   joined("At the first look the smallest cell expects ", rounded(least),
+                          " people; below about 10 the tails are rough. Check it by simulation."),
+                   least >= 10  ? Standing::fine
+                   : least >= 3 ? Standing::doubtful
+                                : Standing::broken);
+  } else {
+    const double first = std::fmin(trial.n_control_at(0), trial.n_treatment_at(0));
+    working.assume("Means are normal, their standard deviation as good as known",
+                   joined("The smaller arm has ", rounded(first, 6),
+                          " people at the first look; skewed outcomes need hundreds, and small groups a t test."),
+                   first >= 100  ? Standing::fine
+                   : first >= 20 ? Standing::doubtful
+                                 : Standing::broken);
+  }
+  if (looks == 1) {
+    return;
+  }
+  if (spends(request.boundary)) {
+    working.assume("The next look does not depend on what the last one showed",
+                   "A spending boundary may move its looks, as long as the data do not decide when. At another time "
+                   "the boundary is another: use the interim look.");
+  } else {
+    working.assume("Looks happen when planned",
+                   "A classical boundary holds for these looks alone; one more or one moved and the level is lost. A "
+                   "spending boundary would allow it.");
+  }
+  if (request.boundary == BoundaryKind::obrien_fleming_type || request.boundary == BoundaryKind::pocock_type) {
+    Request classical = request;
+    classical.boundary =
+        request.boundary == BoundaryKind::pocock_type ? BoundaryKind::pocock : BoundaryKind::obrien_fleming;
+    classical.futility = FutilityKind::none;
+    Issues none;
+    stats::SequentialDesign design = design_of(classical, none);
+    design.alpha = trial.design.alpha;
+    if (const std::optional<stats::SolvedDesign> own = stats::with_drift(design, result.drift)) {
+      working.assume(
+          joined("“", label(request.boundary), "” is meant, not ", label(classical.boundary), "'s own boundary"),
+          joined("It spends alpha in that manner, but its z run from ", rounded(trial.solved.rule.upper.front(), 4),
+                 " to ", rounded(trial.solved.rule.upper.back(), 4), ", the classical ones from ",
+                 rounded(own->rule.upper.front(), 4), " to ", rounded(own->rule.upper.back(), 4), "."),
+          Standing::fine);
+    }
+  }
+  if (request.futility == FutilityKind::binding) {
+    working.assume("Who crosses the futility boundary stops",
+                   "The level counts on it. If anybody might go on, plan a non-binding rule.");
+  }
+  working.assume("Everybody counted at a look has a final outcome",
+                 "People whose outcome is still open belong to the next look.");
+  working.assume("Estimates at an early stop are read with care",
+                 "Stopping for success picks large estimates: they exaggerate, the more the earlier. The interim look "
+                 "gives adjusted ones.");
+}
+
+void add_working(const Request& request, const SequentialTrial& trial, double people_a_day,
+                 SequentialPlanResult& result) {
+  Working& working = result.working;
+  const std::size_t looks = trial.looks();
+  switch (request.solve_for) {
+    case SequentialUnknown::size:
+      working.headline = "n_control";
+      working.headline_label = "People in control, at most";
+      break;
+    case SequentialUnknown::effect:
+      working.headline = request.effect_scale == EffectScale::relative && result.effect_relative ? "effect_relative"
+                                                                                                 : "effect_absolute";
+      working.headline_label = "Smallest effect";
+      break;
+    case SequentialUnknown::power:
+      working.headline = "power";
+      working.headline_label = "Power";
+      break;
+    case SequentialUnknown::alpha:
+      working.headline = "alpha";
+      working.headline_label = "Significance level";
+      break;
+  }
+  const std::string effect =
+      result.effect_relative ? percent(*result.effect_relative) : rounded(result.effect_absolute);
+  working.sentence = joined("With ", counted(static_cast<double>(looks), "look", "looks"), " and at most ",
+                            counted(static_cast<double>(result.n_total), "person", "people"), " in all, an effect of ",
+                            effect, " is found with power ", percent(result.power), " at level ", percent(result.alpha),
+                            ". If the effect is real, ", counted(std::round(result.expected_n), "person", "people"),
+                            " are enough on average (", rounded(std::fmax(result.expected_days, 0)),
+                            " days); one look at the end would need ",
+                            counted(static_cast<double>(result.n_fixed_total), "person", "people"), ".");
+  const TwoArms& arms = trial.arms;
+  working.equation("sequential_joint");
+  working.equation(spends(request.boundary)                           ? "sequential_spending"
+                   : request.boundary == BoundaryKind::haybittle_peto ? "sequential_peto"
+                                                                      : "sequential_wang_tsiatis");
+  working.equation(arms.metric == Metric::proportion ? "sequential_size_proportion" : "sequential_size_mean");
+  working.equation("sequential_inflation");
+  working.equation("sequential_expected");
+  working.term("look_count", static_cast<double>(looks));
+  working.term("drift_needed", trial.solved.drift);
+  working.term("drift_fixed", stats::fixed_drift(trial.design.two_sided, result.alpha, result.power));
+  working.term("inflation", result.inflation);
+  working.term("alpha_total", result.alpha);
+  working.term("alpha_side", trial.design.two_sided ? result.alpha / 2 : result.alpha);
+  working.term("z_first", trial.solved.rule.upper.front());
+  working.term("z_last", trial.solved.rule.upper.back());
+  working.term("effect_size", std::abs(arms.effect()));
+  working.term("ratio", request.ratio);
+  working.term("tails", trial.design.two_sided ? 2 : 1);
+  working.term("beta", 1 - (request.solve_for == SequentialUnknown::power ? result.power : request.power));
+  if (arms.metric == Metric::proportion) {
+    working.term("p_control", arms.control);
+    working.term("p_treatment", arms.treatment);
+  } else {
+    working.term("sd", arms.sd);
+  }
+  working.term("n_control_needed", n_for(arms, trial.solved.drift, request.ratio));
+  working.term("expected_n", result.expected_n);
+  working.term("people_a_day", people_a_day);
+  if (request.timing == LookTiming::equal && looks > 1 && request.futility == FutilityKind::none) {
+    switch (request.boundary) {
+      case BoundaryKind::obrien_fleming_type:
+        working.snippet("sequential_rpact_asof");
+        break;
+      case BoundaryKind::pocock_type:
+        working.snippet("sequential_rpact_asp");
+        break;
+      case BoundaryKind::power_spending:
+        working.term("rho", request.rho);
+        working.snippet("sequential_rpact_askd");
+        break;
+      case BoundaryKind::hwang_shih_decani:
+        working.term("gamma", request.gamma);
+        working.snippet("sequential_rpact_ashsd");
+        break;
+      case BoundaryKind::obrien_fleming:
+      case BoundaryKind::pocock:
+      case BoundaryKind::wang_tsiatis:
+        working.term("delta_shape", trial.design.parameter);
+        working.snippet("sequential_rpact_wt");
+        break;
+      case BoundaryKind::haybittle_peto:
+        working.term("peto_z", request.peto_z);
+        working.snippet("sequential_rpact_hp");
+        break;
+      case BoundaryKind::listed_spending:
+        break;
+    }
+  }
+  add_assumptions(request, trial, result, working);
+}
+
+}  // namespace
+
+bool spends(BoundaryKind kind) {
+  return kind == BoundaryKind::obrien_fleming_type || kind == BoundaryKind::pocock_type ||
+         kind == BoundaryKind::power_spending || kind == BoundaryKind::hwang_shih_decani ||
+         kind == BoundaryKind::listed_spending;
+}
+
+double SequentialTrial::n_control_at(std::size_t look) const {
+  return std::fmax(whole_up(design.fractions[look] * arms.n_control), 1);
+}
+
+double SequentialTrial::n_treatment_at(std::size_t look) const {
+  return std::fmax(whole_up(design.fractions[look] * arms.n_treatment), 1);
+}
+
+Outcome<SequentialTrial> sequential_trial(const SequentialPlanRequest& request) { return solve(request); }
+
+Outcome<SequentialPlanResult> sequential_plan(const SequentialPlanRequest& request) {
+  Outcome<SequentialTrial> solved = solve(request);
+  if (!solved) {
+    return std::move(solved.issues);
+  }
+  const SequentialTrial& trial = *solved;
+  const TwoArms& arms = trial.arms;
+  SequentialPlanResult result;
+  result.n_control = static_cast<std::int64_t>(arms.n_control);
+  result.n_treatment = static_cast<std::int64_t>(arms.n_treatment);
+  result.n_total = result.n_control + result.n_treatment;
+  result.n_control_unrounded = trial.n_control_unrounded;
+  result.effect_absolute = arms.effect();
+  if (const double relative = arms.treatment / arms.control - 1; std::isfinite(relative)) {
+    result.effect_relative = relative;
+  }
+  // What was typed comes back as it was typed, without the rounding of a round trip.
+  if (request.solve_for != SequentialUnknown::effect) {
+    if (request.effect_scale == EffectScale::absolute) {
+      result.effect_absolute = request.effect;
+    } else {
+      result.effect_relative = request.effect;
+    }
+  }
+  result.control_value = arms.control;
+  result.treatment_value = arms.treatment;
+  result.alpha = trial.design.alpha;
+  result.drift = trial.planned_drift;
+  result.boundary_label = label(request.boundary);
+
+  const double most = std::fmax(trial.planned_drift, drift_at(trial, 1.5).value_or(0));
+  const stats::Walk walk(trial.solved.rule, most);
+  const Ending planned = ending(trial, walk, trial.planned_drift);
+  result.power = planned.chances.rejects();
+  result.expected_n = planned.n_expected;
+  const double people_a_day = request.daily_people * request.share_in_experiment;
+  if (!(static_cast<double>(result.n_total) / people_a_day <= most_people)) {
+    return error(Code::too_large, "daily_people", "At this traffic the experiment would never end.");
+  }
+  result.expected_days = planned.n_expected / people_a_day;
+  result.duration_days = static_cast<std::int64_t>(whole_up(static_cast<double>(result.n_total) / people_a_day));
+  result.duration_weeks = (result.duration_days + 6) / 7;
+
+  const double fixed = stats::fixed_drift(trial.design.two_sided, trial.design.alpha, trial.solved.power);
+  result.inflation = trial.solved.drift / fixed * (trial.solved.drift / fixed);
+  TwoArms one_look = arms;
+  set_whole_size(one_look, whole_up(n_for(arms, fixed, request.ratio)), request.ratio);
+  result.n_fixed_control = static_cast<std::int64_t>(one_look.n_control);
+  result.n_fixed_total = static_cast<std::int64_t>(one_look.n_control + one_look.n_treatment);
+  fill_looks(trial, walk, planned, people_a_day, result);
+  if (!request.brief) {
+    fill_scenarios(trial, walk, people_a_day, result);
+    add_working(request, trial, people_a_day, result);
+  }
+  return {std::move(result), std::move(solved.issues)};
+}
+
+}  // namespace sutva::plan

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/sequential_texts.hpp"
+
+#include <array>
+
+namespace sutva::plan {
+namespace {
+
+constexpr std::string_view jennison_turnbull =
+    "Jennison and Turnbull (2000), Group Sequential Methods with Applications to Clinical Trials, ch. 2, 3 and 19";
+
+constexpr std::array all{
+    Equation{
+        "sequential_joint", "What is seen at the looks",
+        R"(Z_k = \hat\delta_k / s_k,\quad E\,Z_k = \theta\,t_k^{1/2},\quad \mathrm{Cov}(Z_j,Z_k) = (t_j/t_k)^{1/2}\ (j \le k),\quad \theta = |\delta|/s_K)",
+        R"(\theta = @drift_needed@,\quad K = @look_count@)", jennison_turnbull},
+    Equation{
+        "sequential_spending", "Each look spends its part of the level",
+        R"(P_0(\text{not stopped before } k,\ Z_k \ge c_k) = \alpha^*(t_k) - \alpha^*(t_{k-1}),\quad \alpha^*(1) = \alpha/\text{sides})",
+        R"(\alpha^*(1) = @alpha_side@,\quad c_1 = @z_first@,\quad c_K = @z_last@)",
+        "Lan and DeMets (1983), Biometrika 70:659"},
+    Equation{
+        "sequential_wang_tsiatis", "The boundary",
+        R"(c_k = C\,t_k^{\Delta-1/2},\quad P_0(\text{any } Z_k \ge c_k) = \alpha/\text{sides})",
+        R"(c_1 = @z_first@,\quad c_K = C = @z_last@,\quad \alpha/\text{sides} = @alpha_side@)",
+        "Wang and Tsiatis (1987), Biometrics 43:193; Pocock (1977), Biometrika 64:191; O'Brien and Fleming (1979), "
+        "Biometrics 35:549"},
+    Equation{
+        "sequential_peto", "The boundary",
+        R"(c_1 = \dots = c_{K-1},\quad P_0(\text{any } Z_k \ge c_k) = \alpha/\text{sides})",
+        R"(c_1 = @z_first@,\quad c_K = @z_last@,\quad \alpha/\text{sides} = @alpha_side@)",
+        "Haybittle (1971), British Journal of Radiology 44:793; Peto et al. (1976), British Journal of Cancer 34:585"},
+    Equation{
+        "sequential_size_proportion", "People in control, at most",
+        R"(n_c = \frac{\theta^2}{\delta^2}\left(p_c(1-p_c)+\frac{p_t(1-p_t)}{r}\right))",
+        R"(n_c = \frac{@drift_needed@^2}{@effect_size@^2}\left(@p_control@(1-@p_control@)+\frac{@p_treatment@(1-@p_treatment@)}{@ratio@}\right) = @n_control_needed@)",
+        jennison_turnbull},
+    Equation{
+        "sequential_size_mean", "People in control, at most",
+        R"(n_c = \frac{\theta^2\sigma^2}{\delta^2}\left(1+\frac{1}{r}\right))",
+        R"(n_c = \frac{@drift_needed@^2\times @sd@^2}{@effect_size@^2}\left(1+\frac{1}{@ratio@}\right) = @n_control_needed@)",
+        jennison_turnbull},
+    Equation{"sequential_inflation", "What the looks cost at most", R"(R = \theta^2/\theta_1^2)",
+             R"(R = @drift_needed@^2/@drift_fixed@^2 = @inflation@)", jennison_turnbull},
+    Equation{"sequential_expected", "Expected people", R"(E\,N = \sum_{k=1}^{K} n_k\,P_\theta(\text{ends at look } k))",
+             R"(E\,N = @expected_n@)", jennison_turnbull},
+};
+
+constexpr double rpact_tolerance = 1e-4;
+
+constexpr std::array code{
+    Snippet{"sequential_rpact_asof", "R", "rpact",
+            R"(library(rpact)
+d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,
+                              typeOfDesign = "asOF", twoSidedPower = @tails@ == 2)
+print(d$criticalValues)
+sqrt(getDesignCharacteristics(d)$shift))",
+            "drift_needed", rpact_tolerance},
+    Snippet{"sequential_rpact_asp", "R", "rpact",
+            R"(library(rpact)
+d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,
+                              typeOfDesign = "asP", twoSidedPower = @tails@ == 2)
+print(d$criticalValues)
+sqrt(getDesignCharacteristics(d)$shift))",
+            "drift_needed", rpact_tolerance},
+    Snippet{"sequential_rpact_askd", "R", "rpact",
+            R"(library(rpact)
+d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,
+                              typeOfDesign = "asKD", gammaA = @rho@, twoSidedPower = @tails@ == 2)
+print(d$criticalValues)
+sqrt(getDesignCharacteristics(d)$shift))",
+            "drift_needed", rpact_tolerance},
+    Snippet{"sequential_rpact_ashsd", "R", "rpact",
+            R"(library(rpact)
+d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,
+                              typeOfDesign = "asHSD", gammaA = @gamma@, twoSidedPower = @tails@ == 2)
+print(d$criticalValues)
+sqrt(getDesignCharacteristics(d)$shift))",
+            "drift_needed", rpact_tolerance},
+    Snippet{"sequential_rpact_wt", "R", "rpact",
+            R"(library(rpact)
+d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,
+                              typeOfDesign = "WT", deltaWT = @delta_shape@, twoSidedPower = @tails@ == 2)
+print(d$criticalValues)
+sqrt(getDesignCharacteristics(d)$shift))",
+            "drift_needed", rpact_tolerance},
+    Snippet{"sequential_rpact_hp", "R", "rpact",
+            R"(library(rpact)
+d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,
+                              typeOfDesign = "HP", constantBoundsHP = @peto_z@, twoSidedPower = @tails@ == 2)
+print(d$criticalValues)
+sqrt(getDesignCharacteristics(d)$shift))",
+            "drift_needed", rpact_tolerance},
+};
+
+}  // namespace
+
+std::span<const Equation> sequential_equations() { return all; }
+std::span<const Snippet> sequential_snippets() { return code; }
+
+}  // namespace sutva::plan
