@@ -12,6 +12,7 @@
 #include "base/outcome.hpp"
 #include "base/read.hpp"
 #include "base/value.hpp"
+#include "plan/cluster_size.hpp"
 #include "plan/power_curve.hpp"
 #include "plan/sample_size.hpp"
 #include "simulate/check_plan.hpp"
@@ -65,6 +66,10 @@ inline constexpr std::tuple operations{
          "How many people a two-arm experiment needs, what effect it can see, how likely, and for how long."}},
     Calculation<plan::PowerCurveRequest, plan::PowerCurveResult, plan::power_curve>{
         {Room::plan, "power-curve", "Power curve", "The power of a plan over its size or its effect."}},
+    Calculation<plan::ClusterSizeRequest, plan::ClusterSizeResult, plan::cluster_size>{
+        {Room::plan, "cluster-size", "Clusters",
+         "How many clusters an experiment needs that randomises stores, schools or cities: two arms, pairs, strata, a "
+         "baseline period or a stepped wedge."}},
     Simulation<simulate::CheckPlan>{
         {Room::simulate, "check-plan", "Check a plan",
          "Draws the planned experiment thousands of times and counts how often its test rejects."}},

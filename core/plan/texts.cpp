@@ -14,9 +14,14 @@ void add(std::vector<T>& to, std::span<const T> part) {
 std::vector<Equation> equations() {
   std::vector<Equation> all;
   add(all, two_arm_equations());
+  add(all, cluster_equations());
   return all;
 }
 
-std::vector<Snippet> snippets() { return {}; }
+std::vector<Snippet> snippets() {
+  std::vector<Snippet> all;
+  add(all, cluster_snippets());
+  return all;
+}
 
 }  // namespace sutva::plan
