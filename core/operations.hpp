@@ -12,6 +12,7 @@
 #include "base/outcome.hpp"
 #include "base/read.hpp"
 #include "base/value.hpp"
+#include "plan/cluster_size.hpp"
 #include "plan/sample_size.hpp"
 #include "plan/sequential_plan.hpp"
 #include "simulate/check_plan.hpp"
@@ -69,6 +70,10 @@ inline constexpr std::tuple operations{
     Calculation<plan::SequentialPlanRequest, plan::SequentialPlanResult, plan::sequential_plan>{
         {Room::plan, "sequential-plan", "Sequential plan",
          "An experiment with several looks: boundaries for stopping, the largest and the expected size."}},
+    Calculation<plan::ClusterSizeRequest, plan::ClusterSizeResult, plan::cluster_size>{
+        {Room::plan, "cluster-size", "Clusters",
+         "How many clusters an experiment needs that randomises stores, schools or cities: two arms, pairs, strata, a "
+         "baseline period or a stepped wedge."}},
     Simulation<simulate::CheckPlan>{
         {Room::simulate, "check-plan", "Check a plan",
          "Draws the planned experiment thousands of times and counts how often its test rejects."}},

@@ -21,6 +21,7 @@ struct Equation {
 
 // The tables, one for each part of Plan; plan/texts.cpp joins them.
 std::span<const Equation> two_arm_equations();
+std::span<const Equation> cluster_equations();
 
 // One number of an equation, under the name the equation uses.
 struct Term {

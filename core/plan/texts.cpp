@@ -18,6 +18,7 @@ std::vector<Equation> equations() {
   std::vector<Equation> all;
   add(all, two_arm_equations());
   add(all, sequential_equations());
+  add(all, cluster_equations());
   return all;
 }
 
@@ -25,6 +26,7 @@ std::vector<Snippet> snippets() {
   std::vector<Snippet> all;
   add(all, sample_size_snippets());
   add(all, sequential_snippets());
+  add(all, cluster_snippets());
   return all;
 }
 

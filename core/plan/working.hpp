@@ -79,4 +79,6 @@ struct Snippet {
   double tolerance = 1e-6;
 };
 
+std::span<const Snippet> cluster_snippets();
+
 }  // namespace sutva::plan

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// Equations and code for designs that randomise clusters.
+#include <array>
+
+#include "plan/equations.hpp"
+#include "plan/working.hpp"
+
+namespace sutva::plan {
+namespace {
+
+constexpr std::string_view donner =
+    "Donner and Klar (2000), Design and Analysis of Cluster Randomization Trials in Health Research, ch. 5";
+constexpr std::string_view eldridge =
+    "Eldridge, Ashby and Kerry (2006), International Journal of Epidemiology 35:1292-1300";
+constexpr std::string_view breukelen = "van Breukelen, Candel and Berger (2007), Statistics in Medicine 26:2589-2603";
+constexpr std::string_view teerenstra =
+    "Teerenstra et al. (2012), Statistics in Medicine 31:2169-2178; Hooper et al. "
+    "(2016), Statistics in Medicine 35:4718-4728";
+constexpr std::string_view hussey = "Hussey and Hughes (2007), Contemporary Clinical Trials 28:182-191";
+constexpr std::string_view kasza =
+    "Kasza et al. (2019), Statistical Methods in Medical Research 28:703-716; Hooper et al. (2016)";
+
+constexpr std::array all{
+    Equation{"person_variance_proportion", "Variance between people of an arm", R"(\sigma_a^2 = p_a\,(1-p_a))",
+             R"(\sigma_c^2 = @control_value@\,(1-@control_value@) = @var_control@,\quad \sigma_t^2 = @var_treatment@)",
+             donner},
+    Equation{
+        "person_variance_count", "Variance of a person's rate", R"(\sigma_a^2 = \frac{\lambda_a}{e}+\phi\,\lambda_a^2)",
+        R"(\sigma_c^2 = \frac{@control_value@}{@exposure@}+@dispersion@\times @control_value@^2 = @var_control@,\quad \sigma_t^2 = @var_treatment@)",
+        "Hayes and Moulton (2017), Cluster Randomised Trials, 2nd ed., ch. 7"},
+    Equation{
+        "cluster_factor", "Variance of a cluster's mean, per unit of variance between people",
+        R"(f = \frac{1-\rho}{m}+(1+cv^2)\,\rho\,(1-x) = \frac{1+\left((1+cv^2)\,m-1\right)\rho}{m}\ \text{where}\ x = 0)",
+        R"(f = \frac{1-@icc@}{@cluster_people@}+(1+@cv@^2)\times @icc@\,(1-@explained@) = @mean_factor@)", eldridge},
+    Equation{
+        "cluster_factor_taylor", "Variance of a cluster's mean, per unit of variance between people",
+        R"(f = \frac{g}{1-cv^2\,\lambda\,(1-\lambda)},\quad g = \rho\,(1-x)+\frac{1-\rho}{m},\quad \lambda = \frac{\rho\,(1-x)}{g})",
+        R"(f = @mean_factor@,\quad \rho = @icc@,\ x = @explained@,\ m = @cluster_people@,\ cv = @cv@)", breukelen},
+    Equation{
+        "cluster_se", "Standard error of the effect",
+        R"(s^2 = f\left(\frac{\sigma_c^2}{k_c}+\frac{\sigma_t^2}{k_t}\right))",
+        R"(s^2 = @mean_factor@\left(\frac{@var_control@}{@k_control@}+\frac{@var_treatment@}{@k_treatment@}\right) = @se_effect@^2)",
+        donner},
+    Equation{
+        "baseline_correlation", "Correlation of a cluster's means before and after",
+        R"(r = \frac{(1+cv^2)\,\rho\,\pi+(1-\rho)\,\tau/m}{(1+cv^2)\,\rho+(1-\rho)/m})",
+        R"(r = @baseline_correlation@,\quad \rho = @icc@,\ \pi = @cac@,\ \tau = @iac@,\ m = @cluster_people@,\ cv = @cv@)",
+        teerenstra},
+    Equation{
+        "cluster_se_ancova", "Standard error, with the baseline as covariate",
+        R"(s^2 = f\,(1-r^2)\left(\frac{\sigma_c^2}{k_c}+\frac{\sigma_t^2}{k_t}\right))",
+        R"(s^2 = @mean_factor@\,(1-@baseline_correlation@^2)\left(\frac{@var_control@}{@k_control@}+\frac{@var_treatment@}{@k_treatment@}\right) = @se_effect@^2)",
+        teerenstra},
+    Equation{
+        "cluster_se_change", "Standard error of the difference in differences",
+        R"(s^2 = 2\,f\,(1-r)\left(\frac{\sigma_c^2}{k_c}+\frac{\sigma_t^2}{k_t}\right))",
+        R"(s^2 = 2\times @mean_factor@\,(1-@baseline_correlation@)\left(\frac{@var_control@}{@k_control@}+\frac{@var_treatment@}{@k_treatment@}\right) = @se_effect@^2)",
+        teerenstra},
+    Equation{
+        "stepped_wedge_exchangeable", "Covariance of a cluster's means in periods i and j",
+        R"(V_{ii} = \rho+\frac{1-\rho}{m},\quad V_{ij} = \rho\,\pi+\frac{(1-\rho)\,\tau}{m})",
+        R"(V_{ii} = @icc@+\frac{1-@icc@}{@cluster_people@},\quad V_{ij} = @icc@\times @cac@+\frac{(1-@icc@)\times @iac@}{@cluster_people@})",
+        "Hooper et al. (2016), Statistics in Medicine 35:4718-4728"},
+    Equation{
+        "stepped_wedge_decay", "Covariance of a cluster's means in periods i and j",
+        R"(V_{ii} = \rho+\frac{1-\rho}{m},\quad V_{ij} = \rho\,\pi^{|i-j|}+\frac{(1-\rho)\,\tau}{m})",
+        R"(V_{ii} = @icc@+\frac{1-@icc@}{@cluster_people@},\quad V_{ij} = @icc@\times @cac@^{|i-j|}+\frac{(1-@icc@)\times @iac@}{@cluster_people@})",
+        kasza},
+    Equation{
+        "stepped_wedge_variance", "Standard error of the effect, period effects taken out",
+        R"(s^2 = \frac{\sigma_c^2+\sigma_t^2}{2\,k\,\sum_{q=1}^{S} z_q' V^{-1} z_q},\quad z_{qj} = [j>q]-\frac{j-1}{S},\ j = 1,\ldots,S+1)",
+        R"(s^2 = \frac{@var_control@+@var_treatment@}{2\times @k_control@\,\sum_{q=1}^{@steps@} z_q' V^{-1} z_q} = @se_effect@^2)",
+        hussey},
+    Equation{"cluster_ncp", "Noncentrality and degrees of freedom",
+             R"(\lambda^2 = \frac{\delta^2}{s^2},\quad \nu = k_c+k_t-2)",
+             R"(\lambda^2 = \frac{@effect_size@^2}{@se_effect@^2} = @ncp@^2,\quad \nu = @k_total@-2 = @df@)", donner},
+    Equation{"cluster_ncp_pairs", "Noncentrality and degrees of freedom",
+             R"(\lambda^2 = \frac{\delta^2}{s^2},\quad \nu = k-1)",
+             R"(\lambda^2 = \frac{@effect_size@^2}{@se_effect@^2} = @ncp@^2,\quad \nu = @k_control@-1 = @df@)", donner},
+    Equation{"cluster_ncp_strata", "Noncentrality and degrees of freedom",
+             R"(\lambda^2 = \frac{\delta^2}{s^2},\quad \nu = k_c+k_t-\text{strata}-1)",
+             R"(\lambda^2 = \frac{@effect_size@^2}{@se_effect@^2} = @ncp@^2,\quad \nu = @k_total@-@strata@-1 = @df@)",
+             donner},
+    Equation{"cluster_ncp_ancova", "Noncentrality and degrees of freedom",
+             R"(\lambda^2 = \frac{\delta^2}{s^2},\quad \nu = k_c+k_t-3)",
+             R"(\lambda^2 = \frac{@effect_size@^2}{@se_effect@^2} = @ncp@^2,\quad \nu = @k_total@-3 = @df@)",
+             teerenstra},
+};
+
+constexpr std::array code{
+    Snippet{"cluster_t_r", "R", "base R",
+            "f <- (1 - @icc@) / @cluster_people@ + (1 + @cv@^2) * @icc@ * (1 - @explained@)\n"
+            "se <- sqrt(f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@))\n"
+            "t <- qt(@alpha@ / @tails@, @df@, lower.tail = FALSE)\n"
+            "pt(t, @df@, @effect_size@ / se, lower.tail = FALSE) + (@tails@ == 2) * pt(-t, @df@, @effect_size@ / se)",
+            "power"},
+    Snippet{"cluster_z_r", "R", "base R",
+            "f <- (1 - @icc@) / @cluster_people@ + (1 + @cv@^2) * @icc@ * (1 - @explained@)\n"
+            "se <- sqrt(f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@))\n"
+            "z <- qnorm(@alpha@ / @tails@, lower.tail = FALSE)\n"
+            "pnorm(@effect_size@ / se - z) + (@tails@ == 2) * pnorm(-@effect_size@ / se - z)",
+            "power"},
+    Snippet{"cluster_t_python", "Python", "scipy",
+            "from scipy.stats import t, nct\n"
+            "f = (1 - @icc@) / @cluster_people@ + (1 + @cv@**2) * @icc@ * (1 - @explained@)\n"
+            "se = (f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@)) ** .5\n"
+            "q, d = t.isf(@alpha@ / @tails@, @df@), @effect_size@ / se\n"
+            "print(nct.sf(q, @df@, d) + (nct.cdf(-q, @df@, d) if @tails@ == 2 else 0))",
+            "power"},
+    Snippet{"cluster_z_python", "Python", "the standard library",
+            "from statistics import NormalDist\n"
+            "f = (1 - @icc@) / @cluster_people@ + (1 + @cv@**2) * @icc@ * (1 - @explained@)\n"
+            "se = (f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@)) ** .5\n"
+            "phi, z = NormalDist().cdf, -NormalDist().inv_cdf(@alpha@ / @tails@)\n"
+            "print(phi(@effect_size@ / se - z) + (phi(-@effect_size@ / se - z) if @tails@ == 2 else 0))",
+            "power"},
+    Snippet{"cluster_taylor_r", "R", "base R",
+            "b <- @icc@ * (1 - @explained@); g <- b + (1 - @icc@) / @cluster_people@; l <- b / g\n"
+            "f <- g / (1 - @cv@^2 * l * (1 - l))\n"
+            "sqrt(f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@))",
+            "se"},
+    Snippet{"cluster_ancova_r", "R", "base R",
+            "f <- @mean_factor@; r <- @baseline_correlation@\n"
+            "sqrt(f * (1 - r^2) * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@))",
+            "se"},
+    Snippet{"cluster_change_r", "R", "base R",
+            "f <- @mean_factor@; r <- @baseline_correlation@\n"
+            "sqrt(2 * f * (1 - r) * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@))",
+            "se"},
+    Snippet{"stepped_wedge_r", "R", "base R",
+            "S <- @steps@; rho <- @icc@; m <- @cluster_people@; k <- @k_control@\n"
+            "lag <- abs(outer(0:S, 0:S, `-`))\n"
+            "between <- @cac@^(if (@decay_power@) lag else lag > 0)\n"
+            "V <- rho * between + (1 - rho) / m * ifelse(lag == 0, 1, @iac@)\n"
+            "X <- outer(1:S, 0:S, function(q, j) as.numeric(j >= q))\n"
+            "Z <- sweep(X, 2, colMeans(X))\n"
+            "sqrt((@var_control@ + @var_treatment@) / 2 / (k * sum(diag(Z %*% solve(V, t(Z))))))",
+            "se"},
+};
+
+}  // namespace
+
+std::span<const Equation> cluster_equations() { return all; }
+std::span<const Snippet> cluster_snippets() { return code; }
+
+}  // namespace sutva::plan

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/clusters.hpp"
+
+#include <cmath>
+#include <vector>
+
+#include "plan/solve.hpp"
+#include "stats/distributions.hpp"
+
+namespace sutva::plan {
+namespace {
+
+// Shares of the person variance: between clusters (left by pairs or strata), and within, per cluster mean.
+double between(const ClusterPlan& plan) { return plan.icc * (1 - plan.explained); }
+double within_mean(const ClusterPlan& plan) { return (1 - plan.icc) / plan.m; }
+double people_correlation(const ClusterPlan& plan) { return plan.sampling == Sampling::cohort ? plan.iac : 0; }
+
+// Variance of the generalised least squares estimate with one cluster for each step, period effects fixed, as a
+// multiple of the person variance: 1 / sum over steps of z' V^-1 z, where z is the step's row of treatment indicators
+// less the mean row (which takes the period effects out). V is factored in place.
+double stepped_wedge_factor(const ClusterPlan& plan) {
+  const auto steps = static_cast<std::size_t>(plan.steps);
+  const std::size_t size = steps + 1;
+  // Unlimited people: far more than any cluster holds, so that V keeps its inverse.
+  const double within = (1 - plan.icc) / std::fmin(plan.m, 1e9);
+  std::vector<double> v(size * size);
+  for (std::size_t row = 0; row < size; ++row) {
+    for (std::size_t column = 0; column <= row; ++column) {
+      const auto lag = static_cast<double>(row - column);
+      const double clusters = lag == 0 ? 1 : plan.decay == Decay::exponential ? std::pow(plan.cac, lag) : plan.cac;
+      double sum = plan.icc * clusters + within * (lag == 0 ? 1 : people_correlation(plan));
+      for (std::size_t i = 0; i < column; ++i) {
+        sum -= v[row * size + i] * v[column * size + i];
+      }
+      if (row > column) {
+        v[row * size + column] = sum / v[column * size + column];
+      } else if (sum <= 0) {
+        return 0;  // a contrast of periods that does not vary at all
+      } else {
+        v[row * size + row] = std::sqrt(sum);
+      }
+    }
+  }
+  double information = 0;
+  std::vector<double> z(size);
+  for (std::size_t step = 0; step < steps; ++step) {
+    for (std::size_t period = 0; period < size; ++period) {
+      z[period] = (period > step ? 1.0 : 0.0) - static_cast<double>(period) / plan.steps;
+      for (std::size_t i = 0; i < period; ++i) {
+        z[period] -= v[period * size + i] * z[i];
+      }
+      z[period] /= v[period * size + period];
+      information += z[period] * z[period];
+    }
+  }
+  return 1 / information;
+}
+
+}  // namespace
+
+double person_variance(const ClusterPlan& plan, double value) {
+  switch (plan.metric) {
+    case ClusterMetric::proportion:
+      return value * (1 - value);
+    case ClusterMetric::count:
+      return value / plan.exposure + plan.dispersion * value * value;
+    case ClusterMetric::mean:
+      break;
+  }
+  return plan.sd * plan.sd;
+}
+
+double cluster_mean_factor(const ClusterPlan& plan) {
+  const double b = between(plan);
+  const double w = within_mean(plan);
+  if (plan.unequal_sizes == UnequalSizes::by_people) {
+    return w + (1 + plan.cv * plan.cv) * b;
+  }
+  const double share = b + w == 0 ? 0 : b / (b + w);
+  return (b + w) / (1 - plan.cv * plan.cv * share * (1 - share));
+}
+
+double baseline_correlation(const ClusterPlan& plan) {
+  const double b = between(plan) * (plan.unequal_sizes == UnequalSizes::by_people ? 1 + plan.cv * plan.cv : 1);
+  const double w = within_mean(plan);
+  return b + w == 0 ? plan.cac : (b * plan.cac + w * people_correlation(plan)) / (b + w);
+}
+
+double clusters_in_all(const ClusterPlan& plan) {
+  switch (plan.design) {
+    case ClusterDesign::matched:
+      return 2 * plan.k;
+    case ClusterDesign::stepped_wedge:
+      return plan.steps * plan.k;
+    default:
+      return plan.k + plan.k_treatment;
+  }
+}
+
+double periods(const ClusterPlan& plan) {
+  return plan.design == ClusterDesign::stepped_wedge               ? plan.steps + 1
+         : plan.design == ClusterDesign::difference_in_differences ? 2
+                                                                   : 1;
+}
+
+double measurements(const ClusterPlan& plan) { return clusters_in_all(plan) * plan.m * periods(plan); }
+
+double people(const ClusterPlan& plan) {
+  return plan.sampling == Sampling::cohort ? clusters_in_all(plan) * plan.m : measurements(plan);
+}
+
+double variance(const ClusterPlan& plan) {
+  const double control = person_variance(plan, plan.control);
+  const double treatment = person_variance(plan, plan.treatment);
+  if (plan.design == ClusterDesign::stepped_wedge) {
+    return stepped_wedge_factor(plan) / plan.k * (control + treatment) / 2;
+  }
+  double factor = cluster_mean_factor(plan);
+  if (plan.design == ClusterDesign::difference_in_differences) {
+    const double r = baseline_correlation(plan);
+    factor *= plan.baseline_analysis == BaselineAnalysis::ancova ? (1 - r) * (1 + r) : 2 * (1 - r);
+  }
+  const double k_treatment = plan.design == ClusterDesign::matched ? plan.k : plan.k_treatment;
+  return factor * (control / plan.k + treatment / k_treatment);
+}
+
+double design_effect(const ClusterPlan& plan) {
+  const double control = person_variance(plan, plan.control);
+  const double treatment = person_variance(plan, plan.treatment);
+  if (plan.design == ClusterDesign::stepped_wedge) {
+    return variance(plan) * measurements(plan) / (2 * (control + treatment));
+  }
+  const double k_treatment = plan.design == ClusterDesign::matched ? plan.k : plan.k_treatment;
+  return variance(plan) * plan.m / (control / plan.k + treatment / k_treatment);
+}
+
+double degrees_of_freedom(const ClusterPlan& plan) {
+  switch (plan.design) {
+    case ClusterDesign::matched:
+      return plan.k - 1;
+    case ClusterDesign::stratified:
+      return clusters_in_all(plan) - plan.strata - 1;
+    case ClusterDesign::difference_in_differences:
+      return clusters_in_all(plan) - (plan.baseline_analysis == BaselineAnalysis::ancova ? 3 : 2);
+    default:
+      return clusters_in_all(plan) - 2;
+  }
+}
+
+double critical_value(const ClusterPlan& plan) {
+  const double tail = plan.sides == Sides::two ? plan.alpha / 2 : plan.alpha;
+  return plan.test == ClusterTest::t ? stats::t_quantile_upper(tail, degrees_of_freedom(plan))
+                                     : stats::normal_quantile_upper(tail);
+}
+
+double power_at(const ClusterPlan& plan, double critical, double ncp) {
+  const bool both = plan.sides == Sides::two;
+  if (plan.test == ClusterTest::t) {
+    const double df = degrees_of_freedom(plan);
+    return stats::noncentral_t_sf(critical, df, ncp) + (both ? stats::noncentral_t_cdf(-critical, df, ncp) : 0);
+  }
+  return stats::normal_sf(critical - ncp) + (both ? stats::normal_sf(critical + ncp) : 0);
+}
+
+double power(const ClusterPlan& plan) {
+  const double v = variance(plan);
+  return v > 0 ? power_at(plan, critical_value(plan), std::abs(plan.effect()) / std::sqrt(v)) : 1;
+}
+
+double needed_ncp(const ClusterPlan& plan, double target) {
+  const double critical = critical_value(plan);
+  const Reached reached =
+      reach([&](double ncp) { return power_at(plan, critical, ncp); }, target, 0, critical + 1, 1e300);
+  return reached.x.value_or(1e300);
+}
+
+}  // namespace sutva::plan
