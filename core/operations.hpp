@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "analyze/csv_effect.hpp"
+#include "analyze/plan_from_data.hpp"
 #include "analyze/sample_ratio.hpp"
 #include "analyze/table_profile.hpp"
 #include "base/outcome.hpp"
@@ -65,6 +66,9 @@ inline constexpr std::tuple operations{
          "How many people a two-arm experiment needs, what effect it can see, how likely, and for how long."}},
     Calculation<plan::PowerCurveRequest, plan::PowerCurveResult, plan::power_curve>{
         {Room::plan, "power-curve", "Power curve", "The power of a plan over its size or its effect."}},
+    TableOperation<analyze::PlanFromData>{
+        {Room::plan, "plan-from-data", "Plan from data",
+         "Baseline, spread, skew, capping, covariates, dispersion and cluster correlation from a file of past data."}},
     Simulation<simulate::CheckPlan>{
         {Room::simulate, "check-plan", "Check a plan",
          "Draws the planned experiment thousands of times and counts how often its test rejects."}},
