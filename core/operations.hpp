@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "analyze/csv_effect.hpp"
+#include "analyze/plan_from_data.hpp"
 #include "analyze/sample_ratio.hpp"
 #include "analyze/table_profile.hpp"
 #include "base/outcome.hpp"
@@ -74,6 +75,9 @@ inline constexpr std::tuple operations{
         {Room::plan, "cluster-size", "Clusters",
          "How many clusters an experiment needs that randomises stores, schools or cities: two arms, pairs, strata, a "
          "baseline period or a stepped wedge."}},
+    TableOperation<analyze::PlanFromData>{
+        {Room::plan, "plan-from-data", "Plan from data",
+         "Baseline, spread, skew, capping, covariates, dispersion and cluster correlation from a file of past data."}},
     Simulation<simulate::CheckPlan>{
         {Room::simulate, "check-plan", "Check a plan",
          "Draws the planned experiment thousands of times and counts how often its test rejects."}},
