@@ -278,7 +278,7 @@ Outcome<Solved> solve_size(const SampleSizeRequest& request, TwoArms arms) {
   if (degrees_of_freedom(arms)) {
     // A fifth of a degree of freedom, and more than one person in each arm where each has its own variance.
     low = arms.comparison != Comparison::two_arms ? 1.2
-          : arms.sd != arms.sd_treatment          ? std::fmax(1.1, 1.1 / request.ratio)
+          : arms.sd_treatment                     ? std::fmax(1.1, 1.1 / request.ratio)
                                                   : 2.2 / (1 + request.ratio);
   }
   const std::string_view field = effect_field(arms.metric);
@@ -420,9 +420,11 @@ TwoArms arms_of(const SampleSizeRequest& request, Issues& issues) {
   }
   arms.control = control_level(request);
   arms.sd = request.sd;
-  arms.sd_treatment = arms.comparison == Comparison::two_arms ? request.sd_treatment.value_or(request.sd) : request.sd;
+  if (arms.comparison == Comparison::two_arms && request.sd_treatment && *request.sd_treatment != request.sd) {
+    arms.sd_treatment = request.sd_treatment;
+  }
   if (arms.comparison == Comparison::paired) {
-    arms.sd = arms.sd_treatment = request.sd * std::sqrt(2 * (1 - request.pair_correlation));
+    arms.sd = request.sd * std::sqrt(2 * (1 - request.pair_correlation));
   }
   arms.exposure = request.exposure;
   arms.dispersion = request.dispersion;

@@ -172,10 +172,10 @@ void add_errors(const TwoArms& arms, const StandardErrors& se, Working& working)
       break;
     case Metric::mean:
       working.term("sd", arms.sd);
-      working.term("sd_treatment", arms.sd_treatment);
+      working.term("sd_treatment", treatment_sd(arms));
       working.equation(arms.comparison == Comparison::paired      ? "se_paired"
                        : arms.comparison == Comparison::benchmark ? "se_mean_one_arm"
-                       : arms.sd == arms.sd_treatment             ? "se_mean"
+                       : !arms.sd_treatment                       ? "se_mean"
                                                                   : "se_mean_unequal");
       break;
     case Metric::ratio:
@@ -231,7 +231,7 @@ void add_power(const TwoArms& arms, const StandardErrors& se, double shift, Work
     working.term("ncp", shift / se.effect);
     working.term("df", *df);
     working.term("t_alpha", critical);
-    working.equation(arms.sd != arms.sd_treatment ? "noncentrality_welch" : "noncentrality");
+    working.equation(arms.sd_treatment ? "noncentrality_welch" : "noncentrality");
     working.equation(two_sided ? "power_t_two_sided" : "power_t_one_sided");
     return;
   }
@@ -329,7 +329,7 @@ void add_assumptions(const SampleSizeRequest& request, const TwoArms& arms, cons
                "more skewed."),
         skewness >= 2 ? Standing::fine : Standing::unchecked);
     working.assume("The spread",
-                   two && arms.sd != arms.sd_treatment
+                   two && arms.sd_treatment
                        ? "Both standard deviations are known well enough to plan with."
                        : "The standard deviation is the same in both groups and known well enough to plan with.");
   } else if (arms.metric == Metric::count) {
@@ -403,7 +403,7 @@ void add_snippets(const SampleSizeRequest& request, const TwoArms& arms, Working
       break;
     case Metric::mean:
       if (arms.mean_method == MeanMethod::noncentral_t && arms.comparison == Comparison::two_arms &&
-          arms.sd == arms.sd_treatment) {
+          !arms.sd_treatment) {
         if (arms.n_control == arms.n_treatment) {
           working.snippet(two_sided ? "r_t_two" : "r_t_one");
         }

@@ -130,7 +130,7 @@ StandardErrors standard_errors(const TwoArms& arms, double against) {
     case Metric::proportion:
       return proportion_errors(arms, against);
     case Metric::mean:
-      variance = (arms.sd * arms.sd * c + arms.sd_treatment * arms.sd_treatment * t) * arms.variance_factor;
+      variance = (arms.sd * arms.sd * c + treatment_sd(arms) * treatment_sd(arms) * t) * arms.variance_factor;
       break;
     case Metric::ratio: {
       const double sd = ratio_sd(arms, arms.control);
@@ -159,6 +159,8 @@ StandardErrors standard_errors(const TwoArms& arms, double against) {
   return {se, se};
 }
 
+StandardErrors standard_errors(const TwoArms& arms) { return standard_errors(arms, bound(arms)); }
+
 double ratio_sd(const TwoArms& arms, double level) {
   const double y = arms.numerator_sd;
   const double x = level * arms.denominator_sd;
@@ -177,11 +179,11 @@ std::optional<double> degrees_of_freedom(const TwoArms& arms) {
   if (is_single(arms)) {
     return arms.n_control - 1;
   }
-  if (arms.sd == arms.sd_treatment) {
+  if (!arms.sd_treatment) {
     return arms.n_control + arms.n_treatment - 2;
   }
   const double c = arms.sd * arms.sd / arms.n_control;
-  const double t = arms.sd_treatment * arms.sd_treatment / arms.n_treatment;
+  const double t = treatment_sd(arms) * treatment_sd(arms) / arms.n_treatment;
   // Divided by the larger first: squares of tiny variances would vanish.
   const double most = std::fmax(c, t);
   const double cs = c / most;
@@ -270,7 +272,7 @@ std::string test_sentence(const TwoArms& arms) {
         test = t ? "paired t-test" : "paired z-test with known standard deviation";
       } else if (single) {
         test = t ? "one-sample t-test" : "one-sample z-test with known standard deviation";
-      } else if (arms.sd == arms.sd_treatment) {
+      } else if (!arms.sd_treatment) {
         test = t ? "two-sample t-test with equal variances" : "two-sample z-test with known standard deviation";
       } else {
         test =

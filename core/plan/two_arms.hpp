@@ -32,9 +32,9 @@ struct TwoArms {
   double treatment = 0;  // the treatment's level: the same; the hazard ratio; the probability to win
   double low = 0;        // with a margin: the treatment's level at the bound or bounds
   double high = 0;
-  double sd = 1;  // of the mean; of the difference within a pair
-  double sd_treatment = 1;
-  double numerator_sd = 1;  // of a ratio's parts
+  double sd = 1;                       // of the mean; of the difference within a pair
+  std::optional<double> sd_treatment;  // where it is another: then Welch's test is planned
+  double numerator_sd = 1;             // of a ratio's parts
   double denominator_sd = 1;
   double denominator_mean = 1;
   double ratio_correlation = 0;
@@ -57,6 +57,9 @@ struct StandardErrors {
 };
 // Against `bound`, a level of the treatment; without a margin that is the control's level.
 StandardErrors standard_errors(const TwoArms& arms, double bound);
+StandardErrors standard_errors(const TwoArms& arms);  // against the level the test is held against
+
+inline double treatment_sd(const TwoArms& arms) { return arms.sd_treatment.value_or(arms.sd); }
 
 // How far the treatment's level lies from the control's, on the scale of the test.
 double distance(const TwoArms& arms, double treatment);

@@ -97,14 +97,14 @@ Draw draw_means(const TwoArms& arms, double treatment, const Rule& rule, random:
   const bool two = arms.comparison == Comparison::two_arms;
   const double shrink = std::sqrt(arms.variance_factor);
   const double se_c = two ? arms.sd * shrink / std::sqrt(arms.n_control) : 0;
-  const double se_t = arms.sd_treatment * shrink / std::sqrt(two ? arms.n_treatment : arms.n_control);
+  const double se_t = plan::treatment_sd(arms) * shrink / std::sqrt(two ? arms.n_treatment : arms.n_control);
   const double c = arms.control + (two ? se_c * random::normal(stream) : 0);
   const double estimate = treatment + se_t * random::normal(stream) - c;
   const std::optional<double> df = plan::degrees_of_freedom(arms);
   if (!df) {
     return {estimate, rule.rejects(estimate, std::hypot(se_c, se_t))};
   }
-  if (!two || arms.sd == arms.sd_treatment) {
+  if (!two || !arms.sd_treatment) {
     const double se = std::hypot(se_c, se_t) * std::sqrt(random::chi_squared(stream, *df) / *df);
     return {estimate, rule.rejects(estimate, se)};
   }

@@ -37,7 +37,7 @@ TwoArms arms_of(const SampleSizeRequest& r, double n_control, double n_treatment
   arms.mean_method = r.mean_method;
   arms.sides = r.sides;
   arms.alpha = r.alpha;
-  arms.sd = arms.sd_treatment = r.sd;
+  arms.sd = r.sd;
   arms.control = r.metric == Metric::proportion ? r.baseline : r.baseline_mean;
   arms.treatment = arms.control + effect;
   arms.n_control = n_control;
