@@ -2,13 +2,15 @@
 // Made by scripts/generate.mjs from the descriptions in core/. Do not edit.
 
 export type FieldType =
-  | 'boolean' | 'integer' | 'number' | 'text' | 'choice' | 'numbers' | 'integers' | 'texts' | 'struct' | 'structs';
+  | 'boolean' | 'integer' | 'number' | 'text' | 'choice' | 'numbers' | 'integers' | 'texts' | 'struct' | 'structs' | 'plain';
 
 export interface FieldSchema {
   name: string;
   label: string;
   help: string;
   unit: string;
+  /** The heading under which a form shows it. */
+  group?: string;
   type: FieldType;
   optional: boolean;
   required: boolean;
@@ -34,33 +36,69 @@ export interface OperationSchema {
 }
 
 export interface SampleSizeRequest {
-  /** Metric. What is measured on each person. */
-  metric: 'proportion' | 'mean';
   /** Solve for. The unknown; everything else is an input. */
-  solve_for: 'size' | 'effect' | 'power' | 'duration';
+  solve_for: 'size' | 'effect' | 'power' | 'alpha' | 'duration';
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean' | 'ratio' | 'count' | 'time_to_event' | 'rank';
+  /** Comparison. Who is compared with whom. */
+  comparison: 'two_arms' | 'benchmark' | 'paired';
   /** Baseline. The control's share: how many of 100 people do it today. */
   baseline: number;
   /** Baseline mean. The control's mean. It only matters for relative effects. */
   baseline_mean: number;
-  /** Standard deviation. Between people, the same in both arms. */
+  /** Standard deviation. Between people, in control. */
   sd: number;
-  /** Effect scale. How the effect is given and shown first. */
+  /** Standard deviation in treatment. Leave empty where it is the same; otherwise Welch's test is planned. */
+  sd_treatment?: number;
+  /** Correlation within pairs. Of the two values of one person. The more alike, the fewer are needed. */
+  pair_correlation: number;
+  /** Numerator, mean. Per person, as clicks. */
+  numerator_mean: number;
+  /** Numerator, SD. Between people. */
+  numerator_sd: number;
+  /** Denominator, mean. Per person, as views. */
+  denominator_mean: number;
+  /** Denominator, SD. Between people. */
+  denominator_sd: number;
+  /** Their correlation. Between numerator and denominator, over people. */
+  ratio_correlation: number;
+  /** Baseline rate. Events per person and unit of time, in control. */
+  rate: number;
+  /** Time per person. How many units of time each person is watched, on average. */
+  exposure: number;
+  /** Dispersion. 0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared. */
+  dispersion: number;
+  /** Median time. After so many days half of the control had the event; a constant hazard is assumed. */
+  median_time: number;
+  /** Days of enrolment. People enter evenly over so many days. */
+  accrual_days: number;
+  /** Days of follow-up. How long the last to enter is watched. */
+  follow_up_days: number;
+  /** Question. What the test is to show. */
+  hypothesis: 'difference' | 'noninferiority' | 'superiority' | 'equivalence';
+  /** Effect scale. How the effect and the margin are given and shown first. */
   effect_scale: 'relative' | 'absolute';
-  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  /** Effect. The smallest change worth finding; with a margin, the change you expect, which may be zero. */
   effect: number;
+  /** Hazard ratio. Treatment's hazard over control's; below 1 the event comes later. */
+  hazard_ratio: number;
+  /** Probability to win. That a treated person has a higher value than a control, ties counted half. */
+  win_probability: number;
   /** Direction. Which way the effect goes. */
   direction: 'increase' | 'decrease';
-  /** Sides. Two-sided unless a change the other way could never matter. */
-  sides: 'two' | 'one';
-  /** Significance level. How often the test may cry wolf when nothing changed. */
-  alpha: number;
+  /** Margin. The largest difference that does not matter (or the least that does), as a positive number. */
+  margin: number;
+  /** Better is. Which direction is the good one. */
+  better: 'increase' | 'decrease';
   /** Power. How often the test must find the effect when it is there. */
   power: number;
-  /** Allocation ratio. People in treatment for each person in control. */
-  ratio: number;
+  /** Significance level. How often the test may cry wolf when nothing changed; with a margin, one-sided. */
+  alpha: number;
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
   /** Size given as. People in control, or days of traffic. */
   sized_by: 'people' | 'days';
-  /** People in control. Treatment gets ratio times as many. */
+  /** People in control. Treatment gets ratio times as many. With one arm or pairs: all of them. */
   n_control: number;
   /** Days. How long the experiment runs. */
   days: number;
@@ -68,17 +106,24 @@ export interface SampleSizeRequest {
   daily_people: number;
   /** Share in the experiment. How many of them enter, both arms together. */
   share_in_experiment: number;
-  /** Method. How the formula takes the variance of the test. */
-  proportion_method: 'pooled' | 'unpooled' | 'control_only';
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+  /** R² of the covariates. Share of the variance that values from before explain (CUPED): the square of their correlation. */
+  r_squared: number;
+  /** Have such values. Share of people with a value from before. */
+  coverage: number;
+  /** Can be affected. Share of people who meet the change, or who comply. The effect above is theirs. */
+  affected_share: number;
+  /** Analysed. Whom the test counts, where not all can be affected. */
+  analysed: 'affected' | 'everyone';
+  /** Method. How the formula takes the variance of the test. With a margin, pooled is Farrington and Manning's. */
+  proportion_method: 'pooled' | 'unpooled' | 'control_only' | 'arcsine' | 'corrected';
   /** Method. Which distribution the test has. */
   mean_method: 'noncentral_t' | 'normal';
-}
-
-export interface Term {
-  /** Name */
-  name: string;
-  /** Value */
-  value: number;
+  /** Method. The scale on which the rates are compared. */
+  count_method: 'log_ratio' | 'difference' | 'square_root';
+  /** Method. The formula for the number of events. */
+  time_method: 'schoenfeld' | 'freedman';
 }
 
 export interface Alternative {
@@ -90,6 +135,8 @@ export interface Alternative {
   used_by: string;
   /** People in control */
   n_control: number;
+  /** People in treatment */
+  n_treatment: number;
   /** People in all */
   n_total: number;
   /** People in control before rounding */
@@ -102,27 +149,51 @@ export interface Alternative {
   exact_power?: number;
 }
 
+export interface Term {
+  /** Name */
+  name: string;
+  /** Value */
+  value: number;
+}
+
+export interface Assumption {
+  /** Assumption */
+  title: string;
+  /** Reason */
+  reason: string;
+  /** Standing */
+  standing: 'fine' | 'doubtful' | 'broken' | 'unchecked';
+}
+
 export interface SampleSizeResult {
   /** People in control */
   n_control: number;
   /** People in treatment */
   n_treatment: number;
-  /** People in all */
+  /** People in all. Who are analysed. With pairs of the same people, each is counted once. */
   n_total: number;
+  /** People who must enter. More than are analysed where only the affected are. */
+  n_enrolled: number;
   /** People in control before rounding. Absent where the size is given, or where the smallest experiment already has the power. */
   n_control_unrounded?: number;
+  /** Events. Expected in both arms by the end; time to event only. */
+  events?: number;
   /** Effect, absolute. treatment - control */
   effect_absolute: number;
   /** Effect, relative. treatment / control - 1; absent where the control's value is zero. */
   effect_relative?: number;
-  /** Control. The control's share or mean. */
+  /** Control. The control's share, mean, ratio or rate; 1 for hazards, one half for ranks. */
   control_value: number;
-  /** Treatment. The treatment's share or mean. */
+  /** Treatment. The treatment's share, mean, ratio or rate; the hazard ratio; the probability to win. */
   treatment_value: number;
   /** Power. Of the rounded plan, by the method. */
   power: number;
+  /** Significance level */
+  alpha: number;
   /** Exact power. Of the rounded plan and its test, by enumeration; proportions only. */
   exact_power?: number;
+  /** Variance left by the covariates */
+  variance_factor: number;
   /** Duration */
   duration_days: number;
   /** Whole weeks */
@@ -133,19 +204,66 @@ export interface SampleSizeResult {
   method_label: string;
   /** The test this plan is for */
   test: string;
+  /** Other methods. The same plan by each method. */
+  alternatives: Alternative[];
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
   /** Equations. Keys of the equations used, in reading order. */
   equations: string[];
   /** Terms. The number of each term of those equations. */
   terms: Term[];
-  /** Other methods. The same plan by each method. */
-  alternatives: Alternative[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
 }
 
-export interface PowerCurveRequest {
+export interface SweepRequest {
+  /** Calculation. The name of the calculation to repeat. */
+  operation: string;
+  /** Its request. The inputs that stay as they are. */
+  request: Record<string, unknown>;
+  /** Input. The numeric input that moves. */
+  input: string;
+  /** Its values. At most 5,000 in all, with the second input's. */
+  values: Float64Array;
+  /** Second input. Another numeric input; empty for none. */
+  second_input: string;
+  /** Its values. One family of series for each. */
+  second_values: Float64Array;
+  /** Outputs. Names of numeric results. */
+  outputs: string[];
+}
+
+export interface SweepSeries {
+  /** Output */
+  output: string;
+  /** Second input */
+  second?: number;
+  /** Input. The values of the input that have an answer. */
+  x: Float64Array;
+  /** Output. One for each of them. */
+  y: Float64Array;
+}
+
+export interface SweepResult {
+  /** Series. For each value of the second input, one per output. */
+  series: SweepSeries[];
+  /** Without an answer. How many values had none. */
+  unanswered: number;
+  /** Why. What the first of them said. */
+  reason: string;
+}
+
+export interface SequentialPlanRequest {
   /** Metric. What is measured on each person. */
-  metric: 'proportion' | 'mean';
+  metric: 'proportion' | 'mean' | 'ratio' | 'count' | 'time_to_event' | 'rank';
   /** Solve for. The unknown; everything else is an input. */
-  solve_for: 'size' | 'effect' | 'power' | 'duration';
+  solve_for: 'size' | 'effect' | 'power' | 'alpha';
   /** Baseline. The control's share: how many of 100 people do it today. */
   baseline: number;
   /** Baseline mean. The control's mean. It only matters for relative effects. */
@@ -160,75 +278,559 @@ export interface PowerCurveRequest {
   direction: 'increase' | 'decrease';
   /** Sides. Two-sided unless a change the other way could never matter. */
   sides: 'two' | 'one';
-  /** Significance level. How often the test may cry wolf when nothing changed. */
+  /** Significance level. How often all looks together may cry wolf when nothing changed. */
   alpha: number;
-  /** Power. How often the test must find the effect when it is there. */
+  /** Power. How often the experiment must find the effect when it is there. */
   power: number;
   /** Allocation ratio. People in treatment for each person in control. */
   ratio: number;
-  /** Size given as. People in control, or days of traffic. */
-  sized_by: 'people' | 'days';
-  /** People in control. Treatment gets ratio times as many. */
+  /** People in control, at most. At the last look; treatment gets ratio times as many. */
   n_control: number;
-  /** Days. How long the experiment runs. */
-  days: number;
+  /** Looks are. When the data are looked at. */
+  timing: 'equal' | 'listed';
+  /** Number of looks. The last one, at the end, counts. */
+  looks: number;
+  /** Looks at. Rising shares of the largest size, or numbers of people: they are divided by the last. */
+  fractions: Float64Array;
+  /** Boundary. From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ. */
+  boundary: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending' | 'obrien_fleming' | 'pocock' | 'wang_tsiatis' | 'haybittle_peto';
+  /** Rho. 1 spends evenly, 3 is near O'Brien and Fleming. */
+  rho: number;
+  /** Gamma. Negative spends late, positive early, 0 evenly. */
+  gamma: number;
+  /** Alpha spent. Share of alpha spent by each look, never falling, the last 1. */
+  spent: Float64Array;
+  /** Delta. 0 is O'Brien and Fleming's boundary, 0.5 Pocock's. */
+  delta: number;
+  /** z before the last look. Usually 3; the last look gets what keeps the level. */
+  peto_z: number;
+  /** Futility. Whether to give up when success has become unlikely. */
+  futility: 'none' | 'non_binding' | 'binding';
+  /** Futility spending. How 1 - power is spent over the looks. */
+  futility_spending: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending';
+  /** Rho. Larger gives up later. */
+  futility_rho: number;
+  /** Gamma. Negative gives up late, positive early. */
+  futility_gamma: number;
+  /** Beta spent. Share of 1 - power spent by each look, never falling, the last 1. */
+  futility_spent: Float64Array;
   /** New people a day. People a day who could enter, each counted once. */
   daily_people: number;
   /** Share in the experiment. How many of them enter, both arms together. */
   share_in_experiment: number;
-  /** Method. How the formula takes the variance of the test. */
-  proportion_method: 'pooled' | 'unpooled' | 'control_only';
-  /** Method. Which distribution the test has. */
-  mean_method: 'noncentral_t' | 'normal';
-  /** Axis. What the curve runs over. */
-  axis: 'people' | 'effect';
-  /** Points. How many points it has. */
-  points: number;
 }
 
-export interface PowerCurveResult {
-  /** Axis */
-  axis: 'people' | 'effect';
-  /** Axis label */
-  x_label: string;
-  /** x. Rising; people in control, or the absolute effect. */
-  x: Float64Array;
-  /** Power. One for each x. */
-  power: Float64Array;
-  /** The plan's x */
-  x_at: number;
-  /** The plan's power */
-  power_at: number;
+export interface SequentialLook {
+  /** Look */
+  look: number;
+  /** Information. Share of the largest size. */
+  information: number;
+  /** People in control */
+  n_control: number;
+  /** People in all */
+  n_total: number;
+  /** Day */
+  day: number;
+  /** Reject from z. Two-sided: from this |z|. Absent where the look can not reject. */
+  upper_z?: number;
+  /** Give up to z. Two-sided: up to this |z|. */
+  futility_z?: number;
+  /** Nominal p. The p-value from which on a look rejects, as if it were alone. */
+  p_value?: number;
+  /** Effect at the boundary, absolute. The estimate at which the look rejects, with the planned standard error. */
+  effect_absolute?: number;
+  /** Effect at the boundary, relative */
+  effect_relative?: number;
+  /** Effect at the futility boundary, absolute */
+  futility_effect?: number;
+  /** Alpha spent. Up to this look. With a non-binding futility rule: as if nobody gave up. */
+  alpha_spent: number;
+  /** Power up to here */
+  power: number;
+  /** Rejects here. Under the planned effect, in either direction. */
+  stop_success: number;
+  /** Gives up here. Under the planned effect; at the last look: ends without rejection. */
+  stop_futility: number;
+  /** Ends here without effect. For whichever reason, if there is no effect. */
+  stop_null: number;
+}
+
+export interface SequentialScenario {
+  /** Times the planned effect */
+  multiple: number;
+  /** True effect, absolute */
+  effect_absolute: number;
+  /** Rejects. In either direction. */
+  reject: number;
+  /** Ends before the last look */
+  stop_early: number;
+  /** Gives up early */
+  give_up_early: number;
+  /** Expected people in all */
+  expected_n: number;
+  /** Of the fixed size. Expected people / people of the plan with one look. */
+  expected_share: number;
+  /** Expected duration */
+  expected_days: number;
+}
+
+export interface SequentialPlanResult {
+  /** People in control, at most */
+  n_control: number;
+  /** People in treatment, at most */
+  n_treatment: number;
+  /** People in all, at most */
+  n_total: number;
+  /** People in control before rounding. Absent where the size is given. */
+  n_control_unrounded?: number;
+  /** People in control with one look. Of the fixed design with this effect, level and power. */
+  n_fixed_control: number;
+  /** People in all with one look */
+  n_fixed_total: number;
+  /** Inflation factor. Largest size / fixed size, before rounding. */
+  inflation: number;
+  /** Effect, absolute. treatment - control */
+  effect_absolute: number;
+  /** Effect, relative. treatment / control - 1; absent where the control's value is zero. */
+  effect_relative?: number;
+  /** Control. The control's share or mean. */
+  control_value: number;
+  /** Treatment. The treatment's share or mean. */
+  treatment_value: number;
+  /** Power. Of the rounded plan. */
+  power: number;
+  /** Significance level */
+  alpha: number;
+  /** Expected people in all. If the effect is as planned. */
+  expected_n: number;
+  /** Expected people without effect */
+  expected_n_null: number;
+  /** Expected duration. If the effect is as planned. */
+  expected_days: number;
+  /** Longest duration */
+  duration_days: number;
+  /** Whole weeks */
+  duration_weeks: number;
+  /** Drift. Expected z at the last look: planned effect / standard error. */
+  drift: number;
+  /** Boundary */
+  boundary_label: string;
+  /** Looks */
+  looks: SequentialLook[];
+  /** If the effect is another */
+  scenarios: SequentialScenario[];
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface ClusterSizeRequest {
+  /** Design. How clusters come to their arm. */
+  design: 'parallel' | 'matched' | 'stratified' | 'difference_in_differences' | 'stepped_wedge';
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean' | 'count';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'clusters' | 'people' | 'effect' | 'power' | 'icc' | 'alpha';
+  /** Baseline. The control's share: how many of 100 people do it today. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between all people, whatever their cluster; the same in both arms. */
+  sd: number;
+  /** Baseline rate. The control's events per person and unit of exposure. */
+  rate: number;
+  /** Exposure per person. How long each person is watched, in the unit of the rate. */
+  exposure: number;
+  /** Dispersion. Variance of a person's count is mean + dispersion x mean^2, over all people; 0 is Poisson. */
+  dispersion: number;
+  /** Effect scale. How the effect is given and shown first. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Intraclass correlation. Share of the variance that lies between clusters: 0 if people of a cluster are no more alike. */
+  icc: number;
+  /** People per cluster. The mean over clusters; with several periods, in each period. */
+  people_per_cluster: number;
+  /** Variation of cluster sizes. Standard deviation of the sizes divided by their mean; 0 if all are equal. */
+  cv: number;
+  /** Weights of clusters. How the analysis weighs clusters of different size. */
+  unequal_sizes: 'by_people' | 'taylor';
+  /** Clusters in control. For matched pairs: the number of pairs. */
+  clusters_control: number;
+  /** Allocation ratio. Clusters in treatment for each cluster in control. */
+  ratio: number;
+  /** Matching correlation. Correlation of the true means of the two clusters of a pair, before any treatment. */
+  matching_correlation: number;
+  /** Strata. Each costs the analysis one degree of freedom. */
+  strata: number;
+  /** Variance explained by strata. Share of the variance between clusters that the strata explain. */
+  variance_explained: number;
+  /** Use of the baseline. How the measurement before the experiment enters the analysis. */
+  baseline_analysis: 'ancova' | 'change';
+  /** Steps. How many times clusters change over; there is one period more than steps. */
+  steps: number;
+  /** Clusters per step. How many clusters change over together. */
+  clusters_per_step: number;
+  /** Correlation over time. Whether a cluster's periods grow apart with the time between them. */
+  decay: 'exchangeable' | 'exponential';
+  /** Cluster autocorrelation (CAC). Correlation of a cluster's true means in two (neighbouring) periods. */
+  cac: number;
+  /** People. Whether each period measures new people of the cluster or the same ones. */
+  sampling: 'cross_sectional' | 'cohort';
+  /** Individual autocorrelation (IAC). Correlation of a person's values in two periods, inside the cluster. */
+  iac: number;
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often the test may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the test must find the effect when it is there. */
+  power: number;
+  /** Distribution. Which distribution the test has. */
+  test: 't' | 'z';
+}
+
+export interface ClusterAlternative {
+  /** Method */
+  method: string;
+  /** Name */
+  label: string;
+  /** Clusters in all */
+  clusters: number;
+  /** People per cluster */
+  people_per_cluster: number;
+  /** People in all */
+  people: number;
+  /** Effect, absolute */
+  effect_absolute: number;
+  /** ICC */
+  icc: number;
+  /** Significance level */
+  alpha: number;
+  /** Power by the method */
+  power: number;
+  /** Power it really has. Of the plan in this row, by the method chosen above; absent where its test does not exist. */
+  power_here?: number;
+}
+
+export interface ClusterSizeResult {
+  /** Clusters in all */
+  clusters: number;
+  /** Clusters in control. Absent for a stepped wedge, where every cluster is both. */
+  clusters_control?: number;
+  /** Clusters in treatment */
+  clusters_treatment?: number;
+  /** Pairs. Matched pairs only. */
+  pairs?: number;
+  /** Clusters per step. Stepped wedge only. */
+  clusters_per_step?: number;
+  /** Before rounding. In control, pairs or clusters per step; absent where their number is given or the fewest will do. */
+  clusters_unrounded?: number;
+  /** People per cluster. With several periods: in each period. */
+  people_per_cluster: number;
+  /** People per cluster before rounding. Absent where it is given, or where one person will do. */
+  people_unrounded?: number;
+  /** People in all */
+  people: number;
+  /** Measurements in all. More than people where the same people are measured in several periods. */
+  measurements: number;
+  /** Effect, absolute. treatment - control */
+  effect_absolute: number;
+  /** Effect, relative. treatment / control - 1; absent where the control's value is zero. */
+  effect_relative?: number;
+  /** Control. The control's share, mean or rate. */
+  control_value: number;
+  /** Treatment. The treatment's share, mean or rate. */
+  treatment_value: number;
+  /** Intraclass correlation */
+  icc: number;
+  /** Significance level */
+  alpha: number;
+  /** Power. Of the rounded plan. */
+  power: number;
+  /** Design effect. Variance of the estimate against as many people randomised one by one and measured once, at the end; for a stepped wedge, against as many measurements of separate people. */
+  design_effect: number;
+  /** Effective sample size. So many people randomised one by one would say as much. */
+  effective_size: number;
+  /** Standard error. Of the effect, absolute, in the rounded plan. */
+  se: number;
+  /** Degrees of freedom. Of t; absent for z. */
+  df?: number;
+  /** Correlation with the baseline. Of a cluster's means before and after; with a baseline period only. */
+  baseline_correlation?: number;
+  /** Detectable with unlimited people. The smallest absolute effect these clusters find, however many people each has; with the power asked for, 80 % where power is the question. Absent where none is found. */
+  effect_floor?: number;
+  /** Power with unlimited people */
+  power_ceiling?: number;
+  /** Fewest clusters. In all, that find this effect if people per cluster are unlimited. */
+  fewest_clusters?: number;
+  /** The analysis this plan is for */
+  analysis: string;
+  /** Other methods. The same question by each method. */
+  alternatives: ClusterAlternative[];
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface PlanFromDataRequest {
+  /** Outcome. The column with the number the experiment will be about; of a ratio metric, the numerator. */
+  outcome: string;
+  /** Denominator. Of a ratio metric, such as views for clicks per view. Empty: the outcome itself is the metric. */
+  denominator: string;
+  /** Covariates. Numbers known before, such as the same outcome of an earlier period. */
+  covariates: string[];
+  /** Cluster. The column that names each unit's group, where groups will be assigned as a whole. */
+  cluster: string;
+  /** Arm. Of a past experiment: only its control counts. Empty: every row counts. */
+  arm: string;
+  /** Control level. Its content for control. Guessed when empty. */
+  control: string;
+  /** Unit. The column that names each person, where a person has several rows. Empty: each row is a unit. */
+  unit: string;
+  /** Rows of a unit. How a unit's rows become one number; a covariate is averaged. */
+  unit_rows: 'sum' | 'mean' | 'largest';
+  /** Cap at quantile. Larger outcomes would be set to this quantile of the outcome. */
+  cap_quantile: number;
+  /** Units with outcome zero count. Without them the numbers are those of the active units only. */
+  count_zeros: boolean;
+  /** Confidence. Of the intervals of the baseline and of the ICC. */
+  confidence: number;
+}
+
+export interface QuantileValue {
+  /** Of units at or below */
+  share: number;
+  /** Outcome */
+  value: number;
+}
+
+export interface PlanCovariate {
+  /** Covariate */
+  name: string;
+  /** Units with a value */
+  present: number;
+  /** Left out. It adds nothing to the columns before it. */
+  dropped: boolean;
+  /** Correlation with the metric. Over units with all covariates. */
+  correlation?: number;
+  /** R², alone */
+  r_squared?: number;
+}
+
+export interface LeftOut {
+  /** Reason */
+  reason: string;
+  /** Rows */
+  count: number;
+  /** First lines. Of the file, counted from 1. */
+  first_lines: number[];
+}
+
+export interface PlanFromDataResult {
+  /** In short */
+  sentence: string;
+  /** Rows */
+  rows_total: number;
+  /** Rows used */
+  rows_used: number;
+  /** Units. Everything is from these unless another number is beside it. */
+  n: number;
+  /** Outcome */
+  outcome: string;
+  /** Only rows of. The control level; empty where every row counts. */
+  control: string;
+  /** Only 0 and 1 */
+  is_binary: boolean;
+  /** Baseline. The share with 1. */
+  baseline?: number;
+  /** Baseline, low. Wilson's interval. */
+  baseline_ci_low?: number;
+  /** Baseline, high. Wilson's interval. */
+  baseline_ci_high?: number;
+  /** Mean */
+  baseline_mean: number;
+  /** Standard deviation. Between units, with n - 1. */
+  sd: number;
+  /** Variance. The square of the standard deviation. */
+  variance: number;
+  /** Skewness. Third moment over the second to the power 3/2; 0: even. */
+  skewness: number;
+  /** Excess kurtosis. Fourth moment over the second squared, less 3; 0: tails of a normal distribution. */
+  excess_kurtosis: number;
+  /** Smallest */
+  min: number;
+  /** Largest */
+  max: number;
+  /** Zeros. Of units with an outcome, also where zeros do not count. */
+  zero_share: number;
+  /** Needed per arm for a normal mean. 355 times the squared skewness (Kohavi 2014); with fewer, t intervals are rough. */
+  n_per_arm_normal: number;
+  /** Quantiles. Between order statistics a straight line (type 7). */
+  quantiles: QuantileValue[];
+  /** Cap. The outcome at the chosen quantile. */
+  cap?: number;
+  /** Units above the cap */
+  capped_share?: number;
+  /** Mean, capped */
+  capped_mean?: number;
+  /** Standard deviation, capped */
+  capped_sd?: number;
+  /** Variance saved by the cap */
+  capped_variance_reduction?: number;
+  /** Skewness, capped */
+  capped_skewness?: number;
+  /** Needed per arm for a normal mean, capped */
+  capped_n_per_arm_normal?: number;
+  /** Rate. Sum of the outcome over sum of the denominator; of counts without one, events per unit. */
+  rate?: number;
+  /** Numerator, mean */
+  numerator_mean?: number;
+  /** Numerator, SD */
+  numerator_sd?: number;
+  /** Denominator, mean */
+  denominator_mean?: number;
+  /** Denominator, SD */
+  denominator_sd?: number;
+  /** Covariance. Of numerator and denominator, with n - 1. */
+  covariance?: number;
+  /** Their correlation */
+  ratio_correlation?: number;
+  /** Variance of the linearised ratio. Of (outcome - rate x denominator) / mean denominator: the delta method's, of one unit. */
+  linearised_variance?: number;
+  /** SD of the linearised ratio */
+  linearised_sd?: number;
+  /** Units with all covariates */
+  n_with_covariates?: number;
+  /** Units with a pre-period value */
+  coverage?: number;
+  /** R². Share of the metric's variance the covariates explain together, over units that have them all. */
+  r_squared?: number;
+  /** Correlation with the covariate. Where there is one covariate. */
+  correlation?: number;
+  /** Variance left. 1 - R² times the units with a pre-period value: as many people are needed, as a share. */
+  variance_multiplier?: number;
+  /** Covariates */
+  covariates: PlanCovariate[];
+  /** Counts. Whole numbers from 0 on, and not only 0 and 1. */
+  is_count: boolean;
+  /** Dispersion. The variance of a count is mean + dispersion x mean squared; 0 where it is no larger than the mean (Poisson). */
+  dispersion?: number;
+  /** Variance over mean. About 1 for Poisson counts; with a denominator, Pearson's. */
+  dispersion_index?: number;
+  /** p-value of Poisson. Small: the counts vary more than Poisson counts would. */
+  poisson_p_value?: number;
+  /** Units with a cluster */
+  n_in_clusters?: number;
+  /** Clusters */
+  clusters?: number;
+  /** Units per cluster. On average. */
+  people_per_cluster?: number;
+  /** Variation of the sizes. SD of the cluster sizes over their mean. */
+  cluster_cv?: number;
+  /** ICC. Share of the metric's variance that lies between clusters; 0 where the estimate is negative. */
+  icc?: number;
+  /** ICC as estimated. By one-way analysis of variance. */
+  icc_estimate?: number;
+  /** ICC, low. Searle's F interval; rough for skewed or yes/no outcomes. */
+  icc_ci_low?: number;
+  /** ICC, high. Plan with this one to be on the safe side. */
+  icc_ci_high?: number;
+  /** Standard error of the ICC. Smith's. */
+  icc_se?: number;
+  /** Design effect. So many times the people are needed as without clusters. */
+  design_effect?: number;
+  /** Rows left out */
+  left_out: LeftOut[];
 }
 
 export interface CheckPlanRequest {
-  /** Metric. What is measured on each person. */
-  metric: 'proportion' | 'mean';
   /** Solve for. The unknown; everything else is an input. */
-  solve_for: 'size' | 'effect' | 'power' | 'duration';
+  solve_for: 'size' | 'effect' | 'power' | 'alpha' | 'duration';
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean' | 'ratio' | 'count' | 'time_to_event' | 'rank';
+  /** Comparison. Who is compared with whom. */
+  comparison: 'two_arms' | 'benchmark' | 'paired';
   /** Baseline. The control's share: how many of 100 people do it today. */
   baseline: number;
   /** Baseline mean. The control's mean. It only matters for relative effects. */
   baseline_mean: number;
-  /** Standard deviation. Between people, the same in both arms. */
+  /** Standard deviation. Between people, in control. */
   sd: number;
-  /** Effect scale. How the effect is given and shown first. */
+  /** Standard deviation in treatment. Leave empty where it is the same; otherwise Welch's test is planned. */
+  sd_treatment?: number;
+  /** Correlation within pairs. Of the two values of one person. The more alike, the fewer are needed. */
+  pair_correlation: number;
+  /** Numerator, mean. Per person, as clicks. */
+  numerator_mean: number;
+  /** Numerator, SD. Between people. */
+  numerator_sd: number;
+  /** Denominator, mean. Per person, as views. */
+  denominator_mean: number;
+  /** Denominator, SD. Between people. */
+  denominator_sd: number;
+  /** Their correlation. Between numerator and denominator, over people. */
+  ratio_correlation: number;
+  /** Baseline rate. Events per person and unit of time, in control. */
+  rate: number;
+  /** Time per person. How many units of time each person is watched, on average. */
+  exposure: number;
+  /** Dispersion. 0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared. */
+  dispersion: number;
+  /** Median time. After so many days half of the control had the event; a constant hazard is assumed. */
+  median_time: number;
+  /** Days of enrolment. People enter evenly over so many days. */
+  accrual_days: number;
+  /** Days of follow-up. How long the last to enter is watched. */
+  follow_up_days: number;
+  /** Question. What the test is to show. */
+  hypothesis: 'difference' | 'noninferiority' | 'superiority' | 'equivalence';
+  /** Effect scale. How the effect and the margin are given and shown first. */
   effect_scale: 'relative' | 'absolute';
-  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  /** Effect. The smallest change worth finding; with a margin, the change you expect, which may be zero. */
   effect: number;
+  /** Hazard ratio. Treatment's hazard over control's; below 1 the event comes later. */
+  hazard_ratio: number;
+  /** Probability to win. That a treated person has a higher value than a control, ties counted half. */
+  win_probability: number;
   /** Direction. Which way the effect goes. */
   direction: 'increase' | 'decrease';
-  /** Sides. Two-sided unless a change the other way could never matter. */
-  sides: 'two' | 'one';
-  /** Significance level. How often the test may cry wolf when nothing changed. */
-  alpha: number;
+  /** Margin. The largest difference that does not matter (or the least that does), as a positive number. */
+  margin: number;
+  /** Better is. Which direction is the good one. */
+  better: 'increase' | 'decrease';
   /** Power. How often the test must find the effect when it is there. */
   power: number;
-  /** Allocation ratio. People in treatment for each person in control. */
-  ratio: number;
+  /** Significance level. How often the test may cry wolf when nothing changed; with a margin, one-sided. */
+  alpha: number;
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
   /** Size given as. People in control, or days of traffic. */
   sized_by: 'people' | 'days';
-  /** People in control. Treatment gets ratio times as many. */
+  /** People in control. Treatment gets ratio times as many. With one arm or pairs: all of them. */
   n_control: number;
   /** Days. How long the experiment runs. */
   days: number;
@@ -236,10 +838,24 @@ export interface CheckPlanRequest {
   daily_people: number;
   /** Share in the experiment. How many of them enter, both arms together. */
   share_in_experiment: number;
-  /** Method. How the formula takes the variance of the test. */
-  proportion_method: 'pooled' | 'unpooled' | 'control_only';
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+  /** R² of the covariates. Share of the variance that values from before explain (CUPED): the square of their correlation. */
+  r_squared: number;
+  /** Have such values. Share of people with a value from before. */
+  coverage: number;
+  /** Can be affected. Share of people who meet the change, or who comply. The effect above is theirs. */
+  affected_share: number;
+  /** Analysed. Whom the test counts, where not all can be affected. */
+  analysed: 'affected' | 'everyone';
+  /** Method. How the formula takes the variance of the test. With a margin, pooled is Farrington and Manning's. */
+  proportion_method: 'pooled' | 'unpooled' | 'control_only' | 'arcsine' | 'corrected';
   /** Method. Which distribution the test has. */
   mean_method: 'noncentral_t' | 'normal';
+  /** Method. The scale on which the rates are compared. */
+  count_method: 'log_ratio' | 'difference' | 'square_root';
+  /** Method. The formula for the number of events. */
+  time_method: 'schoenfeld' | 'freedman';
   /** Simulated experiments. More give a smaller Monte Carlo error. */
   replicates: number;
   /** Seed. The same seed gives the same numbers, everywhere. */
@@ -247,12 +863,14 @@ export interface CheckPlanRequest {
 }
 
 export interface CheckPlanResult {
-  /** Simulated experiments */
-  replicates: number;
   /** People in control */
   n_control: number;
   /** People in treatment */
   n_treatment: number;
+  /** Exact power. Proportions only. */
+  exact_power?: number;
+  /** Simulated experiments */
+  replicates: number;
   /** Simulated power. Share of experiments whose test rejected. */
   power: number;
   /** Monte Carlo error. Standard error of that share. */
@@ -263,8 +881,6 @@ export interface CheckPlanResult {
   power_ci_high: number;
   /** Power by the formula */
   planned_power: number;
-  /** Exact power. Proportions only. */
-  exact_power?: number;
   /** Agrees. Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one. */
   power_agrees: boolean;
   /** Simulated false positives. Share of experiments without any effect whose test rejected. */
@@ -279,7 +895,7 @@ export interface CheckPlanResult {
   alpha: number;
   /** Agrees. Within three Monte Carlo errors of the level. */
   alpha_agrees: boolean;
-  /** Planned effect, absolute */
+  /** Planned effect, absolute. The log of the hazard ratio for times. */
   true_effect: number;
   /** Mean estimate */
   mean_effect: number;
@@ -287,7 +903,7 @@ export interface CheckPlanResult {
   mean_effect_mcse: number;
   /** Spread of the estimates. Their standard deviation. */
   effect_sd: number;
-  /** Without a test. Experiments where the test does not exist, as no one or everyone did it; they count as not rejected. */
+  /** Without a test. Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected. */
   undefined: number;
   /** Test */
   test: string;
@@ -474,15 +1090,6 @@ export interface Check {
   p_value?: number;
 }
 
-export interface LeftOut {
-  /** Reason */
-  reason: string;
-  /** Rows */
-  count: number;
-  /** First lines. Of the file, counted from 1. */
-  first_lines: number[];
-}
-
 export interface CsvEffectResult {
   /** Rows */
   rows_total: number;
@@ -590,7 +1197,10 @@ export type IssueCode =
 
 export interface Requests {
   'sample-size': SampleSizeRequest;
-  'power-curve': PowerCurveRequest;
+  'sweep': SweepRequest;
+  'sequential-plan': SequentialPlanRequest;
+  'cluster-size': ClusterSizeRequest;
+  'plan-from-data': PlanFromDataRequest;
   'check-plan': CheckPlanRequest;
   'table-profile': TableProfileRequest;
   'csv-effect': CsvEffectRequest;
@@ -599,7 +1209,10 @@ export interface Requests {
 
 export interface Results {
   'sample-size': SampleSizeResult;
-  'power-curve': PowerCurveResult;
+  'sweep': SweepResult;
+  'sequential-plan': SequentialPlanResult;
+  'cluster-size': ClusterSizeResult;
+  'plan-from-data': PlanFromDataResult;
   'check-plan': CheckPlanResult;
   'table-profile': TableProfileResult;
   'csv-effect': CsvEffectResult;
@@ -617,33 +1230,12 @@ export const operations: readonly OperationSchema[] = [
     "summary": "How many people a two-arm experiment needs, what effect it can see, how likely, and for how long.",
     "request": [
       {
-        "name": "metric",
-        "label": "Metric",
-        "help": "What is measured on each person.",
-        "unit": "",
-        "type": "choice",
-        "optional": false,
-        "required": false,
-        "default": "proportion",
-        "choices": [
-          {
-            "name": "proportion",
-            "label": "Proportion",
-            "help": "A share of people who do something: conversion, retention."
-          },
-          {
-            "name": "mean",
-            "label": "Mean",
-            "help": "An average per person: revenue, minutes, orders."
-          }
-        ]
-      },
-      {
         "name": "solve_for",
         "label": "Solve for",
         "help": "The unknown; everything else is an input.",
         "unit": "",
         "type": "choice",
+        "group": "Solve for",
         "optional": false,
         "required": false,
         "default": "size",
@@ -664,9 +1256,94 @@ export const operations: readonly OperationSchema[] = [
             "help": "How likely the effect is to be seen."
           },
           {
+            "name": "alpha",
+            "label": "Level",
+            "help": "The significance level that this power costs."
+          },
+          {
             "name": "duration",
             "label": "Duration",
             "help": "How long the experiment must run."
+          }
+        ]
+      },
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          },
+          {
+            "name": "ratio",
+            "label": "Ratio",
+            "help": "A sum over a sum, as clicks per view, where people bring many views."
+          },
+          {
+            "name": "count",
+            "label": "Count",
+            "help": "Events per person and time: tickets, orders, failures."
+          },
+          {
+            "name": "time_to_event",
+            "label": "Time to event",
+            "help": "How soon something happens: churn, purchase."
+          },
+          {
+            "name": "rank",
+            "label": "Rank",
+            "help": "An ordered answer or a skewed number, compared by ranks."
+          }
+        ]
+      },
+      {
+        "name": "comparison",
+        "label": "Comparison",
+        "help": "Who is compared with whom.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "two_arms",
+        "choices": [
+          {
+            "name": "two_arms",
+            "label": "Two arms",
+            "help": "Different people in control and treatment."
+          },
+          {
+            "name": "benchmark",
+            "label": "One arm",
+            "help": "One group against a value that is known."
+          },
+          {
+            "name": "paired",
+            "label": "Pairs",
+            "help": "The same people with and without, or matched pairs; means only."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean"
+            ]
           }
         ]
       },
@@ -676,6 +1353,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The control's share: how many of 100 people do it today.",
         "unit": "share",
         "type": "number",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 0.1,
@@ -698,6 +1376,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The control's mean. It only matters for relative effects.",
         "unit": "outcome",
         "type": "number",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -713,9 +1392,10 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "sd",
         "label": "Standard deviation",
-        "help": "Between people, the same in both arms.",
+        "help": "Between people, in control.",
         "unit": "outcome",
         "type": "number",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -731,11 +1411,357 @@ export const operations: readonly OperationSchema[] = [
         ]
       },
       {
-        "name": "effect_scale",
-        "label": "Effect scale",
-        "help": "How the effect is given and shown first.",
+        "name": "sd_treatment",
+        "label": "Standard deviation in treatment",
+        "help": "Leave empty where it is the same; otherwise Welch's test is planned.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": true,
+        "required": false,
+        "min": 0,
+        "min_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          },
+          {
+            "field": "comparison",
+            "values": [
+              "two_arms"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "pair_correlation",
+        "label": "Correlation within pairs",
+        "help": "Of the two values of one person. The more alike, the fewer are needed.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": -1,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          },
+          {
+            "field": "comparison",
+            "values": [
+              "paired"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_mean",
+        "label": "Numerator, mean",
+        "help": "Per person, as clicks.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_sd",
+        "label": "Numerator, SD",
+        "help": "Between people.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_mean",
+        "label": "Denominator, mean",
+        "help": "Per person, as views.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 20,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1e+30,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_sd",
+        "label": "Denominator, SD",
+        "help": "Between people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 15,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio_correlation",
+        "label": "Their correlation",
+        "help": "Between numerator and denominator, over people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.6,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rate",
+        "label": "Baseline rate",
+        "help": "Events per person and unit of time, in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "exposure",
+        "label": "Time per person",
+        "help": "How many units of time each person is watched, on average.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "dispersion",
+        "label": "Dispersion",
+        "help": "0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "median_time",
+        "label": "Median time",
+        "help": "After so many days half of the control had the event; a constant hazard is assumed.",
+        "unit": "days",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 30,
+        "min": 0.000001,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "time_to_event"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "accrual_days",
+        "label": "Days of enrolment",
+        "help": "People enter evenly over so many days.",
+        "unit": "days",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 14,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "time_to_event"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "follow_up_days",
+        "label": "Days of follow-up",
+        "help": "How long the last to enter is watched.",
+        "unit": "days",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 28,
+        "min": 0.000001,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "time_to_event"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "hypothesis",
+        "label": "Question",
+        "help": "What the test is to show.",
         "unit": "",
         "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "difference",
+        "choices": [
+          {
+            "name": "difference",
+            "label": "Difference",
+            "help": "Is there an effect at all?"
+          },
+          {
+            "name": "noninferiority",
+            "label": "Non-inferiority",
+            "help": "Is it worse by less than the margin?"
+          },
+          {
+            "name": "superiority",
+            "label": "Superiority by a margin",
+            "help": "Is it better by more than the margin?"
+          },
+          {
+            "name": "equivalence",
+            "label": "Equivalence",
+            "help": "Is it within the margin on both sides?"
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio",
+              "count",
+              "time_to_event"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect and the margin are given and shown first.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
         "optional": false,
         "required": false,
         "default": "relative",
@@ -750,14 +1776,26 @@ export const operations: readonly OperationSchema[] = [
             "label": "Absolute",
             "help": "treatment - control"
           }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio",
+              "count"
+            ]
+          }
         ]
       },
       {
         "name": "effect",
         "label": "Effect",
-        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "help": "The smallest change worth finding; with a margin, the change you expect, which may be zero.",
         "unit": "",
         "type": "number",
+        "group": "Effect",
         "optional": false,
         "required": false,
         "default": 0.1,
@@ -767,7 +1805,81 @@ export const operations: readonly OperationSchema[] = [
             "values": [
               "size",
               "power",
+              "alpha",
               "duration"
+            ]
+          },
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio",
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "hazard_ratio",
+        "label": "Hazard ratio",
+        "help": "Treatment's hazard over control's; below 1 the event comes later.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0.000001,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power",
+              "alpha",
+              "duration"
+            ]
+          },
+          {
+            "field": "metric",
+            "values": [
+              "time_to_event"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "win_probability",
+        "label": "Probability to win",
+        "help": "That a treated person has a higher value than a control, ties counted half.",
+        "unit": "share",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.55,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power",
+              "alpha",
+              "duration"
+            ]
+          },
+          {
+            "field": "metric",
+            "values": [
+              "rank"
             ]
           }
         ]
@@ -778,6 +1890,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "Which way the effect goes.",
         "unit": "",
         "type": "choice",
+        "group": "Effect",
         "optional": false,
         "required": false,
         "default": "increase",
@@ -803,11 +1916,119 @@ export const operations: readonly OperationSchema[] = [
         ]
       },
       {
+        "name": "margin",
+        "label": "Margin",
+        "help": "The largest difference that does not matter (or the least that does), as a positive number.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "when": [
+          {
+            "field": "hypothesis",
+            "values": [
+              "noninferiority",
+              "superiority",
+              "equivalence"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "better",
+        "label": "Better is",
+        "help": "Which direction is the good one.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "hypothesis",
+            "values": [
+              "noninferiority",
+              "superiority"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the test must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Certainty",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "alpha",
+              "duration"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often the test may cry wolf when nothing changed; with a margin, one-sided.",
+        "unit": "share",
+        "type": "number",
+        "group": "Certainty",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "power",
+              "duration"
+            ]
+          }
+        ]
+      },
+      {
         "name": "sides",
         "label": "Sides",
         "help": "Two-sided unless a change the other way could never matter.",
         "unit": "",
         "type": "choice",
+        "group": "Certainty",
         "optional": false,
         "required": false,
         "default": "two",
@@ -822,59 +2043,15 @@ export const operations: readonly OperationSchema[] = [
             "label": "One-sided",
             "help": "Only a change in the planned direction counts."
           }
-        ]
-      },
-      {
-        "name": "alpha",
-        "label": "Significance level",
-        "help": "How often the test may cry wolf when nothing changed.",
-        "unit": "share",
-        "type": "number",
-        "optional": false,
-        "required": false,
-        "default": 0.05,
-        "min": 0,
-        "min_open": true,
-        "max": 0.5,
-        "max_open": false
-      },
-      {
-        "name": "power",
-        "label": "Power",
-        "help": "How often the test must find the effect when it is there.",
-        "unit": "share",
-        "type": "number",
-        "optional": false,
-        "required": false,
-        "default": 0.8,
-        "min": 0,
-        "min_open": true,
-        "max": 1,
-        "max_open": true,
+        ],
         "when": [
           {
-            "field": "solve_for",
+            "field": "hypothesis",
             "values": [
-              "size",
-              "effect",
-              "duration"
+              "difference"
             ]
           }
         ]
-      },
-      {
-        "name": "ratio",
-        "label": "Allocation ratio",
-        "help": "People in treatment for each person in control.",
-        "unit": "",
-        "type": "number",
-        "optional": false,
-        "required": false,
-        "default": 1,
-        "min": 0.001,
-        "min_open": false,
-        "max": 1000,
-        "max_open": false
       },
       {
         "name": "sized_by",
@@ -882,6 +2059,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "People in control, or days of traffic.",
         "unit": "",
         "type": "choice",
+        "group": "People",
         "optional": false,
         "required": false,
         "default": "people",
@@ -902,7 +2080,8 @@ export const operations: readonly OperationSchema[] = [
             "field": "solve_for",
             "values": [
               "effect",
-              "power"
+              "power",
+              "alpha"
             ]
           }
         ]
@@ -910,9 +2089,10 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "n_control",
         "label": "People in control",
-        "help": "Treatment gets ratio times as many.",
+        "help": "Treatment gets ratio times as many. With one arm or pairs: all of them.",
         "unit": "people",
         "type": "integer",
+        "group": "People",
         "optional": false,
         "required": false,
         "default": 10000,
@@ -925,7 +2105,8 @@ export const operations: readonly OperationSchema[] = [
             "field": "solve_for",
             "values": [
               "effect",
-              "power"
+              "power",
+              "alpha"
             ]
           },
           {
@@ -942,6 +2123,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "How long the experiment runs.",
         "unit": "days",
         "type": "number",
+        "group": "People",
         "optional": false,
         "required": false,
         "default": 14,
@@ -954,7 +2136,8 @@ export const operations: readonly OperationSchema[] = [
             "field": "solve_for",
             "values": [
               "effect",
-              "power"
+              "power",
+              "alpha"
             ]
           },
           {
@@ -971,6 +2154,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "People a day who could enter, each counted once.",
         "unit": "people/day",
         "type": "number",
+        "group": "People",
         "optional": false,
         "required": false,
         "default": 2000,
@@ -985,6 +2169,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "How many of them enter, both arms together.",
         "unit": "share",
         "type": "number",
+        "group": "People",
         "optional": false,
         "required": false,
         "default": 1,
@@ -994,11 +2179,145 @@ export const operations: readonly OperationSchema[] = [
         "max_open": false
       },
       {
-        "name": "proportion_method",
-        "label": "Method",
-        "help": "How the formula takes the variance of the test.",
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "People",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "comparison",
+            "values": [
+              "two_arms"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "r_squared",
+        "label": "R² of the covariates",
+        "help": "Share of the variance that values from before explain (CUPED): the square of their correlation.",
+        "unit": "share",
+        "type": "number",
+        "group": "Covariates and reach",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "coverage",
+        "label": "Have such values",
+        "help": "Share of people with a value from before.",
+        "unit": "share",
+        "type": "number",
+        "group": "Covariates and reach",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "affected_share",
+        "label": "Can be affected",
+        "help": "Share of people who meet the change, or who comply. The effect above is theirs.",
+        "unit": "share",
+        "type": "number",
+        "group": "Covariates and reach",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.000001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio",
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "analysed",
+        "label": "Analysed",
+        "help": "Whom the test counts, where not all can be affected.",
         "unit": "",
         "type": "choice",
+        "group": "Covariates and reach",
+        "optional": false,
+        "required": false,
+        "default": "affected",
+        "choices": [
+          {
+            "name": "affected",
+            "label": "Only the affected",
+            "help": "A triggered analysis: possible where being affected is known in both arms."
+          },
+          {
+            "name": "everyone",
+            "label": "Everyone",
+            "help": "Intention to treat: the effect is diluted by those it can not reach."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio",
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "proportion_method",
+        "label": "Method",
+        "help": "How the formula takes the variance of the test. With a margin, pooled is Farrington and Manning's.",
+        "unit": "",
+        "type": "choice",
+        "group": "Method",
         "optional": false,
         "required": false,
         "default": "pooled",
@@ -1017,6 +2336,16 @@ export const operations: readonly OperationSchema[] = [
             "name": "control_only",
             "label": "Control only",
             "help": "The test's variance from the control's share alone: Evan Miller's page."
+          },
+          {
+            "name": "arcsine",
+            "label": "Arcsine",
+            "help": "On a scale where the variance is the same everywhere: R pwr, G*Power, statsmodels."
+          },
+          {
+            "name": "corrected",
+            "label": "Continuity-corrected",
+            "help": "Pooled, for a test that is corrected for whole counts: Fleiss, SAS, nQuery."
           }
         ],
         "when": [
@@ -1034,6 +2363,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "Which distribution the test has.",
         "unit": "",
         "type": "choice",
+        "group": "Method",
         "optional": false,
         "required": false,
         "default": "noncentral_t",
@@ -1041,7 +2371,7 @@ export const operations: readonly OperationSchema[] = [
           {
             "name": "noncentral_t",
             "label": "Noncentral t",
-            "help": "Exact for normal data with a common, estimated SD: R power.t.test, G*Power, statsmodels."
+            "help": "Exact for normal data with an estimated SD: R power.t.test, G*Power, statsmodels."
           },
           {
             "name": "normal",
@@ -1054,6 +2384,73 @@ export const operations: readonly OperationSchema[] = [
             "field": "metric",
             "values": [
               "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "count_method",
+        "label": "Method",
+        "help": "The scale on which the rates are compared.",
+        "unit": "",
+        "type": "choice",
+        "group": "Method",
+        "optional": false,
+        "required": false,
+        "default": "log_ratio",
+        "choices": [
+          {
+            "name": "log_ratio",
+            "label": "Log rate ratio",
+            "help": "Poisson or negative binomial regression: PASS, SAS."
+          },
+          {
+            "name": "difference",
+            "label": "Rate difference",
+            "help": "Wald's test of two rates."
+          },
+          {
+            "name": "square_root",
+            "label": "Square root",
+            "help": "Of rates, whose variance is then nearly constant."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "time_method",
+        "label": "Method",
+        "help": "The formula for the number of events.",
+        "unit": "",
+        "type": "choice",
+        "group": "Method",
+        "optional": false,
+        "required": false,
+        "default": "schoenfeld",
+        "choices": [
+          {
+            "name": "schoenfeld",
+            "label": "Schoenfeld",
+            "help": "From the log hazard ratio: R, PASS, nQuery."
+          },
+          {
+            "name": "freedman",
+            "label": "Freedman",
+            "help": "From the hazards' ratio itself: Stata, PASS."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "time_to_event"
             ]
           }
         ]
@@ -1081,7 +2478,16 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "n_total",
         "label": "People in all",
-        "help": "",
+        "help": "Who are analysed. With pairs of the same people, each is counted once.",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_enrolled",
+        "label": "People who must enter",
+        "help": "More than are analysed where only the affected are.",
         "unit": "people",
         "type": "integer",
         "optional": false,
@@ -1092,6 +2498,15 @@ export const operations: readonly OperationSchema[] = [
         "label": "People in control before rounding",
         "help": "Absent where the size is given, or where the smallest experiment already has the power.",
         "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "events",
+        "label": "Events",
+        "help": "Expected in both arms by the end; time to event only.",
+        "unit": "events",
         "type": "number",
         "optional": true,
         "required": false
@@ -1117,7 +2532,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "control_value",
         "label": "Control",
-        "help": "The control's share or mean.",
+        "help": "The control's share, mean, ratio or rate; 1 for hazards, one half for ranks.",
         "unit": "",
         "type": "number",
         "optional": false,
@@ -1126,7 +2541,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "treatment_value",
         "label": "Treatment",
-        "help": "The treatment's share or mean.",
+        "help": "The treatment's share, mean, ratio or rate; the hazard ratio; the probability to win.",
         "unit": "",
         "type": "number",
         "optional": false,
@@ -1142,12 +2557,30 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
         "name": "exact_power",
         "label": "Exact power",
         "help": "Of the rounded plan and its test, by enumeration; proportions only.",
         "unit": "share",
         "type": "number",
         "optional": true,
+        "required": false
+      },
+      {
+        "name": "variance_factor",
+        "label": "Variance left by the covariates",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
         "required": false
       },
       {
@@ -1196,6 +2629,43 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "alternatives",
+        "label": "Other methods",
+        "help": "The same plan by each method.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Alternative"
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
         "name": "equations",
         "label": "Equations",
         "help": "Keys of the equations used, in reading order.",
@@ -1215,23 +2685,147 @@ export const operations: readonly OperationSchema[] = [
         "struct": "Term"
       },
       {
-        "name": "alternatives",
-        "label": "Other methods",
-        "help": "The same plan by each method.",
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
         "unit": "",
         "type": "structs",
         "optional": false,
         "required": false,
-        "struct": "Alternative"
+        "struct": "Assumption"
       }
     ]
   },
   {
-    "name": "power-curve",
+    "name": "sweep",
     "room": "plan",
     "shape": "calculation",
-    "title": "Power curve",
-    "summary": "The power of a plan over its size or its effect.",
+    "title": "Sweep",
+    "summary": "Any calculation over one or two of its inputs: curves and tables.",
+    "request": [
+      {
+        "name": "operation",
+        "label": "Calculation",
+        "help": "The name of the calculation to repeat.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false,
+        "default": "sample-size"
+      },
+      {
+        "name": "request",
+        "label": "Its request",
+        "help": "The inputs that stay as they are.",
+        "unit": "",
+        "type": "plain",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "input",
+        "label": "Input",
+        "help": "The numeric input that moves.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false,
+        "default": "power"
+      },
+      {
+        "name": "values",
+        "label": "Its values",
+        "help": "At most 5,000 in all, with the second input's.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.5,
+          0.8,
+          0.9,
+          0.95
+        ]
+      },
+      {
+        "name": "second_input",
+        "label": "Second input",
+        "help": "Another numeric input; empty for none.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "second_values",
+        "label": "Its values",
+        "help": "One family of series for each.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "outputs",
+        "label": "Outputs",
+        "help": "Names of numeric results.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false,
+        "default": [
+          "n_total"
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "series",
+        "label": "Series",
+        "help": "For each value of the second input, one per output.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SweepSeries"
+      },
+      {
+        "name": "unanswered",
+        "label": "Without an answer",
+        "help": "How many values had none.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "reason",
+        "label": "Why",
+        "help": "What the first of them said.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "sequential-plan",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Sequential plan",
+    "summary": "An experiment with several looks: boundaries for stopping, the largest and the expected size.",
     "request": [
       {
         "name": "metric",
@@ -1239,6 +2833,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "What is measured on each person.",
         "unit": "",
         "type": "choice",
+        "group": "Question",
         "optional": false,
         "required": false,
         "default": "proportion",
@@ -1252,6 +2847,26 @@ export const operations: readonly OperationSchema[] = [
             "name": "mean",
             "label": "Mean",
             "help": "An average per person: revenue, minutes, orders."
+          },
+          {
+            "name": "ratio",
+            "label": "Ratio",
+            "help": "A sum over a sum, as clicks per view, where people bring many views."
+          },
+          {
+            "name": "count",
+            "label": "Count",
+            "help": "Events per person and time: tickets, orders, failures."
+          },
+          {
+            "name": "time_to_event",
+            "label": "Time to event",
+            "help": "How soon something happens: churn, purchase."
+          },
+          {
+            "name": "rank",
+            "label": "Rank",
+            "help": "An ordered answer or a skewed number, compared by ranks."
           }
         ]
       },
@@ -1261,6 +2876,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The unknown; everything else is an input.",
         "unit": "",
         "type": "choice",
+        "group": "Question",
         "optional": false,
         "required": false,
         "default": "size",
@@ -1268,7 +2884,7 @@ export const operations: readonly OperationSchema[] = [
           {
             "name": "size",
             "label": "Size",
-            "help": "How many people are needed."
+            "help": "How many people are needed at most."
           },
           {
             "name": "effect",
@@ -1281,9 +2897,9 @@ export const operations: readonly OperationSchema[] = [
             "help": "How likely the effect is to be seen."
           },
           {
-            "name": "duration",
-            "label": "Duration",
-            "help": "How long the experiment must run."
+            "name": "alpha",
+            "label": "Significance level",
+            "help": "The level at which the effect is seen."
           }
         ]
       },
@@ -1293,6 +2909,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The control's share: how many of 100 people do it today.",
         "unit": "share",
         "type": "number",
+        "group": "Metric",
         "optional": false,
         "required": false,
         "default": 0.1,
@@ -1315,9 +2932,14 @@ export const operations: readonly OperationSchema[] = [
         "help": "The control's mean. It only matters for relative effects.",
         "unit": "outcome",
         "type": "number",
+        "group": "Metric",
         "optional": false,
         "required": false,
         "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
         "when": [
           {
             "field": "metric",
@@ -1333,11 +2955,14 @@ export const operations: readonly OperationSchema[] = [
         "help": "Between people, the same in both arms.",
         "unit": "outcome",
         "type": "number",
+        "group": "Metric",
         "optional": false,
         "required": false,
         "default": 100,
-        "min": 0,
-        "min_open": true,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
         "when": [
           {
             "field": "metric",
@@ -1353,6 +2978,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "How the effect is given and shown first.",
         "unit": "",
         "type": "choice",
+        "group": "Effect",
         "optional": false,
         "required": false,
         "default": "relative",
@@ -1375,6 +3001,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
         "unit": "",
         "type": "number",
+        "group": "Effect",
         "optional": false,
         "required": false,
         "default": 0.1,
@@ -1384,7 +3011,7 @@ export const operations: readonly OperationSchema[] = [
             "values": [
               "size",
               "power",
-              "duration"
+              "alpha"
             ]
           }
         ]
@@ -1395,6 +3022,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "Which way the effect goes.",
         "unit": "",
         "type": "choice",
+        "group": "Effect",
         "optional": false,
         "required": false,
         "default": "increase",
@@ -1425,6 +3053,1616 @@ export const operations: readonly OperationSchema[] = [
         "help": "Two-sided unless a change the other way could never matter.",
         "unit": "",
         "type": "choice",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often all looks together may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-10,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the experiment must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 0.999999,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "At the last look; treatment gets ratio times as many.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 15000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "timing",
+        "label": "Looks are",
+        "help": "When the data are looked at.",
+        "unit": "",
+        "type": "choice",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": "equal",
+        "choices": [
+          {
+            "name": "equal",
+            "label": "Evenly spaced",
+            "help": "After equal numbers of people."
+          },
+          {
+            "name": "listed",
+            "label": "As listed",
+            "help": "At the shares you give."
+          }
+        ]
+      },
+      {
+        "name": "looks",
+        "label": "Number of looks",
+        "help": "The last one, at the end, counts.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 5,
+        "min": 1,
+        "min_open": false,
+        "max": 50,
+        "max_open": false,
+        "when": [
+          {
+            "field": "timing",
+            "values": [
+              "equal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "fractions",
+        "label": "Looks at",
+        "help": "Rising shares of the largest size, or numbers of people: they are divided by the last.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.25,
+          0.5,
+          0.75,
+          1
+        ],
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "timing",
+            "values": [
+              "listed"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "boundary",
+        "label": "Boundary",
+        "help": "From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": "obrien_fleming_type",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type spending",
+            "help": "Hard to stop early, almost the fixed test at the end. Looks may move."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type spending",
+            "help": "Easy to stop early, dear at the end."
+          },
+          {
+            "name": "power_spending",
+            "label": "Power spending (Kim-DeMets)",
+            "help": "Spends alpha times t to the rho."
+          },
+          {
+            "name": "hwang_shih_decani",
+            "label": "Hwang-Shih-DeCani spending",
+            "help": "Gamma -4 is near O'Brien and Fleming, 1 near Pocock."
+          },
+          {
+            "name": "listed_spending",
+            "label": "Spending as listed",
+            "help": "The shares of alpha you give."
+          },
+          {
+            "name": "obrien_fleming",
+            "label": "O'Brien-Fleming",
+            "help": "The classical one: z falls as 1 over root t."
+          },
+          {
+            "name": "pocock",
+            "label": "Pocock",
+            "help": "The classical one: the same z at every look."
+          },
+          {
+            "name": "wang_tsiatis",
+            "label": "Wang-Tsiatis",
+            "help": "Between the two: z goes as t to the (delta - 1/2)."
+          },
+          {
+            "name": "haybittle_peto",
+            "label": "Haybittle-Peto",
+            "help": "One large z until the last look."
+          }
+        ]
+      },
+      {
+        "name": "rho",
+        "label": "Rho",
+        "help": "1 spends evenly, 3 is near O'Brien and Fleming.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "power_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "gamma",
+        "label": "Gamma",
+        "help": "Negative spends late, positive early, 0 evenly.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": -4,
+        "min": -40,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "hwang_shih_decani"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "spent",
+        "label": "Alpha spent",
+        "help": "Share of alpha spent by each look, never falling, the last 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.02,
+          0.1,
+          0.3,
+          0.6,
+          1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "listed_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "delta",
+        "label": "Delta",
+        "help": "0 is O'Brien and Fleming's boundary, 0.5 Pocock's.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 0.25,
+        "min": -0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "wang_tsiatis"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "peto_z",
+        "label": "z before the last look",
+        "help": "Usually 3; the last look gets what keeps the level.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "haybittle_peto"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility",
+        "label": "Futility",
+        "help": "Whether to give up when success has become unlikely.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": "none",
+        "choices": [
+          {
+            "name": "none",
+            "label": "None",
+            "help": "Never give up early."
+          },
+          {
+            "name": "non_binding",
+            "label": "Non-binding",
+            "help": "The level holds even if you go on after all."
+          },
+          {
+            "name": "binding",
+            "label": "Binding",
+            "help": "You must stop: the level counts on it. Spending boundaries only."
+          }
+        ]
+      },
+      {
+        "name": "futility_spending",
+        "label": "Futility spending",
+        "help": "How 1 - power is spent over the looks.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": "hwang_shih_decani",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type",
+            "help": "Gives up late."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type",
+            "help": "Gives up early."
+          },
+          {
+            "name": "power_spending",
+            "label": "Power (Kim-DeMets)",
+            "help": "Beta times t to the rho."
+          },
+          {
+            "name": "hwang_shih_decani",
+            "label": "Hwang-Shih-DeCani",
+            "help": "Gamma -2 is usual."
+          },
+          {
+            "name": "listed_spending",
+            "label": "As listed",
+            "help": "The shares of beta you give."
+          }
+        ],
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_rho",
+        "label": "Rho",
+        "help": "Larger gives up later.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "power_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_gamma",
+        "label": "Gamma",
+        "help": "Negative gives up late, positive early.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": -2,
+        "min": -40,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "hwang_shih_decani"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_spent",
+        "label": "Beta spent",
+        "help": "Share of 1 - power spent by each look, never falling, the last 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.05,
+          0.15,
+          0.4,
+          0.7,
+          1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "listed_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "daily_people",
+        "label": "New people a day",
+        "help": "People a day who could enter, each counted once.",
+        "unit": "people/day",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 2000,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "share_in_experiment",
+        "label": "Share in the experiment",
+        "help": "How many of them enter, both arms together.",
+        "unit": "share",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in treatment, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_total",
+        "label": "People in all, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_control_unrounded",
+        "label": "People in control before rounding",
+        "help": "Absent where the size is given.",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "n_fixed_control",
+        "label": "People in control with one look",
+        "help": "Of the fixed design with this effect, level and power.",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_fixed_total",
+        "label": "People in all with one look",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "inflation",
+        "label": "Inflation factor",
+        "help": "Largest size / fixed size, before rounding.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_absolute",
+        "label": "Effect, absolute",
+        "help": "treatment - control",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_relative",
+        "label": "Effect, relative",
+        "help": "treatment / control - 1; absent where the control's value is zero.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "control_value",
+        "label": "Control",
+        "help": "The control's share or mean.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "treatment_value",
+        "label": "Treatment",
+        "help": "The treatment's share or mean.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "Of the rounded plan.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_n",
+        "label": "Expected people in all",
+        "help": "If the effect is as planned.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_n_null",
+        "label": "Expected people without effect",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_days",
+        "label": "Expected duration",
+        "help": "If the effect is as planned.",
+        "unit": "days",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "duration_days",
+        "label": "Longest duration",
+        "help": "",
+        "unit": "days",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "duration_weeks",
+        "label": "Whole weeks",
+        "help": "",
+        "unit": "weeks",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "drift",
+        "label": "Drift",
+        "help": "Expected z at the last look: planned effect / standard error.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "boundary_label",
+        "label": "Boundary",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "looks",
+        "label": "Looks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SequentialLook"
+      },
+      {
+        "name": "scenarios",
+        "label": "If the effect is another",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SequentialScenario"
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "cluster-size",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Clusters",
+    "summary": "How many clusters an experiment needs that randomises stores, schools or cities: two arms, pairs, strata, a baseline period or a stepped wedge.",
+    "request": [
+      {
+        "name": "design",
+        "label": "Design",
+        "help": "How clusters come to their arm.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "parallel",
+        "choices": [
+          {
+            "name": "parallel",
+            "label": "Two arms",
+            "help": "Clusters are drawn into two arms and stay there."
+          },
+          {
+            "name": "matched",
+            "label": "Matched pairs",
+            "help": "Similar clusters are paired; one of each is treated."
+          },
+          {
+            "name": "stratified",
+            "label": "Strata",
+            "help": "Clusters are drawn into two arms within strata."
+          },
+          {
+            "name": "difference_in_differences",
+            "label": "With a baseline period",
+            "help": "Two arms, measured before and after: difference in differences, or the baseline as covariate."
+          },
+          {
+            "name": "stepped_wedge",
+            "label": "Stepped wedge",
+            "help": "All clusters start untreated and change over in steps, in random order."
+          }
+        ]
+      },
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes."
+          },
+          {
+            "name": "count",
+            "label": "Count",
+            "help": "Events per person and time: orders, calls."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "clusters",
+        "choices": [
+          {
+            "name": "clusters",
+            "label": "Clusters",
+            "help": "How many clusters are needed."
+          },
+          {
+            "name": "people",
+            "label": "People per cluster",
+            "help": "How many people each cluster must bring."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          },
+          {
+            "name": "icc",
+            "label": "ICC",
+            "help": "The largest intraclass correlation the plan stands."
+          },
+          {
+            "name": "alpha",
+            "label": "Significance level",
+            "help": "The strictest level that leaves the power."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share: how many of 100 people do it today.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between all people, whatever their cluster; the same in both arms.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 0,
+        "min_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rate",
+        "label": "Baseline rate",
+        "help": "The control's events per person and unit of exposure.",
+        "unit": "events",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "exposure",
+        "label": "Exposure per person",
+        "help": "How long each person is watched, in the unit of the rate.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "dispersion",
+        "label": "Dispersion",
+        "help": "Variance of a person's count is mean + dispersion x mean^2, over all people; 0 is Poisson.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given and shown first.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "people",
+              "power",
+              "icc",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance that lies between clusters: 0 if people of a cluster are no more alike.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "people",
+              "effect",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The mean over clusters; with several periods, in each period.",
+        "unit": "people",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "effect",
+              "power",
+              "icc",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cv",
+        "label": "Variation of cluster sizes",
+        "help": "Standard deviation of the sizes divided by their mean; 0 if all are equal.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "parallel",
+              "matched",
+              "stratified",
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "unequal_sizes",
+        "label": "Weights of clusters",
+        "help": "How the analysis weighs clusters of different size.",
+        "unit": "",
+        "type": "choice",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": "by_people",
+        "choices": [
+          {
+            "name": "by_people",
+            "label": "Each person counts the same",
+            "help": "Design effect 1 + ((1 + cv^2) m - 1) icc: Eldridge, Ashby and Kerry."
+          },
+          {
+            "name": "taylor",
+            "label": "Best weights (Taylor)",
+            "help": "For a mixed model, which weighs clusters by what they say: van Breukelen, Candel and Berger."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "parallel",
+              "matched",
+              "stratified",
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "clusters_control",
+        "label": "Clusters in control",
+        "help": "For matched pairs: the number of pairs.",
+        "unit": "clusters",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 50,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "people",
+              "effect",
+              "power",
+              "icc",
+              "alpha"
+            ]
+          },
+          {
+            "field": "design",
+            "values": [
+              "parallel",
+              "matched",
+              "stratified",
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "Clusters in treatment for each cluster in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.01,
+        "min_open": false,
+        "max": 100,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "parallel",
+              "stratified",
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "matching_correlation",
+        "label": "Matching correlation",
+        "help": "Correlation of the true means of the two clusters of a pair, before any treatment.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.4,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "matched"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "strata",
+        "label": "Strata",
+        "help": "Each costs the analysis one degree of freedom.",
+        "unit": "",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 4,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "stratified"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "variance_explained",
+        "label": "Variance explained by strata",
+        "help": "Share of the variance between clusters that the strata explain.",
+        "unit": "share",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.3,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "stratified"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_analysis",
+        "label": "Use of the baseline",
+        "help": "How the measurement before the experiment enters the analysis.",
+        "unit": "",
+        "type": "choice",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": "ancova",
+        "choices": [
+          {
+            "name": "ancova",
+            "label": "Baseline as covariate",
+            "help": "ANCOVA on cluster means: never worse."
+          },
+          {
+            "name": "change",
+            "label": "Difference in differences",
+            "help": "Change from baseline, compared."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "steps",
+        "label": "Steps",
+        "help": "How many times clusters change over; there is one period more than steps.",
+        "unit": "",
+        "type": "integer",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": 4,
+        "min": 2,
+        "min_open": false,
+        "max": 50,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "clusters_per_step",
+        "label": "Clusters per step",
+        "help": "How many clusters change over together.",
+        "unit": "clusters",
+        "type": "integer",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": 6,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "people",
+              "effect",
+              "power",
+              "icc",
+              "alpha"
+            ]
+          },
+          {
+            "field": "design",
+            "values": [
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "decay",
+        "label": "Correlation over time",
+        "help": "Whether a cluster's periods grow apart with the time between them.",
+        "unit": "",
+        "type": "choice",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": "exchangeable",
+        "choices": [
+          {
+            "name": "exchangeable",
+            "label": "Nested exchangeable",
+            "help": "Any two periods of a cluster are correlated alike."
+          },
+          {
+            "name": "exponential",
+            "label": "Exponential decay",
+            "help": "The correlation falls with each period between."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cac",
+        "label": "Cluster autocorrelation (CAC)",
+        "help": "Correlation of a cluster's true means in two (neighbouring) periods.",
+        "unit": "",
+        "type": "number",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "difference_in_differences",
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sampling",
+        "label": "People",
+        "help": "Whether each period measures new people of the cluster or the same ones.",
+        "unit": "",
+        "type": "choice",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": "cross_sectional",
+        "choices": [
+          {
+            "name": "cross_sectional",
+            "label": "New people each period",
+            "help": ""
+          },
+          {
+            "name": "cohort",
+            "label": "The same people each period",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "difference_in_differences",
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "iac",
+        "label": "Individual autocorrelation (IAC)",
+        "help": "Correlation of a person's values in two periods, inside the cluster.",
+        "unit": "",
+        "type": "number",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "difference_in_differences",
+              "stepped_wedge"
+            ]
+          },
+          {
+            "field": "sampling",
+            "values": [
+              "cohort"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
         "optional": false,
         "required": false,
         "default": "two",
@@ -1447,13 +4685,26 @@ export const operations: readonly OperationSchema[] = [
         "help": "How often the test may cry wolf when nothing changed.",
         "unit": "share",
         "type": "number",
+        "group": "Test",
         "optional": false,
         "required": false,
         "default": 0.05,
         "min": 0,
         "min_open": true,
         "max": 0.5,
-        "max_open": false
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "people",
+              "effect",
+              "power",
+              "icc"
+            ]
+          }
+        ]
       },
       {
         "name": "power",
@@ -1461,6 +4712,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "How often the test must find the effect when it is there.",
         "unit": "share",
         "type": "number",
+        "group": "Test",
         "optional": false,
         "required": false,
         "default": 0.8,
@@ -1472,271 +4724,268 @@ export const operations: readonly OperationSchema[] = [
           {
             "field": "solve_for",
             "values": [
-              "size",
+              "clusters",
+              "people",
               "effect",
-              "duration"
+              "icc",
+              "alpha"
             ]
           }
         ]
       },
       {
-        "name": "ratio",
-        "label": "Allocation ratio",
-        "help": "People in treatment for each person in control.",
-        "unit": "",
-        "type": "number",
-        "optional": false,
-        "required": false,
-        "default": 1,
-        "min": 0.001,
-        "min_open": false,
-        "max": 1000,
-        "max_open": false
-      },
-      {
-        "name": "sized_by",
-        "label": "Size given as",
-        "help": "People in control, or days of traffic.",
-        "unit": "",
-        "type": "choice",
-        "optional": false,
-        "required": false,
-        "default": "people",
-        "choices": [
-          {
-            "name": "people",
-            "label": "People",
-            "help": ""
-          },
-          {
-            "name": "days",
-            "label": "Days",
-            "help": ""
-          }
-        ],
-        "when": [
-          {
-            "field": "solve_for",
-            "values": [
-              "effect",
-              "power"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "n_control",
-        "label": "People in control",
-        "help": "Treatment gets ratio times as many.",
-        "unit": "people",
-        "type": "integer",
-        "optional": false,
-        "required": false,
-        "default": 10000,
-        "min": 2,
-        "min_open": false,
-        "max": 1000000000000,
-        "max_open": false,
-        "when": [
-          {
-            "field": "solve_for",
-            "values": [
-              "effect",
-              "power"
-            ]
-          },
-          {
-            "field": "sized_by",
-            "values": [
-              "people"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "days",
-        "label": "Days",
-        "help": "How long the experiment runs.",
-        "unit": "days",
-        "type": "number",
-        "optional": false,
-        "required": false,
-        "default": 14,
-        "min": 0,
-        "min_open": true,
-        "max": 36500,
-        "max_open": false,
-        "when": [
-          {
-            "field": "solve_for",
-            "values": [
-              "effect",
-              "power"
-            ]
-          },
-          {
-            "field": "sized_by",
-            "values": [
-              "days"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "daily_people",
-        "label": "New people a day",
-        "help": "People a day who could enter, each counted once.",
-        "unit": "people/day",
-        "type": "number",
-        "optional": false,
-        "required": false,
-        "default": 2000,
-        "min": 0,
-        "min_open": true,
-        "max": 1000000000000,
-        "max_open": false
-      },
-      {
-        "name": "share_in_experiment",
-        "label": "Share in the experiment",
-        "help": "How many of them enter, both arms together.",
-        "unit": "share",
-        "type": "number",
-        "optional": false,
-        "required": false,
-        "default": 1,
-        "min": 0,
-        "min_open": true,
-        "max": 1,
-        "max_open": false
-      },
-      {
-        "name": "proportion_method",
-        "label": "Method",
-        "help": "How the formula takes the variance of the test.",
-        "unit": "",
-        "type": "choice",
-        "optional": false,
-        "required": false,
-        "default": "pooled",
-        "choices": [
-          {
-            "name": "pooled",
-            "label": "Pooled null",
-            "help": "The test's variance from both arms together: R power.prop.test, statsmodels, Fleiss."
-          },
-          {
-            "name": "unpooled",
-            "label": "Unpooled",
-            "help": "One variance for each arm: Chow, Shao and Wang."
-          },
-          {
-            "name": "control_only",
-            "label": "Control only",
-            "help": "The test's variance from the control's share alone: Evan Miller's page."
-          }
-        ],
-        "when": [
-          {
-            "field": "metric",
-            "values": [
-              "proportion"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "mean_method",
-        "label": "Method",
+        "name": "test",
+        "label": "Distribution",
         "help": "Which distribution the test has.",
         "unit": "",
         "type": "choice",
+        "group": "Test",
         "optional": false,
         "required": false,
-        "default": "noncentral_t",
+        "default": "t",
         "choices": [
           {
-            "name": "noncentral_t",
-            "label": "Noncentral t",
-            "help": "Exact for normal data with a common, estimated SD: R power.t.test, G*Power, statsmodels."
+            "name": "t",
+            "label": "Student's t",
+            "help": "Counts clusters for the degrees of freedom, as the analysis must."
           },
           {
-            "name": "normal",
+            "name": "z",
             "label": "Normal (z)",
-            "help": "As if the SD were known: most formulas on a page."
-          }
-        ],
-        "when": [
-          {
-            "field": "metric",
-            "values": [
-              "mean"
-            ]
+            "help": "As if the variances were known: most formulas on a page."
           }
         ]
-      },
-      {
-        "name": "axis",
-        "label": "Axis",
-        "help": "What the curve runs over.",
-        "unit": "",
-        "type": "choice",
-        "optional": false,
-        "required": false,
-        "default": "people",
-        "choices": [
-          {
-            "name": "people",
-            "label": "People",
-            "help": "Power over people in control."
-          },
-          {
-            "name": "effect",
-            "label": "Effect",
-            "help": "Power over the absolute effect."
-          }
-        ]
-      },
-      {
-        "name": "points",
-        "label": "Points",
-        "help": "How many points it has.",
-        "unit": "",
-        "type": "integer",
-        "optional": false,
-        "required": false,
-        "default": 101,
-        "min": 2,
-        "min_open": false,
-        "max": 2001,
-        "max_open": false
       }
     ],
     "result": [
       {
-        "name": "axis",
-        "label": "Axis",
+        "name": "clusters",
+        "label": "Clusters in all",
         "help": "",
-        "unit": "",
-        "type": "choice",
+        "unit": "clusters",
+        "type": "integer",
         "optional": false,
-        "required": false,
-        "choices": [
-          {
-            "name": "people",
-            "label": "People",
-            "help": "Power over people in control."
-          },
-          {
-            "name": "effect",
-            "label": "Effect",
-            "help": "Power over the absolute effect."
-          }
-        ]
+        "required": false
       },
       {
-        "name": "x_label",
-        "label": "Axis label",
+        "name": "clusters_control",
+        "label": "Clusters in control",
+        "help": "Absent for a stepped wedge, where every cluster is both.",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "clusters_treatment",
+        "label": "Clusters in treatment",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "pairs",
+        "label": "Pairs",
+        "help": "Matched pairs only.",
+        "unit": "",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "clusters_per_step",
+        "label": "Clusters per step",
+        "help": "Stepped wedge only.",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "clusters_unrounded",
+        "label": "Before rounding",
+        "help": "In control, pairs or clusters per step; absent where their number is given or the fewest will do.",
+        "unit": "clusters",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "With several periods: in each period.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "people_unrounded",
+        "label": "People per cluster before rounding",
+        "help": "Absent where it is given, or where one person will do.",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "people",
+        "label": "People in all",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "measurements",
+        "label": "Measurements in all",
+        "help": "More than people where the same people are measured in several periods.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_absolute",
+        "label": "Effect, absolute",
+        "help": "treatment - control",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_relative",
+        "label": "Effect, relative",
+        "help": "treatment / control - 1; absent where the control's value is zero.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "control_value",
+        "label": "Control",
+        "help": "The control's share, mean or rate.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "treatment_value",
+        "label": "Treatment",
+        "help": "The treatment's share, mean or rate.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "Of the rounded plan.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "design_effect",
+        "label": "Design effect",
+        "help": "Variance of the estimate against as many people randomised one by one and measured once, at the end; for a stepped wedge, against as many measurements of separate people.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effective_size",
+        "label": "Effective sample size",
+        "help": "So many people randomised one by one would say as much.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "se",
+        "label": "Standard error",
+        "help": "Of the effect, absolute, in the rounded plan.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "df",
+        "label": "Degrees of freedom",
+        "help": "Of t; absent for z.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "baseline_correlation",
+        "label": "Correlation with the baseline",
+        "help": "Of a cluster's means before and after; with a baseline period only.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "effect_floor",
+        "label": "Detectable with unlimited people",
+        "help": "The smallest absolute effect these clusters find, however many people each has; with the power asked for, 80 % where power is the question. Absent where none is found.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "power_ceiling",
+        "label": "Power with unlimited people",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "fewest_clusters",
+        "label": "Fewest clusters",
+        "help": "In all, that find this effect if people per cluster are unlimited.",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "analysis",
+        "label": "The analysis this plan is for",
         "help": "",
         "unit": "",
         "type": "text",
@@ -1744,40 +4993,751 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
-        "name": "x",
-        "label": "x",
-        "help": "Rising; people in control, or the absolute effect.",
+        "name": "alternatives",
+        "label": "Other methods",
+        "help": "The same question by each method.",
         "unit": "",
-        "type": "numbers",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "ClusterAlternative"
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
         "optional": false,
         "required": false
       },
       {
-        "name": "power",
-        "label": "Power",
-        "help": "One for each x.",
-        "unit": "share",
-        "type": "numbers",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "x_at",
-        "label": "The plan's x",
+        "name": "headline_label",
+        "label": "Headline, in words",
         "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "plan-from-data",
+    "room": "plan",
+    "shape": "table",
+    "title": "Plan from data",
+    "summary": "Baseline, spread, skew, capping, covariates, dispersion and cluster correlation from a file of past data.",
+    "request": [
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "The column with the number the experiment will be about; of a ratio metric, the numerator.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "denominator",
+        "label": "Denominator",
+        "help": "Of a ratio metric, such as views for clicks per view. Empty: the outcome itself is the metric.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "covariates",
+        "label": "Covariates",
+        "help": "Numbers known before, such as the same outcome of an earlier period.",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "cluster",
+        "label": "Cluster",
+        "help": "The column that names each unit's group, where groups will be assigned as a whole.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "arm",
+        "label": "Arm",
+        "help": "Of a past experiment: only its control counts. Empty: every row counts.",
+        "unit": "",
+        "type": "text",
+        "group": "Rows",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "control",
+        "label": "Control level",
+        "help": "Its content for control. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Rows",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each person, where a person has several rows. Empty: each row is a unit.",
+        "unit": "",
+        "type": "text",
+        "group": "Rows",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit",
+        "help": "How a unit's rows become one number; a covariate is averaged.",
+        "unit": "",
+        "type": "choice",
+        "group": "Rows",
+        "optional": false,
+        "required": false,
+        "default": "sum",
+        "choices": [
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A person's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A person's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A person's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "cap_quantile",
+        "label": "Cap at quantile",
+        "help": "Larger outcomes would be set to this quantile of the outcome.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.99,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "count_zeros",
+        "label": "Units with outcome zero count",
+        "help": "Without them the numbers are those of the active units only.",
+        "unit": "",
+        "type": "boolean",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": true
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "Of the intervals of the baseline and of the ICC.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In short",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_total",
+        "label": "Rows",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Rows used",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n",
+        "label": "Units",
+        "help": "Everything is from these unless another number is beside it.",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "control",
+        "label": "Only rows of",
+        "help": "The control level; empty where every row counts.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "is_binary",
+        "label": "Only 0 and 1",
+        "help": "",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The share with 1.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "baseline_ci_low",
+        "label": "Baseline, low",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "baseline_ci_high",
+        "label": "Baseline, high",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Mean",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between units, with n - 1.",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "variance",
+        "label": "Variance",
+        "help": "The square of the standard deviation.",
         "unit": "",
         "type": "number",
         "optional": false,
         "required": false
       },
       {
-        "name": "power_at",
-        "label": "The plan's power",
+        "name": "skewness",
+        "label": "Skewness",
+        "help": "Third moment over the second to the power 3/2; 0: even.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "excess_kurtosis",
+        "label": "Excess kurtosis",
+        "help": "Fourth moment over the second squared, less 3; 0: tails of a normal distribution.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "min",
+        "label": "Smallest",
         "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "max",
+        "label": "Largest",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "zero_share",
+        "label": "Zeros",
+        "help": "Of units with an outcome, also where zeros do not count.",
         "unit": "share",
         "type": "number",
         "optional": false,
         "required": false
+      },
+      {
+        "name": "n_per_arm_normal",
+        "label": "Needed per arm for a normal mean",
+        "help": "355 times the squared skewness (Kohavi 2014); with fewer, t intervals are rough.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "quantiles",
+        "label": "Quantiles",
+        "help": "Between order statistics a straight line (type 7).",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "QuantileValue"
+      },
+      {
+        "name": "cap",
+        "label": "Cap",
+        "help": "The outcome at the chosen quantile.",
+        "unit": "outcome",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "capped_share",
+        "label": "Units above the cap",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "capped_mean",
+        "label": "Mean, capped",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "capped_sd",
+        "label": "Standard deviation, capped",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "capped_variance_reduction",
+        "label": "Variance saved by the cap",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "capped_skewness",
+        "label": "Skewness, capped",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "capped_n_per_arm_normal",
+        "label": "Needed per arm for a normal mean, capped",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "rate",
+        "label": "Rate",
+        "help": "Sum of the outcome over sum of the denominator; of counts without one, events per unit.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "numerator_mean",
+        "label": "Numerator, mean",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "numerator_sd",
+        "label": "Numerator, SD",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "denominator_mean",
+        "label": "Denominator, mean",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "denominator_sd",
+        "label": "Denominator, SD",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "covariance",
+        "label": "Covariance",
+        "help": "Of numerator and denominator, with n - 1.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "ratio_correlation",
+        "label": "Their correlation",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "linearised_variance",
+        "label": "Variance of the linearised ratio",
+        "help": "Of (outcome - rate x denominator) / mean denominator: the delta method's, of one unit.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "linearised_sd",
+        "label": "SD of the linearised ratio",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "n_with_covariates",
+        "label": "Units with all covariates",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "coverage",
+        "label": "Units with a pre-period value",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "r_squared",
+        "label": "R²",
+        "help": "Share of the metric's variance the covariates explain together, over units that have them all.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "correlation",
+        "label": "Correlation with the covariate",
+        "help": "Where there is one covariate.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "variance_multiplier",
+        "label": "Variance left",
+        "help": "1 - R² times the units with a pre-period value: as many people are needed, as a share.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "covariates",
+        "label": "Covariates",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PlanCovariate"
+      },
+      {
+        "name": "is_count",
+        "label": "Counts",
+        "help": "Whole numbers from 0 on, and not only 0 and 1.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "dispersion",
+        "label": "Dispersion",
+        "help": "The variance of a count is mean + dispersion x mean squared; 0 where it is no larger than the mean (Poisson).",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "dispersion_index",
+        "label": "Variance over mean",
+        "help": "About 1 for Poisson counts; with a denominator, Pearson's.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "poisson_p_value",
+        "label": "p-value of Poisson",
+        "help": "Small: the counts vary more than Poisson counts would.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "n_in_clusters",
+        "label": "Units with a cluster",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "clusters",
+        "label": "Clusters",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "Units per cluster",
+        "help": "On average.",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "cluster_cv",
+        "label": "Variation of the sizes",
+        "help": "SD of the cluster sizes over their mean.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "icc",
+        "label": "ICC",
+        "help": "Share of the metric's variance that lies between clusters; 0 where the estimate is negative.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "icc_estimate",
+        "label": "ICC as estimated",
+        "help": "By one-way analysis of variance.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "icc_ci_low",
+        "label": "ICC, low",
+        "help": "Searle's F interval; rough for skewed or yes/no outcomes.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "icc_ci_high",
+        "label": "ICC, high",
+        "help": "Plan with this one to be on the safe side.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "icc_se",
+        "label": "Standard error of the ICC",
+        "help": "Smith's.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "design_effect",
+        "label": "Design effect",
+        "help": "So many times the people are needed as without clusters.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "left_out",
+        "label": "Rows left out",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "LeftOut"
       }
     ]
   },
@@ -1789,33 +5749,12 @@ export const operations: readonly OperationSchema[] = [
     "summary": "Draws the planned experiment thousands of times and counts how often its test rejects.",
     "request": [
       {
-        "name": "metric",
-        "label": "Metric",
-        "help": "What is measured on each person.",
-        "unit": "",
-        "type": "choice",
-        "optional": false,
-        "required": false,
-        "default": "proportion",
-        "choices": [
-          {
-            "name": "proportion",
-            "label": "Proportion",
-            "help": "A share of people who do something: conversion, retention."
-          },
-          {
-            "name": "mean",
-            "label": "Mean",
-            "help": "An average per person: revenue, minutes, orders."
-          }
-        ]
-      },
-      {
         "name": "solve_for",
         "label": "Solve for",
         "help": "The unknown; everything else is an input.",
         "unit": "",
         "type": "choice",
+        "group": "Solve for",
         "optional": false,
         "required": false,
         "default": "size",
@@ -1836,9 +5775,94 @@ export const operations: readonly OperationSchema[] = [
             "help": "How likely the effect is to be seen."
           },
           {
+            "name": "alpha",
+            "label": "Level",
+            "help": "The significance level that this power costs."
+          },
+          {
             "name": "duration",
             "label": "Duration",
             "help": "How long the experiment must run."
+          }
+        ]
+      },
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          },
+          {
+            "name": "ratio",
+            "label": "Ratio",
+            "help": "A sum over a sum, as clicks per view, where people bring many views."
+          },
+          {
+            "name": "count",
+            "label": "Count",
+            "help": "Events per person and time: tickets, orders, failures."
+          },
+          {
+            "name": "time_to_event",
+            "label": "Time to event",
+            "help": "How soon something happens: churn, purchase."
+          },
+          {
+            "name": "rank",
+            "label": "Rank",
+            "help": "An ordered answer or a skewed number, compared by ranks."
+          }
+        ]
+      },
+      {
+        "name": "comparison",
+        "label": "Comparison",
+        "help": "Who is compared with whom.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "two_arms",
+        "choices": [
+          {
+            "name": "two_arms",
+            "label": "Two arms",
+            "help": "Different people in control and treatment."
+          },
+          {
+            "name": "benchmark",
+            "label": "One arm",
+            "help": "One group against a value that is known."
+          },
+          {
+            "name": "paired",
+            "label": "Pairs",
+            "help": "The same people with and without, or matched pairs; means only."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean"
+            ]
           }
         ]
       },
@@ -1848,6 +5872,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The control's share: how many of 100 people do it today.",
         "unit": "share",
         "type": "number",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 0.1,
@@ -1870,6 +5895,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The control's mean. It only matters for relative effects.",
         "unit": "outcome",
         "type": "number",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -1885,9 +5911,10 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "sd",
         "label": "Standard deviation",
-        "help": "Between people, the same in both arms.",
+        "help": "Between people, in control.",
         "unit": "outcome",
         "type": "number",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -1903,11 +5930,357 @@ export const operations: readonly OperationSchema[] = [
         ]
       },
       {
-        "name": "effect_scale",
-        "label": "Effect scale",
-        "help": "How the effect is given and shown first.",
+        "name": "sd_treatment",
+        "label": "Standard deviation in treatment",
+        "help": "Leave empty where it is the same; otherwise Welch's test is planned.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": true,
+        "required": false,
+        "min": 0,
+        "min_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          },
+          {
+            "field": "comparison",
+            "values": [
+              "two_arms"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "pair_correlation",
+        "label": "Correlation within pairs",
+        "help": "Of the two values of one person. The more alike, the fewer are needed.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": -1,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          },
+          {
+            "field": "comparison",
+            "values": [
+              "paired"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_mean",
+        "label": "Numerator, mean",
+        "help": "Per person, as clicks.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_sd",
+        "label": "Numerator, SD",
+        "help": "Between people.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_mean",
+        "label": "Denominator, mean",
+        "help": "Per person, as views.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 20,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1e+30,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_sd",
+        "label": "Denominator, SD",
+        "help": "Between people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 15,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio_correlation",
+        "label": "Their correlation",
+        "help": "Between numerator and denominator, over people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.6,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rate",
+        "label": "Baseline rate",
+        "help": "Events per person and unit of time, in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "exposure",
+        "label": "Time per person",
+        "help": "How many units of time each person is watched, on average.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "dispersion",
+        "label": "Dispersion",
+        "help": "0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "median_time",
+        "label": "Median time",
+        "help": "After so many days half of the control had the event; a constant hazard is assumed.",
+        "unit": "days",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 30,
+        "min": 0.000001,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "time_to_event"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "accrual_days",
+        "label": "Days of enrolment",
+        "help": "People enter evenly over so many days.",
+        "unit": "days",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 14,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "time_to_event"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "follow_up_days",
+        "label": "Days of follow-up",
+        "help": "How long the last to enter is watched.",
+        "unit": "days",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 28,
+        "min": 0.000001,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "time_to_event"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "hypothesis",
+        "label": "Question",
+        "help": "What the test is to show.",
         "unit": "",
         "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "difference",
+        "choices": [
+          {
+            "name": "difference",
+            "label": "Difference",
+            "help": "Is there an effect at all?"
+          },
+          {
+            "name": "noninferiority",
+            "label": "Non-inferiority",
+            "help": "Is it worse by less than the margin?"
+          },
+          {
+            "name": "superiority",
+            "label": "Superiority by a margin",
+            "help": "Is it better by more than the margin?"
+          },
+          {
+            "name": "equivalence",
+            "label": "Equivalence",
+            "help": "Is it within the margin on both sides?"
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio",
+              "count",
+              "time_to_event"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect and the margin are given and shown first.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
         "optional": false,
         "required": false,
         "default": "relative",
@@ -1922,14 +6295,26 @@ export const operations: readonly OperationSchema[] = [
             "label": "Absolute",
             "help": "treatment - control"
           }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio",
+              "count"
+            ]
+          }
         ]
       },
       {
         "name": "effect",
         "label": "Effect",
-        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "help": "The smallest change worth finding; with a margin, the change you expect, which may be zero.",
         "unit": "",
         "type": "number",
+        "group": "Effect",
         "optional": false,
         "required": false,
         "default": 0.1,
@@ -1939,7 +6324,81 @@ export const operations: readonly OperationSchema[] = [
             "values": [
               "size",
               "power",
+              "alpha",
               "duration"
+            ]
+          },
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio",
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "hazard_ratio",
+        "label": "Hazard ratio",
+        "help": "Treatment's hazard over control's; below 1 the event comes later.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0.000001,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power",
+              "alpha",
+              "duration"
+            ]
+          },
+          {
+            "field": "metric",
+            "values": [
+              "time_to_event"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "win_probability",
+        "label": "Probability to win",
+        "help": "That a treated person has a higher value than a control, ties counted half.",
+        "unit": "share",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.55,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power",
+              "alpha",
+              "duration"
+            ]
+          },
+          {
+            "field": "metric",
+            "values": [
+              "rank"
             ]
           }
         ]
@@ -1950,6 +6409,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "Which way the effect goes.",
         "unit": "",
         "type": "choice",
+        "group": "Effect",
         "optional": false,
         "required": false,
         "default": "increase",
@@ -1975,11 +6435,119 @@ export const operations: readonly OperationSchema[] = [
         ]
       },
       {
+        "name": "margin",
+        "label": "Margin",
+        "help": "The largest difference that does not matter (or the least that does), as a positive number.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "when": [
+          {
+            "field": "hypothesis",
+            "values": [
+              "noninferiority",
+              "superiority",
+              "equivalence"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "better",
+        "label": "Better is",
+        "help": "Which direction is the good one.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "hypothesis",
+            "values": [
+              "noninferiority",
+              "superiority"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the test must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Certainty",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "alpha",
+              "duration"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often the test may cry wolf when nothing changed; with a margin, one-sided.",
+        "unit": "share",
+        "type": "number",
+        "group": "Certainty",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "power",
+              "duration"
+            ]
+          }
+        ]
+      },
+      {
         "name": "sides",
         "label": "Sides",
         "help": "Two-sided unless a change the other way could never matter.",
         "unit": "",
         "type": "choice",
+        "group": "Certainty",
         "optional": false,
         "required": false,
         "default": "two",
@@ -1994,59 +6562,15 @@ export const operations: readonly OperationSchema[] = [
             "label": "One-sided",
             "help": "Only a change in the planned direction counts."
           }
-        ]
-      },
-      {
-        "name": "alpha",
-        "label": "Significance level",
-        "help": "How often the test may cry wolf when nothing changed.",
-        "unit": "share",
-        "type": "number",
-        "optional": false,
-        "required": false,
-        "default": 0.05,
-        "min": 0,
-        "min_open": true,
-        "max": 0.5,
-        "max_open": false
-      },
-      {
-        "name": "power",
-        "label": "Power",
-        "help": "How often the test must find the effect when it is there.",
-        "unit": "share",
-        "type": "number",
-        "optional": false,
-        "required": false,
-        "default": 0.8,
-        "min": 0,
-        "min_open": true,
-        "max": 1,
-        "max_open": true,
+        ],
         "when": [
           {
-            "field": "solve_for",
+            "field": "hypothesis",
             "values": [
-              "size",
-              "effect",
-              "duration"
+              "difference"
             ]
           }
         ]
-      },
-      {
-        "name": "ratio",
-        "label": "Allocation ratio",
-        "help": "People in treatment for each person in control.",
-        "unit": "",
-        "type": "number",
-        "optional": false,
-        "required": false,
-        "default": 1,
-        "min": 0.001,
-        "min_open": false,
-        "max": 1000,
-        "max_open": false
       },
       {
         "name": "sized_by",
@@ -2054,6 +6578,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "People in control, or days of traffic.",
         "unit": "",
         "type": "choice",
+        "group": "People",
         "optional": false,
         "required": false,
         "default": "people",
@@ -2074,7 +6599,8 @@ export const operations: readonly OperationSchema[] = [
             "field": "solve_for",
             "values": [
               "effect",
-              "power"
+              "power",
+              "alpha"
             ]
           }
         ]
@@ -2082,9 +6608,10 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "n_control",
         "label": "People in control",
-        "help": "Treatment gets ratio times as many.",
+        "help": "Treatment gets ratio times as many. With one arm or pairs: all of them.",
         "unit": "people",
         "type": "integer",
+        "group": "People",
         "optional": false,
         "required": false,
         "default": 10000,
@@ -2097,7 +6624,8 @@ export const operations: readonly OperationSchema[] = [
             "field": "solve_for",
             "values": [
               "effect",
-              "power"
+              "power",
+              "alpha"
             ]
           },
           {
@@ -2114,6 +6642,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "How long the experiment runs.",
         "unit": "days",
         "type": "number",
+        "group": "People",
         "optional": false,
         "required": false,
         "default": 14,
@@ -2126,7 +6655,8 @@ export const operations: readonly OperationSchema[] = [
             "field": "solve_for",
             "values": [
               "effect",
-              "power"
+              "power",
+              "alpha"
             ]
           },
           {
@@ -2143,6 +6673,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "People a day who could enter, each counted once.",
         "unit": "people/day",
         "type": "number",
+        "group": "People",
         "optional": false,
         "required": false,
         "default": 2000,
@@ -2157,6 +6688,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "How many of them enter, both arms together.",
         "unit": "share",
         "type": "number",
+        "group": "People",
         "optional": false,
         "required": false,
         "default": 1,
@@ -2166,11 +6698,145 @@ export const operations: readonly OperationSchema[] = [
         "max_open": false
       },
       {
-        "name": "proportion_method",
-        "label": "Method",
-        "help": "How the formula takes the variance of the test.",
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "People",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "comparison",
+            "values": [
+              "two_arms"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "r_squared",
+        "label": "R² of the covariates",
+        "help": "Share of the variance that values from before explain (CUPED): the square of their correlation.",
+        "unit": "share",
+        "type": "number",
+        "group": "Covariates and reach",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "coverage",
+        "label": "Have such values",
+        "help": "Share of people with a value from before.",
+        "unit": "share",
+        "type": "number",
+        "group": "Covariates and reach",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "affected_share",
+        "label": "Can be affected",
+        "help": "Share of people who meet the change, or who comply. The effect above is theirs.",
+        "unit": "share",
+        "type": "number",
+        "group": "Covariates and reach",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.000001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio",
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "analysed",
+        "label": "Analysed",
+        "help": "Whom the test counts, where not all can be affected.",
         "unit": "",
         "type": "choice",
+        "group": "Covariates and reach",
+        "optional": false,
+        "required": false,
+        "default": "affected",
+        "choices": [
+          {
+            "name": "affected",
+            "label": "Only the affected",
+            "help": "A triggered analysis: possible where being affected is known in both arms."
+          },
+          {
+            "name": "everyone",
+            "label": "Everyone",
+            "help": "Intention to treat: the effect is diluted by those it can not reach."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio",
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "proportion_method",
+        "label": "Method",
+        "help": "How the formula takes the variance of the test. With a margin, pooled is Farrington and Manning's.",
+        "unit": "",
+        "type": "choice",
+        "group": "Method",
         "optional": false,
         "required": false,
         "default": "pooled",
@@ -2189,6 +6855,16 @@ export const operations: readonly OperationSchema[] = [
             "name": "control_only",
             "label": "Control only",
             "help": "The test's variance from the control's share alone: Evan Miller's page."
+          },
+          {
+            "name": "arcsine",
+            "label": "Arcsine",
+            "help": "On a scale where the variance is the same everywhere: R pwr, G*Power, statsmodels."
+          },
+          {
+            "name": "corrected",
+            "label": "Continuity-corrected",
+            "help": "Pooled, for a test that is corrected for whole counts: Fleiss, SAS, nQuery."
           }
         ],
         "when": [
@@ -2206,6 +6882,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "Which distribution the test has.",
         "unit": "",
         "type": "choice",
+        "group": "Method",
         "optional": false,
         "required": false,
         "default": "noncentral_t",
@@ -2213,7 +6890,7 @@ export const operations: readonly OperationSchema[] = [
           {
             "name": "noncentral_t",
             "label": "Noncentral t",
-            "help": "Exact for normal data with a common, estimated SD: R power.t.test, G*Power, statsmodels."
+            "help": "Exact for normal data with an estimated SD: R power.t.test, G*Power, statsmodels."
           },
           {
             "name": "normal",
@@ -2231,11 +6908,79 @@ export const operations: readonly OperationSchema[] = [
         ]
       },
       {
+        "name": "count_method",
+        "label": "Method",
+        "help": "The scale on which the rates are compared.",
+        "unit": "",
+        "type": "choice",
+        "group": "Method",
+        "optional": false,
+        "required": false,
+        "default": "log_ratio",
+        "choices": [
+          {
+            "name": "log_ratio",
+            "label": "Log rate ratio",
+            "help": "Poisson or negative binomial regression: PASS, SAS."
+          },
+          {
+            "name": "difference",
+            "label": "Rate difference",
+            "help": "Wald's test of two rates."
+          },
+          {
+            "name": "square_root",
+            "label": "Square root",
+            "help": "Of rates, whose variance is then nearly constant."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "time_method",
+        "label": "Method",
+        "help": "The formula for the number of events.",
+        "unit": "",
+        "type": "choice",
+        "group": "Method",
+        "optional": false,
+        "required": false,
+        "default": "schoenfeld",
+        "choices": [
+          {
+            "name": "schoenfeld",
+            "label": "Schoenfeld",
+            "help": "From the log hazard ratio: R, PASS, nQuery."
+          },
+          {
+            "name": "freedman",
+            "label": "Freedman",
+            "help": "From the hazards' ratio itself: Stata, PASS."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "time_to_event"
+            ]
+          }
+        ]
+      },
+      {
         "name": "replicates",
         "label": "Simulated experiments",
         "help": "More give a smaller Monte Carlo error.",
         "unit": "replicates",
         "type": "integer",
+        "group": "Simulation",
         "optional": false,
         "required": false,
         "default": 10000,
@@ -2250,6 +6995,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The same seed gives the same numbers, everywhere.",
         "unit": "",
         "type": "integer",
+        "group": "Simulation",
         "optional": false,
         "required": false,
         "default": 1,
@@ -2260,15 +7006,6 @@ export const operations: readonly OperationSchema[] = [
       }
     ],
     "result": [
-      {
-        "name": "replicates",
-        "label": "Simulated experiments",
-        "help": "",
-        "unit": "replicates",
-        "type": "integer",
-        "optional": false,
-        "required": false
-      },
       {
         "name": "n_control",
         "label": "People in control",
@@ -2283,6 +7020,24 @@ export const operations: readonly OperationSchema[] = [
         "label": "People in treatment",
         "help": "",
         "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "exact_power",
+        "label": "Exact power",
+        "help": "Proportions only.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "",
+        "unit": "replicates",
         "type": "integer",
         "optional": false,
         "required": false
@@ -2330,15 +7085,6 @@ export const operations: readonly OperationSchema[] = [
         "unit": "share",
         "type": "number",
         "optional": false,
-        "required": false
-      },
-      {
-        "name": "exact_power",
-        "label": "Exact power",
-        "help": "Proportions only.",
-        "unit": "share",
-        "type": "number",
-        "optional": true,
         "required": false
       },
       {
@@ -2407,7 +7153,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "true_effect",
         "label": "Planned effect, absolute",
-        "help": "",
+        "help": "The log of the hazard ratio for times.",
         "unit": "",
         "type": "number",
         "optional": false,
@@ -2443,7 +7189,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "undefined",
         "label": "Without a test",
-        "help": "Experiments where the test does not exist, as no one or everyone did it; they count as not rejected.",
+        "help": "Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected.",
         "unit": "",
         "type": "integer",
         "optional": false,
@@ -2910,24 +7656,92 @@ interface KnownOutcome<N extends OperationName> {
 }
 
 /** What each calculation answers to a request without fields: the first paint has it before a worker has started. */
-export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'power-curve': KnownOutcome<'power-curve'>; 'sample-ratio': KnownOutcome<'sample-ratio'> } = {
+export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'sweep': KnownOutcome<'sweep'>; 'sequential-plan': KnownOutcome<'sequential-plan'>; 'cluster-size': KnownOutcome<'cluster-size'>; 'sample-ratio': KnownOutcome<'sample-ratio'> } = {
   'sample-size': {
   "value": {
     "n_control": 14751,
     "n_treatment": 14751,
     "n_total": 29502,
-    "n_control_unrounded": 14750.754435127783,
+    "n_enrolled": 29502,
+    "n_control_unrounded": 14750.754435127787,
     "effect_absolute": 0.010000000000000009,
     "effect_relative": 0.1,
     "control_value": 0.1,
     "treatment_value": 0.11000000000000001,
     "power": 0.8000065290879342,
+    "alpha": 0.05,
     "exact_power": 0.8001674024830584,
+    "variance_factor": 1,
     "duration_days": 15,
     "duration_weeks": 3,
     "method": "pooled",
     "method_label": "Pooled null",
     "test": "z-test of two proportions with pooled variance",
+    "alternatives": [
+      {
+        "method": "pooled",
+        "label": "Pooled null",
+        "used_by": "The test's variance from both arms together: R power.prop.test, statsmodels, Fleiss.",
+        "n_control": 14751,
+        "n_treatment": 14751,
+        "n_total": 29502,
+        "n_control_unrounded": 14750.754435127787,
+        "effect_absolute": 0.010000000000000009,
+        "power": 0.8000065290879342,
+        "exact_power": 0.8001674024830584
+      },
+      {
+        "method": "unpooled",
+        "label": "Unpooled",
+        "used_by": "One variance for each arm: Chow, Shao and Wang.",
+        "n_control": 14749,
+        "n_treatment": 14749,
+        "n_total": 29498,
+        "n_control_unrounded": 14748.008897023912,
+        "effect_absolute": 0.010000000000000009,
+        "power": 0.8000263528161841,
+        "exact_power": 0.8001115212231529
+      },
+      {
+        "method": "control_only",
+        "label": "Control only",
+        "used_by": "The test's variance from the control's share alone: Evan Miller's page.",
+        "n_control": 14313,
+        "n_treatment": 14313,
+        "n_total": 28626,
+        "n_control_unrounded": 14312.802648156716,
+        "effect_absolute": 0.010000000000000009,
+        "power": 0.8000053268491263,
+        "exact_power": 0.7882265027889066
+      },
+      {
+        "method": "arcsine",
+        "label": "Arcsine",
+        "used_by": "On a scale where the variance is the same everywhere: R pwr, G*Power, statsmodels.",
+        "n_control": 14745,
+        "n_treatment": 14745,
+        "n_total": 29490,
+        "n_control_unrounded": 14744.10483684127,
+        "effect_absolute": 0.010000000000000009,
+        "power": 0.800023808267803,
+        "exact_power": 0.7999944440878347
+      },
+      {
+        "method": "corrected",
+        "label": "Continuity-corrected",
+        "used_by": "Pooled, for a test that is corrected for whole counts: Fleiss, SAS, nQuery.",
+        "n_control": 14951,
+        "n_treatment": 14951,
+        "n_total": 29902,
+        "n_control_unrounded": 14950.121578163484,
+        "effect_absolute": 0.010000000000000009,
+        "power": 0.800023353926705,
+        "exact_power": 0.8054109844477528
+      }
+    ],
+    "headline": "n_total",
+    "headline_label": "You need",
+    "sentence": "To find a change from 10 % to 11 % (+1 pp, +10 % relative) with 80 % power by a two-sided test at 5 %, you need 14,751 people in each group. At 2,000 people a day this takes 15 days; plan 3 whole weeks.",
     "equations": [
       "se_null_pooled",
       "se_effect_proportion",
@@ -2944,12 +7758,12 @@ export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'power-curv
         "value": 14751
       },
       {
-        "name": "effect_size",
-        "value": 0.010000000000000009
-      },
-      {
         "name": "power",
         "value": 0.8000065290879342
+      },
+      {
+        "name": "power_wanted",
+        "value": 0.8
       },
       {
         "name": "p_control",
@@ -2960,6 +7774,10 @@ export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'power-curv
         "value": 0.11000000000000001
       },
       {
+        "name": "p_pooled",
+        "value": 0.105
+      },
+      {
         "name": "se_null",
         "value": 0.0035695250454694785
       },
@@ -2968,12 +7786,16 @@ export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'power-curv
         "value": 0.003569050216728373
       },
       {
+        "name": "effect_size",
+        "value": 0.010000000000000009
+      },
+      {
         "name": "z_alpha",
         "value": 1.9599639845400547
       },
       {
-        "name": "p_pooled",
-        "value": 0.105
+        "name": "n_enrolled",
+        "value": 29502
       },
       {
         "name": "daily_people",
@@ -2988,52 +7810,523 @@ export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'power-curv
         "value": 15
       }
     ],
-    "alternatives": [
+    "snippets": [
+      "r_prop_two",
+      "r_z_two",
+      "py_z_two"
+    ],
+    "assumptions": [
       {
-        "method": "pooled",
-        "label": "Pooled null",
-        "used_by": "The test's variance from both arms together: R power.prop.test, statsmodels, Fleiss.",
-        "n_control": 14751,
-        "n_total": 29502,
-        "n_control_unrounded": 14750.754435127783,
-        "effect_absolute": 0.010000000000000009,
-        "power": 0.8000065290879342,
-        "exact_power": 0.8001674024830584
+        "title": "Enough of both outcomes",
+        "reason": "The smallest cell expects 1,475 people; a normal approximation wants about 10. The exact power needs no approximation.",
+        "standing": "fine"
       },
       {
-        "method": "unpooled",
-        "label": "Unpooled",
-        "used_by": "One variance for each arm: Chow, Shao and Wang.",
-        "n_control": 14749,
-        "n_total": 29498,
-        "n_control_unrounded": 14748.00889702391,
-        "effect_absolute": 0.010000000000000009,
-        "power": 0.8000263528161841,
-        "exact_power": 0.8001115212231529
+        "title": "The baseline",
+        "reason": "The baseline is near what the test will see. It moves the answer most, so take it from the same people and weeks.",
+        "standing": "unchecked"
       },
       {
-        "method": "control_only",
-        "label": "Control only",
-        "used_by": "The test's variance from the control's share alone: Evan Miller's page.",
-        "n_control": 14313,
-        "n_total": 28626,
-        "n_control_unrounded": 14312.802648156716,
-        "effect_absolute": 0.010000000000000009,
-        "power": 0.8000053268491263,
-        "exact_power": 0.7882265027889066
+        "title": "One look",
+        "reason": "The result is tested once, at the end. Looking earlier and stopping on a good day finds effects that are not there; plan looks with a sequential design.",
+        "standing": "unchecked"
+      },
+      {
+        "title": "Independent people",
+        "reason": "One person’s treatment does not change another’s outcome, and each person counts once. Where people meet, share or trade, this fails.",
+        "standing": "unchecked"
+      },
+      {
+        "title": "Whole people",
+        "reason": "Sizes are rounded up to whole people, and the power shown is that of the rounded plan.",
+        "standing": "fine"
       }
     ]
   },
   "issues": []
 },
-  'power-curve': {
+  'sweep': {
   "value": {
-    "axis": "people",
-    "x_label": "People in control",
-    "x": new Float64Array([ 295, 623.9475, 952.895, 1281.8425, 1610.79, 1939.7375, 2268.685, 2597.6325, 2926.58, 3255.5275, 3584.475, 3913.4225, 4242.37, 4571.3175, 4900.265, 5229.2125, 5558.16, 5887.1075, 6216.055, 6545.0025, 6873.95, 7202.8975, 7531.845, 7860.7925, 8189.74, 8518.6875, 8847.635, 9176.5825, 9505.53, 9834.4775, 10163.425, 10492.3725, 10821.32, 11150.2675, 11479.215, 11808.1625, 12137.11, 12466.0575, 12795.005, 13123.9525, 13452.9, 13781.8475, 14110.795, 14439.7425, 14768.69, 15097.6375, 15426.585, 15755.5325, 16084.48, 16413.427499999998, 16742.375, 17071.3225, 17400.27, 17729.2175, 18058.165, 18387.1125, 18716.06, 19045.0075, 19373.955, 19702.9025, 20031.85, 20360.7975, 20689.745, 21018.6925, 21347.64, 21676.5875, 22005.535, 22334.4825, 22663.43, 22992.3775, 23321.325, 23650.2725, 23979.22, 24308.1675, 24637.115, 24966.0625, 25295.01, 25623.9575, 25952.905, 26281.8525, 26610.8, 26939.7475, 27268.695, 27597.6425, 27926.59, 28255.5375, 28584.485, 28913.4325, 29242.38, 29571.3275, 29900.275, 30229.2225, 30558.17, 30887.1175, 31216.065, 31545.0125, 31873.96, 32202.9075, 32531.855, 32860.802500000005, 33189.75 ]),
-    "power": new Float64Array([ 0.06813458212344435, 0.08878178056114251, 0.10976418949727733, 0.13100643767413833, 0.15243838993769382, 0.17399494801199694, 0.19561584784447889, 0.21724545502042814, 0.23883255956932423, 0.26033017132503483, 0.2816953168551703, 0.30288883884114043, 0.32387519866876235, 0.3446222828787468, 0.36510121402623, 0.38528616640794827, 0.4051541870339424, 0.42468502214715725, 0.44386094952831395, 0.46266661676440257, 0.4810888856064916, 0.4991166824957603, 0.5167408552952526, 0.5339540362283615, 0.5507505109930501, 0.5671260939929299, 0.583078009602158, 0.598604779360349, 0.6137061149760291, 0.6283828170022572, 0.6426366790356762, 0.6564703972801639, 0.6698874853081815, 0.6828921938467134, 0.6954894354100811, 0.7076847135988008, 0.7194840568817986, 0.7308939566786172, 0.741921309558544, 0.7525733633747931, 0.7628576671538263, 0.7727820245625135, 0.7823544507790335, 0.79158313259707, 0.8004763915969471, 0.809042650221747, 0.8172904006011436, 0.825228175970573, 0.8328645245384331, 0.8402079856591805, 0.847267068175451, 0.8540502307976402, 0.8605658643946915, 0.8668222760751418, 0.8728276749427321, 0.8785901594160928, 0.8841177060071329, 0.8894181594577862, 0.8944992241396847, 0.8993684566261325, 0.9040332593504181, 0.9085008752690445, 0.9127783834528438, 0.9168726955332004, 0.9207905529347004, 0.9245385248294745, 0.9281230067523083, 0.9315502198192237, 0.9348262104957511, 0.9379568508644325, 0.9409478393443178, 0.9438047018182422, 0.9465327931266007, 0.9491372988890889, 0.9516232376185194, 0.9539954630933117, 0.9562586669576336, 0.9584173815204025, 0.9604759827264902, 0.962438693275469, 0.9643095858651399, 0.9660925865388611, 0.9677914781173794, 0.9694099036974507, 0.9709513702010143, 0.97241925196009, 0.9738167943238646, 0.9751471172756668, 0.9764132190486701, 0.9776179797302342, 0.9787641648457943, 0.9798544289141368, 0.9808913189667681, 0.981877278024885, 0.9828146485282052, 0.9837056757106087, 0.9845525109181783, 0.9853572148658293, 0.9861217608292533, 0.9868480377694155, 0.9875378533873033 ]),
-    "x_at": 14751,
-    "power_at": 0.8000065290879342
+    "series": [
+      {
+        "output": "n_total",
+        "x": new Float64Array([ 0.5, 0.8, 0.9, 0.95 ]),
+        "y": new Float64Array([ 14440, 29502, 39494, 48842 ])
+      }
+    ],
+    "unanswered": 0,
+    "reason": ""
+  },
+  "issues": []
+},
+  'sequential-plan': {
+  "value": {
+    "n_control": 15113,
+    "n_treatment": 15113,
+    "n_total": 30226,
+    "n_control_unrounded": 15112.552110910787,
+    "n_fixed_control": 14749,
+    "n_fixed_total": 29498,
+    "inflation": 1.0247181308631037,
+    "effect_absolute": 0.010000000000000009,
+    "effect_relative": 0.1,
+    "control_value": 0.1,
+    "treatment_value": 0.11000000000000001,
+    "power": 0.8000116856786812,
+    "alpha": 0.05,
+    "expected_n": 24295.82967784468,
+    "expected_n_null": 30027.56575426957,
+    "expected_days": 12.14791483892234,
+    "duration_days": 16,
+    "duration_weeks": 3,
+    "drift": 2.836037382720735,
+    "boundary_label": "O'Brien-Fleming-type spending",
+    "looks": [
+      {
+        "look": 1,
+        "information": 0.2,
+        "n_control": 3023,
+        "n_total": 6046,
+        "day": 4,
+        "upper_z": 4.876884948790761,
+        "p_value": 0.0000010777425258117596,
+        "effect_absolute": 0.038451701414034416,
+        "effect_relative": 0.3845170141403441,
+        "alpha_spent": 0.0000010777425258117596,
+        "power": 0.00015394483990075738,
+        "stop_success": 0.00015394483990075738,
+        "stop_futility": 0,
+        "stop_null": 0.0000010777425258117596
+      },
+      {
+        "look": 2,
+        "information": 0.4,
+        "n_control": 6046,
+        "n_total": 12092,
+        "day": 7,
+        "upper_z": 3.3570119215735703,
+        "p_value": 0.0007878971531127979,
+        "effect_absolute": 0.018715909510203334,
+        "effect_relative": 0.18715909510203332,
+        "alpha_spent": 0.0007883035133824166,
+        "power": 0.05899428009477208,
+        "stop_success": 0.05884033525487132,
+        "stop_futility": 0,
+        "stop_null": 0.0007872257708566048
+      },
+      {
+        "look": 3,
+        "information": 0.6,
+        "n_control": 9068,
+        "n_total": 18136,
+        "day": 10,
+        "upper_z": 2.6802800645449834,
+        "p_value": 0.007356058625399287,
+        "effect_absolute": 0.012200920571312345,
+        "effect_relative": 0.12200920571312344,
+        "alpha_spent": 0.0076161266219787,
+        "power": 0.3165030130078255,
+        "stop_success": 0.25750873291305343,
+        "stop_futility": 0,
+        "stop_null": 0.006827823108596284
+      },
+      {
+        "look": 4,
+        "information": 0.8,
+        "n_control": 12091,
+        "n_total": 24182,
+        "day": 13,
+        "upper_z": 2.2898167677122947,
+        "p_value": 0.022031940728895902,
+        "effect_absolute": 0.009027007154100916,
+        "effect_relative": 0.09027007154100916,
+        "alpha_spent": 0.024423580692877953,
+        "power": 0.6054104775173985,
+        "stop_success": 0.28890746450957294,
+        "stop_futility": 0,
+        "stop_null": 0.01680745407089925
+      },
+      {
+        "look": 5,
+        "information": 1,
+        "n_control": 15113,
+        "n_total": 30226,
+        "day": 16,
+        "upper_z": 2.0310320433099562,
+        "p_value": 0.042251744182624236,
+        "effect_absolute": 0.007161513651704761,
+        "effect_relative": 0.07161513651704761,
+        "alpha_spent": 0.05000000000000002,
+        "power": 0.8000116856786812,
+        "stop_success": 0.19460120816128282,
+        "stop_futility": 0.19998831432131847,
+        "stop_null": 0.975576419307122
+      }
+    ],
+    "scenarios": [
+      {
+        "multiple": 0,
+        "effect_absolute": 0,
+        "reject": 0.05000000000000002,
+        "stop_early": 0.024423580692877953,
+        "give_up_early": 0,
+        "expected_n": 30027.56575426957,
+        "expected_share": 1.0179525986259939,
+        "expected_days": 15.013782877134785
+      },
+      {
+        "multiple": 0.5,
+        "effect_absolute": 0.0050000000000000044,
+        "reject": 0.29188007114876574,
+        "stop_early": 0.1635905248524294,
+        "give_up_early": 0,
+        "expected_n": 28836.110770653537,
+        "expected_share": 0.9775615557208467,
+        "expected_days": 14.418055385326769
+      },
+      {
+        "multiple": 1,
+        "effect_absolute": 0.010000000000000009,
+        "reject": 0.8000116856786812,
+        "stop_early": 0.6054104775173985,
+        "give_up_early": 0,
+        "expected_n": 24295.82967784468,
+        "expected_share": 0.8236432869294419,
+        "expected_days": 12.14791483892234
+      },
+      {
+        "multiple": 1.5,
+        "effect_absolute": 0.015000000000000013,
+        "reject": 0.9864114811270298,
+        "stop_early": 0.9322636875944207,
+        "give_up_early": 0,
+        "expected_n": 18748.934891838937,
+        "expected_share": 0.635600206517016,
+        "expected_days": 9.374467445919468
+      }
+    ],
+    "headline": "n_control",
+    "headline_label": "People in control, at most",
+    "sentence": "With 5 looks and at most 30,226 people in all, an effect of 10 % is found with power 80 % at level 5 %. If the effect is real, 24,296 people are enough on average (12.1 days); one look at the end would need 29,498 people.",
+    "equations": [
+      "sequential_joint",
+      "sequential_spending",
+      "sequential_size_proportion",
+      "sequential_inflation",
+      "sequential_expected"
+    ],
+    "terms": [
+      {
+        "name": "look_count",
+        "value": 5
+      },
+      {
+        "name": "drift_needed",
+        "value": 2.835995357986678
+      },
+      {
+        "name": "drift_fixed",
+        "value": 2.8016235285793294
+      },
+      {
+        "name": "inflation",
+        "value": 1.0247181308631037
+      },
+      {
+        "name": "alpha_total",
+        "value": 0.05
+      },
+      {
+        "name": "alpha_side",
+        "value": 0.025
+      },
+      {
+        "name": "z_first",
+        "value": 4.876884948790761
+      },
+      {
+        "name": "z_last",
+        "value": 2.0310320433099562
+      },
+      {
+        "name": "effect_size",
+        "value": 0.010000000000000009
+      },
+      {
+        "name": "ratio",
+        "value": 1
+      },
+      {
+        "name": "tails",
+        "value": 2
+      },
+      {
+        "name": "beta",
+        "value": 0.19999999999999996
+      },
+      {
+        "name": "p_control",
+        "value": 0.1
+      },
+      {
+        "name": "p_treatment",
+        "value": 0.11000000000000001
+      },
+      {
+        "name": "n_control_needed",
+        "value": 15112.552110910787
+      },
+      {
+        "name": "expected_n",
+        "value": 24295.82967784468
+      },
+      {
+        "name": "people_a_day",
+        "value": 2000
+      }
+    ],
+    "snippets": [
+      "sequential_rpact_asof"
+    ],
+    "assumptions": [
+      {
+        "title": "Counts are large enough for a normal distribution",
+        "reason": "At the first look the smallest cell expects 302 people; below about 10 the tails are rough. Check it by simulation.",
+        "standing": "fine"
+      },
+      {
+        "title": "The next look does not depend on what the last one showed",
+        "reason": "A spending boundary may move its looks, as long as the data do not decide when. At another time the boundary is another: use the interim look.",
+        "standing": "unchecked"
+      },
+      {
+        "title": "“O'Brien-Fleming-type spending” is meant, not O'Brien-Fleming's own boundary",
+        "reason": "It spends alpha in that manner, but its z run from 4.877 to 2.031, the classical ones from 4.562 to 2.04.",
+        "standing": "fine"
+      },
+      {
+        "title": "Everybody counted at a look has a final outcome",
+        "reason": "People whose outcome is still open belong to the next look.",
+        "standing": "unchecked"
+      },
+      {
+        "title": "Estimates at an early stop are read with care",
+        "reason": "Stopping for success picks large estimates: they exaggerate, the more the earlier. The interim look gives adjusted ones.",
+        "standing": "unchecked"
+      }
+    ]
+  },
+  "issues": []
+},
+  'cluster-size': {
+  "value": {
+    "clusters": 232,
+    "clusters_control": 116,
+    "clusters_treatment": 116,
+    "clusters_unrounded": 115.34342743029981,
+    "people_per_cluster": 100,
+    "people": 23200,
+    "measurements": 23200,
+    "effect_absolute": 0.01999999999999999,
+    "effect_relative": 0.2,
+    "control_value": 0.1,
+    "treatment_value": 0.12,
+    "icc": 0.02,
+    "alpha": 0.05,
+    "power": 0.8022405074453187,
+    "design_effect": 2.98,
+    "effective_size": 7785.234899328859,
+    "se": 0.007088650472215525,
+    "df": 230,
+    "effect_floor": 0.016216678697400053,
+    "power_ceiling": 0.9291638664122251,
+    "fewest_clusters": 156,
+    "analysis": "t-test of cluster means",
+    "alternatives": [
+      {
+        "method": "t",
+        "label": "Student's t",
+        "clusters": 232,
+        "people_per_cluster": 100,
+        "people": 23200,
+        "effect_absolute": 0.01999999999999999,
+        "icc": 0.02,
+        "alpha": 0.05,
+        "power": 0.8022405074453187,
+        "power_here": 0.8022405074453187
+      },
+      {
+        "method": "z",
+        "label": "Normal (z)",
+        "clusters": 230,
+        "people_per_cluster": 100,
+        "people": 23000,
+        "effect_absolute": 0.01999999999999999,
+        "icc": 0.02,
+        "alpha": 0.05,
+        "power": 0.8021325918581692,
+        "power_here": 0.798819443911235
+      },
+      {
+        "method": "ignored",
+        "label": "Clusters ignored",
+        "clusters": 78,
+        "people_per_cluster": 100,
+        "people": 7800,
+        "effect_absolute": 0.01999999999999999,
+        "icc": 0,
+        "alpha": 0.05,
+        "power": 0.8000967012470985,
+        "power_here": 0.3653422116624126
+      }
+    ],
+    "headline": "clusters",
+    "headline_label": "Clusters in all",
+    "sentence": "116 clusters in each arm with 100 people per cluster find a change from 10 % to 12 % with 80.2 % power at 5 % significance, with an ICC of 0.02. The 23,200 people say as much as 7,785 people randomised one by one.",
+    "equations": [
+      "person_variance_proportion",
+      "cluster_factor",
+      "cluster_se",
+      "cluster_ncp",
+      "power_t_two_sided"
+    ],
+    "terms": [
+      {
+        "name": "k_control",
+        "value": 116
+      },
+      {
+        "name": "k_treatment",
+        "value": 116
+      },
+      {
+        "name": "k_total",
+        "value": 232
+      },
+      {
+        "name": "cluster_people",
+        "value": 100
+      },
+      {
+        "name": "cv",
+        "value": 0
+      },
+      {
+        "name": "icc",
+        "value": 0.02
+      },
+      {
+        "name": "explained",
+        "value": 0
+      },
+      {
+        "name": "strata",
+        "value": 1
+      },
+      {
+        "name": "cac",
+        "value": 1
+      },
+      {
+        "name": "iac",
+        "value": 0
+      },
+      {
+        "name": "steps",
+        "value": 4
+      },
+      {
+        "name": "decay_power",
+        "value": 0
+      },
+      {
+        "name": "var_control",
+        "value": 0.09000000000000001
+      },
+      {
+        "name": "var_treatment",
+        "value": 0.1056
+      },
+      {
+        "name": "mean_factor",
+        "value": 0.0298
+      },
+      {
+        "name": "design_effect",
+        "value": 2.98
+      },
+      {
+        "name": "se_null",
+        "value": 0.007088650472215525
+      },
+      {
+        "name": "se_effect",
+        "value": 0.007088650472215525
+      },
+      {
+        "name": "effect_size",
+        "value": 0.01999999999999999
+      },
+      {
+        "name": "power",
+        "value": 0.8022405074453187
+      },
+      {
+        "name": "alpha",
+        "value": 0.05
+      },
+      {
+        "name": "tails",
+        "value": 2
+      },
+      {
+        "name": "control_value",
+        "value": 0.1
+      },
+      {
+        "name": "ncp",
+        "value": 2.8214115053904023
+      },
+      {
+        "name": "df",
+        "value": 230
+      },
+      {
+        "name": "t_alpha",
+        "value": 1.9703317732750767
+      }
+    ],
+    "snippets": [
+      "cluster_t_r",
+      "cluster_t_python"
+    ],
+    "assumptions": [
+      {
+        "title": "Enough clusters to average out",
+        "reason": "Ten or more clusters in each arm.",
+        "standing": "fine"
+      },
+      {
+        "title": "Cluster means about normal",
+        "reason": "A cluster expects 10 people of the rarer kind.",
+        "standing": "fine"
+      },
+      {
+        "title": "Clusters of one size",
+        "reason": "The variation of sizes is set to 0; sizes that vary by half their mean make the design effect up to a quarter larger.",
+        "standing": "unchecked"
+      },
+      {
+        "title": "The ICC is right",
+        "reason": "It is the input that decides most and is known least: see how the answer changes over its range.",
+        "standing": "unchecked"
+      },
+      {
+        "title": "Clusters do not affect each other",
+        "reason": "People of treated clusters must not change the others' outcome.",
+        "standing": "unchecked"
+      }
+    ]
   },
   "issues": []
 },
