@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "../golden.hpp"
 #include "../outcomes.hpp"
 #include "../reference.hpp"
 #include "base/read.hpp"
@@ -511,6 +512,140 @@ TEST_CASE("sample size: every term that an equation shows has its number, and no
         INFO(key << " shows " << parts[j]);
         REQUIRE(terms.count(parts[j]) == 1);
       }
+    }
+  }
+}
+
+TEST_CASE("sample size: every other metric, comparison and margin, the numbers of rpact, pwr and R") {
+  for (const ReferenceRow& row : reference("sample_size_metrics")) {
+    INFO(row.described());
+    const Value written = write(value_of(sample_size(value_of(read<SampleSizeRequest>(request_of(row))))));
+    const Value* found = written.as<Object>()->find(row.text("quantity"));
+    REQUIRE(found);
+    CHECK(relative_error(*found->as<double>(), row.number("value")) < row.number("tolerance"));
+  }
+}
+
+// One request of every metric, comparison and question, each with an answer.
+std::vector<SampleSizeRequest> variety() {
+  std::vector<SampleSizeRequest> all;
+  for (const auto& metric : choices_of<Metric>) {
+    for (const auto& comparison : choices_of<Comparison>) {
+      for (const auto& hypothesis : choices_of<Hypothesis>) {
+        const bool single = comparison.value != Comparison::two_arms;
+        if ((single && metric.value != Metric::mean && metric.value != Metric::proportion) ||
+            (comparison.value == Comparison::paired && metric.value != Metric::mean) ||
+            (metric.value == Metric::rank && hypothesis.value != Hypothesis::difference)) {
+          continue;
+        }
+        SampleSizeRequest r;
+        r.metric = metric.value;
+        r.comparison = comparison.value;
+        r.hypothesis = hypothesis.value;
+        r.effect_scale = EffectScale::relative;
+        r.margin = 0.3;
+        switch (hypothesis.value) {
+          case Hypothesis::difference:
+            r.effect = 0.2;
+            break;
+          case Hypothesis::noninferiority:
+            r.effect = 0.02;
+            r.hazard_ratio = 1.02;
+            break;
+          case Hypothesis::superiority:
+            r.effect = 0.5;
+            r.hazard_ratio = 1.6;
+            break;
+          case Hypothesis::equivalence:
+            r.effect = 0.03;
+            r.hazard_ratio = 1.03;
+            break;
+        }
+        all.push_back(r);
+      }
+    }
+  }
+  return all;
+}
+
+TEST_CASE("sample size: for every metric and question the size is just enough, and effect and level come back") {
+  for (const SampleSizeRequest& r : variety()) {
+    INFO(name(r.metric) << " " << name(r.comparison) << " " << name(r.hypothesis));
+    const SampleSizeResult sized = value_of(sample_size(r));
+    REQUIRE(sized.power >= r.power);
+    REQUIRE(sized.n_enrolled >= sized.n_total);
+    SampleSizeRequest back = r;
+    back.solve_for = SolveFor::power;
+    back.n_control = r.comparison == Comparison::benchmark ? sized.n_treatment : sized.n_control;
+    REQUIRE(value_of(sample_size(back)).power == sized.power);
+    if (back.n_control > 3) {
+      back.n_control -= 1;
+      REQUIRE(value_of(sample_size(back)).power < r.power);
+      back.n_control += 1;
+    }
+    // The level that costs this power is the level planned with.
+    back.solve_for = SolveFor::alpha;
+    back.power = sized.power;
+    REQUIRE(relative_error(value_of(sample_size(back)).alpha, r.alpha) < 1e-6);
+    // The effect that this size finds with this power is the effect planned for.
+    back.solve_for = SolveFor::effect;
+    back.direction = sized.treatment_value >= sized.control_value ? Direction::increase : Direction::decrease;
+    INFO("planned " << sized.treatment_value << ", found " << value_of(sample_size(back)).treatment_value);
+    REQUIRE(relative_error(value_of(sample_size(back)).treatment_value, sized.treatment_value) < 1e-7);
+  }
+}
+
+TEST_CASE("sample size: a larger margin is easier to keep, and every margin on the wrong side is refused") {
+  for (SampleSizeRequest r : variety()) {
+    INFO(name(r.metric) << " " << name(r.comparison) << " " << name(r.hypothesis));
+    if (r.hypothesis == Hypothesis::noninferiority || r.hypothesis == Hypothesis::equivalence) {
+      const SampleSizeResult before = value_of(sample_size(r));
+      r.margin *= 1.1;
+      REQUIRE(value_of(sample_size(r)).n_total < before.n_total);
+    }
+    if (r.hypothesis != Hypothesis::difference) {
+      r.margin = r.hypothesis == Hypothesis::superiority ? 0.9 : 0.01;
+      r.effect = r.hypothesis == Hypothesis::superiority ? 0.5 : -0.2;
+      r.hazard_ratio = r.hypothesis == Hypothesis::superiority ? 1.5 : 0.8;
+      const Outcome<SampleSizeResult> refused = sample_size(r);
+      REQUIRE_FALSE(refused);
+      REQUIRE(says(refused.issues, Severity::error, Code::conflict, "margin"));
+    }
+  }
+}
+
+TEST_CASE("sample size: exact power with a margin, every pair of counts by itself") {
+  SampleSizeRequest r;
+  r.hypothesis = Hypothesis::noninferiority;
+  r.baseline = 0.3;
+  r.effect_scale = EffectScale::absolute;
+  r.effect = 0.05;
+  r.margin = 0.15;
+  r.solve_for = SolveFor::power;
+  for (const Hypothesis hypothesis : {Hypothesis::noninferiority, Hypothesis::equivalence}) {
+    for (const ProportionMethod method : {ProportionMethod::pooled, ProportionMethod::unpooled}) {
+      r.hypothesis = hypothesis;
+      r.proportion_method = method;
+      r.n_control = 35;
+      r.ratio = 1.4;
+      const TwoArms arms = value_of(planned_arms(r));
+      const auto n_t = static_cast<int>(arms.n_treatment);
+      const auto mass = [](int k, int n, double p) {
+        return std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0) + k * std::log(p) +
+                        (n - k) * std::log1p(-p));
+      };
+      double power = 0;
+      for (int c = 0; c <= 35; ++c) {
+        for (int t = 0; t <= n_t; ++t) {
+          const auto z = [&](double margin) {
+            return stats::two_proportion_z(proportion_test(method), c, 35, t, n_t, margin);
+          };
+          const bool above = z(-0.15) >= critical_value(arms);
+          const bool below = hypothesis != Hypothesis::equivalence || z(0.15) <= -critical_value(arms);
+          power += above && below ? mass(c, 35, 0.3) * mass(t, n_t, 0.35) : 0;
+        }
+      }
+      REQUIRE(std::abs(*value_of(sample_size(r)).exact_power - power) < 1e-9);
     }
   }
 }
