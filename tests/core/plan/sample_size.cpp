@@ -526,48 +526,6 @@ TEST_CASE("sample size: every other metric, comparison and margin, the numbers o
   }
 }
 
-// One request of every metric, comparison and question, each with an answer.
-std::vector<SampleSizeRequest> variety() {
-  std::vector<SampleSizeRequest> all;
-  for (const auto& metric : choices_of<Metric>) {
-    for (const auto& comparison : choices_of<Comparison>) {
-      for (const auto& hypothesis : choices_of<Hypothesis>) {
-        const bool single = comparison.value != Comparison::two_arms;
-        if ((single && metric.value != Metric::mean && metric.value != Metric::proportion) ||
-            (comparison.value == Comparison::paired && metric.value != Metric::mean) ||
-            (metric.value == Metric::rank && hypothesis.value != Hypothesis::difference)) {
-          continue;
-        }
-        SampleSizeRequest r;
-        r.metric = metric.value;
-        r.comparison = comparison.value;
-        r.hypothesis = hypothesis.value;
-        r.effect_scale = EffectScale::relative;
-        r.margin = 0.3;
-        switch (hypothesis.value) {
-          case Hypothesis::difference:
-            r.effect = 0.2;
-            break;
-          case Hypothesis::noninferiority:
-            r.effect = 0.02;
-            r.hazard_ratio = 1.02;
-            break;
-          case Hypothesis::superiority:
-            r.effect = 0.5;
-            r.hazard_ratio = 1.6;
-            break;
-          case Hypothesis::equivalence:
-            r.effect = 0.03;
-            r.hazard_ratio = 1.03;
-            break;
-        }
-        all.push_back(r);
-      }
-    }
-  }
-  return all;
-}
-
 TEST_CASE("sample size: for every metric and question the size is just enough, and effect and level come back") {
   for (const SampleSizeRequest& r : variety()) {
     INFO(name(r.metric) << " " << name(r.comparison) << " " << name(r.hypothesis));
