@@ -43,7 +43,16 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-std::optional<double> parse_number(std::string_view text, char decimal) {
+namespace {
+
+// A cell that is written as a number.
+struct Written {
+  std::string_view digits;  // with the decimal sign
+  std::int64_t exponent;    // of the last digit
+  bool negative;
+};
+
+std::optional<Written> as_written(std::string_view text, char decimal) {
   if (!text.empty() && text.front() == '+') {
     text.remove_prefix(1);
     if (!text.empty() && text.front() == '-') {
@@ -69,7 +78,7 @@ std::optional<double> parse_number(std::string_view text, char decimal) {
   if (digits == 0) {
     return std::nullopt;
   }
-  const std::string_view mantissa = text.substr(begin, at - begin);
+  const std::string_view all_digits = text.substr(begin, at - begin);
   if (at < text.size() && lower(text[at]) == 'e') {
     ++at;
     const bool down = at < text.size() && text[at] == '-';
@@ -89,18 +98,36 @@ std::optional<double> parse_number(std::string_view text, char decimal) {
   if (at != text.size()) {
     return std::nullopt;
   }
-  const double value = nearest_double(mantissa, exponent);
+  return Written{all_digits, exponent, negative};
+}
+
+}  // namespace
+
+std::optional<double> parse_number(std::string_view text, char decimal) {
+  const std::optional<Written> written = as_written(text, decimal);
+  if (!written) {
+    return std::nullopt;
+  }
+  const double value = nearest_double(written->digits, written->exponent);
   if (!std::isfinite(value)) {
     return std::nullopt;  // too large; a number too small for a double is zero
   }
-  return negative ? -value : value;
+  return written->negative ? -value : value;
+}
+
+bool is_number(std::string_view text, char decimal) {
+  const std::optional<Written> written = as_written(text, decimal);
+  const auto digits = [&] { return static_cast<std::int64_t>(written->digits.size()); };
+  // Below 10^300 it is surely finite.
+  return written &&
+         (written->exponent + digits() < 300 || std::isfinite(nearest_double(written->digits, written->exponent)));
 }
 
 bool is_missing_token(std::string_view text) {
   if (text.empty() || text == ".") {
     return true;
   }
-  if (text.size() > 4) {
+  if (text.size() > 4 || is_digit(text.front())) {
     return false;
   }
   constexpr std::array<std::string_view, 7> tokens = {"na", "n/a", "#n/a", "<na>", "nan", "null", "none"};
