@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "table/csv_reader_work.hpp"
+#include "table/decimal.hpp"
 
 namespace sutva::table {
 
@@ -51,13 +52,16 @@ inline const char* CsvReader::Work::number_cell(const char* at, Step& step) {
     }
     ++at;
   }
-  // 19 digits fit the mantissa. Clinger (1990), "How to read floating point numbers accurately": one correctly rounded
-  // operation on two exact doubles.
-  if (!ends_cell(*at) || count == 0 || count > 19 || mantissa > exact_mantissa) [[unlikely]] {
+  // 19 digits fit the mantissa.
+  if (!ends_cell(*at) || count == 0 || count > 19) [[unlikely]] {
     return number_cell_slowly(begin, step);
   }
   double value = static_cast<double>(mantissa);
-  if (decimals > 0) {
+  if (mantissa > exact_mantissa) {
+    value = nearest_double(mantissa, -static_cast<int>(decimals));
+  } else if (decimals > 0) {
+    // Clinger (1990), "How to read floating point numbers accurately": one correctly rounded operation on two exact
+    // doubles.
     value /= powers_of_ten[decimals];
   }
   step.numbers[row] = negative ? -value : value;

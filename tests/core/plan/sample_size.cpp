@@ -434,20 +434,22 @@ TEST_CASE("sample size: at the edges of every range there is an answer or an err
   int answered = 0;
   for (int i = 0; i < 4000; ++i) {
     Object object;
-    for (const FieldInfo& field : type_of<SampleSizeRequest>().structure->fields) {
+    const auto fields = type_of<SampleSizeRequest>().structure->fields;
+    for (std::size_t f = 0; f < fields.size(); ++f) {
+      const FieldInfo& field = fields[f];
       if (field.type->kind == Kind::choice) {
         const auto& choices = field.type->choices;
         const auto at = static_cast<std::size_t>(requests.uniform(0, static_cast<double>(choices.size())));
-        object.set(field.text.name, Value(std::string(choices[at].name)));
+        object.set(field.name, Value(std::string(choices[at].name)));
       } else if (requests.coin()) {
-        const Range& range = field.text.range;
+        const Range& range = detail::ReadingOf<SampleSizeRequest>::value.fields[f].rules.range;
         const double far = i % 2 == 0 ? 1e6 : 1e308;
         const double low = std::isfinite(range.min) ? range.min : -far;
         const double high = std::isfinite(range.max) ? range.max : far;
         const double step = (high / 2 - low / 2) * requests.uniform(1e-9, 1e-3);
         const double inside = requests.coin() ? low + step : high - step;
         double value = requests.coin() ? inside : requests.coin() ? low : high;
-        if (field.text.name == "alpha" && value == low) {
+        if (field.name == "alpha" && value == low) {
           value = 1e-100;  // the smallest that is solved for
         }
         if (value == low && range.min_open) {
@@ -456,7 +458,7 @@ TEST_CASE("sample size: at the edges of every range there is an answer or an err
         if (value == high && range.max_open) {
           value = std::nextafter(high, low);
         }
-        object.set(field.text.name, Value(field.type->kind == Kind::integer ? std::round(value) : value));
+        object.set(field.name, Value(field.type->kind == Kind::integer ? std::round(value) : value));
       }
     }
     const SampleSizeRequest r = value_of(read<SampleSizeRequest>(Value(std::move(object))));
