@@ -12,8 +12,10 @@
 #include "base/outcome.hpp"
 #include "base/read.hpp"
 #include "base/value.hpp"
+#include "plan/multi_arm.hpp"
 #include "plan/power_curve.hpp"
 #include "plan/sample_size.hpp"
+#include "simulate/check_multi_arm.hpp"
 #include "simulate/check_plan.hpp"
 
 namespace sutva {
@@ -68,6 +70,12 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckPlan>{
         {Room::simulate, "check-plan", "Check a plan",
          "Draws the planned experiment thousands of times and counts how often its test rejects."}},
+    Calculation<plan::MultiArmRequest, plan::MultiArmResult, plan::multi_arm_plan>{
+        {Room::plan, "multi-arm-plan", "Several treatments",
+         "How many people several treatments against one control need, corrected for their number."}},
+    Simulation<simulate::CheckMultiArm>{
+        {Room::simulate, "check-multi-arm", "Check several treatments",
+         "Draws the planned experiment thousands of times and counts what is found, and what is found by mistake."}},
     TableOperation<analyze::TableProfile>{
         {Room::analyze, "table-profile", "Table profile", "What each column holds, and the role it seems to have."}},
     TableOperation<analyze::CsvEffect>{

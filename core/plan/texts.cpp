@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/texts.hpp"
 
+#include "plan/multi_arm.hpp"
+
 namespace sutva::plan {
 namespace {
 
@@ -14,9 +16,14 @@ void add(std::vector<T>& to, std::span<const T> part) {
 std::vector<Equation> equations() {
   std::vector<Equation> all;
   add(all, two_arm_equations());
+  add(all, multi_arm_equations());
   return all;
 }
 
-std::vector<Snippet> snippets() { return {}; }
+std::vector<Snippet> snippets() {
+  std::vector<Snippet> all;
+  add(all, multi_arm_snippets());
+  return all;
+}
 
 }  // namespace sutva::plan
