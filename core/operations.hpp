@@ -12,9 +12,11 @@
 #include "base/outcome.hpp"
 #include "base/read.hpp"
 #include "base/value.hpp"
+#include "plan/bayesian.hpp"
 #include "plan/multi_arm.hpp"
 #include "plan/power_curve.hpp"
 #include "plan/sample_size.hpp"
+#include "simulate/check_bayesian.hpp"
 #include "simulate/check_multi_arm.hpp"
 #include "simulate/check_plan.hpp"
 
@@ -76,6 +78,12 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckMultiArm>{
         {Room::simulate, "check-multi-arm", "Check several treatments",
          "Draws the planned experiment thousands of times and counts what is found, and what is found by mistake."}},
+    Calculation<plan::BayesianRequest, plan::BayesianResult, plan::bayesian_plan>{
+        {Room::plan, "bayesian-plan", "Bayesian decision",
+         "How often a Bayesian rule ships what works and what does not, the size it needs, and assurance."}},
+    Simulation<simulate::CheckBayesian>{
+        {Room::simulate, "check-bayesian", "Check a Bayesian decision",
+         "Draws the planned experiment thousands of times and counts how often the rule ships."}},
     TableOperation<analyze::TableProfile>{
         {Room::analyze, "table-profile", "Table profile", "What each column holds, and the role it seems to have."}},
     TableOperation<analyze::CsvEffect>{

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/texts.hpp"
 
+#include "plan/bayesian.hpp"
 #include "plan/multi_arm.hpp"
 
 namespace sutva::plan {
@@ -17,12 +18,14 @@ std::vector<Equation> equations() {
   std::vector<Equation> all;
   add(all, two_arm_equations());
   add(all, multi_arm_equations());
+  add(all, bayesian_equations());
   return all;
 }
 
 std::vector<Snippet> snippets() {
   std::vector<Snippet> all;
   add(all, multi_arm_snippets());
+  add(all, bayesian_snippets());
   return all;
 }
 
