@@ -16,6 +16,11 @@
 #include "plan/cluster_size.hpp"
 #include "plan/sample_size.hpp"
 #include "plan/sequential_plan.hpp"
+#include "plan/bayesian.hpp"
+#include "plan/multi_arm.hpp"
+#include "plan/sample_size.hpp"
+#include "simulate/check_bayesian.hpp"
+#include "simulate/check_multi_arm.hpp"
 #include "simulate/check_plan.hpp"
 #include "sweep.hpp"
 
@@ -81,6 +86,18 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckPlan>{
         {Room::simulate, "check-plan", "Check a plan",
          "Draws the planned experiment thousands of times and counts how often its test rejects."}},
+    Calculation<plan::MultiArmRequest, plan::MultiArmResult, plan::multi_arm_plan>{
+        {Room::plan, "multi-arm-plan", "Several treatments",
+         "How many people several treatments against one control need, corrected for their number."}},
+    Simulation<simulate::CheckMultiArm>{
+        {Room::simulate, "check-multi-arm", "Check several treatments",
+         "Draws the planned experiment thousands of times and counts what is found, and what is found by mistake."}},
+    Calculation<plan::BayesianRequest, plan::BayesianResult, plan::bayesian_plan>{
+        {Room::plan, "bayesian-plan", "Bayesian decision",
+         "How often a Bayesian rule ships what works and what does not, the size it needs, and assurance."}},
+    Simulation<simulate::CheckBayesian>{
+        {Room::simulate, "check-bayesian", "Check a Bayesian decision",
+         "Draws the planned experiment thousands of times and counts how often the rule ships."}},
     TableOperation<analyze::TableProfile>{
         {Room::analyze, "table-profile", "Table profile", "What each column holds, and the role it seems to have."}},
     TableOperation<analyze::CsvEffect>{

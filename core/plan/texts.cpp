@@ -3,6 +3,8 @@
 
 #include "plan/sample_size_words.hpp"
 #include "plan/sequential_texts.hpp"
+#include "plan/bayesian.hpp"
+#include "plan/multi_arm.hpp"
 
 namespace sutva::plan {
 namespace {
@@ -19,6 +21,8 @@ std::vector<Equation> equations() {
   add(all, two_arm_equations());
   add(all, sequential_equations());
   add(all, cluster_equations());
+  add(all, multi_arm_equations());
+  add(all, bayesian_equations());
   return all;
 }
 
@@ -27,6 +31,8 @@ std::vector<Snippet> snippets() {
   add(all, sample_size_snippets());
   add(all, sequential_snippets());
   add(all, cluster_snippets());
+  add(all, multi_arm_snippets());
+  add(all, bayesian_snippets());
   return all;
 }
 
