@@ -45,7 +45,8 @@ enum class BoundaryKind : std::uint8_t {
   obrien_fleming,
   pocock,
   wang_tsiatis,
-  haybittle_peto
+  haybittle_peto,
+  always_valid
 };
 constexpr auto describe(std::type_identity<BoundaryKind>) {
   using B = BoundaryKind;
@@ -60,7 +61,9 @@ constexpr auto describe(std::type_identity<BoundaryKind>) {
       Choice{B::obrien_fleming, "obrien_fleming", "O'Brien-Fleming", "The classical one: z falls as 1 over root t."},
       Choice{B::pocock, "pocock", "Pocock", "The classical one: the same z at every look."},
       Choice{B::wang_tsiatis, "wang_tsiatis", "Wang-Tsiatis", "Between the two: z goes as t to the (delta - 1/2)."},
-      Choice{B::haybittle_peto, "haybittle_peto", "Haybittle-Peto", "One large z until the last look."}};
+      Choice{B::haybittle_peto, "haybittle_peto", "Haybittle-Peto", "One large z until the last look."},
+      Choice{B::always_valid, "always_valid", "Always valid (normal mixture)",
+             "Holds at every look, planned or not, and beyond the end."}};
 }
 
 enum class FutilityKind : std::uint8_t { none, non_binding, binding };
@@ -112,6 +115,7 @@ struct SequentialPlanRequest {
   std::vector<double> spent{0.02, 0.1, 0.3, 0.6, 1};
   double delta = 0.25;
   double peto_z = 3;
+  double tuned_at = 0.5;
   FutilityKind futility = FutilityKind::none;
   FutilitySpending futility_spending = FutilitySpending::hwang_shih_decani;
   double futility_rho = 2;
@@ -239,6 +243,13 @@ struct SequentialPlanRequest {
             .at_most(20)
             .when("boundary", "haybittle_peto")
             .help("Usually 3; the last look gets what keeps the level."),
+        field("tuned_at", &R::tuned_at, "Tuned at")
+            .under("Stopping for success")
+            .in(Unit::share)
+            .at_least(0.001)
+            .at_most(1)
+            .when("boundary", "always_valid")
+            .help("The share of the largest size where the boundary is lowest."),
         field("futility", &R::futility, "Futility")
             .under("Stopping for futility")
             .help("Whether to give up when success has become unlikely."),
@@ -438,7 +449,14 @@ struct SequentialTrial {
 };
 Outcome<SequentialTrial> sequential_trial(const SequentialPlanRequest& request);
 
-// The same design with other fractions: spending boundaries may move their looks. None where it does not exist.
+// Whether the boundary spends alpha over information, and whether it allows a look at another time than planned.
 bool spends(BoundaryKind kind);
+bool may_move(BoundaryKind kind);
+
+// The design of a request apart from size and effect. What is wrong with it goes to issues.
+stats::SequentialDesign sequential_design(const SequentialPlanRequest& request, Issues& issues);
+
+// The people in control, unrounded, whose estimate has this drift at the arms' effect.
+double n_for_drift(TwoArms arms, double drift, double ratio);
 
 }  // namespace sutva::plan

@@ -9,6 +9,10 @@ namespace {
 constexpr std::string_view jennison_turnbull =
     "Jennison and Turnbull (2000), Group Sequential Methods with Applications to Clinical Trials, ch. 2, 3 and 19";
 
+constexpr std::string_view mixture =
+    "Robbins (1970), Annals of Mathematical Statistics 41:1397; Johari, Koomen, Pekelis and Walsh (2022), Operations "
+    "Research 70:1806; Waudby-Smith et al. (2024), Annals of Statistics 52:2613";
+
 constexpr std::array all{
     Equation{
         "sequential_joint", "What is seen at the looks",
@@ -30,6 +34,14 @@ constexpr std::array all{
         R"(c_1 = \dots = c_{K-1},\quad P_0(\text{any } Z_k \ge c_k) = \alpha/\text{sides})",
         R"(c_1 = @z_first@,\quad c_K = @z_last@,\quad \alpha/\text{sides} = @alpha_side@)",
         "Haybittle (1971), British Journal of Radiology 44:793; Peto et al. (1976), British Journal of Cancer 34:585"},
+    Equation{
+        "sequential_mixture", "The boundary",
+        R"(c_k^2 = \left(1+\frac{\kappa}{t_k}\right)\left(\log\left(1+\frac{t_k}{\kappa}\right) - 2\log\alpha\right))",
+        R"(\kappa = @kappa@,\quad \alpha = @alpha_total@,\quad c_1 = @z_first@,\quad c_K = @z_last@)", mixture},
+    Equation{"sequential_mixture_one_sided", "The boundary",
+             R"(c_k^2 = 2\left(1+\frac{\kappa}{t_k}\right)\log\left(1+\frac{(1+t_k/\kappa)^{1/2}}{2\alpha}\right))",
+             R"(\kappa = @kappa@,\quad \alpha = @alpha_total@,\quad c_1 = @z_first@,\quad c_K = @z_last@)",
+             "Howard, Ramdas, McAuliffe and Sekhon (2021), Annals of Statistics 49:1055, (3.7)"},
     Equation{
         "sequential_size_proportion", "People in control, at most",
         R"(n_c = \frac{\theta^2}{\delta^2}\left(p_c(1-p_c)+\frac{p_t(1-p_t)}{r}\right))",
