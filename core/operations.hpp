@@ -12,6 +12,8 @@
 #include "base/outcome.hpp"
 #include "base/read.hpp"
 #include "base/value.hpp"
+#include "plan/always_valid_plan.hpp"
+#include "plan/interim_look.hpp"
 #include "plan/power_curve.hpp"
 #include "plan/sample_size.hpp"
 #include "plan/sequential_plan.hpp"
@@ -69,6 +71,12 @@ inline constexpr std::tuple operations{
     Calculation<plan::SequentialPlanRequest, plan::SequentialPlanResult, plan::sequential_plan>{
         {Room::plan, "sequential-plan", "Sequential plan",
          "An experiment with several looks: boundaries for stopping, the largest and the expected size."}},
+    Calculation<plan::AlwaysValidRequest, plan::AlwaysValidResult, plan::always_valid_plan>{
+        {Room::plan, "always-valid-plan", "Always valid plan",
+         "An experiment you may look at whenever you like, beside a group-sequential and a fixed one."}},
+    Calculation<plan::InterimLookRequest, plan::InterimLookResult, plan::interim_look>{
+        {Room::plan, "interim-look", "Interim look",
+         "What one look into a running sequential experiment says, and how likely success still is."}},
     Simulation<simulate::CheckPlan>{
         {Room::simulate, "check-plan", "Check a plan",
          "Draws the planned experiment thousands of times and counts how often its test rejects."}},
