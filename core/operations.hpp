@@ -18,6 +18,7 @@
 #include "plan/sample_size.hpp"
 #include "plan/sequential_plan.hpp"
 #include "simulate/check_plan.hpp"
+#include "simulate/check_sequential.hpp"
 
 namespace sutva {
 
@@ -80,6 +81,9 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckPlan>{
         {Room::simulate, "check-plan", "Check a plan",
          "Draws the planned experiment thousands of times and counts how often its test rejects."}},
+    Simulation<simulate::CheckSequential>{
+        {Room::simulate, "check-sequential", "Check a sequential plan",
+         "Draws the planned experiment look by look and counts when and how it ends."}},
     TableOperation<analyze::TableProfile>{
         {Room::analyze, "table-profile", "Table profile", "What each column holds, and the role it seems to have."}},
     TableOperation<analyze::CsvEffect>{

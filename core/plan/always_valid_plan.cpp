@@ -33,7 +33,7 @@ Outcome<double> share_of_tau(const AlwaysValidRequest& request, SequentialPlanRe
     const stats::SequentialDesign& design = trial->design;
     const double share =
         se / request.tau * (se / request.tau) / stats::always_valid_kappa(design.two_sided, design.alpha, 1);
-    if (!(share > 1e-4 && share < 1e4)) {
+    if (!(share > 1e-3 && share < 100)) {
       const double fitting = se / std::sqrt(stats::always_valid_kappa(design.two_sided, design.alpha, 1) * 0.5);
       return error(Code::out_of_range, "tau",
                    joined("Tau fits no experiment of this size; half way through, ", rounded(fitting), " is best."),
