@@ -116,14 +116,14 @@ void fill_end(const SequentialTrial& trial, std::size_t look, double z, double t
   if (trial.design.futility != stats::Futility::binding) {
     rule.futility.clear();
   }
-  const double middle = z / std::sqrt(t);
-  const double width = 12 / std::sqrt(t);
-  const stats::Walk walk(rule, stats::Going(0, 0, middle - width, middle + width), 0);
+  // A z that earlier looks should have stopped long ago leads to a drift near theirs, not near its own.
+  const double drift_low = (std::fmin(z, 0) - 12) / std::sqrt(t);
+  const double drift_high = (std::fmax(z, 0) + 12) / std::sqrt(t);
+  const stats::Walk walk(rule, stats::Going(0, 0, drift_low, drift_high), 0);
   const double above = walk.as_extreme(look, z, 0);
   result.p_value = rule.two_sided ? std::fmin(1, 2 * std::fmin(above, 1 - above)) : above;
   const auto drift_with = [&](double chance) {
-    return stats::root([&](double drift) { return walk.as_extreme(look, z, drift) - chance; }, middle - width,
-                       middle + width);
+    return stats::root([&](double drift) { return walk.as_extreme(look, z, drift) - chance; }, drift_low, drift_high);
   };
   const auto effect_with = [&](double chance) -> std::optional<double> {
     const std::optional<double> drift = drift_with(chance);
