@@ -14,6 +14,8 @@
 #include "base/read.hpp"
 #include "base/value.hpp"
 #include "plan/cluster_size.hpp"
+#include "plan/always_valid_plan.hpp"
+#include "plan/interim_look.hpp"
 #include "plan/sample_size.hpp"
 #include "plan/sequential_plan.hpp"
 #include "plan/bayesian.hpp"
@@ -23,6 +25,7 @@
 #include "simulate/check_multi_arm.hpp"
 #include "simulate/check_plan.hpp"
 #include "sweep.hpp"
+#include "simulate/check_sequential.hpp"
 
 namespace sutva {
 
@@ -98,6 +101,18 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckBayesian>{
         {Room::simulate, "check-bayesian", "Check a Bayesian decision",
          "Draws the planned experiment thousands of times and counts how often the rule ships."}},
+    Calculation<plan::AlwaysValidRequest, plan::AlwaysValidResult, plan::always_valid_plan>{
+        {Room::plan, "always-valid-plan", "Always valid plan",
+         "An experiment you may look at whenever you like, beside a group-sequential and a fixed one."}},
+    Calculation<plan::InterimLookRequest, plan::InterimLookResult, plan::interim_look>{
+        {Room::plan, "interim-look", "Interim look",
+         "What one look into a running sequential experiment says, and how likely success still is."}},
+    Simulation<simulate::CheckPlan>{
+        {Room::simulate, "check-plan", "Check a plan",
+         "Draws the planned experiment thousands of times and counts how often its test rejects."}},
+    Simulation<simulate::CheckSequential>{
+        {Room::simulate, "check-sequential", "Check a sequential plan",
+         "Draws the planned experiment look by look and counts when and how it ends."}},
     TableOperation<analyze::TableProfile>{
         {Room::analyze, "table-profile", "Table profile", "What each column holds, and the role it seems to have."}},
     TableOperation<analyze::CsvEffect>{
