@@ -13,8 +13,11 @@
 #include "base/read.hpp"
 #include "base/value.hpp"
 #include "plan/cluster_size.hpp"
+#include "plan/icc_guide.hpp"
 #include "plan/power_curve.hpp"
 #include "plan/sample_size.hpp"
+#include "plan/saturation_plan.hpp"
+#include "plan/switchback_plan.hpp"
 #include "simulate/check_plan.hpp"
 
 namespace sutva {
@@ -70,6 +73,15 @@ inline constexpr std::tuple operations{
         {Room::plan, "cluster-size", "Clusters",
          "How many clusters an experiment needs that randomises stores, schools or cities: two arms, pairs, strata, a "
          "baseline period or a stepped wedge."}},
+    Calculation<plan::IccGuideRequest, plan::IccGuideResult, plan::icc_guide>{
+        {Room::plan, "icc-guide", "Intraclass correlation",
+         "What an intraclass correlation costs, beside values that have been published."}},
+    Calculation<plan::SaturationPlanRequest, plan::SaturationPlanResult, plan::saturation_plan>{
+        {Room::plan, "saturation-plan", "Saturations",
+         "Clusters for an experiment that tells the effect on the treated from the spillover on their neighbours."}},
+    Calculation<plan::SwitchbackPlanRequest, plan::SwitchbackPlanResult, plan::switchback_plan>{
+        {Room::plan, "switchback-plan", "Switchback",
+         "How long an experiment must run that switches a whole market between treatment and control."}},
     Simulation<simulate::CheckPlan>{
         {Room::simulate, "check-plan", "Check a plan",
          "Draws the planned experiment thousands of times and counts how often its test rejects."}},

@@ -147,31 +147,38 @@ double degrees_of_freedom(const ClusterPlan& plan) {
   }
 }
 
-double critical_value(const ClusterPlan& plan) {
-  const double tail = plan.sides == Sides::two ? plan.alpha / 2 : plan.alpha;
-  return plan.test == ClusterTest::t ? stats::t_quantile_upper(tail, degrees_of_freedom(plan))
-                                     : stats::normal_quantile_upper(tail);
+PlannedTest planned_test(const ClusterPlan& plan) {
+  return {plan.test, plan.sides, plan.alpha, degrees_of_freedom(plan)};
 }
 
-double power_at(const ClusterPlan& plan, double critical, double ncp) {
-  const bool both = plan.sides == Sides::two;
-  if (plan.test == ClusterTest::t) {
-    const double df = degrees_of_freedom(plan);
-    return stats::noncentral_t_sf(critical, df, ncp) + (both ? stats::noncentral_t_cdf(-critical, df, ncp) : 0);
+double critical_value(const PlannedTest& test) {
+  const double tail = test.sides == Sides::two ? test.alpha / 2 : test.alpha;
+  return test.test == ClusterTest::t ? stats::t_quantile_upper(tail, test.df) : stats::normal_quantile_upper(tail);
+}
+
+double power_at(const PlannedTest& test, double critical, double ncp) {
+  const bool both = test.sides == Sides::two;
+  if (test.test == ClusterTest::t) {
+    return stats::noncentral_t_sf(critical, test.df, ncp) +
+           (both ? stats::noncentral_t_cdf(-critical, test.df, ncp) : 0);
   }
   return stats::normal_sf(critical - ncp) + (both ? stats::normal_sf(critical + ncp) : 0);
 }
 
-double power(const ClusterPlan& plan) {
-  const double v = variance(plan);
-  return v > 0 ? power_at(plan, critical_value(plan), std::abs(plan.effect()) / std::sqrt(v)) : 1;
+double needed_ncp(const PlannedTest& test, double target) {
+  const double critical = critical_value(test);
+  const Reached reached =
+      reach([&](double ncp) { return power_at(test, critical, ncp); }, target, 0, critical + 1, 1e300);
+  return reached.x.value_or(1e300);
 }
 
-double needed_ncp(const ClusterPlan& plan, double target) {
-  const double critical = critical_value(plan);
-  const Reached reached =
-      reach([&](double ncp) { return power_at(plan, critical, ncp); }, target, 0, critical + 1, 1e300);
-  return reached.x.value_or(1e300);
+double power(const ClusterPlan& plan) {
+  const double v = variance(plan);
+  if (!(v > 0)) {
+    return 1;
+  }
+  const PlannedTest test = planned_test(plan);
+  return power_at(test, critical_value(test), std::abs(plan.effect()) / std::sqrt(v));
 }
 
 }  // namespace sutva::plan

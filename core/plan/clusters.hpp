@@ -126,13 +126,24 @@ double measurements(const ClusterPlan& plan);  // people times the periods each 
 double people(const ClusterPlan& plan);
 double degrees_of_freedom(const ClusterPlan& plan);
 
-double critical_value(const ClusterPlan& plan);
-double power(const ClusterPlan& plan);
+// A test of one estimate whose standard error the plan knows: t with its degrees of freedom, or z.
+struct PlannedTest {
+  ClusterTest test = ClusterTest::t;
+  Sides sides = Sides::two;
+  double alpha = 0.05;
+  double df = 1;  // of t
+};
+PlannedTest planned_test(const ClusterPlan& plan);
 
-// Power where the estimate lies `ncp` standard errors from zero.
-double power_at(const ClusterPlan& plan, double critical, double ncp);
+// From here on it rejects.
+double critical_value(const PlannedTest& test);
+
+// Power where the estimate lies `ncp` standard errors from zero; two-sided: the opposite tail is counted.
+double power_at(const PlannedTest& test, double critical, double ncp);
 
 // How many standard errors the estimate must lie from zero for this power (above alpha).
-double needed_ncp(const ClusterPlan& plan, double target);
+double needed_ncp(const PlannedTest& test, double target);
+
+double power(const ClusterPlan& plan);
 
 }  // namespace sutva::plan
