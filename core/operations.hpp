@@ -18,7 +18,9 @@
 #include "plan/sample_size.hpp"
 #include "plan/saturation_plan.hpp"
 #include "plan/switchback_plan.hpp"
+#include "simulate/check_clusters.hpp"
 #include "simulate/check_plan.hpp"
+#include "simulate/check_switchback.hpp"
 
 namespace sutva {
 
@@ -85,6 +87,12 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckPlan>{
         {Room::simulate, "check-plan", "Check a plan",
          "Draws the planned experiment thousands of times and counts how often its test rejects."}},
+    Simulation<simulate::CheckClusters>{
+        {Room::simulate, "check-clusters", "Check a plan of clusters",
+         "Draws the planned clusters thousands of times and counts how often the analysis rejects."}},
+    Simulation<simulate::CheckSwitchback>{
+        {Room::simulate, "check-switchback", "Check a switchback",
+         "Draws the planned switchback thousands of times and counts how often its test rejects."}},
     TableOperation<analyze::TableProfile>{
         {Room::analyze, "table-profile", "Table profile", "What each column holds, and the role it seems to have."}},
     TableOperation<analyze::CsvEffect>{

@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <type_traits>
+#include <vector>
 
 #include "base/describe.hpp"
 #include "plan/sample_size.hpp"
@@ -119,6 +120,10 @@ double design_effect(const ClusterPlan& plan);
 
 // Variance of the estimated effect under the effect; 0 where nothing varies.
 double variance(const ClusterPlan& plan);
+
+// What generalised least squares multiplies the mean of a cluster with that changes over at step q = 0, 1, ... in
+// period j = 0, 1, ...: at [q (steps + 1) + j], for `k` clusters in each step; the sum of all products is the estimate.
+std::vector<double> stepped_wedge_weights(const ClusterPlan& plan);
 
 double clusters_in_all(const ClusterPlan& plan);
 double periods(const ClusterPlan& plan);

@@ -63,8 +63,8 @@ struct SaturationPlanRequest {
   double baseline_mean = 100;
   double sd = 100;
   EffectScale effect_scale = EffectScale::relative;
-  double effect_treated = 0.20;
-  double effect_untreated = 0.10;
+  double effect_treated = 0.30;
+  double effect_untreated = 0.20;
   std::vector<double> saturations{0.25, 0.75};
   std::vector<double> cluster_shares{0.30, 0.30};
   std::int64_t clusters = 120;

@@ -62,6 +62,17 @@ Count fewest_units(const SwitchbackPlan& plan) {
   return is_optimal(plan) && plan.carryover > 0 ? fewest_blocks + 2 : fewest_blocks;
 }
 
+// By squaring: exact where std::pow would differ between systems in its last bit.
+double raised(double base, Count exponent) {
+  double result = 1;
+  for (; exponent > 0; exponent /= 2, base *= base) {
+    if (exponent % 2 == 1) {
+      result *= base;
+    }
+  }
+  return result;
+}
+
 // Variance of a block's mean over the periods that are kept, and its covariance with the next block's.
 struct BlockMeans {
   double variance = 0;
@@ -82,13 +93,13 @@ BlockMeans block_means(const SwitchbackPlan& plan) {
   }
   means.variance = plan.period_variance * inside / (q * q) + plan.unit_variance / q;
   double beyond = 0;
-  power = std::pow(phi, static_cast<double>(plan.carryover + 1));  // the nearest kept periods of neighbours
+  power = raised(phi, plan.carryover + 1);  // the nearest kept periods of neighbours
   for (Count lag = 1 - kept; lag < kept; ++lag) {
     beyond += static_cast<double>(kept - std::abs(lag)) * power;
     power *= phi;
   }
   means.next = plan.period_variance * beyond / (q * q);
-  means.decay = std::pow(phi, static_cast<double>(plan.block_length));
+  means.decay = raised(phi, plan.block_length);
   return means;
 }
 
@@ -409,14 +420,6 @@ void add_alternatives(const Request& request, const SwitchbackPlan& chosen, Swit
   result.alternatives.push_back(std::move(row));
 }
 
-std::string analysis_of(const SwitchbackPlan& plan) {
-  if (uses_weights(plan)) {
-    return "Horvitz-Thompson estimate, z-test with its randomisation variance";
-  }
-  return plan.uses_t() ? "t-test of block means, the first periods of each block left out"
-                       : "z-test of block means with autocorrelated errors, the first periods of each block left out";
-}
-
 void add_working(const Request& request, const SwitchbackPlan& plan, SwitchbackPlanResult& result) {
   Working& working = result.working;
   switch (request.solve_for) {
@@ -541,6 +544,14 @@ double power(const SwitchbackPlan& plan) {
          (plan.sides == Sides::two ? stats::normal_sf((critical * se.null + effect) / se.effect) : 0);
 }
 
+std::string analysis_sentence(const SwitchbackPlan& plan) {
+  if (uses_weights(plan)) {
+    return "Horvitz-Thompson estimate, z-test with its randomisation variance";
+  }
+  return plan.uses_t() ? "t-test of block means, the first periods of each block left out"
+                       : "z-test of block means with autocorrelated errors, the first periods of each block left out";
+}
+
 Outcome<SwitchbackPlan> planned_switchback(const SwitchbackPlanRequest& request) {
   Outcome<SwitchbackPlan> plan = solve(request);
   if (plan) {
@@ -591,7 +602,7 @@ Outcome<SwitchbackPlanResult> switchback_plan(const SwitchbackPlanRequest& reque
     for (Count block = 0; block < std::min<Count>(result.blocks, 500); ++block) {
       result.switch_points.push_back(start_of(plan, block) + 1);
     }
-    result.analysis = analysis_of(plan);
+    result.analysis = analysis_sentence(plan);
     add_alternatives(request, plan, result);
     add_working(request, plan, result);
   }

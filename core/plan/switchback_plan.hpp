@@ -303,4 +303,7 @@ Outcome<SwitchbackPlanResult> switchback_plan(const SwitchbackPlanRequest& reque
 // The plan of a request, with everything known: what the check by simulation draws.
 Outcome<SwitchbackPlan> planned_switchback(const SwitchbackPlanRequest& request);
 
+// What the analysis does, in words.
+std::string analysis_sentence(const SwitchbackPlan& plan);
+
 }  // namespace sutva::plan

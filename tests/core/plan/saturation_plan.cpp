@@ -83,7 +83,9 @@ TEST_CASE("saturation plan: clusters, power and effect are one equation") {
       REQUIRE(power >= 0.8);
       r.power = power;
       r.solve_for = SaturationUnknown::effect;
-      const double effect = target.value == SaturationTarget::treated ? 0.02 : 0.01;
+      const double effect = target.value == SaturationTarget::treated     ? 0.03
+                            : target.value == SaturationTarget::untreated ? 0.02
+                                                                          : 0.01;
       const SaturationPlanResult back = value_of(saturation_plan(r));
       CHECK(relative_error(back.detectable_target, effect) < 1e-9);
       CHECK(std::abs(back.power - power) < 1e-10);
@@ -106,6 +108,7 @@ TEST_CASE("saturation plan: nobody but the treated of one saturation is a plain 
   r.cluster_shares = {0.5};
   r.people_per_cluster = 1e9;
   r.clusters = 40;
+  r.effect_treated = 0.2;
   ClusterSizeRequest plain;
   plain.metric = ClusterMetric::mean;
   plain.solve_for = ClusterUnknown::power;
