@@ -26,6 +26,13 @@
 #include "simulate/check_plan.hpp"
 #include "sweep.hpp"
 #include "simulate/check_sequential.hpp"
+#include "plan/icc_guide.hpp"
+#include "plan/sample_size.hpp"
+#include "plan/saturation_plan.hpp"
+#include "plan/switchback_plan.hpp"
+#include "simulate/check_clusters.hpp"
+#include "simulate/check_plan.hpp"
+#include "simulate/check_switchback.hpp"
 
 namespace sutva {
 
@@ -113,6 +120,24 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckSequential>{
         {Room::simulate, "check-sequential", "Check a sequential plan",
          "Draws the planned experiment look by look and counts when and how it ends."}},
+    Calculation<plan::IccGuideRequest, plan::IccGuideResult, plan::icc_guide>{
+        {Room::plan, "icc-guide", "Intraclass correlation",
+         "What an intraclass correlation costs, beside values that have been published."}},
+    Calculation<plan::SaturationPlanRequest, plan::SaturationPlanResult, plan::saturation_plan>{
+        {Room::plan, "saturation-plan", "Saturations",
+         "Clusters for an experiment that tells the effect on the treated from the spillover on their neighbours."}},
+    Calculation<plan::SwitchbackPlanRequest, plan::SwitchbackPlanResult, plan::switchback_plan>{
+        {Room::plan, "switchback-plan", "Switchback",
+         "How long an experiment must run that switches a whole market between treatment and control."}},
+    Simulation<simulate::CheckPlan>{
+        {Room::simulate, "check-plan", "Check a plan",
+         "Draws the planned experiment thousands of times and counts how often its test rejects."}},
+    Simulation<simulate::CheckClusters>{
+        {Room::simulate, "check-clusters", "Check a plan of clusters",
+         "Draws the planned clusters thousands of times and counts how often the analysis rejects."}},
+    Simulation<simulate::CheckSwitchback>{
+        {Room::simulate, "check-switchback", "Check a switchback",
+         "Draws the planned switchback thousands of times and counts how often its test rejects."}},
     TableOperation<analyze::TableProfile>{
         {Room::analyze, "table-profile", "Table profile", "What each column holds, and the role it seems to have."}},
     TableOperation<analyze::CsvEffect>{

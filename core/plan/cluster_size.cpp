@@ -230,7 +230,7 @@ Outcome<Solved> solve_clusters(const Request& request, ClusterPlan plan) {
 }
 
 Outcome<Solved> solve_people(const Request& request, ClusterPlan plan) {
-  const double ncp = needed_ncp(plan, request.power);
+  const double ncp = needed_ncp(planned_test(plan), request.power);
   const double effect = std::abs(plan.effect());
   const auto standard_errors = [&](double m) {
     plan.m = m;
@@ -272,7 +272,7 @@ Outcome<Solved> solve_people(const Request& request, ClusterPlan plan) {
 
 Outcome<Solved> solve_effect(const Request& request, ClusterPlan plan) {
   const double sign = request.direction == Direction::increase ? 1 : -1;
-  const double ncp = needed_ncp(plan, request.power);
+  const double ncp = needed_ncp(planned_test(plan), request.power);
   const auto standard_errors = [&](double size) {
     plan.treatment = plan.control + sign * size;
     const double v = variance(plan);
@@ -304,7 +304,7 @@ Outcome<Solved> solve_effect(const Request& request, ClusterPlan plan) {
 // The first ICC at which the variance has become too large. It need not go on growing from there: a stepped wedge with
 // a high autocorrelation loses it again.
 Outcome<Solved> solve_icc(const Request& request, ClusterPlan plan) {
-  const double ncp = needed_ncp(plan, request.power);
+  const double ncp = needed_ncp(planned_test(plan), request.power);
   const double effect = std::abs(plan.effect());
   const auto excess = [&](double icc) {
     plan.icc = icc;
@@ -488,6 +488,7 @@ void add_alternatives(const Request& request, const ClusterPlan& chosen, Cluster
     ClusterPlan here = plan;
     here.test = chosen.test;
     here.unequal_sizes = chosen.unequal_sizes;
+    here.cv = chosen.cv;
     ClusterAlternative row{std::string(method),
                            std::string(label),
                            clusters_in_all(plan),
@@ -607,7 +608,7 @@ void add_sentence(const Request& request, const ClusterPlan& plan, ClusterSizeRe
 
 void add_equations(const ClusterPlan& plan, ClusterSizeResult& result) {
   Working& working = result.working;
-  const double critical = critical_value(plan);
+  const double critical = critical_value(planned_test(plan));
   working.term("k_control", plan.k);
   working.term("k_treatment", plan.design == ClusterDesign::matched ? plan.k : plan.k_treatment);
   working.term("k_total", clusters_in_all(plan));

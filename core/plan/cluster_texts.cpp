@@ -20,6 +20,13 @@ constexpr std::string_view hussey = "Hussey and Hughes (2007), Contemporary Clin
 constexpr std::string_view kasza =
     "Kasza et al. (2019), Statistical Methods in Medical Research 28:703-716; Hooper et al. (2016)";
 
+constexpr std::string_view bojinov = "Bojinov, Simchi-Levi and Zhao (2023), Management Science 69:3759-3777";
+constexpr std::string_view box = "Box, Jenkins and Reinsel (2008), Time Series Analysis, 4th ed., ch. 3";
+constexpr std::string_view neyman = "Imbens and Rubin (2015), Causal Inference, ch. 6";
+
+constexpr std::string_view baird =
+    "Baird, Bohren, McIntosh and Ozler (2018), Review of Economics and Statistics 100:844-860";
+
 constexpr std::array all{
     Equation{"person_variance_proportion", "Variance between people of an arm", R"(\sigma_a^2 = p_a\,(1-p_a))",
              R"(\sigma_c^2 = @control_value@\,(1-@control_value@) = @var_control@,\quad \sigma_t^2 = @var_treatment@)",
@@ -85,6 +92,31 @@ constexpr std::array all{
              R"(\lambda^2 = \frac{\delta^2}{s^2},\quad \nu = k_c+k_t-3)",
              R"(\lambda^2 = \frac{@effect_size@^2}{@se_effect@^2} = @ncp@^2,\quad \nu = @k_total@-3 = @df@)",
              teerenstra},
+    Equation{
+        "saturation_se", "Standard error against pure control",
+        R"(s^2 = \sigma^2\left(\frac{\rho\sum_s k_s q_s^2+\frac{1-\rho}{m}\sum_s k_s q_s}{\left(\sum_s k_s q_s\right)^2}+\frac{\rho+\frac{1-\rho}{m}}{k_0}\right))",
+        R"(s^2 = @person_variance@\left(\frac{@icc@\times @squares@+\frac{1-@icc@}{@cluster_people@}\times @weight@}{@weight@^2}+\frac{@icc@+\frac{1-@icc@}{@cluster_people@}}{@k_control@}\right) = @se_effect@^2)",
+        baird},
+    Equation{"saturation_se_difference", "Standard error of treated against untreated of the same clusters",
+             R"(s^2 = \frac{\sigma^2\,(1-\rho)}{m\sum_s k_s\,s\,(1-s)})",
+             R"(s^2 = \frac{@person_variance@\,(1-@icc@)}{@cluster_people@\times @information@} = @se_effect@^2)",
+             baird},
+    Equation{
+        "switchback_block", "Variance of a block's mean, and its covariance with the next block's",
+        R"(v = \frac{\tau^2}{q^2}\sum_{i,j=1}^{q}\varphi^{|i-j|}+\frac{u}{q},\quad c_h = \frac{\tau^2}{q^2}\sum_{i,j=1}^{q}\varphi^{h\ell+j-i},\quad q = \ell-m)",
+        R"(v = @block_variance@,\quad c_1 = @block_next@,\quad \tau^2 = @period_variance@,\ u = @unit_variance@,\ \varphi = @autocorrelation@,\ q = @block@-@carryover@)",
+        box},
+    Equation{"switchback_se_random", "Standard error, half of the blocks drawn at random",
+             R"(s^2 = \frac{4}{R\,K}\left(v-\frac{2}{K(K-1)}\sum_{h=1}^{K-1}(K-h)\,c_h\right))",
+             R"(s^2 = \frac{4}{@regions@\times @blocks@}\left(@block_variance@-\bar c\right) = @se_effect@^2)", neyman},
+    Equation{"switchback_se_alternating", "Standard error, blocks in turn",
+             R"(s^2 = \frac{4}{R\,K}\left(v+\frac{2}{K}\sum_{h=1}^{K-1}(-1)^h\,(K-h)\,c_h\right))",
+             R"(s^2 = \frac{4}{@regions@\times @blocks@}\left(@block_variance@+\ldots\right) = @se_effect@^2)", box},
+    Equation{
+        "switchback_se_weighted", "Standard error of the Horvitz-Thompson estimate over coins and shocks",
+        R"(s^2 = \frac{1}{R\,(T-m)^2}\sum_{t,u:\,c_{tu}\ge 1}(2^{c_{tu}}-1)(y_1^2+y_0^2)+2\,y_1 y_0+2^{c_{tu}+1}\,\mathrm{Cov}(t,u))",
+        R"(s^2 = @se_effect@^2,\quad T = @periods@,\ m = @carryover@,\ R = @regions@,\ y_0 = @level@,\ y_1-y_0 = @effect_signed@)",
+        bojinov},
 };
 
 constexpr std::array code{
@@ -136,6 +168,57 @@ constexpr std::array code{
             "Z <- sweep(X, 2, colMeans(X))\n"
             "sqrt((@var_control@ + @var_treatment@) / 2 / (k * sum(diag(Z %*% solve(V, t(Z))))))",
             "se"},
+    Snippet{"saturation_r", "R", "base R",
+            "w <- (1 - @icc@) / @cluster_people@\n"
+            "se <- sqrt(@person_variance@ * ((@icc@ * @squares@ + w * @weight@) / @weight@^2 + (@icc@ + w) / "
+            "@k_control@))\n"
+            "se",
+            "se_effect"},
+    Snippet{"saturation_difference_r", "R", "base R",
+            "sqrt(@person_variance@ * (1 - @icc@) / (@cluster_people@ * @information@))", "se_effect"},
+    Snippet{"switchback_random_r", "R", "base R",
+            "K <- @blocks@; l <- @block@; m <- @carryover@; T <- K * l\n"
+            "V <- @period_variance@ * @autocorrelation@^abs(outer(1:T, 1:T, `-`)) + diag(@unit_variance@, T)\n"
+            "keep <- rep(1:l > m, K); block <- rep(1:K, each = l)\n"
+            "M <- t(sapply(1:K, function(k) keep * (block == k) / (l - m)))\n"
+            "C <- M %*% V %*% t(M)\n"
+            "sqrt(4 / K * (mean(diag(C)) - (sum(C) - sum(diag(C))) / (K * (K - 1))) / @regions@)",
+            "se_effect"},
+    Snippet{"switchback_alternating_r", "R", "base R",
+            "K <- @blocks@; l <- @block@; m <- @carryover@; T <- K * l\n"
+            "V <- @period_variance@ * @autocorrelation@^abs(outer(1:T, 1:T, `-`)) + diag(@unit_variance@, T)\n"
+            "keep <- rep(1:l > m, K); block <- rep(1:K, each = l)\n"
+            "M <- t(sapply(1:K, function(k) keep * (block == k) / (l - m)))\n"
+            "C <- M %*% V %*% t(M)\n"
+            "w <- rep(c(2, -2) / K, K / 2)\n"
+            "sqrt(sum(w * C %*% w) / @regions@)",
+            "se_effect"},
+    Snippet{"switchback_weighted_r", "R", "base R",
+            "m <- @carryover@; T <- @periods@; y0 <- @level@; y1 <- y0 + @effect_signed@\n"
+            "block <- (1:T - 1) %/% @block@\n"
+            "pair <- function(t, u) {\n"
+            "  c <- block[min(t, u)] - block[max(t, u) - m] + 1\n"
+            "  if (c < 1) return(0)\n"
+            "  cov <- @period_variance@ * @autocorrelation@^abs(t - u) + (t == u) * @unit_variance@\n"
+            "  (2^c - 1) * (y1^2 + y0^2) + 2 * y1 * y0 + 2^(c + 1) * cov\n"
+            "}\n"
+            "s <- 0\n"
+            "for (t in (m + 1):T) for (u in (m + 1):T) s <- s + pair(t, u)\n"
+            "sqrt(s / (T - m)^2 / @regions@)",
+            "se_effect"},
+    Snippet{"switchback_optimal_r", "R", "base R",
+            "m <- @carryover@; T <- @periods@; y0 <- @level@; y1 <- y0 + @effect_signed@\n"
+            "block <- pmin(pmax((1:T - 1) %/% m - 1, 0), T / m - 3)\n"
+            "pair <- function(t, u) {\n"
+            "  c <- block[min(t, u)] - block[max(t, u) - m] + 1\n"
+            "  if (c < 1) return(0)\n"
+            "  cov <- @period_variance@ * @autocorrelation@^abs(t - u) + (t == u) * @unit_variance@\n"
+            "  (2^c - 1) * (y1^2 + y0^2) + 2 * y1 * y0 + 2^(c + 1) * cov\n"
+            "}\n"
+            "s <- 0\n"
+            "for (t in (m + 1):T) for (u in (m + 1):T) s <- s + pair(t, u)\n"
+            "sqrt(s / (T - m)^2 / @regions@)",
+            "se_effect"},
 };
 
 }  // namespace
