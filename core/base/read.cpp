@@ -177,11 +177,10 @@ bool Reader::value(const Type& type, const FieldReading& field, void* to, const 
     case Kind::choice:
       return choice(type, *static_cast<std::uint8_t*>(to), from, path);
     case Kind::structure:
-      return structure(*type.structure, to, from, path);
+      return structure(*type.structure, *field.structure, to, from, path);
     case Kind::plain:
       *static_cast<Value*>(to) = from;
       return true;
-      return structure(*type.structure, *field.structure, to, from, path);
     case Kind::numbers:
     case Kind::integers:
     case Kind::texts:

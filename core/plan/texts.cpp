@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/texts.hpp"
 
-#include "plan/sample_size_words.hpp"
-#include "plan/sequential_texts.hpp"
 #include "plan/bayesian.hpp"
 #include "plan/multi_arm.hpp"
+#include "plan/sample_size_words.hpp"
+#include "plan/sequential_texts.hpp"
 
 namespace sutva::plan {
 namespace {

@@ -10,24 +10,6 @@
 
 namespace sutva::random {
 
-double exponential(Stream& stream) { return boost::random::exponential_distribution<double>()(stream); }
-
-// Below a shape of one, by the gamma of one more and a power of a uniform (Marsaglia and Tsang, section 6).
-double gamma(Stream& stream, double shape) {
-  if (shape >= 1) {
-    return chi_squared(stream, 2 * shape) / 2;
-  }
-  const double larger = chi_squared(stream, 2 * shape + 2) / 2;
-  return larger * std::pow(1 - uniform(stream), 1 / shape);
-}
-
-std::int64_t poisson(Stream& stream, double mean) {
-  return mean > 0 ? boost::random::poisson_distribution<std::int64_t, double>(mean)(stream) : 0;
-}
-
-double uniform(Stream& stream) { return boost::random::uniform_01<double>()(stream); }
-
-double normal(Stream& stream) { return boost::random::normal_distribution<double>()(stream); }
 namespace {
 
 // Marsaglia and Tsang (2000), A Simple Method for Generating Gamma Variables, ACM TOMS 26:363-372; shape >= 1.
@@ -90,6 +72,8 @@ std::int64_t binomial(Stream& stream, std::int64_t n, double p) {
 }
 
 double chi_squared(Stream& stream, double df) { return 2 * gamma_of_one_or_more(stream, df / 2); }
+
+double exponential(Stream& stream) { return boost::random::exponential_distribution<double>()(stream); }
 
 double gamma(Stream& stream, double shape) {
   if (shape >= 1) {

@@ -10,16 +10,10 @@
 
 namespace sutva::random {
 
-std::int64_t binomial(Stream& stream, std::int64_t n, double p);  // successes in n tries
-double chi_squared(Stream& stream, double df);                    // df >= 2
-double exponential(Stream& stream);                               // mean 1
-double gamma(Stream& stream, double shape);                       // shape > 0, scale 1
-double normal(Stream& stream);                                    // mean 0, SD 1
-std::int64_t poisson(Stream& stream, double mean);                // 0 <= mean <= 1e15
-double uniform(Stream& stream);                                   // in [0, 1)
 double beta(Stream& stream, double a, double b);                  // a, b > 0
 std::int64_t binomial(Stream& stream, std::int64_t n, double p);  // successes in n tries
 double chi_squared(Stream& stream, double df);                    // df >= 2
+double exponential(Stream& stream);                               // mean 1
 double gamma(Stream& stream, double shape);                       // shape > 0, scale 1
 double normal(Stream& stream);                                    // mean 0, SD 1
 std::int64_t poisson(Stream& stream, double mean);                // mean >= 0

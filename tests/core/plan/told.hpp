@@ -25,7 +25,7 @@ inline std::set<std::string> placeholders(std::string_view text) {
 template <class T>
 void add_names(std::set<std::string>& names) {
   for (const FieldInfo& field : sutva::detail::InfoOf<T>::value.fields) {
-    names.insert(std::string(field.text.name));
+    names.insert(std::string(field.name));
   }
 }
 
