@@ -20,6 +20,12 @@ constexpr std::array<std::uint64_t, 9> small_powers_of_ten = {1,      10,      1
 }  // namespace
 
 inline const char* CsvReader::Work::number_cell(const char* at, Step& step) {
+  // One digit, as in columns of 0 and 1.
+  const auto digit = static_cast<unsigned char>(*at - '0');
+  if (digit < 10 && ends_cell(at[1])) {
+    step.numbers[row] = digit;
+    return at + 1;
+  }
   const char* const begin = at;
   const bool quoted = *at == quote;
   at += quoted ? 1u : 0u;
