@@ -117,24 +117,26 @@ void fill_end(const SequentialTrial& trial, std::size_t look, double z, double t
     rule.futility.clear();
   }
   // A z that earlier looks should have stopped long ago leads to a drift near theirs, not near its own.
-  const double drift_low = (std::fmin(z, 0) - 12) / std::sqrt(t);
-  const double drift_high = (std::fmax(z, 0) + 12) / std::sqrt(t);
-  const stats::Walk walk(rule, stats::Going(0, 0, drift_low, drift_high), 0);
-  const double above = walk.as_extreme(look, z, 0);
-  result.p_value = rule.two_sided ? std::fmin(1, 2 * std::fmin(above, 1 - above)) : above;
-  const auto drift_with = [&](double chance) {
-    return stats::root([&](double drift) { return walk.as_extreme(look, z, drift) - chance; }, drift_low, drift_high);
-  };
-  const auto effect_with = [&](double chance) -> std::optional<double> {
-    const std::optional<double> drift = drift_with(chance);
+  const double most = (std::abs(z) + 12) / std::sqrt(t);
+  const stats::Walk walk(rule, stats::Going(0, 0, -most, most), 0);
+  // Downwards by symmetry: with a futility rule in the middle it is not the complement of upwards.
+  const auto upwards = [&](double drift) { return walk.as_extreme(look, z, drift); };
+  const auto downwards = [&](double drift) { return walk.as_extreme(look, -z, -drift); };
+  result.p_value = rule.two_sided ? std::fmin(1, 2 * std::fmin(upwards(0), downwards(0))) : upwards(0);
+  const auto effect_where = [&](auto&& difference) -> std::optional<double> {
+    const std::optional<double> drift = stats::root(difference, -most, most);
     return drift ? std::optional(*drift * final_se) : std::nullopt;
   };
   const double side = rule.two_sided ? trial.design.alpha / 2 : trial.design.alpha;
-  if (const std::optional<double> median = effect_with(0.5)) {
+  const std::optional<double> median = effect_where(
+      [&](double drift) { return rule.two_sided ? upwards(drift) - downwards(drift) : upwards(drift) - 0.5; });
+  if (median) {
     result.estimate_unbiased = trial.sign() * *median;
   }
-  set_interval(trial.sign(), effect_with(side), rule.two_sided ? effect_with(1 - side) : std::nullopt, result.ci_low,
-               result.ci_high);
+  const std::optional<double> low = effect_where([&](double drift) { return upwards(drift) - side; });
+  const std::optional<double> high =
+      rule.two_sided ? effect_where([&](double drift) { return downwards(drift) - side; }) : std::nullopt;
+  set_interval(trial.sign(), low, high, result.ci_low, result.ci_high);
 }
 
 void add_working(const InterimLookRequest& request, const SequentialTrial& trial, std::size_t look, double z,

@@ -121,7 +121,7 @@ sqrt(getDesignCharacteristics(d)$shift))",
             R"(t <- (1:@look_count@) / @look_count@; k <- @kappa@; alpha <- @alpha_total@
 z <- sqrt((1 + k / t) * (log(1 + t / k) - 2 * log(alpha)))
 z[@look_count@])",
-            "z_last", 1e-9},
+            "z_last", 1e-6},
     Snippet{"always_valid_python", "Python", "the standard library",
             R"(from math import log
 looks, k, alpha = @look_count@, @kappa@, @alpha_total@
@@ -131,7 +131,7 @@ for t in (i / looks for i in range(1, looks + 1)):
     Snippet{"interim_r", "R", "base R",
             R"(t <- @information_seen@; b <- @z_planned_direction@ * sqrt(t)
 pnorm((b + @drift_planned@ * (1 - t) - @z_last@) / sqrt(1 - t)))",
-            "power_rest", 1e-9},
+            "power_rest", 1e-6},
     Snippet{"interim_python", "Python", "the standard library",
             R"(from statistics import NormalDist
 t = @information_seen@

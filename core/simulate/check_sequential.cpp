@@ -149,9 +149,14 @@ SequentialTally CheckSequential::run(std::int64_t first, std::int64_t count) con
 Outcome<CheckSequentialResult> CheckSequential::finish(const std::vector<Partial>& partials) const {
   std::vector<const SequentialTally*> order;
   std::vector<Tally> tallies;
+  const std::size_t looks = trial_.looks();
   for (const SequentialTally& each : partials) {
-    order.push_back(&each);
-    tallies.push_back(each.tally);
+    // What comes from outside may be anything: a block of another plan counts for nothing.
+    if (each.ended_effect.size() == looks && each.rejected_effect_at.size() == looks &&
+        each.ended_null.size() == looks) {
+      order.push_back(&each);
+      tallies.push_back(each.tally);
+    }
   }
   std::sort(order.begin(), order.end(), [](const auto* a, const auto* b) { return a->tally.first < b->tally.first; });
   Outcome<Tally> all = total(tallies);
@@ -165,7 +170,7 @@ Outcome<CheckSequentialResult> CheckSequential::finish(const std::vector<Partial
   result.planned_n = planned_.expected_n;
   result.planned_n_null = planned_.expected_n_null;
   double squares = 0;
-  for (std::size_t k = 0; k < trial_.looks(); ++k) {
+  for (std::size_t k = 0; k < looks; ++k) {
     std::int64_t ended = 0;
     std::int64_t success = 0;
     std::int64_t ended_null = 0;

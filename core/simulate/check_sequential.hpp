@@ -31,7 +31,7 @@ struct SequentialTally {
   std::vector<std::int64_t> rejected_effect_at;
   std::vector<std::int64_t> ended_null;
   std::int64_t wrong_direction = 0;
-  double sum_rejected = 0;  // of the estimates that were rejected with in the planned direction
+  double sum_rejected = 0;  // of the estimates that rejected in the planned direction
 
   static constexpr auto describe() {
     using P = SequentialTally;

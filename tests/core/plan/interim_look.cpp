@@ -148,6 +148,19 @@ TEST_CASE("interim look: futility") {
   CHECK(seen(r).decision == InterimDecision::go_on);
 }
 
+TEST_CASE("interim look: with futility in the middle both directions are alike") {
+  InterimLookRequest r = request(2, 3.5);
+  r.plan.futility = FutilityKind::binding;
+  const InterimLookResult up = seen(r);
+  r.z = -3.5;
+  const InterimLookResult down = seen(r);
+  CHECK(down.decision == InterimDecision::reject_opposite);
+  CHECK(relative_error(*down.p_value, *up.p_value) < 1e-9);
+  CHECK(relative_error(-*down.ci_low, *up.ci_high) < 1e-8);
+  CHECK(relative_error(-*down.ci_high, *up.ci_low) < 1e-8);
+  CHECK(relative_error(-*down.estimate_unbiased, *up.estimate_unbiased) < 1e-8);
+}
+
 TEST_CASE("interim look: a look that moves") {
   InterimLookRequest r = request(3, 2.6);
   r.look_timing = InterimTiming::moved;

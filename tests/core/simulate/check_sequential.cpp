@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <random>
 
 #include "../golden.hpp"
 #include "../outcomes.hpp"
+#include "base/read.hpp"
 
 using namespace sutva;
 using namespace sutva::simulate;
@@ -54,6 +56,35 @@ TEST_CASE("check sequential: blocks in any order give the same bits") {
     CHECK(again.checked.false_positive_rate == once.checked.false_positive_rate);
   }
   require_error(simulation.finish({}), Code::cancelled, "");
+  SequentialTally foreign;
+  foreign.tally.replicates = 100;
+  foreign.ended_effect = {1, 2};
+  require_error(simulation.finish({foreign}), Code::cancelled, "");
+}
+
+TEST_CASE("check sequential: the same counts and bits natively and in WebAssembly") {
+  int rows = 0;
+  for (const ReferenceRow& row : golden("check-sequential")) {
+    INFO(row.described());
+    ++rows;
+    const CheckSequentialRequest r = value_of(read<CheckSequentialRequest>(request_of(row)));
+    std::int64_t rejected_effect = 0;
+    std::int64_t rejected_null = 0;
+    double sum_effect = 0;
+    double sum_rejected = 0;
+    for (const SequentialTally& each : all_blocks(value_of(CheckSequential::prepare(r)))) {
+      rejected_effect += each.tally.rejected_effect;
+      rejected_null += each.tally.rejected_null;
+      sum_effect += each.tally.sum_effect;
+      sum_rejected += each.sum_rejected;
+    }
+    const std::map<std::string, std::string> quantities{{"rejected_effect", std::to_string(rejected_effect)},
+                                                        {"rejected_null", std::to_string(rejected_null)},
+                                                        {"sum_effect", bits(sum_effect)},
+                                                        {"sum_rejected", bits(sum_rejected)}};
+    CHECK(quantities.at(row.text("quantity")) == row.text("value"));
+  }
+  REQUIRE(rows >= 8);
 }
 
 TEST_CASE("check sequential: what happens is what was planned") {
