@@ -614,11 +614,11 @@ void add_equations(const ClusterPlan& plan, ClusterSizeResult& result) {
   working.term("k_total", clusters_in_all(plan));
   working.term("cluster_people", plan.m);
   working.term("cv", plan.cv);
-  working.term("icc", plan.icc);
+  working.term("rho", plan.icc);
   working.term("explained", plan.explained);
   working.term("strata", plan.strata);
   working.term("cac", plan.cac);
-  working.term("iac", plan.sampling == Sampling::cohort ? plan.iac : 0);
+  working.term("person_correlation", plan.sampling == Sampling::cohort ? plan.iac : 0);
   working.term("steps", plan.steps);
   working.term("decay_power", plan.decay == Decay::exponential ? 1 : 0);
   working.term("var_control", person_variance(plan, plan.control));
@@ -629,7 +629,7 @@ void add_equations(const ClusterPlan& plan, ClusterSizeResult& result) {
   working.term("se_effect", result.se);
   working.term("effect_size", std::abs(plan.effect()));
   working.term("power", result.power);
-  working.term("alpha", plan.alpha);
+  working.term("sig_level", plan.alpha);
   working.term("tails", plan.sides == Sides::two ? 2 : 1);
   switch (plan.metric) {
     case ClusterMetric::proportion:
