@@ -38,11 +38,11 @@ constexpr std::array all{
     Equation{
         "cluster_factor", "Variance of a cluster's mean, per unit of variance between people",
         R"(f = \frac{1-\rho}{m}+(1+cv^2)\,\rho\,(1-x) = \frac{1+\left((1+cv^2)\,m-1\right)\rho}{m}\ \text{where}\ x = 0)",
-        R"(f = \frac{1-@icc@}{@cluster_people@}+(1+@cv@^2)\times @icc@\,(1-@explained@) = @mean_factor@)", eldridge},
+        R"(f = \frac{1-@rho@}{@cluster_people@}+(1+@cv@^2)\times @rho@\,(1-@explained@) = @mean_factor@)", eldridge},
     Equation{
         "cluster_factor_taylor", "Variance of a cluster's mean, per unit of variance between people",
         R"(f = \frac{g}{1-cv^2\,\lambda\,(1-\lambda)},\quad g = \rho\,(1-x)+\frac{1-\rho}{m},\quad \lambda = \frac{\rho\,(1-x)}{g})",
-        R"(f = @mean_factor@,\quad \rho = @icc@,\ x = @explained@,\ m = @cluster_people@,\ cv = @cv@)", breukelen},
+        R"(f = @mean_factor@,\quad \rho = @rho@,\ x = @explained@,\ m = @cluster_people@,\ cv = @cv@)", breukelen},
     Equation{
         "cluster_se", "Standard error of the effect",
         R"(s^2 = f\left(\frac{\sigma_c^2}{k_c}+\frac{\sigma_t^2}{k_t}\right))",
@@ -51,7 +51,7 @@ constexpr std::array all{
     Equation{
         "baseline_correlation", "Correlation of a cluster's means before and after",
         R"(r = \frac{(1+cv^2)\,\rho\,\pi+(1-\rho)\,\tau/m}{(1+cv^2)\,\rho+(1-\rho)/m})",
-        R"(r = @baseline_correlation@,\quad \rho = @icc@,\ \pi = @cac@,\ \tau = @iac@,\ m = @cluster_people@,\ cv = @cv@)",
+        R"(r = @baseline_correlation@,\quad \rho = @rho@,\ \pi = @cac@,\ \tau = @person_correlation@,\ m = @cluster_people@,\ cv = @cv@)",
         teerenstra},
     Equation{
         "cluster_se_ancova", "Standard error, with the baseline as covariate",
@@ -66,12 +66,12 @@ constexpr std::array all{
     Equation{
         "stepped_wedge_exchangeable", "Covariance of a cluster's means in periods i and j",
         R"(V_{ii} = \rho+\frac{1-\rho}{m},\quad V_{ij} = \rho\,\pi+\frac{(1-\rho)\,\tau}{m})",
-        R"(V_{ii} = @icc@+\frac{1-@icc@}{@cluster_people@},\quad V_{ij} = @icc@\times @cac@+\frac{(1-@icc@)\times @iac@}{@cluster_people@})",
+        R"(V_{ii} = @rho@+\frac{1-@rho@}{@cluster_people@},\quad V_{ij} = @rho@\times @cac@+\frac{(1-@rho@)\times @person_correlation@}{@cluster_people@})",
         "Hooper et al. (2016), Statistics in Medicine 35:4718-4728"},
     Equation{
         "stepped_wedge_decay", "Covariance of a cluster's means in periods i and j",
         R"(V_{ii} = \rho+\frac{1-\rho}{m},\quad V_{ij} = \rho\,\pi^{|i-j|}+\frac{(1-\rho)\,\tau}{m})",
-        R"(V_{ii} = @icc@+\frac{1-@icc@}{@cluster_people@},\quad V_{ij} = @icc@\times @cac@^{|i-j|}+\frac{(1-@icc@)\times @iac@}{@cluster_people@})",
+        R"(V_{ii} = @rho@+\frac{1-@rho@}{@cluster_people@},\quad V_{ij} = @rho@\times @cac@^{|i-j|}+\frac{(1-@rho@)\times @person_correlation@}{@cluster_people@})",
         kasza},
     Equation{
         "stepped_wedge_variance", "Standard error of the effect, period effects taken out",
@@ -121,33 +121,33 @@ constexpr std::array all{
 
 constexpr std::array code{
     Snippet{"cluster_t_r", "R", "base R",
-            "f <- (1 - @icc@) / @cluster_people@ + (1 + @cv@^2) * @icc@ * (1 - @explained@)\n"
+            "f <- (1 - @rho@) / @cluster_people@ + (1 + @cv@^2) * @rho@ * (1 - @explained@)\n"
             "se <- sqrt(f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@))\n"
-            "t <- qt(@alpha@ / @tails@, @df@, lower.tail = FALSE)\n"
+            "t <- qt(@sig_level@ / @tails@, @df@, lower.tail = FALSE)\n"
             "pt(t, @df@, @effect_size@ / se, lower.tail = FALSE) + (@tails@ == 2) * pt(-t, @df@, @effect_size@ / se)",
             "power"},
     Snippet{"cluster_z_r", "R", "base R",
-            "f <- (1 - @icc@) / @cluster_people@ + (1 + @cv@^2) * @icc@ * (1 - @explained@)\n"
+            "f <- (1 - @rho@) / @cluster_people@ + (1 + @cv@^2) * @rho@ * (1 - @explained@)\n"
             "se <- sqrt(f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@))\n"
-            "z <- qnorm(@alpha@ / @tails@, lower.tail = FALSE)\n"
+            "z <- qnorm(@sig_level@ / @tails@, lower.tail = FALSE)\n"
             "pnorm(@effect_size@ / se - z) + (@tails@ == 2) * pnorm(-@effect_size@ / se - z)",
             "power"},
     Snippet{"cluster_t_python", "Python", "scipy",
             "from scipy.stats import t, nct\n"
-            "f = (1 - @icc@) / @cluster_people@ + (1 + @cv@**2) * @icc@ * (1 - @explained@)\n"
+            "f = (1 - @rho@) / @cluster_people@ + (1 + @cv@**2) * @rho@ * (1 - @explained@)\n"
             "se = (f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@)) ** .5\n"
-            "q, d = t.isf(@alpha@ / @tails@, @df@), @effect_size@ / se\n"
+            "q, d = t.isf(@sig_level@ / @tails@, @df@), @effect_size@ / se\n"
             "print(nct.sf(q, @df@, d) + (nct.cdf(-q, @df@, d) if @tails@ == 2 else 0))",
             "power"},
     Snippet{"cluster_z_python", "Python", "the standard library",
             "from statistics import NormalDist\n"
-            "f = (1 - @icc@) / @cluster_people@ + (1 + @cv@**2) * @icc@ * (1 - @explained@)\n"
+            "f = (1 - @rho@) / @cluster_people@ + (1 + @cv@**2) * @rho@ * (1 - @explained@)\n"
             "se = (f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@)) ** .5\n"
-            "phi, z = NormalDist().cdf, -NormalDist().inv_cdf(@alpha@ / @tails@)\n"
+            "phi, z = NormalDist().cdf, -NormalDist().inv_cdf(@sig_level@ / @tails@)\n"
             "print(phi(@effect_size@ / se - z) + (phi(-@effect_size@ / se - z) if @tails@ == 2 else 0))",
             "power"},
     Snippet{"cluster_taylor_r", "R", "base R",
-            "b <- @icc@ * (1 - @explained@); g <- b + (1 - @icc@) / @cluster_people@; l <- b / g\n"
+            "b <- @rho@ * (1 - @explained@); g <- b + (1 - @rho@) / @cluster_people@; l <- b / g\n"
             "f <- g / (1 - @cv@^2 * l * (1 - l))\n"
             "sqrt(f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@))",
             "se"},
@@ -160,10 +160,10 @@ constexpr std::array code{
             "sqrt(2 * f * (1 - r) * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@))",
             "se"},
     Snippet{"stepped_wedge_r", "R", "base R",
-            "S <- @steps@; rho <- @icc@; m <- @cluster_people@; k <- @k_control@\n"
+            "S <- @steps@; rho <- @rho@; m <- @cluster_people@; k <- @k_control@\n"
             "lag <- abs(outer(0:S, 0:S, `-`))\n"
             "between <- @cac@^(if (@decay_power@) lag else lag > 0)\n"
-            "V <- rho * between + (1 - rho) / m * ifelse(lag == 0, 1, @iac@)\n"
+            "V <- rho * between + (1 - rho) / m * ifelse(lag == 0, 1, @person_correlation@)\n"
             "X <- outer(1:S, 0:S, function(q, j) as.numeric(j >= q))\n"
             "Z <- sweep(X, 2, colMeans(X))\n"
             "sqrt((@var_control@ + @var_treatment@) / 2 / (k * sum(diag(Z %*% solve(V, t(Z))))))",

@@ -35,7 +35,7 @@ std::vector<double> wedge_factor(const ClusterPlan& plan) {
       }
       if (row > column) {
         v[row * size + column] = sum / v[column * size + column];
-      } else if (sum <= 0) {
+      } else if (sum <= 1e-14 * (plan.icc + within)) {
         return {};
       } else {
         v[row * size + row] = std::sqrt(sum);
@@ -193,6 +193,11 @@ double critical_value(const PlannedTest& test) {
 double power_at(const PlannedTest& test, double critical, double ncp) {
   const bool both = test.sides == Sides::two;
   if (test.test == ClusterTest::t) {
+    // The series of the noncentral t grows with ncp^2; this far out the normal in its numerator is as good as its mean.
+    constexpr double far = 1000;
+    if (ncp > far) {
+      return 1 - stats::chi_squared_sf(std::fmin(test.df * (ncp / critical) * (ncp / critical), 1e300), test.df);
+    }
     return stats::noncentral_t_sf(critical, test.df, ncp) +
            (both ? stats::noncentral_t_cdf(-critical, test.df, ncp) : 0);
   }

@@ -87,7 +87,8 @@ struct ClusterPlan {
   Decay decay = Decay::exchangeable;
   Sides sides = Sides::two;
   double alpha = 0.05;
-  double control = 0;    // the control's share, mean or rate
+  double level = 0;      // of the mean metric: kept apart, so that a small effect on a large mean keeps its digits
+  double control = 0;    // the control's share or rate, or its mean less the level
   double treatment = 0;  // the treatment's
   double sd = 1;         // of the mean metric
   double exposure = 1;   // of the count metric, per person
