@@ -2,6 +2,7 @@
 #include "plan/texts.hpp"
 
 #include "plan/bayesian.hpp"
+#include "plan/duration.hpp"
 #include "plan/multi_arm.hpp"
 
 namespace sutva::plan {
@@ -19,6 +20,7 @@ std::vector<Equation> equations() {
   add(all, two_arm_equations());
   add(all, multi_arm_equations());
   add(all, bayesian_equations());
+  add(all, duration_equations());
   return all;
 }
 
@@ -26,6 +28,7 @@ std::vector<Snippet> snippets() {
   std::vector<Snippet> all;
   add(all, multi_arm_snippets());
   add(all, bayesian_snippets());
+  add(all, duration_snippets());
   return all;
 }
 
