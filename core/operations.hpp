@@ -18,6 +18,7 @@
 #include "plan/cluster_size.hpp"
 #include "plan/icc_guide.hpp"
 #include "plan/interim_look.hpp"
+#include "plan/duration.hpp"
 #include "plan/multi_arm.hpp"
 #include "plan/sample_size.hpp"
 #include "plan/saturation_plan.hpp"
@@ -129,6 +130,9 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckBayesian>{
         {Room::simulate, "check-bayesian", "Check a Bayesian decision",
          "Draws the planned experiment thousands of times and counts how often the rule ships."}},
+    Calculation<plan::DurationRequest, plan::DurationResult, plan::duration_plan>{
+        {Room::plan, "duration-plan", "Duration",
+         "How many days bring enough people, with a ramp, a weekly pattern and people who return; and the reverse."}},
     TableOperation<analyze::TableProfile>{
         {Room::analyze, "table-profile", "Table profile", "What each column holds, and the role it seems to have."}},
     TableOperation<analyze::CsvEffect>{

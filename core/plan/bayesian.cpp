@@ -229,6 +229,13 @@ void add_working(const BayesianPlan& plan, BayesianResult& result) {
   w.term("power", result.power);
   w.term("se", standard_error(plan, result.effect_absolute));
   if (proportion) {
+    w.term("prior_alpha_control", r.prior_alpha_control);
+    w.term("prior_beta_control", r.prior_beta_control);
+    w.term("prior_alpha_treatment", r.prior_alpha_treatment);
+    w.term("prior_beta_treatment", r.prior_beta_treatment);
+    // For code, where the request's own n_control would come first.
+    w.term("people_control", plan.n_control);
+    w.term("people_treatment", plan.n_treatment);
     w.term("p_control", r.baseline);
     w.term("p_treatment", r.baseline + result.effect_absolute);
     w.equation("bayesian_posterior_shares");

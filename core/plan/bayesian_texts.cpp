@@ -55,7 +55,7 @@ pnorm((@posterior_mean@ - u * v) / @sampling_sd@))",
             R"(# Every pair of counts: does it ship, and how likely is it? Posterior chances by quadrature.
 import numpy as np
 from scipy import stats
-nc, nt, pc, pt = @n_control@, @n_treatment@, @p_control@, @p_treatment@
+nc, nt, pc, pt = @people_control@, @people_treatment@, @p_control@, @p_treatment@
 x, w = np.polynomial.legendre.leggauss(200)
 def chance(c, t):
     A = stats.beta(@prior_alpha_control@ + c, @prior_beta_control@ + nc - c)

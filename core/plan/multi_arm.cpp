@@ -155,7 +155,7 @@ Size solved_size(ManyArms arms, double ratio, double target) {
     n = *found;
     set_size(arms, n, ratio);
     const double next = tail_level(arms, arms.correction);
-    if (std::abs(next - level) <= 1e-12 * level) {
+    if (std::abs(next - level) <= 1e-9 * level) {
       break;
     }
     level = next;
@@ -667,7 +667,9 @@ Outcome<MultiArmResult> multi_arm_plan(const MultiArmRequest& request) {
   const double sides = arms.sides == Sides::two ? 2 : 1;
   result.alpha_per_comparison =
       sides * (std::isinf(arms.df()) ? stats::normal_sf(solved->critical) : stats::t_sf(solved->critical, arms.df()));
-  result.familywise_error = familywise_error(arms, solved->critical);
+  // Dunnett's critical value is made for it; otherwise one more integral.
+  result.familywise_error =
+      arms.correction == Correction::dunnett ? arms.alpha : familywise_error(arms, solved->critical);
   result.familywise_error_uncorrected = familywise_error(arms, upper_quantile(arms.alpha / sides, arms.df()));
   result.power_by_treatment = power_by_treatment(arms, solved->critical);
   result.power_each = power(arms, PowerKind::each, solved->critical);

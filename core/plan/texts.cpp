@@ -2,6 +2,7 @@
 #include "plan/texts.hpp"
 
 #include "plan/bayesian.hpp"
+#include "plan/duration.hpp"
 #include "plan/multi_arm.hpp"
 #include "plan/sample_size_words.hpp"
 #include "plan/sequential_texts.hpp"
@@ -23,6 +24,7 @@ std::vector<Equation> equations() {
   add(all, cluster_equations());
   add(all, multi_arm_equations());
   add(all, bayesian_equations());
+  add(all, duration_equations());
   return all;
 }
 
@@ -33,6 +35,7 @@ std::vector<Snippet> snippets() {
   add(all, cluster_snippets());
   add(all, multi_arm_snippets());
   add(all, bayesian_snippets());
+  add(all, duration_snippets());
   return all;
 }
 
