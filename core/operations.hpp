@@ -16,9 +16,9 @@
 #include "plan/always_valid_plan.hpp"
 #include "plan/bayesian.hpp"
 #include "plan/cluster_size.hpp"
+#include "plan/duration.hpp"
 #include "plan/icc_guide.hpp"
 #include "plan/interim_look.hpp"
-#include "plan/duration.hpp"
 #include "plan/multi_arm.hpp"
 #include "plan/sample_size.hpp"
 #include "plan/saturation_plan.hpp"
@@ -107,6 +107,9 @@ inline constexpr std::tuple operations{
     Calculation<plan::BayesianRequest, plan::BayesianResult, plan::bayesian_plan>{
         {Room::plan, "bayesian-plan", "Bayesian decision",
          "How often a Bayesian rule ships what works and what does not, the size it needs, and assurance."}},
+    Calculation<plan::DurationRequest, plan::DurationResult, plan::duration_plan>{
+        {Room::plan, "duration-plan", "Duration",
+         "How many days bring enough people, with a ramp, a weekly pattern and people who return; and the reverse."}},
     TableOperation<analyze::PlanFromData>{
         {Room::plan, "plan-from-data", "Plan from data",
          "Baseline, spread, skew, capping, covariates, dispersion and cluster correlation from a file of past data."}},
@@ -130,9 +133,6 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckBayesian>{
         {Room::simulate, "check-bayesian", "Check a Bayesian decision",
          "Draws the planned experiment thousands of times and counts how often the rule ships."}},
-    Calculation<plan::DurationRequest, plan::DurationResult, plan::duration_plan>{
-        {Room::plan, "duration-plan", "Duration",
-         "How many days bring enough people, with a ramp, a weekly pattern and people who return; and the reverse."}},
     TableOperation<analyze::TableProfile>{
         {Room::analyze, "table-profile", "Table profile", "What each column holds, and the role it seems to have."}},
     TableOperation<analyze::CsvEffect>{

@@ -51,7 +51,7 @@ Shares shares(const BayesianPlan& plan, double effect) {
 
 double standard_error(const BayesianPlan& plan, double effect) {
   const BayesianRequest& r = plan.request;
-  if (r.metric == Metric::mean) {
+  if (r.metric == PlainMetric::mean) {
     return r.sd * std::sqrt(1 / plan.n_control + 1 / plan.n_treatment);
   }
   const Shares p = shares(plan, effect);
@@ -61,7 +61,7 @@ double standard_error(const BayesianPlan& plan, double effect) {
 // How much of the data the posterior mean takes over: 1 under a flat prior.
 double weight_of_data(const BayesianPlan& plan) {
   const BayesianRequest& r = plan.request;
-  if (r.metric == Metric::proportion) {
+  if (r.metric == PlainMetric::proportion) {
     return plan.n_treatment / (plan.n_treatment + r.prior_alpha_treatment + r.prior_beta_treatment);
   }
   const double se = standard_error(plan, 0);
@@ -79,13 +79,13 @@ double averaged(const BayesianPlan& plan, Rate&& rate) {
   const BayesianRequest& r = plan.request;
   const double mean = absolute_effect(r, r.design_mean);
   const double sd = r.design_sd * (r.effect_scale == EffectScale::absolute ? 1
-                                   : r.metric == Metric::mean              ? std::abs(r.baseline_mean)
+                                   : r.metric == PlainMetric::mean         ? std::abs(r.baseline_mean)
                                                                            : r.baseline);
   if (sd == 0) {
     return rate(mean);
   }
   double low = mean - 8.5 * sd, high = mean + 8.5 * sd;
-  if (r.metric == Metric::proportion) {
+  if (r.metric == PlainMetric::proportion) {
     low = std::fmax(low, -r.baseline * (1 - 1e-9));
     high = std::fmin(high, (1 - r.baseline) * (1 - 1e-9));
   }
@@ -118,7 +118,7 @@ void set_whole_size(BayesianPlan& plan, double n_control) {
 
 void check_effect(const BayesianRequest& r, std::string_view field, double effect, Issues& issues) {
   const double absolute = absolute_effect(r, effect);
-  if (r.metric == Metric::proportion && !(r.baseline + absolute > 0 && r.baseline + absolute < 1)) {
+  if (r.metric == PlainMetric::proportion && !(r.baseline + absolute > 0 && r.baseline + absolute < 1)) {
     const bool relative = r.effect_scale == EffectScale::relative;
     const double edge = effect > 0 ? 1 : 0;
     const double limit = relative ? edge / r.baseline - 1 : edge - r.baseline;
@@ -140,7 +140,8 @@ struct Solved {
 
 Outcome<Solved> solve(const BayesianRequest& request) {
   Issues issues;
-  if (request.metric == Metric::mean && request.effect_scale == EffectScale::relative && request.baseline_mean == 0) {
+  if (request.metric == PlainMetric::mean && request.effect_scale == EffectScale::relative &&
+      request.baseline_mean == 0) {
     issues.push_back(error(Code::conflict, "baseline_mean",
                            "A relative effect needs a baseline other than zero; give the effect as absolute."));
     return issues;
@@ -215,7 +216,7 @@ Outcome<Solved> solve(const BayesianRequest& request) {
 void add_working(const BayesianPlan& plan, BayesianResult& result) {
   const BayesianRequest& r = plan.request;
   Working& w = result.working;
-  const bool proportion = r.metric == Metric::proportion;
+  const bool proportion = r.metric == PlainMetric::proportion;
   const bool chance = r.rule == ShipRule::chance;
   const Posterior seen = expected_posterior(plan, result.effect_absolute);
   w.term("n_control", plan.n_control);
@@ -305,13 +306,14 @@ void add_working(const BayesianPlan& plan, BayesianResult& result) {
 }  // namespace
 
 double absolute_effect(const BayesianRequest& r, double effect) {
-  return r.effect_scale == EffectScale::absolute ? effect
-                                                 : effect * (r.metric == Metric::mean ? r.baseline_mean : r.baseline);
+  return r.effect_scale == EffectScale::absolute
+             ? effect
+             : effect * (r.metric == PlainMetric::mean ? r.baseline_mean : r.baseline);
 }
 
 Posterior expected_posterior(const BayesianPlan& plan, double effect) {
   const BayesianRequest& r = plan.request;
-  if (r.metric == Metric::mean) {
+  if (r.metric == PlainMetric::mean) {
     const double se = standard_error(plan, effect);
     if (r.effect_prior == EffectPrior::flat) {
       return {effect, se, se};
@@ -352,7 +354,7 @@ std::optional<ShipBoundary> ship_boundary(const BayesianPlan& plan) {
   const double nc = plan.n_control, nt = plan.n_treatment;
   const double spread = 9 * std::sqrt(nc * r.baseline * (1 - r.baseline)) + 12;
   constexpr double most_steps = 4'000;
-  if (r.metric == Metric::mean || 2 * spread > most_steps || nt > 20 * nc + 1e4 || nt > 1e6) {
+  if (r.metric == PlainMetric::mean || 2 * spread > most_steps || nt > 20 * nc + 1e4 || nt > 1e6) {
     return std::nullopt;
   }
   const double low = std::fmax(std::floor(nc * r.baseline - spread), 0);
@@ -439,7 +441,7 @@ Outcome<BayesianResult> bayesian_plan(const BayesianRequest& request) {
   result.assurance = averaged(plan, [&](double effect) { return ship_rate(plan, effect); });
   result.test_power = test_power(plan, result.effect_absolute);
   result.test_assurance = averaged(plan, [&](double effect) { return test_power(plan, effect); });
-  result.method = request.metric == Metric::mean ? "closed form" : "normal approximation";
+  result.method = request.metric == PlainMetric::mean ? "closed form" : "normal approximation";
   if (!request.brief) {
     if (const std::optional<ShipBoundary> boundary = ship_boundary(plan)) {
       result.exact_power = exact_ship_rate(plan, *boundary, result.effect_absolute);

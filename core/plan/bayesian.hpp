@@ -48,7 +48,7 @@ constexpr auto describe(std::type_identity<EffectPrior>) {
 }
 
 struct BayesianRequest {
-  Metric metric = Metric::proportion;
+  PlainMetric metric = PlainMetric::proportion;
   BayesianUnknown solve_for = BayesianUnknown::size;
   double baseline = 0.10;
   double baseline_mean = 100;

@@ -58,7 +58,7 @@ void set_size(ManyArms& arms, double n_treatment, double ratio) {
   arms.n_control = ratio * n_treatment;
 }
 
-double least_people(Metric metric) { return metric == Metric::mean ? 2 : 1; }
+double least_people(PlainMetric metric) { return metric == PlainMetric::mean ? 2 : 1; }
 
 void set_whole_size(ManyArms& arms, double n_treatment, double ratio) {
   const double least = least_people(arms.metric);
@@ -73,7 +73,7 @@ void share_out(ManyArms& arms, double total, double ratio) {
 }
 
 double variance(const ManyArms& arms, double value) {
-  return arms.metric == Metric::mean ? arms.sd * arms.sd : value * (1 - value);
+  return arms.metric == PlainMetric::mean ? arms.sd * arms.sd : value * (1 - value);
 }
 
 struct Comparisons {
@@ -175,7 +175,7 @@ Effect solved_effect(ManyArms arms, double sign, double target, double critical)
     return power(arms, arms.power_kind, critical) - target;
   };
   double largest = 0;
-  if (arms.metric == Metric::proportion) {
+  if (arms.metric == PlainMetric::proportion) {
     largest = sign > 0 ? 1 - arms.control : arms.control;
   } else {
     largest = arms.sd * std::sqrt(1 / arms.n_control + 1 / arms.n_treatment);
@@ -263,7 +263,7 @@ void check_effects(const MultiArmRequest& request, ManyArms& arms, Issues& issue
   for (std::size_t i = 0; i < k; ++i) {
     const double effect = list ? request.effects[i] : request.effect;
     const double treatment = relative ? arms.control * (1 + effect) : arms.control + effect;
-    if (arms.metric == Metric::proportion && !(treatment > 0 && treatment < 1)) {
+    if (arms.metric == PlainMetric::proportion && !(treatment > 0 && treatment < 1)) {
       const double edge = effect > 0 ? 1 : 0;
       const double limit = relative ? edge / arms.control - 1 : edge - arms.control;
       refuse(Code::out_of_range,
@@ -360,11 +360,12 @@ Outcome<Solved> prepare(const MultiArmRequest& request) {
   arms.power_kind = request.power_kind;
   arms.alpha = request.alpha;
   arms.sd = request.sd;
-  arms.control = request.metric == Metric::proportion ? request.baseline : request.baseline_mean;
+  arms.control = request.metric == PlainMetric::proportion ? request.baseline : request.baseline_mean;
   if (request.solve_for == MultiArmUnknown::effect) {
     // One-sided plans take their side from the treatments, so these must differ from the control already.
     const double sign = request.direction == Direction::increase ? 1 : -1;
-    const double nearby = request.metric == Metric::proportion ? arms.control * (1 - arms.control) / 2 : request.sd;
+    const double nearby =
+        request.metric == PlainMetric::proportion ? arms.control * (1 - arms.control) / 2 : request.sd;
     arms.treatments.assign(static_cast<std::size_t>(request.treatments), arms.control + sign * nearby);
   } else {
     check_effects(request, arms, issues);
@@ -473,7 +474,7 @@ std::string_view power_equation(PowerKind kind) {
 
 void add_working(const MultiArmRequest& request, const ManyArms& arms, MultiArmResult& result) {
   Working& w = result.working;
-  const bool proportion = arms.metric == Metric::proportion;
+  const bool proportion = arms.metric == PlainMetric::proportion;
   const bool two_sided = arms.sides == Sides::two;
   const Comparisons all = comparisons(arms);
   // The comparison the power is smallest for.
@@ -583,7 +584,7 @@ void add_working(const MultiArmRequest& request, const ManyArms& arms, MultiArmR
 }  // namespace
 
 double ManyArms::df() const {
-  return metric == Metric::proportion || known_variance ? infinity : n_control + k() * n_treatment - k() - 1;
+  return metric == PlainMetric::proportion || known_variance ? infinity : n_control + k() * n_treatment - k() - 1;
 }
 
 double ManyArms::sign() const {
@@ -626,8 +627,8 @@ double power(const ManyArms& arms, PowerKind kind, double critical) {
 }
 
 std::string_view test_sentence(const ManyArms& arms) {
-  return arms.metric == Metric::proportion ? "z-tests against the control with unpooled variances"
-                                           : "t-tests against the control with the variance pooled over all arms";
+  return arms.metric == PlainMetric::proportion ? "z-tests against the control with unpooled variances"
+                                                : "t-tests against the control with the variance pooled over all arms";
 }
 
 Outcome<ManyArms> planned_many_arms(const MultiArmRequest& request) {
@@ -678,7 +679,7 @@ Outcome<MultiArmResult> multi_arm_plan(const MultiArmRequest& request) {
   result.power = arms.power_kind == PowerKind::each  ? result.power_each
                  : arms.power_kind == PowerKind::any ? result.power_any
                                                      : result.power_all;
-  if (arms.metric == Metric::mean) {
+  if (arms.metric == PlainMetric::mean) {
     result.df = arms.df();
   }
   result.test = test_sentence(arms);

@@ -63,7 +63,7 @@ constexpr auto describe(std::type_identity<Allocation>) {
 }
 
 struct MultiArmRequest {
-  Metric metric = Metric::proportion;
+  PlainMetric metric = PlainMetric::proportion;
   MultiArmUnknown solve_for = MultiArmUnknown::size;
   std::int64_t treatments = 3;
   double baseline = 0.10;
@@ -296,7 +296,7 @@ Outcome<MultiArmResult> multi_arm_plan(const MultiArmRequest& request);
 
 // The experiment with everything known.
 struct ManyArms {
-  Metric metric = Metric::proportion;
+  PlainMetric metric = PlainMetric::proportion;
   Sides sides = Sides::two;
   Correction correction = Correction::dunnett;
   PowerKind power_kind = PowerKind::each;

@@ -243,11 +243,11 @@ Outcome<SequentialTrial> solve(const Request& request) {
   SequentialTrial trial;
   trial.design = sequential_design(request, issues);
   TwoArms& arms = trial.arms;
-  arms.metric = request.aims.metric;
+  arms.metric = as_metric(request.aims.metric);
   arms.proportion_method = ProportionMethod::unpooled;
   arms.mean_method = MeanMethod::normal;
   arms.sides = request.aims.sides;
-  arms.control = request.aims.metric == Metric::proportion ? request.aims.baseline : request.aims.baseline_mean;
+  arms.control = request.aims.metric == PlainMetric::proportion ? request.aims.baseline : request.aims.baseline_mean;
   arms.sd = request.aims.sd;
   const SequentialUnknown unknown = request.aims.solve_for;
   if (unknown != SequentialUnknown::effect) {
@@ -422,7 +422,7 @@ void fill_scenarios(const SequentialTrial& trial, const stats::Walk& walk, doubl
 void add_assumptions(const Request& request, const SequentialTrial& trial, const SequentialPlanResult& result,
                      Working& working) {
   const std::size_t looks = trial.looks();
-  if (request.aims.metric == Metric::proportion) {
+  if (request.aims.metric == PlainMetric::proportion) {
     const double t = trial.design.fractions[0];
     const double least =
         t *

@@ -94,7 +94,7 @@ constexpr auto describe(std::type_identity<FutilitySpending>) {
 
 // What a sequential experiment is for, apart from its looks.
 struct SequentialAims {
-  Metric metric = Metric::proportion;
+  PlainMetric metric = PlainMetric::proportion;
   SequentialUnknown solve_for = SequentialUnknown::size;
   double baseline = 0.10;
   double baseline_mean = 100;

@@ -17,7 +17,7 @@ Outcome<CheckBayesian> CheckBayesian::prepare(const Request& request) {
   simulation.plan_ = std::move(*planned);
   simulation.draws_ = request.draws;
   simulation.boundary_ = plan::ship_boundary(simulation.plan_);
-  if (request.plan.metric == plan::Metric::mean) {
+  if (request.plan.metric == plan::PlainMetric::mean) {
     // The posterior mean is linear in the observed difference.
     const plan::Posterior none = plan::expected_posterior(simulation.plan_, 0);
     const plan::Posterior one = plan::expected_posterior(simulation.plan_, request.plan.sd);
@@ -31,7 +31,7 @@ std::int64_t CheckBayesian::block() const { return block_of(draws_.replicates, 1
 
 Draw CheckBayesian::draw(double effect, random::Stream& stream) const {
   const plan::BayesianRequest& r = plan_.request;
-  if (r.metric == plan::Metric::mean) {
+  if (r.metric == plan::PlainMetric::mean) {
     const double se = r.sd * std::sqrt(1 / plan_.n_control + 1 / plan_.n_treatment);
     const double difference = effect + se * random::normal(stream);
     return {difference, difference >= difference_};

@@ -20,7 +20,7 @@ struct Arm {
 
 // A share or a mean of one arm; only what is sufficient is drawn. For means the variance is pooled and set later.
 Arm draw_arm(const ManyArms& arms, double value, double n, random::Stream& stream) {
-  if (arms.metric == plan::Metric::proportion) {
+  if (arms.metric == plan::PlainMetric::proportion) {
     const double p = static_cast<double>(random::binomial(stream, static_cast<std::int64_t>(n), value)) / n;
     return {p, p * (1 - p) / n};
   }
@@ -35,7 +35,7 @@ Draw draw(const ManyArms& arms, double critical, std::size_t hardest, bool null,
     treatments.push_back(draw_arm(arms, null ? arms.control : value, arms.n_treatment, stream));
   }
   double pooled = 0;
-  if (arms.metric == plan::Metric::mean) {
+  if (arms.metric == plan::PlainMetric::mean) {
     pooled = arms.sd * arms.sd * random::chi_squared(stream, arms.df()) / arms.df() *
              (1 / arms.n_control + 1 / arms.n_treatment);
   }
@@ -45,7 +45,7 @@ Draw draw(const ManyArms& arms, double critical, std::size_t hardest, bool null,
   bool defined = true;
   for (std::size_t i = 0; i < treatments.size(); ++i) {
     const double difference = arms.sign() * (treatments[i].mean - control.mean);
-    const double variance = arms.metric == plan::Metric::mean ? pooled : control.variance + treatments[i].variance;
+    const double variance = arms.metric == plan::PlainMetric::mean ? pooled : control.variance + treatments[i].variance;
     defined &= variance > 0;
     const double statistic = difference / std::sqrt(variance);
     const bool rejects = variance > 0 && (two_sided ? std::abs(statistic) : statistic) >= critical;

@@ -20,7 +20,7 @@ BayesianResult result_of(const BayesianRequest& request) { return value_of(bayes
 
 BayesianRequest means() {
   BayesianRequest r;
-  r.metric = Metric::mean;
+  r.metric = PlainMetric::mean;
   r.effect_scale = EffectScale::absolute;
   r.effect = 10;
   r.harmful_effect = -5;
@@ -38,7 +38,7 @@ TEST_CASE("bayesian plan: rates as by full enumeration elsewhere") {
     INFO(row.described());
     const bool mean = row.text("metric") == "mean";
     BayesianRequest r;
-    r.metric = mean ? Metric::mean : Metric::proportion;
+    r.metric = mean ? PlainMetric::mean : PlainMetric::proportion;
     r.solve_for = BayesianUnknown::power;
     r.effect_scale = EffectScale::absolute;
     r.n_control = row.whole("n_control");

@@ -21,7 +21,7 @@ MultiArmResult result_of(const MultiArmRequest& request) { return value_of(multi
 
 MultiArmRequest means() {
   MultiArmRequest r;
-  r.metric = Metric::mean;
+  r.metric = PlainMetric::mean;
   r.effect_scale = EffectScale::absolute;
   r.effect = 20;
   return r;
@@ -44,7 +44,7 @@ TEST_CASE("multi-arm plan: sizes and powers as elsewhere") {
   for (const ReferenceRow& row : reference("multi_arm")) {
     INFO(row.described());
     MultiArmRequest r;
-    r.metric = row.text("metric") == "mean" ? Metric::mean : Metric::proportion;
+    r.metric = row.text("metric") == "mean" ? PlainMetric::mean : PlainMetric::proportion;
     r.treatments = row.whole("k");
     r.baseline = row.number("control");
     r.sd = row.number("sd");
@@ -90,7 +90,7 @@ TEST_CASE("multi-arm plan: one treatment is the two-arm plan, whatever the corre
       r.treatments = 1;
       r.correction = correction.value;
       r.sides = sides.value;
-      two.metric = Metric::mean;
+      two.metric = PlainMetric::mean;
       two.effect = 0.2;
       const MultiArmResult b = result_of(r);
       REQUIRE(b.n_control == value_of(sample_size(two)).n_control);
@@ -247,7 +247,7 @@ TEST_CASE("multi-arm plan: what can not be is refused, on its field") {
   r.n_total = 12;
   r.direction = Direction::decrease;
   require_error(multi_arm_plan(r), Code::no_solution, "n_total");
-  r.metric = Metric::mean;
+  r.metric = PlainMetric::mean;
   r.n_total = 7;
   require_error(multi_arm_plan(r), Code::out_of_range, "n_total");
   r.n_total = 8;

@@ -19,7 +19,7 @@ namespace {
 
 SequentialPlanRequest means() {
   SequentialPlanRequest r;
-  r.aims.metric = Metric::mean;
+  r.aims.metric = PlainMetric::mean;
   r.aims.effect_scale = EffectScale::absolute;
   r.aims.effect = 5;
   r.aims.sd = 20;
@@ -58,7 +58,7 @@ TEST_CASE("sequential plan: with one look it is the fixed plan") {
           r.aims.sides = sides;
           r.aims.ratio = ratio;
           r.boundary = boundary;
-          r.aims.n_control = r.aims.metric == Metric::mean ? 300 : 12'000;
+          r.aims.n_control = r.aims.metric == PlainMetric::mean ? 300 : 12'000;
           r.aims.solve_for = SequentialUnknown::size;
           SampleSizeRequest f = fixed_of(r);
           const SequentialPlanResult size = value_of(sequential_plan(r));
@@ -265,7 +265,7 @@ TEST_CASE("sequential plan: what can not be is said on its field") {
   refused([](R& r) { r.aims.effect = 0; }, Code::out_of_range, "effect");
   refused([](R& r) { r.aims.effect = 1e-6; }, Code::no_solution, "effect");
   refused([](R& r) { r.aims.power = 0.05; }, Code::out_of_range, "power");
-  refused([](R& r) { r.aims.metric = Metric::proportion, r.aims.effect = 0.95; }, Code::out_of_range, "effect");
+  refused([](R& r) { r.aims.metric = PlainMetric::proportion, r.aims.effect = 0.95; }, Code::out_of_range, "effect");
   refused([](R& r) { r.aims.baseline_mean = 0, r.aims.effect_scale = EffectScale::relative; }, Code::conflict,
           "baseline_mean");
   refused([](R& r) { r.aims.solve_for = SequentialUnknown::power, r.aims.n_control = 1'000'000'000; }, Code::too_large,
@@ -273,7 +273,7 @@ TEST_CASE("sequential plan: what can not be is said on its field") {
   refused([](R& r) { r.boundary = BoundaryKind::always_valid, r.aims.alpha = 0.5; }, Code::out_of_range, "alpha");
   refused(
       [](R& r) {
-        r.aims.metric = Metric::proportion;
+        r.aims.metric = PlainMetric::proportion;
         r.aims.solve_for = SequentialUnknown::effect;
         r.aims.baseline = 0.9;
         r.aims.n_control = 30;

@@ -30,7 +30,7 @@ CheckBayesianResult result_of(const CheckBayesianRequest& request) {
 TEST_CASE("check bayesian: the rule ships as often as planned") {
   for (const auto& rule : choices_of<plan::ShipRule>) {
     for (const std::int64_t n : {std::int64_t{25}, std::int64_t{4'000}, std::int64_t{100'000'000}}) {
-      for (const auto& metric : choices_of<plan::Metric>) {
+      for (const auto& metric : choices_of<plan::PlainMetric>) {
         CheckBayesianRequest r;
         r.draws.replicates = 20'000;
         r.plan.metric = metric.value;
@@ -39,8 +39,8 @@ TEST_CASE("check bayesian: the rule ships as often as planned") {
         r.plan.n_control = n;
         r.plan.effect = 1.5 / std::sqrt(static_cast<double>(n));
         r.plan.effect_prior = plan::EffectPrior::normal;
-        r.plan.loss_threshold = metric.value == plan::Metric::mean ? 10 / std::sqrt(static_cast<double>(n))
-                                                                   : 0.03 / std::sqrt(static_cast<double>(n));
+        r.plan.loss_threshold = metric.value == plan::PlainMetric::mean ? 10 / std::sqrt(static_cast<double>(n))
+                                                                        : 0.03 / std::sqrt(static_cast<double>(n));
         const CheckBayesianResult result = result_of(r);
         INFO(rule.name << " " << metric.name << " n " << n << ": " << result.checked.power << " of "
                        << result.checked.planned_power << ", " << result.checked.false_positive_rate << " of "
@@ -49,7 +49,7 @@ TEST_CASE("check bayesian: the rule ships as often as planned") {
         const auto close = [](double share, double planned) {
           return std::abs(share - planned) < 4 * std::sqrt(planned * (1 - planned) / 20'000) + 1e-4;
         };
-        CHECK(result.exact_power.has_value() == (metric.value == plan::Metric::proportion && n < 1'000'000));
+        CHECK(result.exact_power.has_value() == (metric.value == plan::PlainMetric::proportion && n < 1'000'000));
         CHECK(close(result.checked.power, expected));
         CHECK(close(result.checked.false_positive_rate, result.checked.alpha));
       }

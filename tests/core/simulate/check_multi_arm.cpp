@@ -34,7 +34,7 @@ TEST_CASE("check multi-arm: power of every kind and the familywise error come ou
       r.draws.replicates = 20'000;
       r.plan.power_kind = kind.value;
       r.plan.correction = correction.value;
-      r.plan.metric = plan::Metric::mean;
+      r.plan.metric = plan::PlainMetric::mean;
       r.plan.effect = 0.9;  // few people: the t distribution matters
       r.plan.sides = kind.value == plan::PowerKind::any ? plan::Sides::one : plan::Sides::two;
       r.plan.ratio = 1.5;
@@ -48,7 +48,7 @@ TEST_CASE("check multi-arm: power of every kind and the familywise error come ou
       CHECK(close(mean.checked.power, mean.checked.planned_power));
       CHECK(close(mean.checked.false_positive_rate, mean.checked.alpha));
       CHECK(std::abs(mean.checked.mean_effect - mean.checked.true_effect) < 4 * mean.checked.mean_effect_mcse);
-      r.plan.metric = plan::Metric::proportion;
+      r.plan.metric = plan::PlainMetric::proportion;
       r.plan.effect = -0.15;
       r.plan.baseline = 0.3;
       const CheckMultiArmResult share = result_of(r);

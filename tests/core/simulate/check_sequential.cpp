@@ -31,7 +31,7 @@ CheckSequentialResult result_of(const CheckSequentialRequest& request) {
 
 CheckSequentialRequest means() {
   CheckSequentialRequest r;
-  r.plan.aims.metric = plan::Metric::mean;
+  r.plan.aims.metric = plan::PlainMetric::mean;
   r.plan.aims.effect_scale = plan::EffectScale::absolute;
   r.plan.aims.effect = 5;
   r.plan.aims.sd = 20;
@@ -89,7 +89,7 @@ TEST_CASE("check sequential: the same counts and bits natively and in WebAssembl
 
 TEST_CASE("check sequential: what happens is what was planned") {
   std::vector<CheckSequentialRequest> requests(7, means());
-  requests[1].plan.aims.metric = plan::Metric::proportion;
+  requests[1].plan.aims.metric = plan::PlainMetric::proportion;
   requests[1].plan.aims.effect = 0.03;
   requests[1].plan.boundary = plan::BoundaryKind::pocock;
   requests[2].plan.futility = plan::FutilityKind::binding;
@@ -113,7 +113,7 @@ TEST_CASE("check sequential: what happens is what was planned") {
                                << s.checked.planned_power << ", false positives " << s.checked.false_positive_rate
                                << " for " << s.checked.alpha);
     // Counts are not normal: proportions get a little more room.
-    const double room = r.plan.aims.metric == plan::Metric::proportion ? 0.004 : 0;
+    const double room = r.plan.aims.metric == plan::PlainMetric::proportion ? 0.004 : 0;
     const auto near = [&](double share, double expected) {
       return std::abs(share - expected) <= 4 * std::sqrt(expected * (1 - expected) / n) + 1 / n + room;
     };
@@ -134,7 +134,7 @@ TEST_CASE("check sequential: what happens is what was planned") {
 TEST_CASE("check sequential: a known level that is not kept is seen") {
   CheckSequentialRequest r = means();
   r.draws.replicates = 20'000;
-  r.plan.aims.metric = plan::Metric::proportion;
+  r.plan.aims.metric = plan::PlainMetric::proportion;
   r.plan.aims.baseline = 0.01;
   r.plan.aims.effect_scale = plan::EffectScale::relative;
   r.plan.aims.effect = 9;  // a handful of people: the unpooled test of counts is not normal
