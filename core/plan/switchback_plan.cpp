@@ -15,7 +15,7 @@ namespace {
 
 using Request = SwitchbackPlanRequest;
 using Count = std::int64_t;
-constexpr Count most_periods = 1'000'000;
+constexpr Count most_periods = 500'000;
 constexpr Count most_spanned = 30;  // blocks one period's past may reach over: weights are powers of two
 constexpr Count fewest_blocks = 4;
 
@@ -103,21 +103,20 @@ BlockMeans block_means(const SwitchbackPlan& plan) {
   return means;
 }
 
-// Sum over pairs of different blocks, h apart, of covariance times sign^h.
+// Sum over pairs of different blocks, h apart, of covariance times sign^h: 2 sum (K - h) sign^h c_1 decay^(h - 1).
 double pairs(const BlockMeans& means, Count blocks, double sign) {
+  const double r = sign * means.decay;
+  const auto k = static_cast<double>(blocks);
   double sum = 0;
-  double covariance = means.next;
-  double factor = sign;
-  for (Count apart = 1; apart < blocks; ++apart) {
-    const double part = 2 * static_cast<double>(blocks - apart) * factor * covariance;
-    sum += part;
-    if (std::abs(part) <= 1e-18 * std::abs(sum)) {
-      break;
+  if (blocks > 5000) {
+    sum = (k * (1 - r) - (1 - raised(r, blocks))) / ((1 - r) * (1 - r));
+  } else {
+    double factor = 1;
+    for (Count apart = 1; apart < blocks; ++apart, factor *= r) {
+      sum += static_cast<double>(blocks - apart) * factor;
     }
-    covariance *= means.decay;
-    factor *= sign;
   }
-  return sum;
+  return 2 * sign * means.next * sum;
 }
 
 double difference_variance(const SwitchbackPlan& plan) {
@@ -129,63 +128,100 @@ double difference_variance(const SwitchbackPlan& plan) {
   return 4 / k * (means.variance - pairs(means, blocks_of(plan), 1) / (k * (k - 1)));
 }
 
-// Variance of the Horvitz-Thompson estimate: the sum over pairs of periods whose pasts share c >= 1 blocks of
-// (2^c - 1) (y1^2 + y0^2) + 2 y1 y0 + 2^(c+1) Cov, by the number of periods that have a past, squared.
-class Weighted {
- public:
-  Weighted(const SwitchbackPlan& plan, double effect) : plan_(plan) {
-    const double treated = plan.level + effect;
-    squares_ = treated * treated + plan.level * plan.level;
-    product_ = 2 * treated * plan.level;
-  }
+// The variance as it depends on the outcomes: fixed + squares (y1^2 + y0^2) + product 2 y1 y0.
+struct Variance {
+  double fixed = 0;
+  double squares = 0;
+  double product = 0;
 
-  double variance() const {
-    const Count blocks = blocks_of(plan_);
-    const Count m = plan_.carryover;
-    double sum = 0;
-    double regular = -1;
-    for (Count block = 0; block < blocks; ++block) {
-      const Count first = start_of(plan_, block);
-      const Count next = start_of(plan_, block + 1);
-      // All that such a block meets looks alike.
-      const bool inside = first - m >= start_of(plan_, 1) && block + 2 < blocks && next + m < plan_.periods;
-      if (inside && regular >= 0) {
-        sum += regular;
-        continue;
-      }
-      double own = 0;
-      for (Count t = std::max(first, m); t < next; ++t) {
-        own += later(t, block, next);
-      }
-      if (inside) {
-        regular = own;
-      }
-      sum += own;
-    }
-    const auto used = static_cast<double>(plan_.periods - m);
-    return std::fmax(sum / (used * used), 0);
+  Variance& operator+=(const Variance& other) {
+    fixed += other.fixed;
+    squares += other.squares;
+    product += other.product;
+    return *this;
   }
-
- private:
-  // Period t with itself and, twice, with each later one whose past shares a block with that of t.
-  double later(Count t, Count block, Count next) const {
-    const Count m = plan_.carryover;
-    double sum = 0;
-    double correlation = 1;
-    for (Count s = t; s < plan_.periods && s - m < next; ++s) {
-      const double weight = std::ldexp(1.0, static_cast<int>(block - block_at(plan_, s - m) + 1));
-      const double covariance = plan_.period_variance * correlation + (s == t ? plan_.unit_variance : 0);
-      const double part = (weight - 1) * squares_ + product_ + 2 * weight * covariance;
-      sum += s == t ? part : 2 * part;
-      correlation *= plan_.autocorrelation;
-    }
-    return sum;
-  }
-
-  const SwitchbackPlan& plan_;
-  double squares_ = 0;
-  double product_ = 0;
 };
+
+double geometric(double ratio, Count first, Count count) {
+  return ratio == 1 ? static_cast<double>(count) : raised(ratio, first) * (1 - raised(ratio, count)) / (1 - ratio);
+}
+
+// Of the periods of one block with themselves and, twice, with each later one whose past shares a block with theirs:
+// pairs whose pasts share c >= 1 blocks add (2^c - 1) (y1^2 + y0^2) + 2 y1 y0 + 2^(c+1) Cov.
+Variance block_variance(const SwitchbackPlan& plan, Count block) {
+  const Count m = plan.carryover;
+  const Count next = start_of(plan, block + 1);
+  Variance sum;
+  for (Count t = std::max(start_of(plan, block), m); t < next; ++t) {
+    // Later periods in stretches whose pasts begin in the same block.
+    const Count end = std::min(plan.periods, next + m);
+    for (Count s = t; s < end;) {
+      const Count begins = block_at(plan, s - m);
+      const Count stop = std::min(end, start_of(plan, begins + 1) + m);
+      const double weight = std::ldexp(1.0, static_cast<int>(block - begins + 1));
+      const bool itself = s == t;
+      const double count = 2 * static_cast<double>(stop - s) - (itself ? 1 : 0);
+      const double correlations = 2 * geometric(plan.autocorrelation, s - t, stop - s) - (itself ? 1 : 0);
+      sum += {2 * weight * (plan.period_variance * correlations + (itself ? plan.unit_variance : 0)),
+              (weight - 1) * count, count};
+      s = stop;
+    }
+  }
+  return sum;
+}
+
+Variance variance_of(const SwitchbackPlan& plan) {
+  if (!uses_weights(plan)) {
+    return {std::fmax(difference_variance(plan), 0) / plan.regions, 0, 0};
+  }
+  const Count blocks = blocks_of(plan);
+  const Count m = plan.carryover;
+  // All that such a block meets looks alike.
+  const auto inside = [&](Count block) {
+    return start_of(plan, block) - m >= start_of(plan, 1) && block + 2 < blocks &&
+           start_of(plan, block + 1) + m < plan.periods;
+  };
+  Count last = blocks - 1;
+  while (last > 0 && !inside(last)) {
+    --last;
+  }
+  Variance sum;
+  for (Count block = 0; block < blocks; ++block) {
+    Variance own = block_variance(plan, block);
+    if (block < last && inside(block)) {
+      const auto alike = static_cast<double>(last - block + 1);
+      own = {own.fixed * alike, own.squares * alike, own.product * alike};
+      block = last;
+    }
+    sum += own;
+  }
+  const auto used = static_cast<double>(plan.periods - m);
+  const double scale = 1 / (used * used * plan.regions);
+  return {sum.fixed * scale, sum.squares * scale, sum.product * scale};
+}
+
+SwitchbackErrors errors_of(const SwitchbackPlan& plan, const Variance& variance) {
+  const auto se = [&](double treated) {
+    return std::sqrt(std::fmax(variance.fixed + variance.squares * (treated * treated + plan.level * plan.level) +
+                                   variance.product * 2 * treated * plan.level,
+                               0));
+  };
+  return {se(plan.level), se(plan.level + plan.effect)};
+}
+
+PlannedTest test_of(const SwitchbackPlan& plan) {
+  return {plan.uses_t() ? ClusterTest::t : ClusterTest::z, plan.sides, plan.alpha, degrees_of_freedom(plan)};
+}
+
+double power_of(const SwitchbackPlan& plan, const Variance& variance, double critical) {
+  const SwitchbackErrors se = errors_of(plan, variance);
+  const double effect = std::abs(plan.effect);
+  if (plan.uses_t()) {
+    return power_at(test_of(plan), critical, effect / se.effect);
+  }
+  return stats::normal_sf((critical * se.null - effect) / se.effect) +
+         (plan.sides == Sides::two ? stats::normal_sf((critical * se.null + effect) / se.effect) : 0);
+}
 
 SwitchbackPlan plan_of(const Request& request) {
   SwitchbackPlan plan;
@@ -272,7 +308,7 @@ void check(const Request& request, const SwitchbackPlan& plan, Issues& issues) {
                                     rounded(least / per_day), " days."),
                              least / per_day));
     } else if (periods > static_cast<double>(most_periods)) {
-      issues.push_back(error(Code::too_large, "days", "More than 1,000,000 periods; take fewer days or longer periods.",
+      issues.push_back(error(Code::too_large, "days", "More than 500,000 periods; take fewer days or longer periods.",
                              static_cast<double>(most_periods) / per_day));
     }
   }
@@ -281,13 +317,17 @@ void check(const Request& request, const SwitchbackPlan& plan, Issues& issues) {
 // The smallest effect with this power, in the planned direction.
 std::optional<double> detectable(SwitchbackPlan plan, double target) {
   const double sign = plan.effect < 0 ? -1 : 1;
-  const auto power_of = [&](double size) {
+  const Variance variance = variance_of(plan);
+  const double start = errors_of(plan, variance).null;
+  if (!uses_weights(plan)) {
+    return sign * needed_ncp(test_of(plan), target) * start;
+  }
+  const double critical = critical_value(plan);
+  const auto power_with = [&](double size) {
     plan.effect = sign * size;
-    return power(plan);
+    return power_of(plan, variance, critical);
   };
-  plan.effect = 0;
-  const double start = standard_errors(plan).null;
-  const Reached reached = reach(power_of, target, 0, 3 * start, 1e12 * start);
+  const Reached reached = reach(power_with, target, 0, 3 * start, 1e12 * start);
   return reached.x ? std::optional(sign * *reached.x) : std::nullopt;
 }
 
@@ -322,7 +362,7 @@ Outcome<SwitchbackPlan> solve(const Request& request) {
   };
   Count low = fewest_units(plan);
   if (unit > most_periods / low) {
-    return error(Code::too_large, "carryover", "Such blocks make more than 1,000,000 periods.");
+    return error(Code::too_large, "carryover", "Such blocks make more than 500,000 periods.");
   }
   if (!enough(low)) {
     Count high = low;
@@ -334,7 +374,7 @@ Outcome<SwitchbackPlan> solve(const Request& request) {
     if (!enough(high)) {
       return error(
           Code::no_solution, "effect",
-          joined("Even 1,000,000 periods, ",
+          joined("Even 500,000 periods, ",
                  rounded(static_cast<double>(most_periods) / static_cast<double>(request.periods_per_day)),
                  " days, have only ", percent(power(plan)), " power; make the effect larger or take more regions."));
     }
@@ -514,35 +554,15 @@ void add_working(const Request& request, const SwitchbackPlan& plan, SwitchbackP
 
 }  // namespace
 
-SwitchbackErrors standard_errors(const SwitchbackPlan& plan) {
-  if (uses_weights(plan)) {
-    return {std::sqrt(Weighted(plan, 0).variance() / plan.regions),
-            std::sqrt(Weighted(plan, plan.effect).variance() / plan.regions)};
-  }
-  const double se = std::sqrt(std::fmax(difference_variance(plan), 0) / plan.regions);
-  return {se, se};
-}
+SwitchbackErrors standard_errors(const SwitchbackPlan& plan) { return errors_of(plan, variance_of(plan)); }
 
 double degrees_of_freedom(const SwitchbackPlan& plan) {
   return static_cast<double>(blocks_of(plan)) * plan.regions - plan.regions - 1;
 }
 
-double critical_value(const SwitchbackPlan& plan) {
-  return critical_value(
-      PlannedTest{plan.uses_t() ? ClusterTest::t : ClusterTest::z, plan.sides, plan.alpha, degrees_of_freedom(plan)});
-}
+double critical_value(const SwitchbackPlan& plan) { return critical_value(test_of(plan)); }
 
-double power(const SwitchbackPlan& plan) {
-  const SwitchbackErrors se = standard_errors(plan);
-  const double critical = critical_value(plan);
-  const double effect = std::abs(plan.effect);
-  if (plan.uses_t()) {
-    return power_at(PlannedTest{ClusterTest::t, plan.sides, plan.alpha, degrees_of_freedom(plan)}, critical,
-                    effect / se.effect);
-  }
-  return stats::normal_sf((critical * se.null - effect) / se.effect) +
-         (plan.sides == Sides::two ? stats::normal_sf((critical * se.null + effect) / se.effect) : 0);
-}
+double power(const SwitchbackPlan& plan) { return power_of(plan, variance_of(plan), critical_value(plan)); }
 
 std::string analysis_sentence(const SwitchbackPlan& plan) {
   if (uses_weights(plan)) {

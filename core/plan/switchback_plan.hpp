@@ -169,7 +169,7 @@ struct SwitchbackPlanRequest {
             .under("Switching")
             .in(Unit::periods)
             .at_least(1)
-            .at_most(10'000)
+            .at_most(2'000)
             .when("design", "random_blocks", "alternating")
             .help("Periods between possible switches."),
         field("carryover", &R::carryover, "Carry-over")
