@@ -133,9 +133,13 @@ Size solved_size(ManyArms arms, double ratio, double target) {
   const double least = (arms.k() + 2) / (arms.k() + ratio);  // one degree of freedom
   double n = std::fmax(*guess.n_treatment, least);
   for (int round = 0; round < 20; ++round) {
+    // With many degrees of freedom the critical value itself hardly moves with the size and can be held, too.
+    set_size(arms, n, ratio);
+    const double held = upper_quantile(level, arms.df());
     const auto lacking = [&](double size) {
       set_size(arms, size, ratio);
-      return power(arms, arms.power_kind, upper_quantile(level, arms.df())) - target;
+      const double df = arms.df();
+      return power(arms, arms.power_kind, df > 100 ? held : upper_quantile(level, df)) - target;
     };
     double low = std::fmax(n * 0.99, least);
     while (lacking(low) >= 0) {
@@ -152,10 +156,11 @@ Size solved_size(ManyArms arms, double ratio, double target) {
     if (!found) {
       return {};
     }
+    const bool settled = std::abs(*found - n) <= 1e-9 * n;
     n = *found;
     set_size(arms, n, ratio);
     const double next = tail_level(arms, arms.correction);
-    if (std::abs(next - level) <= 1e-9 * level) {
+    if (settled && std::abs(next - level) <= 1e-9 * level) {
       break;
     }
     level = next;
@@ -387,6 +392,12 @@ Outcome<Solved> solve(const MultiArmRequest& request) {
   return solved ? finish(request, std::move(*solved)) : solved;
 }
 
+// A joint power under the t distribution is a double integral, and a size dozens of them: the tables beside the plan
+// then go without sizes.
+bool sizes_are_quick(const ManyArms& arms) {
+  return arms.metric == Metric::proportion || arms.power_kind == PowerKind::each;
+}
+
 void add_corrections(const MultiArmRequest& request, const Solved& solved, MultiArmResult& result) {
   for (const auto& choice : choices_of<Correction>) {
     ManyArms arms = solved.arms;
@@ -396,12 +407,15 @@ void add_corrections(const MultiArmRequest& request, const Solved& solved, Multi
     row.correction = choice.name;
     row.label = choice.label;
     row.critical_value = critical;
-    row.alpha_per_comparison = tail_level(arms, choice.value) * (arms.sides == Sides::two ? 2 : 1);
+    row.alpha_per_comparison = (arms.sides == Sides::two ? 2 : 1) *
+                               (std::isinf(arms.df()) ? stats::normal_sf(critical) : stats::t_sf(critical, arms.df()));
     row.familywise_error = familywise_error(arms, critical);
     row.power_each = power(arms, PowerKind::each, critical);
     row.power_any = power(arms, PowerKind::any, critical);
     row.power_all = power(arms, PowerKind::all, critical);
-    if (request.solve_for == MultiArmUnknown::size) {
+    if (choice.value == request.correction && request.solve_for == MultiArmUnknown::size) {
+      row.n_total = result.n_total;
+    } else if (request.solve_for == MultiArmUnknown::size && sizes_are_quick(arms)) {
       Solved other = solved;
       other.arms.correction = choice.value;
       if (const Outcome<Solved> sized = finish_size(request, std::move(other))) {
@@ -685,7 +699,9 @@ Outcome<MultiArmResult> multi_arm_plan(const MultiArmRequest& request) {
   result.test = test_sentence(arms);
   if (!request.brief) {
     add_corrections(request, *solved, result);
-    add_allocations(request, *solved, result);
+    if (request.solve_for != MultiArmUnknown::size || sizes_are_quick(arms)) {
+      add_allocations(request, *solved, result);
+    }
   }
   add_working(request, arms, result);
   return {std::move(result), std::move(solved.issues)};

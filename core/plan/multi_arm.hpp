@@ -202,7 +202,7 @@ struct CorrectionRow {
         field("power_all", &A::power_all, "Power, all").in(Unit::share),
         field("n_total", &A::n_total, "People in all")
             .in(Unit::people)
-            .help("What this correction would need for the power asked; only where the size is the unknown."));
+            .help("What this correction would need; only where the size is the unknown and quickly found."));
   }
 };
 
