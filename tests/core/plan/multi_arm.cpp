@@ -90,7 +90,7 @@ TEST_CASE("multi-arm plan: one treatment is the two-arm plan, whatever the corre
       r.treatments = 1;
       r.correction = correction.value;
       r.sides = sides.value;
-      two.metric = PlainMetric::mean;
+      two.metric = Metric::mean;
       two.effect = 0.2;
       const MultiArmResult b = result_of(r);
       REQUIRE(b.n_control == value_of(sample_size(two)).n_control);
