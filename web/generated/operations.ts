@@ -222,203 +222,130 @@ export interface SampleSizeResult {
   assumptions: Assumption[];
 }
 
-export interface SweepRequest {
-  /** Calculation. The name of the calculation to repeat. */
-  operation: string;
-  /** Its request. The inputs that stay as they are. */
-  request: Record<string, unknown>;
-  /** Input. The numeric input that moves. */
-  input: string;
-  /** Its values. At most 5,000 in all, with the second input's. */
-  values: Float64Array;
-  /** Second input. Another numeric input; empty for none. */
-  second_input: string;
-  /** Its values. One family of series for each. */
-  second_values: Float64Array;
-  /** Outputs. Names of numeric results. */
-  outputs: string[];
-}
-
-export interface SweepSeries {
-  /** Output */
-  output: string;
-  /** Second input */
-  second?: number;
-  /** Input. The values of the input that have an answer. */
-  x: Float64Array;
-  /** Output. One for each of them. */
-  y: Float64Array;
-}
-
-export interface SweepResult {
-  /** Series. For each value of the second input, one per output. */
-  series: SweepSeries[];
-  /** Without an answer. How many values had none. */
-  unanswered: number;
-  /** Why. What the first of them said. */
-  reason: string;
-}
-
-export interface SequentialPlanRequest {
+export interface MultiArmRequest {
   /** Metric. What is measured on each person. */
-  metric: 'proportion' | 'mean' | 'ratio' | 'count' | 'time_to_event' | 'rank';
+  metric: 'proportion' | 'mean';
   /** Solve for. The unknown; everything else is an input. */
-  solve_for: 'size' | 'effect' | 'power' | 'alpha';
-  /** Baseline. The control's share: how many of 100 people do it today. */
+  solve_for: 'size' | 'effect' | 'power';
+  /** Treatments. How many are compared with the one control. */
+  treatments: number;
+  /** Baseline. The control's share. */
   baseline: number;
   /** Baseline mean. The control's mean. It only matters for relative effects. */
   baseline_mean: number;
-  /** Standard deviation. Between people, the same in both arms. */
+  /** Standard deviation. Between people, the same in every arm. */
   sd: number;
-  /** Effect scale. How the effect is given and shown first. */
+  /** Effect scale. How effects are given and shown. */
   effect_scale: 'relative' | 'absolute';
+  /** Effects. One effect for all treatments, or one for each. */
+  effect_pattern: 'same' | 'list';
   /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
   effect: number;
+  /** Effect of each treatment. As many as there are treatments; zero is a treatment that does nothing. */
+  effects: Float64Array;
   /** Direction. Which way the effect goes. */
   direction: 'increase' | 'decrease';
+  /** Correction. What keeps the chance of any false positive at the level. */
+  correction: 'none' | 'bonferroni' | 'sidak' | 'holm' | 'dunnett';
   /** Sides. Two-sided unless a change the other way could never matter. */
   sides: 'two' | 'one';
-  /** Significance level. How often all looks together may cry wolf when nothing changed. */
+  /** Significance level. Of the whole family: how often any treatment may cry wolf when none does anything. */
   alpha: number;
-  /** Power. How often the experiment must find the effect when it is there. */
+  /** Power for. What must be found. */
+  power_kind: 'each' | 'any' | 'all';
+  /** Power. How often it must be found when the effects are there. */
   power: number;
-  /** Allocation ratio. People in treatment for each person in control. */
+  /** Control's size. How large the control is. */
+  allocation: 'ratio' | 'square_root' | 'optimal';
+  /** Control per treatment. People in control for each person in one treatment. */
   ratio: number;
-  /** People in control, at most. At the last look; treatment gets ratio times as many. */
-  n_control: number;
-  /** Looks are. When the data are looked at. */
-  timing: 'equal' | 'listed';
-  /** Number of looks. The last one, at the end, counts. */
-  looks: number;
-  /** Looks at. Rising shares of the largest size, or numbers of people: they are divided by the last. */
-  fractions: Float64Array;
-  /** Boundary. From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ. */
-  boundary: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending' | 'obrien_fleming' | 'pocock' | 'wang_tsiatis' | 'haybittle_peto';
-  /** Rho. 1 spends evenly, 3 is near O'Brien and Fleming. */
-  rho: number;
-  /** Gamma. Negative spends late, positive early, 0 evenly. */
-  gamma: number;
-  /** Alpha spent. Share of alpha spent by each look, never falling, the last 1. */
-  spent: Float64Array;
-  /** Delta. 0 is O'Brien and Fleming's boundary, 0.5 Pocock's. */
-  delta: number;
-  /** z before the last look. Usually 3; the last look gets what keeps the level. */
-  peto_z: number;
-  /** Futility. Whether to give up when success has become unlikely. */
-  futility: 'none' | 'non_binding' | 'binding';
-  /** Futility spending. How 1 - power is spent over the looks. */
-  futility_spending: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending';
-  /** Rho. Larger gives up later. */
-  futility_rho: number;
-  /** Gamma. Negative gives up late, positive early. */
-  futility_gamma: number;
-  /** Beta spent. Share of 1 - power spent by each look, never falling, the last 1. */
-  futility_spent: Float64Array;
-  /** New people a day. People a day who could enter, each counted once. */
-  daily_people: number;
-  /** Share in the experiment. How many of them enter, both arms together. */
-  share_in_experiment: number;
+  /** People in all. Control and all treatments together. */
+  n_total: number;
 }
 
-export interface SequentialLook {
-  /** Look */
-  look: number;
-  /** Information. Share of the largest size. */
-  information: number;
+export interface CorrectionRow {
+  /** Correction */
+  correction: string;
+  /** Name */
+  label: string;
+  /** Critical value */
+  critical_value: number;
+  /** Level of each comparison */
+  alpha_per_comparison: number;
+  /** Any false positive. The chance of at least one false positive where no treatment does anything. */
+  familywise_error: number;
+  /** Power, each. With the size of this plan. */
+  power_each: number;
+  /** Power, at least one */
+  power_any: number;
+  /** Power, all */
+  power_all: number;
+  /** People in all. What this correction would need for the power asked; only where the size is the unknown. */
+  n_total?: number;
+}
+
+export interface AllocationRow {
+  /** Allocation */
+  allocation: string;
+  /** Name */
+  label: string;
+  /** Control per treatment */
+  ratio: number;
+  /** Share in control */
+  control_share: number;
   /** People in control */
   n_control: number;
+  /** People in each treatment */
+  n_treatment: number;
   /** People in all */
   n_total: number;
-  /** Day */
-  day: number;
-  /** Reject from z. Two-sided: from this |z|. Absent where the look can not reject. */
-  upper_z?: number;
-  /** Give up to z. Two-sided: up to this |z|. */
-  futility_z?: number;
-  /** Nominal p. The p-value from which on a look rejects, as if it were alone. */
-  p_value?: number;
-  /** Effect at the boundary, absolute. The estimate at which the look rejects, with the planned standard error. */
-  effect_absolute?: number;
-  /** Effect at the boundary, relative */
-  effect_relative?: number;
-  /** Effect at the futility boundary, absolute */
-  futility_effect?: number;
-  /** Alpha spent. Up to this look. With a non-binding futility rule: as if nobody gave up. */
-  alpha_spent: number;
-  /** Power up to here */
+  /** Power. Of the kind asked for. */
   power: number;
-  /** Rejects here. Under the planned effect, in either direction. */
-  stop_success: number;
-  /** Gives up here. Under the planned effect; at the last look: ends without rejection. */
-  stop_futility: number;
-  /** Ends here without effect. For whichever reason, if there is no effect. */
-  stop_null: number;
 }
 
-export interface SequentialScenario {
-  /** Times the planned effect */
-  multiple: number;
-  /** True effect, absolute */
-  effect_absolute: number;
-  /** Rejects. In either direction. */
-  reject: number;
-  /** Ends before the last look */
-  stop_early: number;
-  /** Gives up early */
-  give_up_early: number;
-  /** Expected people in all */
-  expected_n: number;
-  /** Of the fixed size. Expected people / people of the plan with one look. */
-  expected_share: number;
-  /** Expected duration */
-  expected_days: number;
-}
-
-export interface SequentialPlanResult {
-  /** People in control, at most */
+export interface MultiArmResult {
+  /** People in control */
   n_control: number;
-  /** People in treatment, at most */
+  /** People in each treatment */
   n_treatment: number;
-  /** People in all, at most */
+  /** People in all */
   n_total: number;
-  /** People in control before rounding. Absent where the size is given. */
-  n_control_unrounded?: number;
-  /** People in control with one look. Of the fixed design with this effect, level and power. */
-  n_fixed_control: number;
-  /** People in all with one look */
-  n_fixed_total: number;
-  /** Inflation factor. Largest size / fixed size, before rounding. */
-  inflation: number;
-  /** Effect, absolute. treatment - control */
-  effect_absolute: number;
-  /** Effect, relative. treatment / control - 1; absent where the control's value is zero. */
+  /** Control per treatment. As planned, before rounding to whole people. */
+  ratio: number;
+  /** Share in control */
+  control_share: number;
+  /** People in each treatment before rounding. Absent where the size is given, or where the smallest experiment already has the power. */
+  n_treatment_unrounded?: number;
+  /** Effect, absolute. treatment - control; absent where treatments differ. */
+  effect_absolute?: number;
+  /** Effect, relative. treatment / control - 1; absent where treatments differ or the control's value is zero. */
   effect_relative?: number;
-  /** Control. The control's share or mean. */
-  control_value: number;
-  /** Treatment. The treatment's share or mean. */
-  treatment_value: number;
-  /** Power. Of the rounded plan. */
+  /** Critical value. A treatment counts as different where its statistic lies beyond. */
+  critical_value: number;
+  /** Level of each comparison */
+  alpha_per_comparison: number;
+  /** Any false positive. The chance of at least one false positive where no treatment does anything. */
+  familywise_error: number;
+  /** Any false positive, uncorrected. The same chance if each comparison were tested at the full level. */
+  familywise_error_uncorrected: number;
+  /** Power. Of the kind asked for, of the rounded plan. */
   power: number;
-  /** Significance level */
-  alpha: number;
-  /** Expected people in all. If the effect is as planned. */
-  expected_n: number;
-  /** Expected people without effect */
-  expected_n_null: number;
-  /** Expected duration. If the effect is as planned. */
-  expected_days: number;
-  /** Longest duration */
-  duration_days: number;
-  /** Whole weeks */
-  duration_weeks: number;
-  /** Drift. Expected z at the last look: planned effect / standard error. */
-  drift: number;
-  /** Boundary */
-  boundary_label: string;
-  /** Looks */
-  looks: SequentialLook[];
-  /** If the effect is another */
-  scenarios: SequentialScenario[];
+  /** Power, each. To find a single effect; the hardest where they differ. */
+  power_each: number;
+  /** Power, at least one */
+  power_any: number;
+  /** Power, all */
+  power_all: number;
+  /** Degrees of freedom. People less arms; absent for proportions. */
+  df?: number;
+  /** The test this plan is for */
+  test: string;
+  /** Power of each treatment */
+  power_by_treatment: Float64Array;
+  /** Corrections side by side */
+  corrections: CorrectionRow[];
+  /** Shares in control */
+  allocations: AllocationRow[];
   /** Headline. The name of the result that answers the question. */
   headline: string;
   /** Headline, in words */
@@ -580,6 +507,925 @@ export interface ClusterSizeResult {
   analysis: string;
   /** Other methods. The same question by each method. */
   alternatives: ClusterAlternative[];
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface SaturationPlanRequest {
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'clusters' | 'effect' | 'power';
+  /** Comparison that counts. Which comparison must have the power; the others are reported beside it. */
+  target: 'treated' | 'untreated' | 'difference';
+  /** For. All saturations together, or the weakest of them. */
+  scope: 'pooled' | 'each';
+  /** Baseline. The share in pure control clusters; its variance is used for all. */
+  baseline: number;
+  /** Baseline mean. The mean in pure control clusters. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between all people, whatever their cluster. */
+  sd: number;
+  /** Effect scale. How the effects are given. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect on the treated. Treated people against pure control, spillover included; the same at every saturation. */
+  effect_treated: number;
+  /** Spillover on the untreated. Untreated people of treated clusters against pure control. */
+  effect_untreated: number;
+  /** Saturations. Shares of people treated in a treated cluster, each between 0 and 1; up to 10. */
+  saturations: Float64Array;
+  /** Share of clusters for each. As many as saturations; what is left of 1 is pure control. */
+  cluster_shares: Float64Array;
+  /** Clusters in all. Pure control included. */
+  clusters: number;
+  /** People per cluster. The same in all clusters. */
+  people_per_cluster: number;
+  /** Intraclass correlation. Share of the variance that lies between clusters. */
+  icc: number;
+  /** Sides. Two-sided unless the other direction could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often each test may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. What detectable effects are for; asked of the plan unless power is the question. */
+  power: number;
+  /** Distribution. Which distribution the tests have. */
+  test: 't' | 'z';
+}
+
+export interface SaturationCell {
+  /** Saturation */
+  saturation: number;
+  /** Clusters */
+  clusters: number;
+  /** Treated in each */
+  treated_per_cluster: number;
+  /** People in all */
+  people: number;
+}
+
+export interface SaturationRow {
+  /** Comparison */
+  comparison: string;
+  /** In words */
+  label: string;
+  /** Saturation. Absent: all together. */
+  saturation?: number;
+  /** Clusters compared */
+  clusters: number;
+  /** People compared */
+  people: number;
+  /** Standard error */
+  se: number;
+  /** Degrees of freedom */
+  df?: number;
+  /** Detectable effect. Absolute, with the power asked for. */
+  detectable: number;
+  /** Planned effect. Absolute. */
+  effect?: number;
+  /** Power */
+  power?: number;
+}
+
+export interface SaturationPlanResult {
+  /** Clusters in all */
+  clusters: number;
+  /** Pure control clusters */
+  clusters_control: number;
+  /** People in all */
+  people: number;
+  /** Clusters before rounding. Absent where their number is given or the fewest will do. */
+  clusters_unrounded?: number;
+  /** Power. Of the comparison that counts; where effects are the question, for the detectable effect. */
+  power: number;
+  /** Detectable effect on the treated. Absolute, pooled. */
+  detectable_treated: number;
+  /** Detectable spillover. Absolute, pooled. */
+  detectable_untreated: number;
+  /** Detectable difference. Treated against untreated of the same clusters; absolute, pooled. */
+  detectable_difference: number;
+  /** Detectable by the comparison that counts. Absolute. */
+  detectable_target: number;
+  /** Clusters by saturation */
+  cells: SaturationCell[];
+  /** Comparisons */
+  comparisons: SaturationRow[];
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface SwitchbackPlanRequest {
+  /** Metric. What is measured on each unit (order, session). */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'duration' | 'effect' | 'power';
+  /** Design. How treatment and control take turns. */
+  design: 'random_blocks' | 'alternating' | 'optimal';
+  /** Estimator. Alternating blocks need the difference in means, optimal switch points Horvitz-Thompson. */
+  estimator: 'difference_in_means' | 'horvitz_thompson';
+  /** Outcome. Counts for Horvitz-Thompson: whether the usual level is taken off before weighing. */
+  outcome_level: 'deviation' | 'raw';
+  /** Baseline. The share without treatment. */
+  baseline: number;
+  /** Baseline mean. The mean without treatment. */
+  baseline_mean: number;
+  /** Standard deviation of a unit. Between units of one period. */
+  sd: number;
+  /** Units per period. Orders, sessions or people measured in each period of a region. */
+  units_per_period: number;
+  /** Standard deviation of periods. Of a period's true mean around its usual level, seasons taken out; in units of the outcome. */
+  sd_period: number;
+  /** Autocorrelation. Of the true means of neighbouring periods; it falls with each period between. */
+  autocorrelation: number;
+  /** Effect scale. How the effect is given. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. Always treated against never treated. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Periods per day. 24 for hours, 48 for half hours, 1 for days. */
+  periods_per_day: number;
+  /** Days. How long the experiment runs. */
+  days: number;
+  /** Block length. Periods between possible switches. */
+  block_length: number;
+  /** Carry-over. For how many more periods a period's treatment is felt. */
+  carryover: number;
+  /** Regions. Markets that switch independently and do not affect each other. */
+  regions: number;
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often the test may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the test must find the effect when it is there. */
+  power: number;
+}
+
+export interface SwitchbackAlternative {
+  /** Method */
+  method: string;
+  /** Name */
+  label: string;
+  /** Block length */
+  block_length: number;
+  /** Blocks */
+  blocks: number;
+  /** Standard error */
+  se: number;
+  /** Detectable effect. Absolute, with the power asked for. */
+  detectable: number;
+  /** Power */
+  power: number;
+}
+
+export interface SwitchbackPlanResult {
+  /** Days */
+  days: number;
+  /** Periods. Whole blocks of them, in each region. */
+  periods: number;
+  /** Blocks. In each region; treatment can change at the start of each. */
+  blocks: number;
+  /** Periods used. Expected share of periods that enter the estimate. */
+  share_used: number;
+  /** Effect, absolute. Always treated - never treated. */
+  effect_absolute: number;
+  /** Effect, relative */
+  effect_relative?: number;
+  /** Never treated */
+  control_value: number;
+  /** Always treated */
+  treatment_value: number;
+  /** Power */
+  power: number;
+  /** Standard error */
+  se: number;
+  /** Degrees of freedom. Of t; absent for z. */
+  df?: number;
+  /** Detectable effect. Absolute; with the power asked for, 80 % where power is the question. */
+  detectable: number;
+  /** Switch points. The periods, from 1, at whose start treatment may change; the first 500. */
+  switch_points: number[];
+  /** The analysis this plan is for */
+  analysis: string;
+  /** Other designs. The same duration by other designs. */
+  alternatives: SwitchbackAlternative[];
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface IccGuideRequest {
+  /** Intraclass correlation. Share of the variance between people that lies between clusters. */
+  icc: number;
+  /** People per cluster. The mean over clusters. */
+  people_per_cluster: number;
+  /** Variation of cluster sizes. Standard deviation of the sizes divided by their mean. */
+  cv: number;
+}
+
+export interface TypicalIcc {
+  /** People in */
+  setting: string;
+  /** What it says */
+  meaning: string;
+  /** ICC, from */
+  low: number;
+  /** ICC, median or mean */
+  middle?: number;
+  /** ICC, to */
+  high: number;
+  /** Design effect, from */
+  design_effect_low: number;
+  /** Design effect, to */
+  design_effect_high: number;
+  /** Published. If not, a guess to replace by your own data. */
+  published: boolean;
+  /** Source */
+  source: string;
+}
+
+export interface IccGuideResult {
+  /** Design effect. The variance is this many times as large. */
+  design_effect: number;
+  /** Information kept. One by the design effect. */
+  effective_share: number;
+  /** A cluster counts as. So many people randomised one by one. */
+  effective_people: number;
+  /** At most, however large. One by the ICC (and by 1 + cv^2): no cluster says more. Absent for an ICC of 0 or less. */
+  most_effective_people?: number;
+  /** In words */
+  sentence: string;
+  /** Typical values */
+  typical: TypicalIcc[];
+}
+
+export interface SequentialPlanRequest {
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'effect' | 'power' | 'alpha';
+  /** Baseline. The control's share: how many of 100 people do it today. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, the same in both arms. */
+  sd: number;
+  /** Effect scale. How the effect is given and shown first. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often all looks together may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the experiment must find the effect when it is there. */
+  power: number;
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+  /** People in control, at most. At the last look; treatment gets ratio times as many. */
+  n_control: number;
+  /** New people a day. People a day who could enter, each counted once. */
+  daily_people: number;
+  /** Share in the experiment. How many of them enter, both arms together. */
+  share_in_experiment: number;
+  /** Looks are. When the data are looked at. */
+  timing: 'equal' | 'listed';
+  /** Number of looks. The last one, at the end, counts. */
+  looks: number;
+  /** Looks at. Rising shares of the largest size, or numbers of people: they are divided by the last. */
+  fractions: Float64Array;
+  /** Boundary. From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ. */
+  boundary: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending' | 'obrien_fleming' | 'pocock' | 'wang_tsiatis' | 'haybittle_peto' | 'always_valid';
+  /** Rho. 1 spends evenly, 3 is near O'Brien and Fleming. */
+  rho: number;
+  /** Gamma. Negative spends late, positive early, 0 evenly. */
+  gamma: number;
+  /** Alpha spent. Share of alpha spent by each look, never falling, the last 1. */
+  spent: Float64Array;
+  /** Delta. 0 is O'Brien and Fleming's boundary, 0.5 Pocock's. */
+  delta: number;
+  /** z before the last look. Usually 3; the last look gets what keeps the level. */
+  peto_z: number;
+  /** Tuned at. The share of the largest size where the boundary is lowest. */
+  tuned_at: number;
+  /** Futility. Whether to give up when success has become unlikely. */
+  futility: 'none' | 'non_binding' | 'binding';
+  /** Futility spending. How 1 - power is spent over the looks. */
+  futility_spending: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending';
+  /** Rho. Larger gives up later. */
+  futility_rho: number;
+  /** Gamma. Negative gives up late, positive early. */
+  futility_gamma: number;
+  /** Beta spent. Share of 1 - power spent by each look, never falling, the last 1. */
+  futility_spent: Float64Array;
+}
+
+export interface SequentialLook {
+  /** Look */
+  look: number;
+  /** Information. Share of the largest size. */
+  information: number;
+  /** People in control */
+  n_control: number;
+  /** People in all */
+  n_total: number;
+  /** Day */
+  day: number;
+  /** Reject from z. Two-sided: from this |z|. Absent where the look can not reject. */
+  upper_z?: number;
+  /** Give up to z. Two-sided: up to this |z|. */
+  futility_z?: number;
+  /** Nominal p. The p-value from which on a look rejects, as if it were alone. */
+  p_value?: number;
+  /** Effect at the boundary, absolute. The estimate at which the look rejects, with the planned standard error. */
+  effect_absolute?: number;
+  /** Effect at the boundary, relative */
+  effect_relative?: number;
+  /** Effect at the futility boundary, absolute */
+  futility_effect?: number;
+  /** Alpha spent. Up to this look. With a non-binding futility rule: as if nobody gave up. */
+  alpha_spent: number;
+  /** Power up to here */
+  power: number;
+  /** Rejects here. Under the planned effect, in either direction. */
+  stop_success: number;
+  /** Gives up here. Under the planned effect; at the last look: ends without rejection. */
+  stop_futility: number;
+  /** Ends here without effect. For whichever reason, if there is no effect. */
+  stop_null: number;
+}
+
+export interface SequentialScenario {
+  /** Times the planned effect */
+  multiple: number;
+  /** True effect, absolute */
+  effect_absolute: number;
+  /** Rejects. In either direction. */
+  reject: number;
+  /** Ends before the last look */
+  stop_early: number;
+  /** Gives up early */
+  give_up_early: number;
+  /** Expected people in all */
+  expected_n: number;
+  /** Of the fixed size. Expected people / people of the plan with one look. */
+  expected_share: number;
+  /** Expected duration */
+  expected_days: number;
+}
+
+export interface SequentialPlanResult {
+  /** People in control, at most */
+  n_control: number;
+  /** People in treatment, at most */
+  n_treatment: number;
+  /** People in all, at most */
+  n_total: number;
+  /** People in control before rounding. Absent where the size is given. */
+  n_control_unrounded?: number;
+  /** People in control with one look. Of the fixed design with this effect, level and power. */
+  n_fixed_control: number;
+  /** People in all with one look */
+  n_fixed_total: number;
+  /** Inflation factor. Largest size / fixed size, before rounding. */
+  inflation: number;
+  /** Effect, absolute. treatment - control */
+  effect_absolute: number;
+  /** Effect, relative. treatment / control - 1; absent where the control's value is zero. */
+  effect_relative?: number;
+  /** Control. The control's share or mean. */
+  control_value: number;
+  /** Treatment. The treatment's share or mean. */
+  treatment_value: number;
+  /** Power. Of the rounded plan. */
+  power: number;
+  /** Significance level */
+  alpha: number;
+  /** Expected people in all. If the effect is as planned. */
+  expected_n: number;
+  /** Expected people without effect */
+  expected_n_null: number;
+  /** Expected duration. If the effect is as planned. */
+  expected_days: number;
+  /** Longest duration */
+  duration_days: number;
+  /** Whole weeks */
+  duration_weeks: number;
+  /** Drift. Expected z at the last look: planned effect / standard error. */
+  drift: number;
+  /** Boundary */
+  boundary_label: string;
+  /** Looks */
+  looks: SequentialLook[];
+  /** If the effect is another */
+  scenarios: SequentialScenario[];
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface InterimLookRequest {
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'effect' | 'power' | 'alpha';
+  /** Baseline. The control's share: how many of 100 people do it today. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, the same in both arms. */
+  sd: number;
+  /** Effect scale. How the effect is given and shown first. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often all looks together may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the experiment must find the effect when it is there. */
+  power: number;
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+  /** People in control, at most. At the last look; treatment gets ratio times as many. */
+  n_control: number;
+  /** New people a day. People a day who could enter, each counted once. */
+  daily_people: number;
+  /** Share in the experiment. How many of them enter, both arms together. */
+  share_in_experiment: number;
+  /** Looks are. When the data are looked at. */
+  timing: 'equal' | 'listed';
+  /** Number of looks. The last one, at the end, counts. */
+  looks: number;
+  /** Looks at. Rising shares of the largest size, or numbers of people: they are divided by the last. */
+  fractions: Float64Array;
+  /** Boundary. From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ. */
+  boundary: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending' | 'obrien_fleming' | 'pocock' | 'wang_tsiatis' | 'haybittle_peto' | 'always_valid';
+  /** Rho. 1 spends evenly, 3 is near O'Brien and Fleming. */
+  rho: number;
+  /** Gamma. Negative spends late, positive early, 0 evenly. */
+  gamma: number;
+  /** Alpha spent. Share of alpha spent by each look, never falling, the last 1. */
+  spent: Float64Array;
+  /** Delta. 0 is O'Brien and Fleming's boundary, 0.5 Pocock's. */
+  delta: number;
+  /** z before the last look. Usually 3; the last look gets what keeps the level. */
+  peto_z: number;
+  /** Tuned at. The share of the largest size where the boundary is lowest. */
+  tuned_at: number;
+  /** Futility. Whether to give up when success has become unlikely. */
+  futility: 'none' | 'non_binding' | 'binding';
+  /** Futility spending. How 1 - power is spent over the looks. */
+  futility_spending: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending';
+  /** Rho. Larger gives up later. */
+  futility_rho: number;
+  /** Gamma. Negative gives up late, positive early. */
+  futility_gamma: number;
+  /** Beta spent. Share of 1 - power spent by each look, never falling, the last 1. */
+  futility_spent: Float64Array;
+  /** Look. Which look this is. None before it crossed a boundary. */
+  look: number;
+  /** It happens. At its planned share, or at another. */
+  look_timing: 'planned' | 'moved';
+  /** Share seen so far. People so far / people at the last look. */
+  information: number;
+  /** Result given as. What was seen so far. */
+  given: 'z' | 'estimate';
+  /** z. Estimate / standard error; positive: treatment is above control. */
+  z: number;
+  /** Estimate. treatment - control */
+  estimate: number;
+  /** Standard error. Of that estimate. */
+  se: number;
+}
+
+export interface InterimLookResult {
+  /** What the plan says */
+  decision: 'go_on' | 'reject' | 'reject_opposite' | 'give_up' | 'ended';
+  /** Share seen so far */
+  information: number;
+  /** People in all, as planned for this look */
+  n_total: number;
+  /** z. treatment - control, in standard errors. */
+  z: number;
+  /** Estimate. treatment - control */
+  estimate: number;
+  /** Standard error. As given, or as planned for this look. */
+  se: number;
+  /** Rejects from z. In the planned direction; two-sided: |z|. Absent where this look can not reject. */
+  upper_z?: number;
+  /** Gives up to z. In the planned direction; two-sided: |z|. */
+  futility_z?: number;
+  /** Nominal p. As if this were the only look. */
+  p_nominal: number;
+  /** Conditional power. Chance to reject in the planned direction later, if the effect is as planned. Absent at the end. */
+  conditional_power?: number;
+  /** Conditional power, current trend. The same if the effect is what was seen so far. */
+  conditional_power_trend?: number;
+  /** Conditional power, no effect. The same if there is no effect. */
+  conditional_power_null?: number;
+  /** Predictive power. Conditional power averaged over what is known of the effect, from a flat prior. */
+  predictive_power?: number;
+  /** Repeated interval, from. Covers the effect at all looks together, stopped or not. */
+  repeated_ci_low?: number;
+  /** Repeated interval, to */
+  repeated_ci_high?: number;
+  /** p-value. Of an experiment that ends here, in the stagewise order. Absent while it goes on. */
+  p_value?: number;
+  /** Median-unbiased estimate. As often too high as too low, the early stop counted in. Absent while it goes on. */
+  estimate_unbiased?: number;
+  /** Interval, from. In the stagewise order. */
+  ci_low?: number;
+  /** Interval, to */
+  ci_high?: number;
+  /** True effect. For the curve; absolute. */
+  curve_effect: Float64Array;
+  /** Conditional power */
+  curve_power: Float64Array;
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface AlwaysValidRequest {
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'effect' | 'power' | 'alpha';
+  /** Baseline. The control's share: how many of 100 people do it today. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, the same in both arms. */
+  sd: number;
+  /** Effect scale. How the effect is given and shown first. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often all looks together may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the experiment must find the effect when it is there. */
+  power: number;
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+  /** People in control, at most. At the last look; treatment gets ratio times as many. */
+  n_control: number;
+  /** New people a day. People a day who could enter, each counted once. */
+  daily_people: number;
+  /** Share in the experiment. How many of them enter, both arms together. */
+  share_in_experiment: number;
+  /** Number of looks. Size and power are for this many, evenly spaced. The level holds for any number. */
+  looks: number;
+  /** Tuned. Which mixture. */
+  tuning: 'share' | 'tau';
+  /** Tuned at. The share of the largest size where the boundary is lowest. */
+  tuned_at: number;
+  /** Tau. Standard deviation of the mixing distribution of the absolute effect; near the planned effect. */
+  tau: number;
+  /** Looks of the compared plan. The group-sequential plan beside it, with O'Brien-Fleming-type spending. */
+  compared_looks: number;
+}
+
+export interface ComparedPlan {
+  /** Method */
+  method: string;
+  /** Name */
+  label: string;
+  /** Looks */
+  looks: number;
+  /** People in all, at most */
+  n_total: number;
+  /** Effect, absolute */
+  effect_absolute: number;
+  /** Power */
+  power: number;
+  /** Expected people. If the effect is as planned. */
+  expected_n: number;
+  /** Expected people without effect */
+  expected_n_null: number;
+}
+
+export interface AlwaysValidResult {
+  /** People in control, at most */
+  n_control: number;
+  /** People in treatment, at most */
+  n_treatment: number;
+  /** People in all, at most */
+  n_total: number;
+  /** People in control before rounding. Absent where the size is given. */
+  n_control_unrounded?: number;
+  /** Effect, absolute. treatment - control */
+  effect_absolute: number;
+  /** Effect, relative */
+  effect_relative?: number;
+  /** Power. Of the rounded plan, at these looks. */
+  power: number;
+  /** Significance level. However often one looks, without end. */
+  alpha: number;
+  /** False positives at these looks. What of the level this many looks up to this size really use. */
+  alpha_spent: number;
+  /** Expected people in all. If the effect is as planned. */
+  expected_n: number;
+  /** Expected people without effect */
+  expected_n_null: number;
+  /** Expected duration */
+  expected_days: number;
+  /** Longest duration */
+  duration_days: number;
+  /** Inflation factor. Largest size / fixed size, before rounding. */
+  inflation: number;
+  /** Tau. Standard deviation of the mixing distribution, absolute effect. */
+  tau: number;
+  /** Boundary lowest at. Share of the largest size. */
+  tuned_at: number;
+  /** Half width at the end. Of the confidence sequence at the largest size: estimate plus and minus this. */
+  interval_at_end: number;
+  /** Beside other plans */
+  compared: ComparedPlan[];
+  /** People in all. At each look. */
+  boundary_n: Float64Array;
+  /** Reject from z. At each look. */
+  boundary_z: Float64Array;
+  /** Half width. Of the confidence sequence at each look. */
+  boundary_effect: Float64Array;
+  /** People in all, group-sequential plan */
+  compared_n: Float64Array;
+  /** Reject from z, group-sequential plan */
+  compared_z: Float64Array;
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface BayesianRequest {
+  /** Metric. What is measured on each person; more is better. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'power' | 'threshold';
+  /** Baseline. The control's share. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, taken as known. */
+  sd: number;
+  /** Effect scale. How effects are given. */
+  effect_scale: 'relative' | 'absolute';
+  /** True effect. The improvement under which the rule should ship: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Harmful effect. A loss under which it should not: how often it would ship all the same. */
+  harmful_effect: number;
+  /** Ship by. What the decision looks at. */
+  rule: 'chance' | 'loss';
+  /** Chance to beat control. Ship at this posterior probability or more. */
+  chance_threshold: number;
+  /** Expected loss. Ship at this expected loss or less, in units of the outcome (0.0005 is 0.05 points of a share). */
+  loss_threshold: number;
+  /** Control's prior successes. First parameter of the control's beta prior; 1 and 1 is uniform. */
+  prior_alpha_control: number;
+  /** Control's prior failures. Its second parameter. */
+  prior_beta_control: number;
+  /** Treatment's prior successes. First parameter of the treatment's beta prior. */
+  prior_alpha_treatment: number;
+  /** Treatment's prior failures. Its second parameter. */
+  prior_beta_treatment: number;
+  /** Prior on the effect. What is believed of the difference before the data. */
+  effect_prior: 'flat' | 'normal';
+  /** Prior mean. Of the difference, in units of the outcome. */
+  prior_mean: number;
+  /** Prior standard deviation. Of the difference, in units of the outcome. */
+  prior_sd: number;
+  /** Chance to ship. How often the rule must ship under the true effect. */
+  power: number;
+  /** Significance level. Of the classical test beside the rule; the threshold is solved for so many false positives. */
+  alpha: number;
+  /** Sides of the classical test. Only improvements count as found. */
+  sides: 'two' | 'one';
+  /** Expected effect. Mean of the normal prior the power is averaged over, on the effect scale. */
+  design_mean: number;
+  /** Its standard deviation. How sure you are of it; zero is entirely. */
+  design_sd: number;
+  /** People in control. Treatment gets ratio times as many. */
+  n_control: number;
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+}
+
+export interface BayesianResult {
+  /** People in control */
+  n_control: number;
+  /** People in treatment */
+  n_treatment: number;
+  /** People in all */
+  n_total: number;
+  /** People in control before rounding. Absent where the size is given, or where the rule ships often enough without data. */
+  n_control_unrounded?: number;
+  /** Threshold. Of the rule: a probability, or an expected loss. */
+  threshold: number;
+  /** Ships from a difference of. The smallest observed difference that ships; for shares about, at the control's baseline. */
+  shipping_difference?: number;
+  /** Chance to ship. Under the true effect. */
+  power: number;
+  /** Ships without an effect */
+  false_positive_rate: number;
+  /** Ships the harmful effect */
+  harmful_rate: number;
+  /** Chance to ship, exactly. By enumeration of the counts and exact posteriors; shares only, not for very large arms. */
+  exact_power?: number;
+  /** Ships without an effect, exactly */
+  exact_false_positive_rate?: number;
+  /** Ships the harmful effect, exactly */
+  exact_harmful_rate?: number;
+  /** Assurance. The chance to ship, averaged over what the effect is expected to be. */
+  assurance: number;
+  /** Power of the classical test */
+  test_power: number;
+  /** Assurance of the classical test */
+  test_assurance: number;
+  /** True effect, absolute */
+  effect_absolute: number;
+  /** Harmful effect, absolute */
+  harmful_effect_absolute: number;
+  /** Method */
+  method: string;
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface DurationRequest {
+  /** Solve for. Days for people, or people for days. */
+  solve_for: 'days' | 'people';
+  /** People needed. In all arms together; where there is a trigger, those who meet it. */
+  people: number;
+  /** Days. How long the experiment runs. */
+  days: number;
+  /** People who return. Whether the same people come again, and what is known of it. */
+  returning: 'all_new' | 'two_uniques' | 'three_uniques';
+  /** New people a day. Eligible people on an average day, each counted once. */
+  daily_people: number;
+  /** Different people in a day. On an average day. */
+  uniques_1: number;
+  /** Different people in 7 days. Between once and seven times those of a day. */
+  uniques_7: number;
+  /** Different people in 28 days. More than in 7 days, and growing no faster than between day 1 and day 7. */
+  uniques_28: number;
+  /** Share in the experiment. How many of the eligible people enter, all arms together, after any ramp. */
+  share_in_experiment: number;
+  /** Share that is triggered. How many of those ever meet what is changed; only they count. */
+  trigger_share: number;
+  /** Ramp. A careful start: fewer people on the first days. */
+  ramp: 'none' | 'linear' | 'list';
+  /** First share. Share of eligible people in the experiment on the first day. */
+  ramp_start: number;
+  /** Days of the ramp. The full share is reached on the day after. */
+  ramp_days: number;
+  /** Share on each of the first days. Never falling; the full share follows. */
+  ramp_shares: Float64Array;
+  /** Weekly pattern. Whether weekdays differ. */
+  week_pattern: 'even' | 'weights';
+  /** Weight of Monday to Sunday. Seven numbers; only how they compare matters. */
+  weekday_weights: Float64Array;
+  /** First day. As YYYY-MM-DD. */
+  start_date: string;
+  /** Whole weeks. Run to the end of a week of the experiment, so that every weekday counts alike. */
+  whole_weeks: boolean;
+}
+
+export interface Milestone {
+  /** Share of the people */
+  share: number;
+  /** People */
+  people: number;
+  /** Reached on day */
+  day: number;
+  /** Date */
+  date: string;
+}
+
+export interface DayRow {
+  /** Day */
+  day: number;
+  /** Date */
+  date: string;
+  /** Weekday */
+  weekday: string;
+  /** Share in the experiment */
+  share: number;
+  /** People so far */
+  people: number;
+}
+
+export interface DurationResult {
+  /** Days to run */
+  days: number;
+  /** Weeks to run */
+  weeks: number;
+  /** Days until there are enough people. Before filling up to whole weeks; only where the days are the unknown. */
+  days_needed?: number;
+  /** First weekday */
+  start_weekday: string;
+  /** Last day */
+  end_date: string;
+  /** Last weekday */
+  end_weekday: string;
+  /** People by then. In the experiment, and triggered. */
+  people: number;
+  /** Different eligible people by then. Whether in the experiment or not. */
+  uniques: number;
+  /** The most people ever. However long it runs; absent where there is no such limit. */
+  most_people?: number;
+  /** Law of different people */
+  model: string;
+  /** Milestones */
+  milestones: Milestone[];
+  /** People by day. Every day of the first eight weeks, then every week. */
+  by_day: DayRow[];
   /** Headline. The name of the result that answers the question. */
   headline: string;
   /** Headline, in words */
@@ -767,6 +1613,43 @@ export interface PlanFromDataResult {
   left_out: LeftOut[];
 }
 
+export interface SweepRequest {
+  /** Calculation. The name of the calculation to repeat. */
+  operation: string;
+  /** Its request. The inputs that stay as they are. */
+  request: Record<string, unknown>;
+  /** Input. The numeric input that moves. */
+  input: string;
+  /** Its values. At most 5,000 in all, with the second input's. */
+  values: Float64Array;
+  /** Second input. Another numeric input; empty for none. */
+  second_input: string;
+  /** Its values. One family of series for each. */
+  second_values: Float64Array;
+  /** Outputs. Names of numeric results. */
+  outputs: string[];
+}
+
+export interface SweepSeries {
+  /** Output */
+  output: string;
+  /** Second input */
+  second?: number;
+  /** Input. The values of the input that have an answer. */
+  x: Float64Array;
+  /** Output. One for each of them. */
+  y: Float64Array;
+}
+
+export interface SweepResult {
+  /** Series. For each value of the second input, one per output. */
+  series: SweepSeries[];
+  /** Without an answer. How many values had none. */
+  unanswered: number;
+  /** Why. What the first of them said. */
+  reason: string;
+}
+
 export interface CheckPlanRequest {
   /** Solve for. The unknown; everything else is an input. */
   solve_for: 'size' | 'effect' | 'power' | 'alpha' | 'duration';
@@ -868,6 +1751,579 @@ export interface CheckPlanResult {
   /** People in treatment */
   n_treatment: number;
   /** Exact power. Proportions only. */
+  exact_power?: number;
+  /** Simulated experiments */
+  replicates: number;
+  /** Simulated power. Share of experiments whose test rejected. */
+  power: number;
+  /** Monte Carlo error. Standard error of that share. */
+  power_mcse: number;
+  /** 95 % interval, from. Wilson's interval. */
+  power_ci_low: number;
+  /** 95 % interval, to */
+  power_ci_high: number;
+  /** Power by the formula */
+  planned_power: number;
+  /** Agrees. Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one. */
+  power_agrees: boolean;
+  /** Simulated false positives. Share of experiments without any effect whose test rejected. */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+  /** 95 % interval, from */
+  false_positive_ci_low: number;
+  /** 95 % interval, to */
+  false_positive_ci_high: number;
+  /** Significance level */
+  alpha: number;
+  /** Agrees. Within three Monte Carlo errors of the level. */
+  alpha_agrees: boolean;
+  /** Planned effect, absolute. The log of the hazard ratio for times. */
+  true_effect: number;
+  /** Mean estimate */
+  mean_effect: number;
+  /** Monte Carlo error */
+  mean_effect_mcse: number;
+  /** Spread of the estimates. Their standard deviation. */
+  effect_sd: number;
+  /** Without a test. Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected. */
+  undefined: number;
+  /** Test */
+  test: string;
+  /** Seed */
+  seed: number;
+}
+
+export interface CheckMultiArmRequest {
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'effect' | 'power';
+  /** Treatments. How many are compared with the one control. */
+  treatments: number;
+  /** Baseline. The control's share. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, the same in every arm. */
+  sd: number;
+  /** Effect scale. How effects are given and shown. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effects. One effect for all treatments, or one for each. */
+  effect_pattern: 'same' | 'list';
+  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Effect of each treatment. As many as there are treatments; zero is a treatment that does nothing. */
+  effects: Float64Array;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Correction. What keeps the chance of any false positive at the level. */
+  correction: 'none' | 'bonferroni' | 'sidak' | 'holm' | 'dunnett';
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. Of the whole family: how often any treatment may cry wolf when none does anything. */
+  alpha: number;
+  /** Power for. What must be found. */
+  power_kind: 'each' | 'any' | 'all';
+  /** Power. How often it must be found when the effects are there. */
+  power: number;
+  /** Control's size. How large the control is. */
+  allocation: 'ratio' | 'square_root' | 'optimal';
+  /** Control per treatment. People in control for each person in one treatment. */
+  ratio: number;
+  /** People in all. Control and all treatments together. */
+  n_total: number;
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface CheckMultiArmResult {
+  /** People in control */
+  n_control: number;
+  /** People in each treatment */
+  n_treatment: number;
+  /** Critical value */
+  critical_value: number;
+  /** Simulated experiments */
+  replicates: number;
+  /** Simulated power. Share of experiments whose test rejected. */
+  power: number;
+  /** Monte Carlo error. Standard error of that share. */
+  power_mcse: number;
+  /** 95 % interval, from. Wilson's interval. */
+  power_ci_low: number;
+  /** 95 % interval, to */
+  power_ci_high: number;
+  /** Power by the formula */
+  planned_power: number;
+  /** Agrees. Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one. */
+  power_agrees: boolean;
+  /** Simulated false positives. Share of experiments without any effect whose test rejected. */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+  /** 95 % interval, from */
+  false_positive_ci_low: number;
+  /** 95 % interval, to */
+  false_positive_ci_high: number;
+  /** Significance level */
+  alpha: number;
+  /** Agrees. Within three Monte Carlo errors of the level. */
+  alpha_agrees: boolean;
+  /** Planned effect, absolute. The log of the hazard ratio for times. */
+  true_effect: number;
+  /** Mean estimate */
+  mean_effect: number;
+  /** Monte Carlo error */
+  mean_effect_mcse: number;
+  /** Spread of the estimates. Their standard deviation. */
+  effect_sd: number;
+  /** Without a test. Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected. */
+  undefined: number;
+  /** Test */
+  test: string;
+  /** Seed */
+  seed: number;
+}
+
+export interface CheckClustersRequest {
+  /** Design. How clusters come to their arm. */
+  design: 'parallel' | 'matched' | 'stratified' | 'difference_in_differences' | 'stepped_wedge';
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean' | 'count';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'clusters' | 'people' | 'effect' | 'power' | 'icc' | 'alpha';
+  /** Baseline. The control's share: how many of 100 people do it today. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between all people, whatever their cluster; the same in both arms. */
+  sd: number;
+  /** Baseline rate. The control's events per person and unit of exposure. */
+  rate: number;
+  /** Exposure per person. How long each person is watched, in the unit of the rate. */
+  exposure: number;
+  /** Dispersion. Variance of a person's count is mean + dispersion x mean^2, over all people; 0 is Poisson. */
+  dispersion: number;
+  /** Effect scale. How the effect is given and shown first. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Intraclass correlation. Share of the variance that lies between clusters: 0 if people of a cluster are no more alike. */
+  icc: number;
+  /** People per cluster. The mean over clusters; with several periods, in each period. */
+  people_per_cluster: number;
+  /** Variation of cluster sizes. Standard deviation of the sizes divided by their mean; 0 if all are equal. */
+  cv: number;
+  /** Weights of clusters. How the analysis weighs clusters of different size. */
+  unequal_sizes: 'by_people' | 'taylor';
+  /** Clusters in control. For matched pairs: the number of pairs. */
+  clusters_control: number;
+  /** Allocation ratio. Clusters in treatment for each cluster in control. */
+  ratio: number;
+  /** Matching correlation. Correlation of the true means of the two clusters of a pair, before any treatment. */
+  matching_correlation: number;
+  /** Strata. Each costs the analysis one degree of freedom. */
+  strata: number;
+  /** Variance explained by strata. Share of the variance between clusters that the strata explain. */
+  variance_explained: number;
+  /** Use of the baseline. How the measurement before the experiment enters the analysis. */
+  baseline_analysis: 'ancova' | 'change';
+  /** Steps. How many times clusters change over; there is one period more than steps. */
+  steps: number;
+  /** Clusters per step. How many clusters change over together. */
+  clusters_per_step: number;
+  /** Correlation over time. Whether a cluster's periods grow apart with the time between them. */
+  decay: 'exchangeable' | 'exponential';
+  /** Cluster autocorrelation (CAC). Correlation of a cluster's true means in two (neighbouring) periods. */
+  cac: number;
+  /** People. Whether each period measures new people of the cluster or the same ones. */
+  sampling: 'cross_sectional' | 'cohort';
+  /** Individual autocorrelation (IAC). Correlation of a person's values in two periods, inside the cluster. */
+  iac: number;
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often the test may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the test must find the effect when it is there. */
+  power: number;
+  /** Distribution. Which distribution the test has. */
+  test: 't' | 'z';
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface CheckClustersResult {
+  /** Clusters in all */
+  clusters: number;
+  /** People per cluster */
+  people_per_cluster: number;
+  /** Power of the test that is drawn. Of the z-test for a stepped wedge, whatever the plan's test; else that of the plan. */
+  test_power: number;
+  /** Simulated experiments */
+  replicates: number;
+  /** Simulated power. Share of experiments whose test rejected. */
+  power: number;
+  /** Monte Carlo error. Standard error of that share. */
+  power_mcse: number;
+  /** 95 % interval, from. Wilson's interval. */
+  power_ci_low: number;
+  /** 95 % interval, to */
+  power_ci_high: number;
+  /** Power by the formula */
+  planned_power: number;
+  /** Agrees. Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one. */
+  power_agrees: boolean;
+  /** Simulated false positives. Share of experiments without any effect whose test rejected. */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+  /** 95 % interval, from */
+  false_positive_ci_low: number;
+  /** 95 % interval, to */
+  false_positive_ci_high: number;
+  /** Significance level */
+  alpha: number;
+  /** Agrees. Within three Monte Carlo errors of the level. */
+  alpha_agrees: boolean;
+  /** Planned effect, absolute. The log of the hazard ratio for times. */
+  true_effect: number;
+  /** Mean estimate */
+  mean_effect: number;
+  /** Monte Carlo error */
+  mean_effect_mcse: number;
+  /** Spread of the estimates. Their standard deviation. */
+  effect_sd: number;
+  /** Without a test. Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected. */
+  undefined: number;
+  /** Test */
+  test: string;
+  /** Seed */
+  seed: number;
+}
+
+export interface CheckSwitchbackRequest {
+  /** Metric. What is measured on each unit (order, session). */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'duration' | 'effect' | 'power';
+  /** Design. How treatment and control take turns. */
+  design: 'random_blocks' | 'alternating' | 'optimal';
+  /** Estimator. Alternating blocks need the difference in means, optimal switch points Horvitz-Thompson. */
+  estimator: 'difference_in_means' | 'horvitz_thompson';
+  /** Outcome. Counts for Horvitz-Thompson: whether the usual level is taken off before weighing. */
+  outcome_level: 'deviation' | 'raw';
+  /** Baseline. The share without treatment. */
+  baseline: number;
+  /** Baseline mean. The mean without treatment. */
+  baseline_mean: number;
+  /** Standard deviation of a unit. Between units of one period. */
+  sd: number;
+  /** Units per period. Orders, sessions or people measured in each period of a region. */
+  units_per_period: number;
+  /** Standard deviation of periods. Of a period's true mean around its usual level, seasons taken out; in units of the outcome. */
+  sd_period: number;
+  /** Autocorrelation. Of the true means of neighbouring periods; it falls with each period between. */
+  autocorrelation: number;
+  /** Effect scale. How the effect is given. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. Always treated against never treated. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Periods per day. 24 for hours, 48 for half hours, 1 for days. */
+  periods_per_day: number;
+  /** Days. How long the experiment runs. */
+  days: number;
+  /** Block length. Periods between possible switches. */
+  block_length: number;
+  /** Carry-over. For how many more periods a period's treatment is felt. */
+  carryover: number;
+  /** Regions. Markets that switch independently and do not affect each other. */
+  regions: number;
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often the test may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the test must find the effect when it is there. */
+  power: number;
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface CheckSwitchbackResult {
+  /** Periods */
+  periods: number;
+  /** Blocks */
+  blocks: number;
+  /** Standard error by the formula. To be compared with the spread of the estimates. */
+  planned_se: number;
+  /** Simulated experiments */
+  replicates: number;
+  /** Simulated power. Share of experiments whose test rejected. */
+  power: number;
+  /** Monte Carlo error. Standard error of that share. */
+  power_mcse: number;
+  /** 95 % interval, from. Wilson's interval. */
+  power_ci_low: number;
+  /** 95 % interval, to */
+  power_ci_high: number;
+  /** Power by the formula */
+  planned_power: number;
+  /** Agrees. Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one. */
+  power_agrees: boolean;
+  /** Simulated false positives. Share of experiments without any effect whose test rejected. */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+  /** 95 % interval, from */
+  false_positive_ci_low: number;
+  /** 95 % interval, to */
+  false_positive_ci_high: number;
+  /** Significance level */
+  alpha: number;
+  /** Agrees. Within three Monte Carlo errors of the level. */
+  alpha_agrees: boolean;
+  /** Planned effect, absolute. The log of the hazard ratio for times. */
+  true_effect: number;
+  /** Mean estimate */
+  mean_effect: number;
+  /** Monte Carlo error */
+  mean_effect_mcse: number;
+  /** Spread of the estimates. Their standard deviation. */
+  effect_sd: number;
+  /** Without a test. Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected. */
+  undefined: number;
+  /** Test */
+  test: string;
+  /** Seed */
+  seed: number;
+}
+
+export interface CheckSequentialRequest {
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'effect' | 'power' | 'alpha';
+  /** Baseline. The control's share: how many of 100 people do it today. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, the same in both arms. */
+  sd: number;
+  /** Effect scale. How the effect is given and shown first. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often all looks together may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the experiment must find the effect when it is there. */
+  power: number;
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+  /** People in control, at most. At the last look; treatment gets ratio times as many. */
+  n_control: number;
+  /** New people a day. People a day who could enter, each counted once. */
+  daily_people: number;
+  /** Share in the experiment. How many of them enter, both arms together. */
+  share_in_experiment: number;
+  /** Looks are. When the data are looked at. */
+  timing: 'equal' | 'listed';
+  /** Number of looks. The last one, at the end, counts. */
+  looks: number;
+  /** Looks at. Rising shares of the largest size, or numbers of people: they are divided by the last. */
+  fractions: Float64Array;
+  /** Boundary. From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ. */
+  boundary: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending' | 'obrien_fleming' | 'pocock' | 'wang_tsiatis' | 'haybittle_peto' | 'always_valid';
+  /** Rho. 1 spends evenly, 3 is near O'Brien and Fleming. */
+  rho: number;
+  /** Gamma. Negative spends late, positive early, 0 evenly. */
+  gamma: number;
+  /** Alpha spent. Share of alpha spent by each look, never falling, the last 1. */
+  spent: Float64Array;
+  /** Delta. 0 is O'Brien and Fleming's boundary, 0.5 Pocock's. */
+  delta: number;
+  /** z before the last look. Usually 3; the last look gets what keeps the level. */
+  peto_z: number;
+  /** Tuned at. The share of the largest size where the boundary is lowest. */
+  tuned_at: number;
+  /** Futility. Whether to give up when success has become unlikely. */
+  futility: 'none' | 'non_binding' | 'binding';
+  /** Futility spending. How 1 - power is spent over the looks. */
+  futility_spending: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending';
+  /** Rho. Larger gives up later. */
+  futility_rho: number;
+  /** Gamma. Negative gives up late, positive early. */
+  futility_gamma: number;
+  /** Beta spent. Share of 1 - power spent by each look, never falling, the last 1. */
+  futility_spent: Float64Array;
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface SimulatedLook {
+  /** Look */
+  look: number;
+  /** People in all */
+  n_total: number;
+  /** Rejects here, by the plan */
+  success_planned: number;
+  /** Rejects here. Share of experiments with the effect. */
+  success: number;
+  /** Ends here, by the plan */
+  ended_planned: number;
+  /** Ends here. For whichever reason. */
+  ended: number;
+  /** Ends here without effect, by the plan */
+  ended_null_planned: number;
+  /** Ends here without effect */
+  ended_null: number;
+}
+
+export interface CheckSequentialResult {
+  /** People in control, at most */
+  n_control: number;
+  /** People in treatment, at most */
+  n_treatment: number;
+  /** Expected people, by the plan */
+  planned_n: number;
+  /** Mean people at the end. Under the effect. */
+  mean_n: number;
+  /** Monte Carlo error */
+  mean_n_mcse: number;
+  /** Expected people without effect, by the plan */
+  planned_n_null: number;
+  /** Mean people without effect */
+  mean_n_null: number;
+  /** Mean estimate where it rejected. In the planned direction; absent where nothing was rejected. */
+  mean_rejected?: number;
+  /** Exaggeration. That mean / true effect: what reading only significant results does. */
+  exaggeration?: number;
+  /** Rejected the wrong way */
+  wrong_direction: number;
+  /** Looks */
+  looks: SimulatedLook[];
+  /** Simulated experiments */
+  replicates: number;
+  /** Simulated power. Share of experiments whose test rejected. */
+  power: number;
+  /** Monte Carlo error. Standard error of that share. */
+  power_mcse: number;
+  /** 95 % interval, from. Wilson's interval. */
+  power_ci_low: number;
+  /** 95 % interval, to */
+  power_ci_high: number;
+  /** Power by the formula */
+  planned_power: number;
+  /** Agrees. Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one. */
+  power_agrees: boolean;
+  /** Simulated false positives. Share of experiments without any effect whose test rejected. */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+  /** 95 % interval, from */
+  false_positive_ci_low: number;
+  /** 95 % interval, to */
+  false_positive_ci_high: number;
+  /** Significance level */
+  alpha: number;
+  /** Agrees. Within three Monte Carlo errors of the level. */
+  alpha_agrees: boolean;
+  /** Planned effect, absolute. The log of the hazard ratio for times. */
+  true_effect: number;
+  /** Mean estimate */
+  mean_effect: number;
+  /** Monte Carlo error */
+  mean_effect_mcse: number;
+  /** Spread of the estimates. Their standard deviation. */
+  effect_sd: number;
+  /** Without a test. Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected. */
+  undefined: number;
+  /** Test */
+  test: string;
+  /** Seed */
+  seed: number;
+}
+
+export interface CheckBayesianRequest {
+  /** Metric. What is measured on each person; more is better. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'power' | 'threshold';
+  /** Baseline. The control's share. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, taken as known. */
+  sd: number;
+  /** Effect scale. How effects are given. */
+  effect_scale: 'relative' | 'absolute';
+  /** True effect. The improvement under which the rule should ship: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Harmful effect. A loss under which it should not: how often it would ship all the same. */
+  harmful_effect: number;
+  /** Ship by. What the decision looks at. */
+  rule: 'chance' | 'loss';
+  /** Chance to beat control. Ship at this posterior probability or more. */
+  chance_threshold: number;
+  /** Expected loss. Ship at this expected loss or less, in units of the outcome (0.0005 is 0.05 points of a share). */
+  loss_threshold: number;
+  /** Control's prior successes. First parameter of the control's beta prior; 1 and 1 is uniform. */
+  prior_alpha_control: number;
+  /** Control's prior failures. Its second parameter. */
+  prior_beta_control: number;
+  /** Treatment's prior successes. First parameter of the treatment's beta prior. */
+  prior_alpha_treatment: number;
+  /** Treatment's prior failures. Its second parameter. */
+  prior_beta_treatment: number;
+  /** Prior on the effect. What is believed of the difference before the data. */
+  effect_prior: 'flat' | 'normal';
+  /** Prior mean. Of the difference, in units of the outcome. */
+  prior_mean: number;
+  /** Prior standard deviation. Of the difference, in units of the outcome. */
+  prior_sd: number;
+  /** Chance to ship. How often the rule must ship under the true effect. */
+  power: number;
+  /** Significance level. Of the classical test beside the rule; the threshold is solved for so many false positives. */
+  alpha: number;
+  /** Sides of the classical test. Only improvements count as found. */
+  sides: 'two' | 'one';
+  /** Expected effect. Mean of the normal prior the power is averaged over, on the effect scale. */
+  design_mean: number;
+  /** Its standard deviation. How sure you are of it; zero is entirely. */
+  design_sd: number;
+  /** People in control. Treatment gets ratio times as many. */
+  n_control: number;
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface CheckBayesianResult {
+  /** People in control */
+  n_control: number;
+  /** People in treatment */
+  n_treatment: number;
+  /** Threshold. Of the rule: a probability, or an expected loss. */
+  threshold: number;
+  /** Chance to ship, exactly. Shares only. */
   exact_power?: number;
   /** Simulated experiments */
   replicates: number;
@@ -1197,11 +2653,24 @@ export type IssueCode =
 
 export interface Requests {
   'sample-size': SampleSizeRequest;
-  'sweep': SweepRequest;
-  'sequential-plan': SequentialPlanRequest;
+  'multi-arm-plan': MultiArmRequest;
   'cluster-size': ClusterSizeRequest;
+  'saturation-plan': SaturationPlanRequest;
+  'switchback-plan': SwitchbackPlanRequest;
+  'icc-guide': IccGuideRequest;
+  'sequential-plan': SequentialPlanRequest;
+  'interim-look': InterimLookRequest;
+  'always-valid-plan': AlwaysValidRequest;
+  'bayesian-plan': BayesianRequest;
+  'duration-plan': DurationRequest;
   'plan-from-data': PlanFromDataRequest;
+  'sweep': SweepRequest;
   'check-plan': CheckPlanRequest;
+  'check-multi-arm': CheckMultiArmRequest;
+  'check-clusters': CheckClustersRequest;
+  'check-switchback': CheckSwitchbackRequest;
+  'check-sequential': CheckSequentialRequest;
+  'check-bayesian': CheckBayesianRequest;
   'table-profile': TableProfileRequest;
   'csv-effect': CsvEffectRequest;
   'sample-ratio': SampleRatioRequest;
@@ -1209,11 +2678,24 @@ export interface Requests {
 
 export interface Results {
   'sample-size': SampleSizeResult;
-  'sweep': SweepResult;
-  'sequential-plan': SequentialPlanResult;
+  'multi-arm-plan': MultiArmResult;
   'cluster-size': ClusterSizeResult;
+  'saturation-plan': SaturationPlanResult;
+  'switchback-plan': SwitchbackPlanResult;
+  'icc-guide': IccGuideResult;
+  'sequential-plan': SequentialPlanResult;
+  'interim-look': InterimLookResult;
+  'always-valid-plan': AlwaysValidResult;
+  'bayesian-plan': BayesianResult;
+  'duration-plan': DurationResult;
   'plan-from-data': PlanFromDataResult;
+  'sweep': SweepResult;
   'check-plan': CheckPlanResult;
+  'check-multi-arm': CheckMultiArmResult;
+  'check-clusters': CheckClustersResult;
+  'check-switchback': CheckSwitchbackResult;
+  'check-sequential': CheckSequentialResult;
+  'check-bayesian': CheckBayesianResult;
   'table-profile': TableProfileResult;
   'csv-effect': CsvEffectResult;
   'sample-ratio': SampleRatioResult;
@@ -2706,126 +4188,11 @@ export const operations: readonly OperationSchema[] = [
     ]
   },
   {
-    "name": "sweep",
+    "name": "multi-arm-plan",
     "room": "plan",
     "shape": "calculation",
-    "title": "Sweep",
-    "summary": "Any calculation over one or two of its inputs: curves and tables.",
-    "request": [
-      {
-        "name": "operation",
-        "label": "Calculation",
-        "help": "The name of the calculation to repeat.",
-        "unit": "",
-        "type": "text",
-        "optional": false,
-        "required": false,
-        "default": "sample-size"
-      },
-      {
-        "name": "request",
-        "label": "Its request",
-        "help": "The inputs that stay as they are.",
-        "unit": "",
-        "type": "plain",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "input",
-        "label": "Input",
-        "help": "The numeric input that moves.",
-        "unit": "",
-        "type": "text",
-        "optional": false,
-        "required": false,
-        "default": "power"
-      },
-      {
-        "name": "values",
-        "label": "Its values",
-        "help": "At most 5,000 in all, with the second input's.",
-        "unit": "",
-        "type": "numbers",
-        "optional": false,
-        "required": false,
-        "default": [
-          0.5,
-          0.8,
-          0.9,
-          0.95
-        ]
-      },
-      {
-        "name": "second_input",
-        "label": "Second input",
-        "help": "Another numeric input; empty for none.",
-        "unit": "",
-        "type": "text",
-        "optional": false,
-        "required": false,
-        "default": ""
-      },
-      {
-        "name": "second_values",
-        "label": "Its values",
-        "help": "One family of series for each.",
-        "unit": "",
-        "type": "numbers",
-        "optional": false,
-        "required": false,
-        "default": []
-      },
-      {
-        "name": "outputs",
-        "label": "Outputs",
-        "help": "Names of numeric results.",
-        "unit": "",
-        "type": "texts",
-        "optional": false,
-        "required": false,
-        "default": [
-          "n_total"
-        ]
-      }
-    ],
-    "result": [
-      {
-        "name": "series",
-        "label": "Series",
-        "help": "For each value of the second input, one per output.",
-        "unit": "",
-        "type": "structs",
-        "optional": false,
-        "required": false,
-        "struct": "SweepSeries"
-      },
-      {
-        "name": "unanswered",
-        "label": "Without an answer",
-        "help": "How many values had none.",
-        "unit": "",
-        "type": "integer",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "reason",
-        "label": "Why",
-        "help": "What the first of them said.",
-        "unit": "",
-        "type": "text",
-        "optional": false,
-        "required": false
-      }
-    ]
-  },
-  {
-    "name": "sequential-plan",
-    "room": "plan",
-    "shape": "calculation",
-    "title": "Sequential plan",
-    "summary": "An experiment with several looks: boundaries for stopping, the largest and the expected size.",
+    "title": "Several treatments",
+    "summary": "How many people several treatments against one control need, corrected for their number.",
     "request": [
       {
         "name": "metric",
@@ -2847,26 +4214,6 @@ export const operations: readonly OperationSchema[] = [
             "name": "mean",
             "label": "Mean",
             "help": "An average per person: revenue, minutes, orders."
-          },
-          {
-            "name": "ratio",
-            "label": "Ratio",
-            "help": "A sum over a sum, as clicks per view, where people bring many views."
-          },
-          {
-            "name": "count",
-            "label": "Count",
-            "help": "Events per person and time: tickets, orders, failures."
-          },
-          {
-            "name": "time_to_event",
-            "label": "Time to event",
-            "help": "How soon something happens: churn, purchase."
-          },
-          {
-            "name": "rank",
-            "label": "Rank",
-            "help": "An ordered answer or a skewed number, compared by ranks."
           }
         ]
       },
@@ -2884,7 +4231,7 @@ export const operations: readonly OperationSchema[] = [
           {
             "name": "size",
             "label": "Size",
-            "help": "How many people are needed at most."
+            "help": "How many people are needed."
           },
           {
             "name": "effect",
@@ -2894,22 +4241,32 @@ export const operations: readonly OperationSchema[] = [
           {
             "name": "power",
             "label": "Power",
-            "help": "How likely the effect is to be seen."
-          },
-          {
-            "name": "alpha",
-            "label": "Significance level",
-            "help": "The level at which the effect is seen."
+            "help": "How likely the effects are to be seen."
           }
         ]
       },
       {
+        "name": "treatments",
+        "label": "Treatments",
+        "help": "How many are compared with the one control.",
+        "unit": "",
+        "type": "integer",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false
+      },
+      {
         "name": "baseline",
         "label": "Baseline",
-        "help": "The control's share: how many of 100 people do it today.",
+        "help": "The control's share.",
         "unit": "share",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 0.1,
@@ -2932,7 +4289,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The control's mean. It only matters for relative effects.",
         "unit": "outcome",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -2952,10 +4309,10 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "sd",
         "label": "Standard deviation",
-        "help": "Between people, the same in both arms.",
+        "help": "Between people, the same in every arm.",
         "unit": "outcome",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -2975,7 +4332,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "effect_scale",
         "label": "Effect scale",
-        "help": "How the effect is given and shown first.",
+        "help": "How effects are given and shown.",
         "unit": "",
         "type": "choice",
         "group": "Effect",
@@ -2996,6 +4353,38 @@ export const operations: readonly OperationSchema[] = [
         ]
       },
       {
+        "name": "effect_pattern",
+        "label": "Effects",
+        "help": "One effect for all treatments, or one for each.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "same",
+        "choices": [
+          {
+            "name": "same",
+            "label": "The same for all",
+            "help": "Every treatment has this effect."
+          },
+          {
+            "name": "list",
+            "label": "One for each",
+            "help": "Each treatment has its own."
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
         "name": "effect",
         "label": "Effect",
         "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
@@ -3010,8 +4399,43 @@ export const operations: readonly OperationSchema[] = [
             "field": "solve_for",
             "values": [
               "size",
-              "power",
-              "alpha"
+              "power"
+            ]
+          },
+          {
+            "field": "effect_pattern",
+            "values": [
+              "same"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effects",
+        "label": "Effect of each treatment",
+        "help": "As many as there are treatments; zero is a treatment that does nothing.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.1,
+          0.1,
+          0.15
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          },
+          {
+            "field": "effect_pattern",
+            "values": [
+              "list"
             ]
           }
         ]
@@ -3048,12 +4472,50 @@ export const operations: readonly OperationSchema[] = [
         ]
       },
       {
+        "name": "correction",
+        "label": "Correction",
+        "help": "What keeps the chance of any false positive at the level.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "dunnett",
+        "choices": [
+          {
+            "name": "none",
+            "label": "None",
+            "help": "Each comparison at the full level; false positives add up."
+          },
+          {
+            "name": "bonferroni",
+            "label": "Bonferroni",
+            "help": "The level divided by the number of treatments."
+          },
+          {
+            "name": "sidak",
+            "label": "Šidák",
+            "help": "As if the comparisons were independent; a hair above Bonferroni."
+          },
+          {
+            "name": "holm",
+            "label": "Holm (bound)",
+            "help": "Planned at Holm's first step, which is Bonferroni's: Holm has at least this power."
+          },
+          {
+            "name": "dunnett",
+            "label": "Dunnett",
+            "help": "Exact for several treatments that share one control."
+          }
+        ]
+      },
+      {
         "name": "sides",
         "label": "Sides",
         "help": "Two-sided unless a change the other way could never matter.",
         "unit": "",
         "type": "choice",
-        "group": "Error rates",
+        "group": "Test",
         "optional": false,
         "required": false,
         "default": "two",
@@ -3073,79 +4535,132 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "alpha",
         "label": "Significance level",
-        "help": "How often all looks together may cry wolf when nothing changed.",
+        "help": "Of the whole family: how often any treatment may cry wolf when none does anything.",
         "unit": "share",
         "type": "number",
-        "group": "Error rates",
+        "group": "Test",
         "optional": false,
         "required": false,
         "default": 0.05,
-        "min": 1e-10,
+        "min": 1e-12,
         "min_open": false,
         "max": 0.5,
-        "max_open": false,
-        "when": [
+        "max_open": false
+      },
+      {
+        "name": "power_kind",
+        "label": "Power for",
+        "help": "What must be found.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "each",
+        "choices": [
           {
-            "field": "solve_for",
-            "values": [
-              "size",
-              "effect",
-              "power"
-            ]
+            "name": "each",
+            "label": "Each treatment",
+            "help": "Each single effect is found this often (marginal power)."
+          },
+          {
+            "name": "any",
+            "label": "At least one",
+            "help": "One or more effects are found (disjunctive power)."
+          },
+          {
+            "name": "all",
+            "label": "All",
+            "help": "Every effect is found in the same experiment (conjunctive power)."
           }
         ]
       },
       {
         "name": "power",
         "label": "Power",
-        "help": "How often the experiment must find the effect when it is there.",
+        "help": "How often it must be found when the effects are there.",
         "unit": "share",
         "type": "number",
-        "group": "Error rates",
+        "group": "Test",
         "optional": false,
         "required": false,
         "default": 0.8,
         "min": 0,
         "min_open": true,
-        "max": 0.999999,
-        "max_open": false,
+        "max": 1,
+        "max_open": true,
         "when": [
           {
             "field": "solve_for",
             "values": [
               "size",
-              "effect",
-              "alpha"
+              "effect"
             ]
           }
         ]
       },
       {
+        "name": "allocation",
+        "label": "Control's size",
+        "help": "How large the control is.",
+        "unit": "",
+        "type": "choice",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": "ratio",
+        "choices": [
+          {
+            "name": "ratio",
+            "label": "A ratio",
+            "help": "People in control for each person in one treatment."
+          },
+          {
+            "name": "square_root",
+            "label": "Square root rule",
+            "help": "The square root of the number of treatments: best where all variances and the critical value are fixed."
+          },
+          {
+            "name": "optimal",
+            "label": "Best",
+            "help": "The share of the control that needs the fewest people."
+          }
+        ]
+      },
+      {
         "name": "ratio",
-        "label": "Allocation ratio",
-        "help": "People in treatment for each person in control.",
+        "label": "Control per treatment",
+        "help": "People in control for each person in one treatment.",
         "unit": "",
         "type": "number",
         "group": "Size",
         "optional": false,
         "required": false,
         "default": 1,
-        "min": 0.001,
+        "min": 0.01,
         "min_open": false,
-        "max": 1000,
-        "max_open": false
+        "max": 100,
+        "max_open": false,
+        "when": [
+          {
+            "field": "allocation",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
       },
       {
-        "name": "n_control",
-        "label": "People in control, at most",
-        "help": "At the last look; treatment gets ratio times as many.",
+        "name": "n_total",
+        "label": "People in all",
+        "help": "Control and all treatments together.",
         "unit": "people",
         "type": "integer",
         "group": "Size",
         "optional": false,
         "required": false,
-        "default": 15000,
-        "min": 2,
+        "default": 60000,
+        "min": 4,
         "min_open": false,
         "max": 1000000000000,
         "max_open": false,
@@ -3154,471 +4669,16 @@ export const operations: readonly OperationSchema[] = [
             "field": "solve_for",
             "values": [
               "effect",
-              "power",
-              "alpha"
+              "power"
             ]
           }
         ]
-      },
-      {
-        "name": "timing",
-        "label": "Looks are",
-        "help": "When the data are looked at.",
-        "unit": "",
-        "type": "choice",
-        "group": "Looks",
-        "optional": false,
-        "required": false,
-        "default": "equal",
-        "choices": [
-          {
-            "name": "equal",
-            "label": "Evenly spaced",
-            "help": "After equal numbers of people."
-          },
-          {
-            "name": "listed",
-            "label": "As listed",
-            "help": "At the shares you give."
-          }
-        ]
-      },
-      {
-        "name": "looks",
-        "label": "Number of looks",
-        "help": "The last one, at the end, counts.",
-        "unit": "looks",
-        "type": "integer",
-        "group": "Looks",
-        "optional": false,
-        "required": false,
-        "default": 5,
-        "min": 1,
-        "min_open": false,
-        "max": 50,
-        "max_open": false,
-        "when": [
-          {
-            "field": "timing",
-            "values": [
-              "equal"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "fractions",
-        "label": "Looks at",
-        "help": "Rising shares of the largest size, or numbers of people: they are divided by the last.",
-        "unit": "",
-        "type": "numbers",
-        "group": "Looks",
-        "optional": false,
-        "required": false,
-        "default": [
-          0.25,
-          0.5,
-          0.75,
-          1
-        ],
-        "min": 0,
-        "min_open": true,
-        "max": 1000000000000,
-        "max_open": false,
-        "when": [
-          {
-            "field": "timing",
-            "values": [
-              "listed"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "boundary",
-        "label": "Boundary",
-        "help": "From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ.",
-        "unit": "",
-        "type": "choice",
-        "group": "Stopping for success",
-        "optional": false,
-        "required": false,
-        "default": "obrien_fleming_type",
-        "choices": [
-          {
-            "name": "obrien_fleming_type",
-            "label": "O'Brien-Fleming-type spending",
-            "help": "Hard to stop early, almost the fixed test at the end. Looks may move."
-          },
-          {
-            "name": "pocock_type",
-            "label": "Pocock-type spending",
-            "help": "Easy to stop early, dear at the end."
-          },
-          {
-            "name": "power_spending",
-            "label": "Power spending (Kim-DeMets)",
-            "help": "Spends alpha times t to the rho."
-          },
-          {
-            "name": "hwang_shih_decani",
-            "label": "Hwang-Shih-DeCani spending",
-            "help": "Gamma -4 is near O'Brien and Fleming, 1 near Pocock."
-          },
-          {
-            "name": "listed_spending",
-            "label": "Spending as listed",
-            "help": "The shares of alpha you give."
-          },
-          {
-            "name": "obrien_fleming",
-            "label": "O'Brien-Fleming",
-            "help": "The classical one: z falls as 1 over root t."
-          },
-          {
-            "name": "pocock",
-            "label": "Pocock",
-            "help": "The classical one: the same z at every look."
-          },
-          {
-            "name": "wang_tsiatis",
-            "label": "Wang-Tsiatis",
-            "help": "Between the two: z goes as t to the (delta - 1/2)."
-          },
-          {
-            "name": "haybittle_peto",
-            "label": "Haybittle-Peto",
-            "help": "One large z until the last look."
-          }
-        ]
-      },
-      {
-        "name": "rho",
-        "label": "Rho",
-        "help": "1 spends evenly, 3 is near O'Brien and Fleming.",
-        "unit": "",
-        "type": "number",
-        "group": "Stopping for success",
-        "optional": false,
-        "required": false,
-        "default": 3,
-        "min": 0.1,
-        "min_open": false,
-        "max": 20,
-        "max_open": false,
-        "when": [
-          {
-            "field": "boundary",
-            "values": [
-              "power_spending"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "gamma",
-        "label": "Gamma",
-        "help": "Negative spends late, positive early, 0 evenly.",
-        "unit": "",
-        "type": "number",
-        "group": "Stopping for success",
-        "optional": false,
-        "required": false,
-        "default": -4,
-        "min": -40,
-        "min_open": false,
-        "max": 20,
-        "max_open": false,
-        "when": [
-          {
-            "field": "boundary",
-            "values": [
-              "hwang_shih_decani"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "spent",
-        "label": "Alpha spent",
-        "help": "Share of alpha spent by each look, never falling, the last 1.",
-        "unit": "",
-        "type": "numbers",
-        "group": "Stopping for success",
-        "optional": false,
-        "required": false,
-        "default": [
-          0.02,
-          0.1,
-          0.3,
-          0.6,
-          1
-        ],
-        "min": 0,
-        "min_open": false,
-        "max": 1,
-        "max_open": false,
-        "when": [
-          {
-            "field": "boundary",
-            "values": [
-              "listed_spending"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "delta",
-        "label": "Delta",
-        "help": "0 is O'Brien and Fleming's boundary, 0.5 Pocock's.",
-        "unit": "",
-        "type": "number",
-        "group": "Stopping for success",
-        "optional": false,
-        "required": false,
-        "default": 0.25,
-        "min": -0.5,
-        "min_open": false,
-        "max": 1,
-        "max_open": false,
-        "when": [
-          {
-            "field": "boundary",
-            "values": [
-              "wang_tsiatis"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "peto_z",
-        "label": "z before the last look",
-        "help": "Usually 3; the last look gets what keeps the level.",
-        "unit": "",
-        "type": "number",
-        "group": "Stopping for success",
-        "optional": false,
-        "required": false,
-        "default": 3,
-        "min": 1,
-        "min_open": false,
-        "max": 20,
-        "max_open": false,
-        "when": [
-          {
-            "field": "boundary",
-            "values": [
-              "haybittle_peto"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "futility",
-        "label": "Futility",
-        "help": "Whether to give up when success has become unlikely.",
-        "unit": "",
-        "type": "choice",
-        "group": "Stopping for futility",
-        "optional": false,
-        "required": false,
-        "default": "none",
-        "choices": [
-          {
-            "name": "none",
-            "label": "None",
-            "help": "Never give up early."
-          },
-          {
-            "name": "non_binding",
-            "label": "Non-binding",
-            "help": "The level holds even if you go on after all."
-          },
-          {
-            "name": "binding",
-            "label": "Binding",
-            "help": "You must stop: the level counts on it. Spending boundaries only."
-          }
-        ]
-      },
-      {
-        "name": "futility_spending",
-        "label": "Futility spending",
-        "help": "How 1 - power is spent over the looks.",
-        "unit": "",
-        "type": "choice",
-        "group": "Stopping for futility",
-        "optional": false,
-        "required": false,
-        "default": "hwang_shih_decani",
-        "choices": [
-          {
-            "name": "obrien_fleming_type",
-            "label": "O'Brien-Fleming-type",
-            "help": "Gives up late."
-          },
-          {
-            "name": "pocock_type",
-            "label": "Pocock-type",
-            "help": "Gives up early."
-          },
-          {
-            "name": "power_spending",
-            "label": "Power (Kim-DeMets)",
-            "help": "Beta times t to the rho."
-          },
-          {
-            "name": "hwang_shih_decani",
-            "label": "Hwang-Shih-DeCani",
-            "help": "Gamma -2 is usual."
-          },
-          {
-            "name": "listed_spending",
-            "label": "As listed",
-            "help": "The shares of beta you give."
-          }
-        ],
-        "when": [
-          {
-            "field": "futility",
-            "values": [
-              "non_binding",
-              "binding"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "futility_rho",
-        "label": "Rho",
-        "help": "Larger gives up later.",
-        "unit": "",
-        "type": "number",
-        "group": "Stopping for futility",
-        "optional": false,
-        "required": false,
-        "default": 2,
-        "min": 0.1,
-        "min_open": false,
-        "max": 20,
-        "max_open": false,
-        "when": [
-          {
-            "field": "futility",
-            "values": [
-              "non_binding",
-              "binding"
-            ]
-          },
-          {
-            "field": "futility_spending",
-            "values": [
-              "power_spending"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "futility_gamma",
-        "label": "Gamma",
-        "help": "Negative gives up late, positive early.",
-        "unit": "",
-        "type": "number",
-        "group": "Stopping for futility",
-        "optional": false,
-        "required": false,
-        "default": -2,
-        "min": -40,
-        "min_open": false,
-        "max": 20,
-        "max_open": false,
-        "when": [
-          {
-            "field": "futility",
-            "values": [
-              "non_binding",
-              "binding"
-            ]
-          },
-          {
-            "field": "futility_spending",
-            "values": [
-              "hwang_shih_decani"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "futility_spent",
-        "label": "Beta spent",
-        "help": "Share of 1 - power spent by each look, never falling, the last 1.",
-        "unit": "",
-        "type": "numbers",
-        "group": "Stopping for futility",
-        "optional": false,
-        "required": false,
-        "default": [
-          0.05,
-          0.15,
-          0.4,
-          0.7,
-          1
-        ],
-        "min": 0,
-        "min_open": false,
-        "max": 1,
-        "max_open": false,
-        "when": [
-          {
-            "field": "futility",
-            "values": [
-              "non_binding",
-              "binding"
-            ]
-          },
-          {
-            "field": "futility_spending",
-            "values": [
-              "listed_spending"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "daily_people",
-        "label": "New people a day",
-        "help": "People a day who could enter, each counted once.",
-        "unit": "people/day",
-        "type": "number",
-        "group": "Traffic",
-        "optional": false,
-        "required": false,
-        "default": 2000,
-        "min": 0,
-        "min_open": true,
-        "max": 1000000000000,
-        "max_open": false
-      },
-      {
-        "name": "share_in_experiment",
-        "label": "Share in the experiment",
-        "help": "How many of them enter, both arms together.",
-        "unit": "share",
-        "type": "number",
-        "group": "Traffic",
-        "optional": false,
-        "required": false,
-        "default": 1,
-        "min": 0,
-        "min_open": true,
-        "max": 1,
-        "max_open": false
       }
     ],
     "result": [
       {
         "name": "n_control",
-        "label": "People in control, at most",
+        "label": "People in control",
         "help": "",
         "unit": "people",
         "type": "integer",
@@ -3627,7 +4687,7 @@ export const operations: readonly OperationSchema[] = [
       },
       {
         "name": "n_treatment",
-        "label": "People in treatment, at most",
+        "label": "People in each treatment",
         "help": "",
         "unit": "people",
         "type": "integer",
@@ -3636,7 +4696,7 @@ export const operations: readonly OperationSchema[] = [
       },
       {
         "name": "n_total",
-        "label": "People in all, at most",
+        "label": "People in all",
         "help": "",
         "unit": "people",
         "type": "integer",
@@ -3644,73 +4704,82 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
-        "name": "n_control_unrounded",
-        "label": "People in control before rounding",
-        "help": "Absent where the size is given.",
+        "name": "ratio",
+        "label": "Control per treatment",
+        "help": "As planned, before rounding to whole people.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "control_share",
+        "label": "Share in control",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment_unrounded",
+        "label": "People in each treatment before rounding",
+        "help": "Absent where the size is given, or where the smallest experiment already has the power.",
         "unit": "people",
         "type": "number",
         "optional": true,
         "required": false
       },
       {
-        "name": "n_fixed_control",
-        "label": "People in control with one look",
-        "help": "Of the fixed design with this effect, level and power.",
-        "unit": "people",
-        "type": "integer",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "n_fixed_total",
-        "label": "People in all with one look",
-        "help": "",
-        "unit": "people",
-        "type": "integer",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "inflation",
-        "label": "Inflation factor",
-        "help": "Largest size / fixed size, before rounding.",
-        "unit": "",
-        "type": "number",
-        "optional": false,
-        "required": false
-      },
-      {
         "name": "effect_absolute",
         "label": "Effect, absolute",
-        "help": "treatment - control",
+        "help": "treatment - control; absent where treatments differ.",
         "unit": "",
         "type": "number",
-        "optional": false,
+        "optional": true,
         "required": false
       },
       {
         "name": "effect_relative",
         "label": "Effect, relative",
-        "help": "treatment / control - 1; absent where the control's value is zero.",
+        "help": "treatment / control - 1; absent where treatments differ or the control's value is zero.",
         "unit": "share",
         "type": "number",
         "optional": true,
         "required": false
       },
       {
-        "name": "control_value",
-        "label": "Control",
-        "help": "The control's share or mean.",
+        "name": "critical_value",
+        "label": "Critical value",
+        "help": "A treatment counts as different where its statistic lies beyond.",
         "unit": "",
         "type": "number",
         "optional": false,
         "required": false
       },
       {
-        "name": "treatment_value",
-        "label": "Treatment",
-        "help": "The treatment's share or mean.",
-        "unit": "",
+        "name": "alpha_per_comparison",
+        "label": "Level of each comparison",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "familywise_error",
+        "label": "Any false positive",
+        "help": "The chance of at least one false positive where no treatment does anything.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "familywise_error_uncorrected",
+        "label": "Any false positive, uncorrected",
+        "help": "The same chance if each comparison were tested at the full level.",
+        "unit": "share",
         "type": "number",
         "optional": false,
         "required": false
@@ -3718,15 +4787,24 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "power",
         "label": "Power",
-        "help": "Of the rounded plan.",
+        "help": "Of the kind asked for, of the rounded plan.",
         "unit": "share",
         "type": "number",
         "optional": false,
         "required": false
       },
       {
-        "name": "alpha",
-        "label": "Significance level",
+        "name": "power_each",
+        "label": "Power, each",
+        "help": "To find a single effect; the hardest where they differ.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_any",
+        "label": "Power, at least one",
         "help": "",
         "unit": "share",
         "type": "number",
@@ -3734,62 +4812,26 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
-        "name": "expected_n",
-        "label": "Expected people in all",
-        "help": "If the effect is as planned.",
-        "unit": "people",
+        "name": "power_all",
+        "label": "Power, all",
+        "help": "",
+        "unit": "share",
         "type": "number",
         "optional": false,
         "required": false
       },
       {
-        "name": "expected_n_null",
-        "label": "Expected people without effect",
-        "help": "",
-        "unit": "people",
-        "type": "number",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "expected_days",
-        "label": "Expected duration",
-        "help": "If the effect is as planned.",
-        "unit": "days",
-        "type": "number",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "duration_days",
-        "label": "Longest duration",
-        "help": "",
-        "unit": "days",
-        "type": "integer",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "duration_weeks",
-        "label": "Whole weeks",
-        "help": "",
-        "unit": "weeks",
-        "type": "integer",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "drift",
-        "label": "Drift",
-        "help": "Expected z at the last look: planned effect / standard error.",
+        "name": "df",
+        "label": "Degrees of freedom",
+        "help": "People less arms; absent for proportions.",
         "unit": "",
         "type": "number",
-        "optional": false,
+        "optional": true,
         "required": false
       },
       {
-        "name": "boundary_label",
-        "label": "Boundary",
+        "name": "test",
+        "label": "The test this plan is for",
         "help": "",
         "unit": "",
         "type": "text",
@@ -3797,24 +4839,33 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
-        "name": "looks",
-        "label": "Looks",
+        "name": "power_by_treatment",
+        "label": "Power of each treatment",
         "help": "",
-        "unit": "",
-        "type": "structs",
+        "unit": "share",
+        "type": "numbers",
         "optional": false,
-        "required": false,
-        "struct": "SequentialLook"
+        "required": false
       },
       {
-        "name": "scenarios",
-        "label": "If the effect is another",
+        "name": "corrections",
+        "label": "Corrections side by side",
         "help": "",
         "unit": "",
         "type": "structs",
         "optional": false,
         "required": false,
-        "struct": "SequentialScenario"
+        "struct": "CorrectionRow"
+      },
+      {
+        "name": "allocations",
+        "label": "Shares in control",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "AllocationRow"
       },
       {
         "name": "headline",
@@ -4495,7 +5546,7 @@ export const operations: readonly OperationSchema[] = [
         "default": 4,
         "min": 2,
         "min_open": false,
-        "max": 50,
+        "max": 30,
         "max_open": false,
         "when": [
           {
@@ -5001,6 +6052,5784 @@ export const operations: readonly OperationSchema[] = [
         "optional": false,
         "required": false,
         "struct": "ClusterAlternative"
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "saturation-plan",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Saturations",
+    "summary": "Clusters for an experiment that tells the effect on the treated from the spillover on their neighbours.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "clusters",
+        "choices": [
+          {
+            "name": "clusters",
+            "label": "Clusters",
+            "help": "How many clusters are needed."
+          },
+          {
+            "name": "effect",
+            "label": "Effects",
+            "help": "The smallest effects that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effects are to be seen."
+          }
+        ]
+      },
+      {
+        "name": "target",
+        "label": "Comparison that counts",
+        "help": "Which comparison must have the power; the others are reported beside it.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "untreated",
+        "choices": [
+          {
+            "name": "treated",
+            "label": "Effect on the treated",
+            "help": "Treated people against pure control."
+          },
+          {
+            "name": "untreated",
+            "label": "Spillover",
+            "help": "Untreated people of treated clusters against pure control."
+          },
+          {
+            "name": "difference",
+            "label": "Treated against untreated",
+            "help": "People of the same clusters: the effect beyond the spillover."
+          }
+        ]
+      },
+      {
+        "name": "scope",
+        "label": "For",
+        "help": "All saturations together, or the weakest of them.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "pooled",
+        "choices": [
+          {
+            "name": "pooled",
+            "label": "All saturations together",
+            "help": ""
+          },
+          {
+            "name": "each",
+            "label": "At every saturation",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The share in pure control clusters; its variance is used for all.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The mean in pure control clusters. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between all people, whatever their cluster.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 0,
+        "min_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effects are given.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effects",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect_treated",
+        "label": "Effect on the treated",
+        "help": "Treated people against pure control, spillover included; the same at every saturation.",
+        "unit": "",
+        "type": "number",
+        "group": "Effects",
+        "optional": false,
+        "required": false,
+        "default": 0.3,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_untreated",
+        "label": "Spillover on the untreated",
+        "help": "Untreated people of treated clusters against pure control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effects",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "saturations",
+        "label": "Saturations",
+        "help": "Shares of people treated in a treated cluster, each between 0 and 1; up to 10.",
+        "unit": "share",
+        "type": "numbers",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.25,
+          0.75
+        ]
+      },
+      {
+        "name": "cluster_shares",
+        "label": "Share of clusters for each",
+        "help": "As many as saturations; what is left of 1 is pure control.",
+        "unit": "share",
+        "type": "numbers",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.3,
+          0.3
+        ]
+      },
+      {
+        "name": "clusters",
+        "label": "Clusters in all",
+        "help": "Pure control included.",
+        "unit": "clusters",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 120,
+        "min": 4,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The same in all clusters.",
+        "unit": "people",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance that lies between clusters.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless the other direction could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often each test may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "What detectable effects are for; asked of the plan unless power is the question.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "test",
+        "label": "Distribution",
+        "help": "Which distribution the tests have.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "t",
+        "choices": [
+          {
+            "name": "t",
+            "label": "Student's t",
+            "help": "Counts clusters for the degrees of freedom, as the analysis must."
+          },
+          {
+            "name": "z",
+            "label": "Normal (z)",
+            "help": "As if the variances were known: most formulas on a page."
+          }
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "clusters",
+        "label": "Clusters in all",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "clusters_control",
+        "label": "Pure control clusters",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "people",
+        "label": "People in all",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "clusters_unrounded",
+        "label": "Clusters before rounding",
+        "help": "Absent where their number is given or the fewest will do.",
+        "unit": "clusters",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "Of the comparison that counts; where effects are the question, for the detectable effect.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "detectable_treated",
+        "label": "Detectable effect on the treated",
+        "help": "Absolute, pooled.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "detectable_untreated",
+        "label": "Detectable spillover",
+        "help": "Absolute, pooled.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "detectable_difference",
+        "label": "Detectable difference",
+        "help": "Treated against untreated of the same clusters; absolute, pooled.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "detectable_target",
+        "label": "Detectable by the comparison that counts",
+        "help": "Absolute.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "cells",
+        "label": "Clusters by saturation",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SaturationCell"
+      },
+      {
+        "name": "comparisons",
+        "label": "Comparisons",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SaturationRow"
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "switchback-plan",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Switchback",
+    "summary": "How long an experiment must run that switches a whole market between treatment and control.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each unit (order, session).",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of units in a period."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per unit in a period."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "duration",
+        "choices": [
+          {
+            "name": "duration",
+            "label": "Duration",
+            "help": "How many days the experiment must run."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          }
+        ]
+      },
+      {
+        "name": "design",
+        "label": "Design",
+        "help": "How treatment and control take turns.",
+        "unit": "",
+        "type": "choice",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": "random_blocks",
+        "choices": [
+          {
+            "name": "random_blocks",
+            "label": "Random blocks",
+            "help": "Each block is treated or not by chance."
+          },
+          {
+            "name": "alternating",
+            "label": "Alternating",
+            "help": "Treatment and control take turns."
+          },
+          {
+            "name": "optimal",
+            "label": "Minimax-optimal",
+            "help": "The switch points of Bojinov, Simchi-Levi and Zhao: safest whatever the outcomes."
+          }
+        ]
+      },
+      {
+        "name": "estimator",
+        "label": "Estimator",
+        "help": "Alternating blocks need the difference in means, optimal switch points Horvitz-Thompson.",
+        "unit": "",
+        "type": "choice",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": "difference_in_means",
+        "choices": [
+          {
+            "name": "difference_in_means",
+            "label": "Difference in means",
+            "help": "Leaves out the first periods of each block."
+          },
+          {
+            "name": "horvitz_thompson",
+            "label": "Horvitz-Thompson",
+            "help": "Weighs each period by how likely its recent past was."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "random_blocks"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "outcome_level",
+        "label": "Outcome",
+        "help": "Counts for Horvitz-Thompson: whether the usual level is taken off before weighing.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "deviation",
+        "choices": [
+          {
+            "name": "deviation",
+            "label": "Deviation from the usual level",
+            "help": "The level before the experiment is taken off first."
+          },
+          {
+            "name": "raw",
+            "label": "As measured",
+            "help": "The level itself becomes noise of the estimate."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "random_blocks",
+              "optimal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The share without treatment.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The mean without treatment.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation of a unit",
+        "help": "Between units of one period.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 0,
+        "min_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "units_per_period",
+        "label": "Units per period",
+        "help": "Orders, sessions or people measured in each period of a region.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 200,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "sd_period",
+        "label": "Standard deviation of periods",
+        "help": "Of a period's true mean around its usual level, seasons taken out; in units of the outcome.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false
+      },
+      {
+        "name": "autocorrelation",
+        "label": "Autocorrelation",
+        "help": "Of the true means of neighbouring periods; it falls with each period between.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": -1,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "Always treated against never treated.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "duration",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "periods_per_day",
+        "label": "Periods per day",
+        "help": "24 for hours, 48 for half hours, 1 for days.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 24,
+        "min": 1,
+        "min_open": false,
+        "max": 1440,
+        "max_open": false
+      },
+      {
+        "name": "days",
+        "label": "Days",
+        "help": "How long the experiment runs.",
+        "unit": "days",
+        "type": "number",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 14,
+        "min": 0,
+        "min_open": true,
+        "max": 3650,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "block_length",
+        "label": "Block length",
+        "help": "Periods between possible switches.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 4,
+        "min": 1,
+        "min_open": false,
+        "max": 10000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "random_blocks",
+              "alternating"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "carryover",
+        "label": "Carry-over",
+        "help": "For how many more periods a period's treatment is felt.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "regions",
+        "label": "Regions",
+        "help": "Markets that switch independently and do not affect each other.",
+        "unit": "",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1,
+        "min_open": false,
+        "max": 100000,
+        "max_open": false
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often the test may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the test must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "duration",
+              "effect"
+            ]
+          }
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "days",
+        "label": "Days",
+        "help": "",
+        "unit": "days",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "periods",
+        "label": "Periods",
+        "help": "Whole blocks of them, in each region.",
+        "unit": "periods",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "blocks",
+        "label": "Blocks",
+        "help": "In each region; treatment can change at the start of each.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "share_used",
+        "label": "Periods used",
+        "help": "Expected share of periods that enter the estimate.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_absolute",
+        "label": "Effect, absolute",
+        "help": "Always treated - never treated.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_relative",
+        "label": "Effect, relative",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "control_value",
+        "label": "Never treated",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "treatment_value",
+        "label": "Always treated",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "se",
+        "label": "Standard error",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "df",
+        "label": "Degrees of freedom",
+        "help": "Of t; absent for z.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "detectable",
+        "label": "Detectable effect",
+        "help": "Absolute; with the power asked for, 80 % where power is the question.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "switch_points",
+        "label": "Switch points",
+        "help": "The periods, from 1, at whose start treatment may change; the first 500.",
+        "unit": "periods",
+        "type": "integers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "analysis",
+        "label": "The analysis this plan is for",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alternatives",
+        "label": "Other designs",
+        "help": "The same duration by other designs.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SwitchbackAlternative"
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "icc-guide",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Intraclass correlation",
+    "summary": "What an intraclass correlation costs, beside values that have been published.",
+    "request": [
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance between people that lies between clusters.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The mean over clusters.",
+        "unit": "people",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false
+      },
+      {
+        "name": "cv",
+        "label": "Variation of cluster sizes",
+        "help": "Standard deviation of the sizes divided by their mean.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "design_effect",
+        "label": "Design effect",
+        "help": "The variance is this many times as large.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effective_share",
+        "label": "Information kept",
+        "help": "One by the design effect.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effective_people",
+        "label": "A cluster counts as",
+        "help": "So many people randomised one by one.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "most_effective_people",
+        "label": "At most, however large",
+        "help": "One by the ICC (and by 1 + cv^2): no cluster says more. Absent for an ICC of 0 or less.",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "typical",
+        "label": "Typical values",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "TypicalIcc"
+      }
+    ]
+  },
+  {
+    "name": "sequential-plan",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Sequential plan",
+    "summary": "An experiment with several looks: boundaries for stopping, the largest and the expected size.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people are needed at most."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          },
+          {
+            "name": "alpha",
+            "label": "Significance level",
+            "help": "The level at which the effect is seen."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share: how many of 100 people do it today.",
+        "unit": "share",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, the same in both arms.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given and shown first.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often all looks together may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-10,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the experiment must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 0.999999,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "At the last look; treatment gets ratio times as many.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 15000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "daily_people",
+        "label": "New people a day",
+        "help": "People a day who could enter, each counted once.",
+        "unit": "people/day",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 2000,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "share_in_experiment",
+        "label": "Share in the experiment",
+        "help": "How many of them enter, both arms together.",
+        "unit": "share",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "timing",
+        "label": "Looks are",
+        "help": "When the data are looked at.",
+        "unit": "",
+        "type": "choice",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": "equal",
+        "choices": [
+          {
+            "name": "equal",
+            "label": "Evenly spaced",
+            "help": "After equal numbers of people."
+          },
+          {
+            "name": "listed",
+            "label": "As listed",
+            "help": "At the shares you give."
+          }
+        ]
+      },
+      {
+        "name": "looks",
+        "label": "Number of looks",
+        "help": "The last one, at the end, counts.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 5,
+        "min": 1,
+        "min_open": false,
+        "max": 50,
+        "max_open": false,
+        "when": [
+          {
+            "field": "timing",
+            "values": [
+              "equal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "fractions",
+        "label": "Looks at",
+        "help": "Rising shares of the largest size, or numbers of people: they are divided by the last.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.25,
+          0.5,
+          0.75,
+          1
+        ],
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "timing",
+            "values": [
+              "listed"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "boundary",
+        "label": "Boundary",
+        "help": "From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": "obrien_fleming_type",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type spending",
+            "help": "Hard to stop early, almost the fixed test at the end. Looks may move."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type spending",
+            "help": "Easy to stop early, dear at the end."
+          },
+          {
+            "name": "power_spending",
+            "label": "Power spending (Kim-DeMets)",
+            "help": "Spends alpha times t to the rho."
+          },
+          {
+            "name": "hwang_shih_decani",
+            "label": "Hwang-Shih-DeCani spending",
+            "help": "Gamma -4 is near O'Brien and Fleming, 1 near Pocock."
+          },
+          {
+            "name": "listed_spending",
+            "label": "Spending as listed",
+            "help": "The shares of alpha you give."
+          },
+          {
+            "name": "obrien_fleming",
+            "label": "O'Brien-Fleming",
+            "help": "The classical one: z falls as 1 over root t."
+          },
+          {
+            "name": "pocock",
+            "label": "Pocock",
+            "help": "The classical one: the same z at every look."
+          },
+          {
+            "name": "wang_tsiatis",
+            "label": "Wang-Tsiatis",
+            "help": "Between the two: z goes as t to the (delta - 1/2)."
+          },
+          {
+            "name": "haybittle_peto",
+            "label": "Haybittle-Peto",
+            "help": "One large z until the last look."
+          },
+          {
+            "name": "always_valid",
+            "label": "Always valid (normal mixture)",
+            "help": "Holds at every look, planned or not, and beyond the end."
+          }
+        ]
+      },
+      {
+        "name": "rho",
+        "label": "Rho",
+        "help": "1 spends evenly, 3 is near O'Brien and Fleming.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "power_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "gamma",
+        "label": "Gamma",
+        "help": "Negative spends late, positive early, 0 evenly.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": -4,
+        "min": -40,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "hwang_shih_decani"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "spent",
+        "label": "Alpha spent",
+        "help": "Share of alpha spent by each look, never falling, the last 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.02,
+          0.1,
+          0.3,
+          0.6,
+          1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "listed_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "delta",
+        "label": "Delta",
+        "help": "0 is O'Brien and Fleming's boundary, 0.5 Pocock's.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 0.25,
+        "min": -0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "wang_tsiatis"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "peto_z",
+        "label": "z before the last look",
+        "help": "Usually 3; the last look gets what keeps the level.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "haybittle_peto"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "tuned_at",
+        "label": "Tuned at",
+        "help": "The share of the largest size where the boundary is lowest.",
+        "unit": "share",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "always_valid"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility",
+        "label": "Futility",
+        "help": "Whether to give up when success has become unlikely.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": "none",
+        "choices": [
+          {
+            "name": "none",
+            "label": "None",
+            "help": "Never give up early."
+          },
+          {
+            "name": "non_binding",
+            "label": "Non-binding",
+            "help": "The level holds even if you go on after all."
+          },
+          {
+            "name": "binding",
+            "label": "Binding",
+            "help": "You must stop: the level counts on it. Spending boundaries only."
+          }
+        ]
+      },
+      {
+        "name": "futility_spending",
+        "label": "Futility spending",
+        "help": "How 1 - power is spent over the looks.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": "hwang_shih_decani",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type",
+            "help": "Gives up late."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type",
+            "help": "Gives up early."
+          },
+          {
+            "name": "power_spending",
+            "label": "Power (Kim-DeMets)",
+            "help": "Beta times t to the rho."
+          },
+          {
+            "name": "hwang_shih_decani",
+            "label": "Hwang-Shih-DeCani",
+            "help": "Gamma -2 is usual."
+          },
+          {
+            "name": "listed_spending",
+            "label": "As listed",
+            "help": "The shares of beta you give."
+          }
+        ],
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_rho",
+        "label": "Rho",
+        "help": "Larger gives up later.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "power_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_gamma",
+        "label": "Gamma",
+        "help": "Negative gives up late, positive early.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": -2,
+        "min": -40,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "hwang_shih_decani"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_spent",
+        "label": "Beta spent",
+        "help": "Share of 1 - power spent by each look, never falling, the last 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.05,
+          0.15,
+          0.4,
+          0.7,
+          1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "listed_spending"
+            ]
+          }
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in treatment, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_total",
+        "label": "People in all, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_control_unrounded",
+        "label": "People in control before rounding",
+        "help": "Absent where the size is given.",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "n_fixed_control",
+        "label": "People in control with one look",
+        "help": "Of the fixed design with this effect, level and power.",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_fixed_total",
+        "label": "People in all with one look",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "inflation",
+        "label": "Inflation factor",
+        "help": "Largest size / fixed size, before rounding.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_absolute",
+        "label": "Effect, absolute",
+        "help": "treatment - control",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_relative",
+        "label": "Effect, relative",
+        "help": "treatment / control - 1; absent where the control's value is zero.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "control_value",
+        "label": "Control",
+        "help": "The control's share or mean.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "treatment_value",
+        "label": "Treatment",
+        "help": "The treatment's share or mean.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "Of the rounded plan.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_n",
+        "label": "Expected people in all",
+        "help": "If the effect is as planned.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_n_null",
+        "label": "Expected people without effect",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_days",
+        "label": "Expected duration",
+        "help": "If the effect is as planned.",
+        "unit": "days",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "duration_days",
+        "label": "Longest duration",
+        "help": "",
+        "unit": "days",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "duration_weeks",
+        "label": "Whole weeks",
+        "help": "",
+        "unit": "weeks",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "drift",
+        "label": "Drift",
+        "help": "Expected z at the last look: planned effect / standard error.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "boundary_label",
+        "label": "Boundary",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "looks",
+        "label": "Looks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SequentialLook"
+      },
+      {
+        "name": "scenarios",
+        "label": "If the effect is another",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SequentialScenario"
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "interim-look",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Interim look",
+    "summary": "What one look into a running sequential experiment says, and how likely success still is.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people are needed at most."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          },
+          {
+            "name": "alpha",
+            "label": "Significance level",
+            "help": "The level at which the effect is seen."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share: how many of 100 people do it today.",
+        "unit": "share",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, the same in both arms.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given and shown first.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often all looks together may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-10,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the experiment must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 0.999999,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "At the last look; treatment gets ratio times as many.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 15000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "daily_people",
+        "label": "New people a day",
+        "help": "People a day who could enter, each counted once.",
+        "unit": "people/day",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 2000,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "share_in_experiment",
+        "label": "Share in the experiment",
+        "help": "How many of them enter, both arms together.",
+        "unit": "share",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "timing",
+        "label": "Looks are",
+        "help": "When the data are looked at.",
+        "unit": "",
+        "type": "choice",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": "equal",
+        "choices": [
+          {
+            "name": "equal",
+            "label": "Evenly spaced",
+            "help": "After equal numbers of people."
+          },
+          {
+            "name": "listed",
+            "label": "As listed",
+            "help": "At the shares you give."
+          }
+        ]
+      },
+      {
+        "name": "looks",
+        "label": "Number of looks",
+        "help": "The last one, at the end, counts.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 5,
+        "min": 1,
+        "min_open": false,
+        "max": 50,
+        "max_open": false,
+        "when": [
+          {
+            "field": "timing",
+            "values": [
+              "equal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "fractions",
+        "label": "Looks at",
+        "help": "Rising shares of the largest size, or numbers of people: they are divided by the last.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.25,
+          0.5,
+          0.75,
+          1
+        ],
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "timing",
+            "values": [
+              "listed"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "boundary",
+        "label": "Boundary",
+        "help": "From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": "obrien_fleming_type",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type spending",
+            "help": "Hard to stop early, almost the fixed test at the end. Looks may move."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type spending",
+            "help": "Easy to stop early, dear at the end."
+          },
+          {
+            "name": "power_spending",
+            "label": "Power spending (Kim-DeMets)",
+            "help": "Spends alpha times t to the rho."
+          },
+          {
+            "name": "hwang_shih_decani",
+            "label": "Hwang-Shih-DeCani spending",
+            "help": "Gamma -4 is near O'Brien and Fleming, 1 near Pocock."
+          },
+          {
+            "name": "listed_spending",
+            "label": "Spending as listed",
+            "help": "The shares of alpha you give."
+          },
+          {
+            "name": "obrien_fleming",
+            "label": "O'Brien-Fleming",
+            "help": "The classical one: z falls as 1 over root t."
+          },
+          {
+            "name": "pocock",
+            "label": "Pocock",
+            "help": "The classical one: the same z at every look."
+          },
+          {
+            "name": "wang_tsiatis",
+            "label": "Wang-Tsiatis",
+            "help": "Between the two: z goes as t to the (delta - 1/2)."
+          },
+          {
+            "name": "haybittle_peto",
+            "label": "Haybittle-Peto",
+            "help": "One large z until the last look."
+          },
+          {
+            "name": "always_valid",
+            "label": "Always valid (normal mixture)",
+            "help": "Holds at every look, planned or not, and beyond the end."
+          }
+        ]
+      },
+      {
+        "name": "rho",
+        "label": "Rho",
+        "help": "1 spends evenly, 3 is near O'Brien and Fleming.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "power_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "gamma",
+        "label": "Gamma",
+        "help": "Negative spends late, positive early, 0 evenly.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": -4,
+        "min": -40,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "hwang_shih_decani"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "spent",
+        "label": "Alpha spent",
+        "help": "Share of alpha spent by each look, never falling, the last 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.02,
+          0.1,
+          0.3,
+          0.6,
+          1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "listed_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "delta",
+        "label": "Delta",
+        "help": "0 is O'Brien and Fleming's boundary, 0.5 Pocock's.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 0.25,
+        "min": -0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "wang_tsiatis"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "peto_z",
+        "label": "z before the last look",
+        "help": "Usually 3; the last look gets what keeps the level.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "haybittle_peto"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "tuned_at",
+        "label": "Tuned at",
+        "help": "The share of the largest size where the boundary is lowest.",
+        "unit": "share",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "always_valid"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility",
+        "label": "Futility",
+        "help": "Whether to give up when success has become unlikely.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": "none",
+        "choices": [
+          {
+            "name": "none",
+            "label": "None",
+            "help": "Never give up early."
+          },
+          {
+            "name": "non_binding",
+            "label": "Non-binding",
+            "help": "The level holds even if you go on after all."
+          },
+          {
+            "name": "binding",
+            "label": "Binding",
+            "help": "You must stop: the level counts on it. Spending boundaries only."
+          }
+        ]
+      },
+      {
+        "name": "futility_spending",
+        "label": "Futility spending",
+        "help": "How 1 - power is spent over the looks.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": "hwang_shih_decani",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type",
+            "help": "Gives up late."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type",
+            "help": "Gives up early."
+          },
+          {
+            "name": "power_spending",
+            "label": "Power (Kim-DeMets)",
+            "help": "Beta times t to the rho."
+          },
+          {
+            "name": "hwang_shih_decani",
+            "label": "Hwang-Shih-DeCani",
+            "help": "Gamma -2 is usual."
+          },
+          {
+            "name": "listed_spending",
+            "label": "As listed",
+            "help": "The shares of beta you give."
+          }
+        ],
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_rho",
+        "label": "Rho",
+        "help": "Larger gives up later.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "power_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_gamma",
+        "label": "Gamma",
+        "help": "Negative gives up late, positive early.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": -2,
+        "min": -40,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "hwang_shih_decani"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_spent",
+        "label": "Beta spent",
+        "help": "Share of 1 - power spent by each look, never falling, the last 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.05,
+          0.15,
+          0.4,
+          0.7,
+          1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "listed_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "look",
+        "label": "Look",
+        "help": "Which look this is. None before it crossed a boundary.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Interim look",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 50,
+        "max_open": false
+      },
+      {
+        "name": "look_timing",
+        "label": "It happens",
+        "help": "At its planned share, or at another.",
+        "unit": "",
+        "type": "choice",
+        "group": "Interim look",
+        "optional": false,
+        "required": false,
+        "default": "planned",
+        "choices": [
+          {
+            "name": "planned",
+            "label": "As planned",
+            "help": ""
+          },
+          {
+            "name": "moved",
+            "label": "At another time",
+            "help": "Spending boundaries are computed anew for the share seen so far."
+          }
+        ]
+      },
+      {
+        "name": "information",
+        "label": "Share seen so far",
+        "help": "People so far / people at the last look.",
+        "unit": "share",
+        "type": "number",
+        "group": "Interim look",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "look_timing",
+            "values": [
+              "moved"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "given",
+        "label": "Result given as",
+        "help": "What was seen so far.",
+        "unit": "",
+        "type": "choice",
+        "group": "Interim look",
+        "optional": false,
+        "required": false,
+        "default": "z",
+        "choices": [
+          {
+            "name": "z",
+            "label": "z",
+            "help": ""
+          },
+          {
+            "name": "estimate",
+            "label": "Estimate and standard error",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "z",
+        "label": "z",
+        "help": "Estimate / standard error; positive: treatment is above control.",
+        "unit": "",
+        "type": "number",
+        "group": "Interim look",
+        "optional": false,
+        "required": false,
+        "default": 1.5,
+        "min": -40,
+        "min_open": false,
+        "max": 40,
+        "max_open": false,
+        "when": [
+          {
+            "field": "given",
+            "values": [
+              "z"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "estimate",
+        "label": "Estimate",
+        "help": "treatment - control",
+        "unit": "",
+        "type": "number",
+        "group": "Interim look",
+        "optional": false,
+        "required": false,
+        "default": 0.007,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "given",
+            "values": [
+              "estimate"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "se",
+        "label": "Standard error",
+        "help": "Of that estimate.",
+        "unit": "",
+        "type": "number",
+        "group": "Interim look",
+        "optional": false,
+        "required": false,
+        "default": 0.0045,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "given",
+            "values": [
+              "estimate"
+            ]
+          }
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "decision",
+        "label": "What the plan says",
+        "help": "",
+        "unit": "",
+        "type": "choice",
+        "optional": false,
+        "required": false,
+        "choices": [
+          {
+            "name": "go_on",
+            "label": "Go on",
+            "help": ""
+          },
+          {
+            "name": "reject",
+            "label": "Stop: success",
+            "help": ""
+          },
+          {
+            "name": "reject_opposite",
+            "label": "Stop: an effect the other way",
+            "help": ""
+          },
+          {
+            "name": "give_up",
+            "label": "Stop: futile",
+            "help": ""
+          },
+          {
+            "name": "ended",
+            "label": "The end: not significant",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "information",
+        "label": "Share seen so far",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_total",
+        "label": "People in all, as planned for this look",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "z",
+        "label": "z",
+        "help": "treatment - control, in standard errors.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "estimate",
+        "label": "Estimate",
+        "help": "treatment - control",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "se",
+        "label": "Standard error",
+        "help": "As given, or as planned for this look.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "upper_z",
+        "label": "Rejects from z",
+        "help": "In the planned direction; two-sided: |z|. Absent where this look can not reject.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "futility_z",
+        "label": "Gives up to z",
+        "help": "In the planned direction; two-sided: |z|.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "p_nominal",
+        "label": "Nominal p",
+        "help": "As if this were the only look.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "conditional_power",
+        "label": "Conditional power",
+        "help": "Chance to reject in the planned direction later, if the effect is as planned. Absent at the end.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "conditional_power_trend",
+        "label": "Conditional power, current trend",
+        "help": "The same if the effect is what was seen so far.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "conditional_power_null",
+        "label": "Conditional power, no effect",
+        "help": "The same if there is no effect.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "predictive_power",
+        "label": "Predictive power",
+        "help": "Conditional power averaged over what is known of the effect, from a flat prior.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "repeated_ci_low",
+        "label": "Repeated interval, from",
+        "help": "Covers the effect at all looks together, stopped or not.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "repeated_ci_high",
+        "label": "Repeated interval, to",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "p_value",
+        "label": "p-value",
+        "help": "Of an experiment that ends here, in the stagewise order. Absent while it goes on.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "estimate_unbiased",
+        "label": "Median-unbiased estimate",
+        "help": "As often too high as too low, the early stop counted in. Absent while it goes on.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "ci_low",
+        "label": "Interval, from",
+        "help": "In the stagewise order.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "ci_high",
+        "label": "Interval, to",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "curve_effect",
+        "label": "True effect",
+        "help": "For the curve; absolute.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "curve_power",
+        "label": "Conditional power",
+        "help": "",
+        "unit": "share",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "always-valid-plan",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Always valid plan",
+    "summary": "An experiment you may look at whenever you like, beside a group-sequential and a fixed one.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people are needed at most."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          },
+          {
+            "name": "alpha",
+            "label": "Significance level",
+            "help": "The level at which the effect is seen."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share: how many of 100 people do it today.",
+        "unit": "share",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, the same in both arms.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given and shown first.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often all looks together may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-10,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the experiment must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 0.999999,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "At the last look; treatment gets ratio times as many.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 15000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "daily_people",
+        "label": "New people a day",
+        "help": "People a day who could enter, each counted once.",
+        "unit": "people/day",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 2000,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "share_in_experiment",
+        "label": "Share in the experiment",
+        "help": "How many of them enter, both arms together.",
+        "unit": "share",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "looks",
+        "label": "Number of looks",
+        "help": "Size and power are for this many, evenly spaced. The level holds for any number.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 30,
+        "min": 1,
+        "min_open": false,
+        "max": 100,
+        "max_open": false
+      },
+      {
+        "name": "tuning",
+        "label": "Tuned",
+        "help": "Which mixture.",
+        "unit": "",
+        "type": "choice",
+        "group": "Boundary",
+        "optional": false,
+        "required": false,
+        "default": "share",
+        "choices": [
+          {
+            "name": "share",
+            "label": "For a size",
+            "help": "The boundary is lowest at that share."
+          },
+          {
+            "name": "tau",
+            "label": "By tau",
+            "help": "The spread of effects the mixture expects."
+          }
+        ]
+      },
+      {
+        "name": "tuned_at",
+        "label": "Tuned at",
+        "help": "The share of the largest size where the boundary is lowest.",
+        "unit": "share",
+        "type": "number",
+        "group": "Boundary",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "tuning",
+            "values": [
+              "share"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "tau",
+        "label": "Tau",
+        "help": "Standard deviation of the mixing distribution of the absolute effect; near the planned effect.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Boundary",
+        "optional": false,
+        "required": false,
+        "default": 0.01,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "tuning",
+            "values": [
+              "tau"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "compared_looks",
+        "label": "Looks of the compared plan",
+        "help": "The group-sequential plan beside it, with O'Brien-Fleming-type spending.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Comparison",
+        "optional": false,
+        "required": false,
+        "default": 10,
+        "min": 2,
+        "min_open": false,
+        "max": 20,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in treatment, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_total",
+        "label": "People in all, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_control_unrounded",
+        "label": "People in control before rounding",
+        "help": "Absent where the size is given.",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "effect_absolute",
+        "label": "Effect, absolute",
+        "help": "treatment - control",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_relative",
+        "label": "Effect, relative",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "Of the rounded plan, at these looks.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "However often one looks, without end.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha_spent",
+        "label": "False positives at these looks",
+        "help": "What of the level this many looks up to this size really use.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_n",
+        "label": "Expected people in all",
+        "help": "If the effect is as planned.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_n_null",
+        "label": "Expected people without effect",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_days",
+        "label": "Expected duration",
+        "help": "",
+        "unit": "days",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "duration_days",
+        "label": "Longest duration",
+        "help": "",
+        "unit": "days",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "inflation",
+        "label": "Inflation factor",
+        "help": "Largest size / fixed size, before rounding.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "tau",
+        "label": "Tau",
+        "help": "Standard deviation of the mixing distribution, absolute effect.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "tuned_at",
+        "label": "Boundary lowest at",
+        "help": "Share of the largest size.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "interval_at_end",
+        "label": "Half width at the end",
+        "help": "Of the confidence sequence at the largest size: estimate plus and minus this.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "compared",
+        "label": "Beside other plans",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "ComparedPlan"
+      },
+      {
+        "name": "boundary_n",
+        "label": "People in all",
+        "help": "At each look.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "boundary_z",
+        "label": "Reject from z",
+        "help": "At each look.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "boundary_effect",
+        "label": "Half width",
+        "help": "Of the confidence sequence at each look.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "compared_n",
+        "label": "People in all, group-sequential plan",
+        "help": "",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "compared_z",
+        "label": "Reject from z, group-sequential plan",
+        "help": "",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "bayesian-plan",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Bayesian decision",
+    "summary": "How often a Bayesian rule ships what works and what does not, the size it needs, and assurance.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person; more is better.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people until the rule ships often enough."
+          },
+          {
+            "name": "power",
+            "label": "Chance to ship",
+            "help": "How often the rule ships."
+          },
+          {
+            "name": "threshold",
+            "label": "Threshold",
+            "help": "The threshold at which a treatment without effect ships as often as the level allows."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, taken as known.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How effects are given.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "True effect",
+        "help": "The improvement under which the rule should ship: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1
+      },
+      {
+        "name": "harmful_effect",
+        "label": "Harmful effect",
+        "help": "A loss under which it should not: how often it would ship all the same.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": -0.05
+      },
+      {
+        "name": "rule",
+        "label": "Ship by",
+        "help": "What the decision looks at.",
+        "unit": "",
+        "type": "choice",
+        "group": "Decision",
+        "optional": false,
+        "required": false,
+        "default": "chance",
+        "choices": [
+          {
+            "name": "chance",
+            "label": "Chance to beat control",
+            "help": "Ship where the treatment is better with at least this posterior probability."
+          },
+          {
+            "name": "loss",
+            "label": "Expected loss",
+            "help": "Ship where little is lost on average if it should be worse."
+          }
+        ]
+      },
+      {
+        "name": "chance_threshold",
+        "label": "Chance to beat control",
+        "help": "Ship at this posterior probability or more.",
+        "unit": "share",
+        "type": "number",
+        "group": "Decision",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "rule",
+            "values": [
+              "chance"
+            ]
+          },
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "loss_threshold",
+        "label": "Expected loss",
+        "help": "Ship at this expected loss or less, in units of the outcome (0.0005 is 0.05 points of a share).",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Decision",
+        "optional": false,
+        "required": false,
+        "default": 0.0005,
+        "min": 1e-100,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "rule",
+            "values": [
+              "loss"
+            ]
+          },
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_alpha_control",
+        "label": "Control's prior successes",
+        "help": "First parameter of the control's beta prior; 1 and 1 is uniform.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_beta_control",
+        "label": "Control's prior failures",
+        "help": "Its second parameter.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_alpha_treatment",
+        "label": "Treatment's prior successes",
+        "help": "First parameter of the treatment's beta prior.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_beta_treatment",
+        "label": "Treatment's prior failures",
+        "help": "Its second parameter.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_prior",
+        "label": "Prior on the effect",
+        "help": "What is believed of the difference before the data.",
+        "unit": "",
+        "type": "choice",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": "flat",
+        "choices": [
+          {
+            "name": "flat",
+            "label": "Flat",
+            "help": "Every effect is as likely as any other."
+          },
+          {
+            "name": "normal",
+            "label": "Normal",
+            "help": "Effects near the prior's mean are more likely."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_mean",
+        "label": "Prior mean",
+        "help": "Of the difference, in units of the outcome.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          },
+          {
+            "field": "effect_prior",
+            "values": [
+              "normal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_sd",
+        "label": "Prior standard deviation",
+        "help": "Of the difference, in units of the outcome.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 10,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          },
+          {
+            "field": "effect_prior",
+            "values": [
+              "normal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Chance to ship",
+        "help": "How often the rule must ship under the true effect.",
+        "unit": "share",
+        "type": "number",
+        "group": "Target",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "Of the classical test beside the rule; the threshold is solved for so many false positives.",
+        "unit": "share",
+        "type": "number",
+        "group": "Target",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-12,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "sides",
+        "label": "Sides of the classical test",
+        "help": "Only improvements count as found.",
+        "unit": "",
+        "type": "choice",
+        "group": "Target",
+        "optional": false,
+        "required": false,
+        "default": "one",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "design_mean",
+        "label": "Expected effect",
+        "help": "Mean of the normal prior the power is averaged over, on the effect scale.",
+        "unit": "",
+        "type": "number",
+        "group": "Assurance",
+        "optional": false,
+        "required": false,
+        "default": 0.08
+      },
+      {
+        "name": "design_sd",
+        "label": "Its standard deviation",
+        "help": "How sure you are of it; zero is entirely.",
+        "unit": "",
+        "type": "number",
+        "group": "Assurance",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control",
+        "help": "Treatment gets ratio times as many.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "power",
+              "threshold"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "n_control",
+        "label": "People in control",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in treatment",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_total",
+        "label": "People in all",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_control_unrounded",
+        "label": "People in control before rounding",
+        "help": "Absent where the size is given, or where the rule ships often enough without data.",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "threshold",
+        "label": "Threshold",
+        "help": "Of the rule: a probability, or an expected loss.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "shipping_difference",
+        "label": "Ships from a difference of",
+        "help": "The smallest observed difference that ships; for shares about, at the control's baseline.",
+        "unit": "outcome",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Chance to ship",
+        "help": "Under the true effect.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_rate",
+        "label": "Ships without an effect",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "harmful_rate",
+        "label": "Ships the harmful effect",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "exact_power",
+        "label": "Chance to ship, exactly",
+        "help": "By enumeration of the counts and exact posteriors; shares only, not for very large arms.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "exact_false_positive_rate",
+        "label": "Ships without an effect, exactly",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "exact_harmful_rate",
+        "label": "Ships the harmful effect, exactly",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "assurance",
+        "label": "Assurance",
+        "help": "The chance to ship, averaged over what the effect is expected to be.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test_power",
+        "label": "Power of the classical test",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test_assurance",
+        "label": "Assurance of the classical test",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_absolute",
+        "label": "True effect, absolute",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "harmful_effect_absolute",
+        "label": "Harmful effect, absolute",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "method",
+        "label": "Method",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "duration-plan",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Duration",
+    "summary": "How many days bring enough people, with a ramp, a weekly pattern and people who return; and the reverse.",
+    "request": [
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "Days for people, or people for days.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "days",
+        "choices": [
+          {
+            "name": "days",
+            "label": "Days",
+            "help": "How long until enough people have come."
+          },
+          {
+            "name": "people",
+            "label": "People",
+            "help": "How many people come in so many days."
+          }
+        ]
+      },
+      {
+        "name": "people",
+        "label": "People needed",
+        "help": "In all arms together; where there is a trigger, those who meet it.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": 60000,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "days"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "days",
+        "label": "Days",
+        "help": "How long the experiment runs.",
+        "unit": "days",
+        "type": "integer",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": 14,
+        "min": 1,
+        "min_open": false,
+        "max": 3650,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "people"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "returning",
+        "label": "People who return",
+        "help": "Whether the same people come again, and what is known of it.",
+        "unit": "",
+        "type": "choice",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": "all_new",
+        "choices": [
+          {
+            "name": "all_new",
+            "label": "All new",
+            "help": "Each day brings other people: new accounts, orders."
+          },
+          {
+            "name": "two_uniques",
+            "label": "1- and 7-day uniques known",
+            "help": "People return: a power law."
+          },
+          {
+            "name": "three_uniques",
+            "label": "1-, 7- and 28-day uniques known",
+            "help": "People return, and their number is limited: a beta-geometric law through all three."
+          }
+        ]
+      },
+      {
+        "name": "daily_people",
+        "label": "New people a day",
+        "help": "Eligible people on an average day, each counted once.",
+        "unit": "people/day",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 4000,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "returning",
+            "values": [
+              "all_new"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "uniques_1",
+        "label": "Different people in a day",
+        "help": "On an average day.",
+        "unit": "people",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 4000,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "returning",
+            "values": [
+              "two_uniques",
+              "three_uniques"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "uniques_7",
+        "label": "Different people in 7 days",
+        "help": "Between once and seven times those of a day.",
+        "unit": "people",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 18000,
+        "min": 0,
+        "min_open": true,
+        "max": 10000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "returning",
+            "values": [
+              "two_uniques",
+              "three_uniques"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "uniques_28",
+        "label": "Different people in 28 days",
+        "help": "More than in 7 days, and growing no faster than between day 1 and day 7.",
+        "unit": "people",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 42000,
+        "min": 0,
+        "min_open": true,
+        "max": 100000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "returning",
+            "values": [
+              "three_uniques"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "share_in_experiment",
+        "label": "Share in the experiment",
+        "help": "How many of the eligible people enter, all arms together, after any ramp.",
+        "unit": "share",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "trigger_share",
+        "label": "Share that is triggered",
+        "help": "How many of those ever meet what is changed; only they count.",
+        "unit": "share",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "ramp",
+        "label": "Ramp",
+        "help": "A careful start: fewer people on the first days.",
+        "unit": "",
+        "type": "choice",
+        "group": "Ramp",
+        "optional": false,
+        "required": false,
+        "default": "none",
+        "choices": [
+          {
+            "name": "none",
+            "label": "None",
+            "help": "The full share from the first day."
+          },
+          {
+            "name": "linear",
+            "label": "Linear",
+            "help": "From a first share to the full one, day by day."
+          },
+          {
+            "name": "list",
+            "label": "Day by day",
+            "help": "A share for each of the first days."
+          }
+        ]
+      },
+      {
+        "name": "ramp_start",
+        "label": "First share",
+        "help": "Share of eligible people in the experiment on the first day.",
+        "unit": "share",
+        "type": "number",
+        "group": "Ramp",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "ramp",
+            "values": [
+              "linear"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ramp_days",
+        "label": "Days of the ramp",
+        "help": "The full share is reached on the day after.",
+        "unit": "days",
+        "type": "integer",
+        "group": "Ramp",
+        "optional": false,
+        "required": false,
+        "default": 7,
+        "min": 1,
+        "min_open": false,
+        "max": 365,
+        "max_open": false,
+        "when": [
+          {
+            "field": "ramp",
+            "values": [
+              "linear"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ramp_shares",
+        "label": "Share on each of the first days",
+        "help": "Never falling; the full share follows.",
+        "unit": "share",
+        "type": "numbers",
+        "group": "Ramp",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.01,
+          0.05,
+          0.2,
+          0.5
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "ramp",
+            "values": [
+              "list"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "week_pattern",
+        "label": "Weekly pattern",
+        "help": "Whether weekdays differ.",
+        "unit": "",
+        "type": "choice",
+        "group": "Calendar",
+        "optional": false,
+        "required": false,
+        "default": "even",
+        "choices": [
+          {
+            "name": "even",
+            "label": "Every day alike",
+            "help": ""
+          },
+          {
+            "name": "weights",
+            "label": "By weekday",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "weekday_weights",
+        "label": "Weight of Monday to Sunday",
+        "help": "Seven numbers; only how they compare matters.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Calendar",
+        "optional": false,
+        "required": false,
+        "default": [
+          1,
+          1,
+          1,
+          1,
+          1,
+          0.7,
+          0.7
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "week_pattern",
+            "values": [
+              "weights"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "start_date",
+        "label": "First day",
+        "help": "As YYYY-MM-DD.",
+        "unit": "",
+        "type": "text",
+        "group": "Calendar",
+        "optional": false,
+        "required": false,
+        "default": "2026-01-05"
+      },
+      {
+        "name": "whole_weeks",
+        "label": "Whole weeks",
+        "help": "Run to the end of a week of the experiment, so that every weekday counts alike.",
+        "unit": "",
+        "type": "boolean",
+        "group": "Calendar",
+        "optional": false,
+        "required": false,
+        "default": true
+      }
+    ],
+    "result": [
+      {
+        "name": "days",
+        "label": "Days to run",
+        "help": "",
+        "unit": "days",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "weeks",
+        "label": "Weeks to run",
+        "help": "",
+        "unit": "weeks",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "days_needed",
+        "label": "Days until there are enough people",
+        "help": "Before filling up to whole weeks; only where the days are the unknown.",
+        "unit": "days",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "start_weekday",
+        "label": "First weekday",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "end_date",
+        "label": "Last day",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "end_weekday",
+        "label": "Last weekday",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "people",
+        "label": "People by then",
+        "help": "In the experiment, and triggered.",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "uniques",
+        "label": "Different eligible people by then",
+        "help": "Whether in the experiment or not.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "most_people",
+        "label": "The most people ever",
+        "help": "However long it runs; absent where there is no such limit.",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "model",
+        "label": "Law of different people",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "milestones",
+        "label": "Milestones",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Milestone"
+      },
+      {
+        "name": "by_day",
+        "label": "People by day",
+        "help": "Every day of the first eight weeks, then every week.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "DayRow"
       },
       {
         "name": "headline",
@@ -5738,6 +12567,121 @@ export const operations: readonly OperationSchema[] = [
         "optional": false,
         "required": false,
         "struct": "LeftOut"
+      }
+    ]
+  },
+  {
+    "name": "sweep",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Sweep",
+    "summary": "Any calculation over one or two of its inputs: curves and tables.",
+    "request": [
+      {
+        "name": "operation",
+        "label": "Calculation",
+        "help": "The name of the calculation to repeat.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false,
+        "default": "sample-size"
+      },
+      {
+        "name": "request",
+        "label": "Its request",
+        "help": "The inputs that stay as they are.",
+        "unit": "",
+        "type": "plain",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "input",
+        "label": "Input",
+        "help": "The numeric input that moves.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false,
+        "default": "power"
+      },
+      {
+        "name": "values",
+        "label": "Its values",
+        "help": "At most 5,000 in all, with the second input's.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.5,
+          0.8,
+          0.9,
+          0.95
+        ]
+      },
+      {
+        "name": "second_input",
+        "label": "Second input",
+        "help": "Another numeric input; empty for none.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "second_values",
+        "label": "Its values",
+        "help": "One family of series for each.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "outputs",
+        "label": "Outputs",
+        "help": "Names of numeric results.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false,
+        "default": [
+          "n_total"
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "series",
+        "label": "Series",
+        "help": "For each value of the second input, one per output.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SweepSeries"
+      },
+      {
+        "name": "unanswered",
+        "label": "Without an answer",
+        "help": "How many values had none.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "reason",
+        "label": "Why",
+        "help": "What the first of them said.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
       }
     ]
   },
@@ -7216,6 +14160,4501 @@ export const operations: readonly OperationSchema[] = [
     ]
   },
   {
+    "name": "check-multi-arm",
+    "room": "simulate",
+    "shape": "simulation",
+    "title": "Check several treatments",
+    "summary": "Draws the planned experiment thousands of times and counts what is found, and what is found by mistake.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people are needed."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effects are to be seen."
+          }
+        ]
+      },
+      {
+        "name": "treatments",
+        "label": "Treatments",
+        "help": "How many are compared with the one control.",
+        "unit": "",
+        "type": "integer",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, the same in every arm.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How effects are given and shown.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect_pattern",
+        "label": "Effects",
+        "help": "One effect for all treatments, or one for each.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "same",
+        "choices": [
+          {
+            "name": "same",
+            "label": "The same for all",
+            "help": "Every treatment has this effect."
+          },
+          {
+            "name": "list",
+            "label": "One for each",
+            "help": "Each treatment has its own."
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          },
+          {
+            "field": "effect_pattern",
+            "values": [
+              "same"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effects",
+        "label": "Effect of each treatment",
+        "help": "As many as there are treatments; zero is a treatment that does nothing.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.1,
+          0.1,
+          0.15
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          },
+          {
+            "field": "effect_pattern",
+            "values": [
+              "list"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "correction",
+        "label": "Correction",
+        "help": "What keeps the chance of any false positive at the level.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "dunnett",
+        "choices": [
+          {
+            "name": "none",
+            "label": "None",
+            "help": "Each comparison at the full level; false positives add up."
+          },
+          {
+            "name": "bonferroni",
+            "label": "Bonferroni",
+            "help": "The level divided by the number of treatments."
+          },
+          {
+            "name": "sidak",
+            "label": "Šidák",
+            "help": "As if the comparisons were independent; a hair above Bonferroni."
+          },
+          {
+            "name": "holm",
+            "label": "Holm (bound)",
+            "help": "Planned at Holm's first step, which is Bonferroni's: Holm has at least this power."
+          },
+          {
+            "name": "dunnett",
+            "label": "Dunnett",
+            "help": "Exact for several treatments that share one control."
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "Of the whole family: how often any treatment may cry wolf when none does anything.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-12,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "power_kind",
+        "label": "Power for",
+        "help": "What must be found.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "each",
+        "choices": [
+          {
+            "name": "each",
+            "label": "Each treatment",
+            "help": "Each single effect is found this often (marginal power)."
+          },
+          {
+            "name": "any",
+            "label": "At least one",
+            "help": "One or more effects are found (disjunctive power)."
+          },
+          {
+            "name": "all",
+            "label": "All",
+            "help": "Every effect is found in the same experiment (conjunctive power)."
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often it must be found when the effects are there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "allocation",
+        "label": "Control's size",
+        "help": "How large the control is.",
+        "unit": "",
+        "type": "choice",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": "ratio",
+        "choices": [
+          {
+            "name": "ratio",
+            "label": "A ratio",
+            "help": "People in control for each person in one treatment."
+          },
+          {
+            "name": "square_root",
+            "label": "Square root rule",
+            "help": "The square root of the number of treatments: best where all variances and the critical value are fixed."
+          },
+          {
+            "name": "optimal",
+            "label": "Best",
+            "help": "The share of the control that needs the fewest people."
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Control per treatment",
+        "help": "People in control for each person in one treatment.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.01,
+        "min_open": false,
+        "max": 100,
+        "max_open": false,
+        "when": [
+          {
+            "field": "allocation",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "n_total",
+        "label": "People in all",
+        "help": "Control and all treatments together.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 60000,
+        "min": 4,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "n_control",
+        "label": "People in control",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in each treatment",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "critical_value",
+        "label": "Critical value",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Simulated power",
+        "help": "Share of experiments whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_mcse",
+        "label": "Monte Carlo error",
+        "help": "Standard error of that share.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_low",
+        "label": "95 % interval, from",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_power",
+        "label": "Power by the formula",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_rate",
+        "label": "Simulated false positives",
+        "help": "Share of experiments without any effect whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_low",
+        "label": "95 % interval, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the level.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "true_effect",
+        "label": "Planned effect, absolute",
+        "help": "The log of the hazard ratio for times.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect",
+        "label": "Mean estimate",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_sd",
+        "label": "Spread of the estimates",
+        "help": "Their standard deviation.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "undefined",
+        "label": "Without a test",
+        "help": "Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test",
+        "label": "Test",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "check-clusters",
+    "room": "simulate",
+    "shape": "simulation",
+    "title": "Check a plan of clusters",
+    "summary": "Draws the planned clusters thousands of times and counts how often the analysis rejects.",
+    "request": [
+      {
+        "name": "design",
+        "label": "Design",
+        "help": "How clusters come to their arm.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "parallel",
+        "choices": [
+          {
+            "name": "parallel",
+            "label": "Two arms",
+            "help": "Clusters are drawn into two arms and stay there."
+          },
+          {
+            "name": "matched",
+            "label": "Matched pairs",
+            "help": "Similar clusters are paired; one of each is treated."
+          },
+          {
+            "name": "stratified",
+            "label": "Strata",
+            "help": "Clusters are drawn into two arms within strata."
+          },
+          {
+            "name": "difference_in_differences",
+            "label": "With a baseline period",
+            "help": "Two arms, measured before and after: difference in differences, or the baseline as covariate."
+          },
+          {
+            "name": "stepped_wedge",
+            "label": "Stepped wedge",
+            "help": "All clusters start untreated and change over in steps, in random order."
+          }
+        ]
+      },
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes."
+          },
+          {
+            "name": "count",
+            "label": "Count",
+            "help": "Events per person and time: orders, calls."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "clusters",
+        "choices": [
+          {
+            "name": "clusters",
+            "label": "Clusters",
+            "help": "How many clusters are needed."
+          },
+          {
+            "name": "people",
+            "label": "People per cluster",
+            "help": "How many people each cluster must bring."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          },
+          {
+            "name": "icc",
+            "label": "ICC",
+            "help": "The largest intraclass correlation the plan stands."
+          },
+          {
+            "name": "alpha",
+            "label": "Significance level",
+            "help": "The strictest level that leaves the power."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share: how many of 100 people do it today.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between all people, whatever their cluster; the same in both arms.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 0,
+        "min_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rate",
+        "label": "Baseline rate",
+        "help": "The control's events per person and unit of exposure.",
+        "unit": "events",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "exposure",
+        "label": "Exposure per person",
+        "help": "How long each person is watched, in the unit of the rate.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "dispersion",
+        "label": "Dispersion",
+        "help": "Variance of a person's count is mean + dispersion x mean^2, over all people; 0 is Poisson.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given and shown first.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "people",
+              "power",
+              "icc",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance that lies between clusters: 0 if people of a cluster are no more alike.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "people",
+              "effect",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The mean over clusters; with several periods, in each period.",
+        "unit": "people",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "effect",
+              "power",
+              "icc",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cv",
+        "label": "Variation of cluster sizes",
+        "help": "Standard deviation of the sizes divided by their mean; 0 if all are equal.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "parallel",
+              "matched",
+              "stratified",
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "unequal_sizes",
+        "label": "Weights of clusters",
+        "help": "How the analysis weighs clusters of different size.",
+        "unit": "",
+        "type": "choice",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": "by_people",
+        "choices": [
+          {
+            "name": "by_people",
+            "label": "Each person counts the same",
+            "help": "Design effect 1 + ((1 + cv^2) m - 1) icc: Eldridge, Ashby and Kerry."
+          },
+          {
+            "name": "taylor",
+            "label": "Best weights (Taylor)",
+            "help": "For a mixed model, which weighs clusters by what they say: van Breukelen, Candel and Berger."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "parallel",
+              "matched",
+              "stratified",
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "clusters_control",
+        "label": "Clusters in control",
+        "help": "For matched pairs: the number of pairs.",
+        "unit": "clusters",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 50,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "people",
+              "effect",
+              "power",
+              "icc",
+              "alpha"
+            ]
+          },
+          {
+            "field": "design",
+            "values": [
+              "parallel",
+              "matched",
+              "stratified",
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "Clusters in treatment for each cluster in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.01,
+        "min_open": false,
+        "max": 100,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "parallel",
+              "stratified",
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "matching_correlation",
+        "label": "Matching correlation",
+        "help": "Correlation of the true means of the two clusters of a pair, before any treatment.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.4,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "matched"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "strata",
+        "label": "Strata",
+        "help": "Each costs the analysis one degree of freedom.",
+        "unit": "",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 4,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "stratified"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "variance_explained",
+        "label": "Variance explained by strata",
+        "help": "Share of the variance between clusters that the strata explain.",
+        "unit": "share",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.3,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "stratified"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_analysis",
+        "label": "Use of the baseline",
+        "help": "How the measurement before the experiment enters the analysis.",
+        "unit": "",
+        "type": "choice",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": "ancova",
+        "choices": [
+          {
+            "name": "ancova",
+            "label": "Baseline as covariate",
+            "help": "ANCOVA on cluster means: never worse."
+          },
+          {
+            "name": "change",
+            "label": "Difference in differences",
+            "help": "Change from baseline, compared."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "steps",
+        "label": "Steps",
+        "help": "How many times clusters change over; there is one period more than steps.",
+        "unit": "",
+        "type": "integer",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": 4,
+        "min": 2,
+        "min_open": false,
+        "max": 30,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "clusters_per_step",
+        "label": "Clusters per step",
+        "help": "How many clusters change over together.",
+        "unit": "clusters",
+        "type": "integer",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": 6,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "people",
+              "effect",
+              "power",
+              "icc",
+              "alpha"
+            ]
+          },
+          {
+            "field": "design",
+            "values": [
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "decay",
+        "label": "Correlation over time",
+        "help": "Whether a cluster's periods grow apart with the time between them.",
+        "unit": "",
+        "type": "choice",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": "exchangeable",
+        "choices": [
+          {
+            "name": "exchangeable",
+            "label": "Nested exchangeable",
+            "help": "Any two periods of a cluster are correlated alike."
+          },
+          {
+            "name": "exponential",
+            "label": "Exponential decay",
+            "help": "The correlation falls with each period between."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cac",
+        "label": "Cluster autocorrelation (CAC)",
+        "help": "Correlation of a cluster's true means in two (neighbouring) periods.",
+        "unit": "",
+        "type": "number",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "difference_in_differences",
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sampling",
+        "label": "People",
+        "help": "Whether each period measures new people of the cluster or the same ones.",
+        "unit": "",
+        "type": "choice",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": "cross_sectional",
+        "choices": [
+          {
+            "name": "cross_sectional",
+            "label": "New people each period",
+            "help": ""
+          },
+          {
+            "name": "cohort",
+            "label": "The same people each period",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "difference_in_differences",
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "iac",
+        "label": "Individual autocorrelation (IAC)",
+        "help": "Correlation of a person's values in two periods, inside the cluster.",
+        "unit": "",
+        "type": "number",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "difference_in_differences",
+              "stepped_wedge"
+            ]
+          },
+          {
+            "field": "sampling",
+            "values": [
+              "cohort"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often the test may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "people",
+              "effect",
+              "power",
+              "icc"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the test must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "people",
+              "effect",
+              "icc",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "test",
+        "label": "Distribution",
+        "help": "Which distribution the test has.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "t",
+        "choices": [
+          {
+            "name": "t",
+            "label": "Student's t",
+            "help": "Counts clusters for the degrees of freedom, as the analysis must."
+          },
+          {
+            "name": "z",
+            "label": "Normal (z)",
+            "help": "As if the variances were known: most formulas on a page."
+          }
+        ]
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "clusters",
+        "label": "Clusters in all",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test_power",
+        "label": "Power of the test that is drawn",
+        "help": "Of the z-test for a stepped wedge, whatever the plan's test; else that of the plan.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Simulated power",
+        "help": "Share of experiments whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_mcse",
+        "label": "Monte Carlo error",
+        "help": "Standard error of that share.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_low",
+        "label": "95 % interval, from",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_power",
+        "label": "Power by the formula",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_rate",
+        "label": "Simulated false positives",
+        "help": "Share of experiments without any effect whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_low",
+        "label": "95 % interval, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the level.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "true_effect",
+        "label": "Planned effect, absolute",
+        "help": "The log of the hazard ratio for times.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect",
+        "label": "Mean estimate",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_sd",
+        "label": "Spread of the estimates",
+        "help": "Their standard deviation.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "undefined",
+        "label": "Without a test",
+        "help": "Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test",
+        "label": "Test",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "check-switchback",
+    "room": "simulate",
+    "shape": "simulation",
+    "title": "Check a switchback",
+    "summary": "Draws the planned switchback thousands of times and counts how often its test rejects.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each unit (order, session).",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of units in a period."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per unit in a period."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "duration",
+        "choices": [
+          {
+            "name": "duration",
+            "label": "Duration",
+            "help": "How many days the experiment must run."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          }
+        ]
+      },
+      {
+        "name": "design",
+        "label": "Design",
+        "help": "How treatment and control take turns.",
+        "unit": "",
+        "type": "choice",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": "random_blocks",
+        "choices": [
+          {
+            "name": "random_blocks",
+            "label": "Random blocks",
+            "help": "Each block is treated or not by chance."
+          },
+          {
+            "name": "alternating",
+            "label": "Alternating",
+            "help": "Treatment and control take turns."
+          },
+          {
+            "name": "optimal",
+            "label": "Minimax-optimal",
+            "help": "The switch points of Bojinov, Simchi-Levi and Zhao: safest whatever the outcomes."
+          }
+        ]
+      },
+      {
+        "name": "estimator",
+        "label": "Estimator",
+        "help": "Alternating blocks need the difference in means, optimal switch points Horvitz-Thompson.",
+        "unit": "",
+        "type": "choice",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": "difference_in_means",
+        "choices": [
+          {
+            "name": "difference_in_means",
+            "label": "Difference in means",
+            "help": "Leaves out the first periods of each block."
+          },
+          {
+            "name": "horvitz_thompson",
+            "label": "Horvitz-Thompson",
+            "help": "Weighs each period by how likely its recent past was."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "random_blocks"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "outcome_level",
+        "label": "Outcome",
+        "help": "Counts for Horvitz-Thompson: whether the usual level is taken off before weighing.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "deviation",
+        "choices": [
+          {
+            "name": "deviation",
+            "label": "Deviation from the usual level",
+            "help": "The level before the experiment is taken off first."
+          },
+          {
+            "name": "raw",
+            "label": "As measured",
+            "help": "The level itself becomes noise of the estimate."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "random_blocks",
+              "optimal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The share without treatment.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The mean without treatment.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation of a unit",
+        "help": "Between units of one period.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 0,
+        "min_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "units_per_period",
+        "label": "Units per period",
+        "help": "Orders, sessions or people measured in each period of a region.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 200,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "sd_period",
+        "label": "Standard deviation of periods",
+        "help": "Of a period's true mean around its usual level, seasons taken out; in units of the outcome.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false
+      },
+      {
+        "name": "autocorrelation",
+        "label": "Autocorrelation",
+        "help": "Of the true means of neighbouring periods; it falls with each period between.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": -1,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "Always treated against never treated.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "duration",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "periods_per_day",
+        "label": "Periods per day",
+        "help": "24 for hours, 48 for half hours, 1 for days.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 24,
+        "min": 1,
+        "min_open": false,
+        "max": 1440,
+        "max_open": false
+      },
+      {
+        "name": "days",
+        "label": "Days",
+        "help": "How long the experiment runs.",
+        "unit": "days",
+        "type": "number",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 14,
+        "min": 0,
+        "min_open": true,
+        "max": 3650,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "block_length",
+        "label": "Block length",
+        "help": "Periods between possible switches.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 4,
+        "min": 1,
+        "min_open": false,
+        "max": 10000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "random_blocks",
+              "alternating"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "carryover",
+        "label": "Carry-over",
+        "help": "For how many more periods a period's treatment is felt.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "regions",
+        "label": "Regions",
+        "help": "Markets that switch independently and do not affect each other.",
+        "unit": "",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1,
+        "min_open": false,
+        "max": 100000,
+        "max_open": false
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often the test may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the test must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "duration",
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "periods",
+        "label": "Periods",
+        "help": "",
+        "unit": "periods",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "blocks",
+        "label": "Blocks",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_se",
+        "label": "Standard error by the formula",
+        "help": "To be compared with the spread of the estimates.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Simulated power",
+        "help": "Share of experiments whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_mcse",
+        "label": "Monte Carlo error",
+        "help": "Standard error of that share.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_low",
+        "label": "95 % interval, from",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_power",
+        "label": "Power by the formula",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_rate",
+        "label": "Simulated false positives",
+        "help": "Share of experiments without any effect whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_low",
+        "label": "95 % interval, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the level.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "true_effect",
+        "label": "Planned effect, absolute",
+        "help": "The log of the hazard ratio for times.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect",
+        "label": "Mean estimate",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_sd",
+        "label": "Spread of the estimates",
+        "help": "Their standard deviation.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "undefined",
+        "label": "Without a test",
+        "help": "Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test",
+        "label": "Test",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "check-sequential",
+    "room": "simulate",
+    "shape": "simulation",
+    "title": "Check a sequential plan",
+    "summary": "Draws the planned experiment look by look and counts when and how it ends.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people are needed at most."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          },
+          {
+            "name": "alpha",
+            "label": "Significance level",
+            "help": "The level at which the effect is seen."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share: how many of 100 people do it today.",
+        "unit": "share",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, the same in both arms.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given and shown first.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often all looks together may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-10,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the experiment must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 0.999999,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "At the last look; treatment gets ratio times as many.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 15000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "daily_people",
+        "label": "New people a day",
+        "help": "People a day who could enter, each counted once.",
+        "unit": "people/day",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 2000,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "share_in_experiment",
+        "label": "Share in the experiment",
+        "help": "How many of them enter, both arms together.",
+        "unit": "share",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "timing",
+        "label": "Looks are",
+        "help": "When the data are looked at.",
+        "unit": "",
+        "type": "choice",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": "equal",
+        "choices": [
+          {
+            "name": "equal",
+            "label": "Evenly spaced",
+            "help": "After equal numbers of people."
+          },
+          {
+            "name": "listed",
+            "label": "As listed",
+            "help": "At the shares you give."
+          }
+        ]
+      },
+      {
+        "name": "looks",
+        "label": "Number of looks",
+        "help": "The last one, at the end, counts.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 5,
+        "min": 1,
+        "min_open": false,
+        "max": 50,
+        "max_open": false,
+        "when": [
+          {
+            "field": "timing",
+            "values": [
+              "equal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "fractions",
+        "label": "Looks at",
+        "help": "Rising shares of the largest size, or numbers of people: they are divided by the last.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.25,
+          0.5,
+          0.75,
+          1
+        ],
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "timing",
+            "values": [
+              "listed"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "boundary",
+        "label": "Boundary",
+        "help": "From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": "obrien_fleming_type",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type spending",
+            "help": "Hard to stop early, almost the fixed test at the end. Looks may move."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type spending",
+            "help": "Easy to stop early, dear at the end."
+          },
+          {
+            "name": "power_spending",
+            "label": "Power spending (Kim-DeMets)",
+            "help": "Spends alpha times t to the rho."
+          },
+          {
+            "name": "hwang_shih_decani",
+            "label": "Hwang-Shih-DeCani spending",
+            "help": "Gamma -4 is near O'Brien and Fleming, 1 near Pocock."
+          },
+          {
+            "name": "listed_spending",
+            "label": "Spending as listed",
+            "help": "The shares of alpha you give."
+          },
+          {
+            "name": "obrien_fleming",
+            "label": "O'Brien-Fleming",
+            "help": "The classical one: z falls as 1 over root t."
+          },
+          {
+            "name": "pocock",
+            "label": "Pocock",
+            "help": "The classical one: the same z at every look."
+          },
+          {
+            "name": "wang_tsiatis",
+            "label": "Wang-Tsiatis",
+            "help": "Between the two: z goes as t to the (delta - 1/2)."
+          },
+          {
+            "name": "haybittle_peto",
+            "label": "Haybittle-Peto",
+            "help": "One large z until the last look."
+          },
+          {
+            "name": "always_valid",
+            "label": "Always valid (normal mixture)",
+            "help": "Holds at every look, planned or not, and beyond the end."
+          }
+        ]
+      },
+      {
+        "name": "rho",
+        "label": "Rho",
+        "help": "1 spends evenly, 3 is near O'Brien and Fleming.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "power_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "gamma",
+        "label": "Gamma",
+        "help": "Negative spends late, positive early, 0 evenly.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": -4,
+        "min": -40,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "hwang_shih_decani"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "spent",
+        "label": "Alpha spent",
+        "help": "Share of alpha spent by each look, never falling, the last 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.02,
+          0.1,
+          0.3,
+          0.6,
+          1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "listed_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "delta",
+        "label": "Delta",
+        "help": "0 is O'Brien and Fleming's boundary, 0.5 Pocock's.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 0.25,
+        "min": -0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "wang_tsiatis"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "peto_z",
+        "label": "z before the last look",
+        "help": "Usually 3; the last look gets what keeps the level.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "haybittle_peto"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "tuned_at",
+        "label": "Tuned at",
+        "help": "The share of the largest size where the boundary is lowest.",
+        "unit": "share",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "always_valid"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility",
+        "label": "Futility",
+        "help": "Whether to give up when success has become unlikely.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": "none",
+        "choices": [
+          {
+            "name": "none",
+            "label": "None",
+            "help": "Never give up early."
+          },
+          {
+            "name": "non_binding",
+            "label": "Non-binding",
+            "help": "The level holds even if you go on after all."
+          },
+          {
+            "name": "binding",
+            "label": "Binding",
+            "help": "You must stop: the level counts on it. Spending boundaries only."
+          }
+        ]
+      },
+      {
+        "name": "futility_spending",
+        "label": "Futility spending",
+        "help": "How 1 - power is spent over the looks.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": "hwang_shih_decani",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type",
+            "help": "Gives up late."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type",
+            "help": "Gives up early."
+          },
+          {
+            "name": "power_spending",
+            "label": "Power (Kim-DeMets)",
+            "help": "Beta times t to the rho."
+          },
+          {
+            "name": "hwang_shih_decani",
+            "label": "Hwang-Shih-DeCani",
+            "help": "Gamma -2 is usual."
+          },
+          {
+            "name": "listed_spending",
+            "label": "As listed",
+            "help": "The shares of beta you give."
+          }
+        ],
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_rho",
+        "label": "Rho",
+        "help": "Larger gives up later.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "power_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_gamma",
+        "label": "Gamma",
+        "help": "Negative gives up late, positive early.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": -2,
+        "min": -40,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "hwang_shih_decani"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_spent",
+        "label": "Beta spent",
+        "help": "Share of 1 - power spent by each look, never falling, the last 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.05,
+          0.15,
+          0.4,
+          0.7,
+          1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "listed_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in treatment, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_n",
+        "label": "Expected people, by the plan",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_n",
+        "label": "Mean people at the end",
+        "help": "Under the effect.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_n_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_n_null",
+        "label": "Expected people without effect, by the plan",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_n_null",
+        "label": "Mean people without effect",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_rejected",
+        "label": "Mean estimate where it rejected",
+        "help": "In the planned direction; absent where nothing was rejected.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "exaggeration",
+        "label": "Exaggeration",
+        "help": "That mean / true effect: what reading only significant results does.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "wrong_direction",
+        "label": "Rejected the wrong way",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "looks",
+        "label": "Looks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SimulatedLook"
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Simulated power",
+        "help": "Share of experiments whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_mcse",
+        "label": "Monte Carlo error",
+        "help": "Standard error of that share.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_low",
+        "label": "95 % interval, from",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_power",
+        "label": "Power by the formula",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_rate",
+        "label": "Simulated false positives",
+        "help": "Share of experiments without any effect whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_low",
+        "label": "95 % interval, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the level.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "true_effect",
+        "label": "Planned effect, absolute",
+        "help": "The log of the hazard ratio for times.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect",
+        "label": "Mean estimate",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_sd",
+        "label": "Spread of the estimates",
+        "help": "Their standard deviation.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "undefined",
+        "label": "Without a test",
+        "help": "Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test",
+        "label": "Test",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "check-bayesian",
+    "room": "simulate",
+    "shape": "simulation",
+    "title": "Check a Bayesian decision",
+    "summary": "Draws the planned experiment thousands of times and counts how often the rule ships.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person; more is better.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people until the rule ships often enough."
+          },
+          {
+            "name": "power",
+            "label": "Chance to ship",
+            "help": "How often the rule ships."
+          },
+          {
+            "name": "threshold",
+            "label": "Threshold",
+            "help": "The threshold at which a treatment without effect ships as often as the level allows."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, taken as known.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How effects are given.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "True effect",
+        "help": "The improvement under which the rule should ship: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1
+      },
+      {
+        "name": "harmful_effect",
+        "label": "Harmful effect",
+        "help": "A loss under which it should not: how often it would ship all the same.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": -0.05
+      },
+      {
+        "name": "rule",
+        "label": "Ship by",
+        "help": "What the decision looks at.",
+        "unit": "",
+        "type": "choice",
+        "group": "Decision",
+        "optional": false,
+        "required": false,
+        "default": "chance",
+        "choices": [
+          {
+            "name": "chance",
+            "label": "Chance to beat control",
+            "help": "Ship where the treatment is better with at least this posterior probability."
+          },
+          {
+            "name": "loss",
+            "label": "Expected loss",
+            "help": "Ship where little is lost on average if it should be worse."
+          }
+        ]
+      },
+      {
+        "name": "chance_threshold",
+        "label": "Chance to beat control",
+        "help": "Ship at this posterior probability or more.",
+        "unit": "share",
+        "type": "number",
+        "group": "Decision",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "rule",
+            "values": [
+              "chance"
+            ]
+          },
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "loss_threshold",
+        "label": "Expected loss",
+        "help": "Ship at this expected loss or less, in units of the outcome (0.0005 is 0.05 points of a share).",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Decision",
+        "optional": false,
+        "required": false,
+        "default": 0.0005,
+        "min": 1e-100,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "rule",
+            "values": [
+              "loss"
+            ]
+          },
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_alpha_control",
+        "label": "Control's prior successes",
+        "help": "First parameter of the control's beta prior; 1 and 1 is uniform.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_beta_control",
+        "label": "Control's prior failures",
+        "help": "Its second parameter.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_alpha_treatment",
+        "label": "Treatment's prior successes",
+        "help": "First parameter of the treatment's beta prior.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_beta_treatment",
+        "label": "Treatment's prior failures",
+        "help": "Its second parameter.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_prior",
+        "label": "Prior on the effect",
+        "help": "What is believed of the difference before the data.",
+        "unit": "",
+        "type": "choice",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": "flat",
+        "choices": [
+          {
+            "name": "flat",
+            "label": "Flat",
+            "help": "Every effect is as likely as any other."
+          },
+          {
+            "name": "normal",
+            "label": "Normal",
+            "help": "Effects near the prior's mean are more likely."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_mean",
+        "label": "Prior mean",
+        "help": "Of the difference, in units of the outcome.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          },
+          {
+            "field": "effect_prior",
+            "values": [
+              "normal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_sd",
+        "label": "Prior standard deviation",
+        "help": "Of the difference, in units of the outcome.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 10,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          },
+          {
+            "field": "effect_prior",
+            "values": [
+              "normal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Chance to ship",
+        "help": "How often the rule must ship under the true effect.",
+        "unit": "share",
+        "type": "number",
+        "group": "Target",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "Of the classical test beside the rule; the threshold is solved for so many false positives.",
+        "unit": "share",
+        "type": "number",
+        "group": "Target",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-12,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "sides",
+        "label": "Sides of the classical test",
+        "help": "Only improvements count as found.",
+        "unit": "",
+        "type": "choice",
+        "group": "Target",
+        "optional": false,
+        "required": false,
+        "default": "one",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "design_mean",
+        "label": "Expected effect",
+        "help": "Mean of the normal prior the power is averaged over, on the effect scale.",
+        "unit": "",
+        "type": "number",
+        "group": "Assurance",
+        "optional": false,
+        "required": false,
+        "default": 0.08
+      },
+      {
+        "name": "design_sd",
+        "label": "Its standard deviation",
+        "help": "How sure you are of it; zero is entirely.",
+        "unit": "",
+        "type": "number",
+        "group": "Assurance",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control",
+        "help": "Treatment gets ratio times as many.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "power",
+              "threshold"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "n_control",
+        "label": "People in control",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in treatment",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "threshold",
+        "label": "Threshold",
+        "help": "Of the rule: a probability, or an expected loss.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "exact_power",
+        "label": "Chance to ship, exactly",
+        "help": "Shares only.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Simulated power",
+        "help": "Share of experiments whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_mcse",
+        "label": "Monte Carlo error",
+        "help": "Standard error of that share.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_low",
+        "label": "95 % interval, from",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_power",
+        "label": "Power by the formula",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_rate",
+        "label": "Simulated false positives",
+        "help": "Share of experiments without any effect whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_low",
+        "label": "95 % interval, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the level.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "true_effect",
+        "label": "Planned effect, absolute",
+        "help": "The log of the hazard ratio for times.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect",
+        "label": "Mean estimate",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_sd",
+        "label": "Spread of the estimates",
+        "help": "Their standard deviation.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "undefined",
+        "label": "Without a test",
+        "help": "Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test",
+        "label": "Test",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
     "name": "table-profile",
     "room": "analyze",
     "shape": "table",
@@ -7656,7 +19095,7 @@ interface KnownOutcome<N extends OperationName> {
 }
 
 /** What each calculation answers to a request without fields: the first paint has it before a worker has started. */
-export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'sweep': KnownOutcome<'sweep'>; 'sequential-plan': KnownOutcome<'sequential-plan'>; 'cluster-size': KnownOutcome<'cluster-size'>; 'sample-ratio': KnownOutcome<'sample-ratio'> } = {
+export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'multi-arm-plan': KnownOutcome<'multi-arm-plan'>; 'cluster-size': KnownOutcome<'cluster-size'>; 'saturation-plan': KnownOutcome<'saturation-plan'>; 'switchback-plan': KnownOutcome<'switchback-plan'>; 'icc-guide': KnownOutcome<'icc-guide'>; 'sequential-plan': KnownOutcome<'sequential-plan'>; 'interim-look': KnownOutcome<'interim-look'>; 'always-valid-plan': KnownOutcome<'always-valid-plan'>; 'bayesian-plan': KnownOutcome<'bayesian-plan'>; 'duration-plan': KnownOutcome<'duration-plan'>; 'sweep': KnownOutcome<'sweep'>; 'sample-ratio': KnownOutcome<'sample-ratio'> } = {
   'sample-size': {
   "value": {
     "n_control": 14751,
@@ -7845,17 +19284,1175 @@ export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'sweep': Kn
   },
   "issues": []
 },
-  'sweep': {
+  'multi-arm-plan': {
   "value": {
-    "series": [
+    "n_control": 19128,
+    "n_treatment": 19128,
+    "n_total": 76512,
+    "ratio": 1,
+    "control_share": 0.25,
+    "n_treatment_unrounded": 19127.986705690622,
+    "effect_absolute": 0.010000000000000009,
+    "effect_relative": 0.1,
+    "critical_value": 2.348970590339273,
+    "alpha_per_comparison": 0.018825393669449006,
+    "familywise_error": 0.05,
+    "familywise_error_uncorrected": 0.12544285521767695,
+    "power": 0.800000310410452,
+    "power_each": 0.800000310410452,
+    "power_any": 0.9525171505960034,
+    "power_all": 0.6068145845110048,
+    "test": "z-tests against the control with unpooled variances",
+    "power_by_treatment": new Float64Array([ 0.800000310410452, 0.800000310410452, 0.800000310410452 ]),
+    "corrections": [
       {
-        "output": "n_total",
-        "x": new Float64Array([ 0.5, 0.8, 0.9, 0.95 ]),
-        "y": new Float64Array([ 14440, 29502, 39494, 48842 ])
+        "correction": "none",
+        "label": "None",
+        "critical_value": 1.9599639845400547,
+        "alpha_per_comparison": 0.05,
+        "familywise_error": 0.12544285521767695,
+        "power_each": 0.8907692831195635,
+        "power_any": 0.9832132824568705,
+        "power_all": 0.7615329337325051,
+        "n_total": 58996
+      },
+      {
+        "correction": "bonferroni",
+        "label": "Bonferroni",
+        "critical_value": 2.3939797998185095,
+        "alpha_per_comparison": 0.016666666666666666,
+        "familywise_error": 0.044514039994240064,
+        "power_each": 0.7871621220697865,
+        "power_any": 0.9470846066097919,
+        "power_all": 0.5870126908994755,
+        "n_total": 78688
+      },
+      {
+        "correction": "sidak",
+        "label": "Šidák",
+        "critical_value": 2.3877378870708155,
+        "alpha_per_comparison": 0.0169524275084415,
+        "familywise_error": 0.04524278785830561,
+        "power_each": 0.7889707355531713,
+        "power_any": 0.9478659955427506,
+        "power_all": 0.5897743860836357,
+        "n_total": 78384
+      },
+      {
+        "correction": "holm",
+        "label": "Holm (bound)",
+        "critical_value": 2.3939797998185095,
+        "alpha_per_comparison": 0.016666666666666666,
+        "familywise_error": 0.044514039994240064,
+        "power_each": 0.7871621220697865,
+        "power_any": 0.9470846066097919,
+        "power_all": 0.5870126908994755,
+        "n_total": 78688
+      },
+      {
+        "correction": "dunnett",
+        "label": "Dunnett",
+        "critical_value": 2.348970590339273,
+        "alpha_per_comparison": 0.018825393669449006,
+        "familywise_error": 0.04999999999999995,
+        "power_each": 0.800000310410452,
+        "power_any": 0.9525171505960034,
+        "power_all": 0.6068145845110048,
+        "n_total": 76512
       }
     ],
-    "unanswered": 0,
-    "reason": ""
+    "allocations": [
+      {
+        "allocation": "equal",
+        "label": "All arms equal",
+        "ratio": 1,
+        "control_share": 0.25,
+        "n_control": 19128,
+        "n_treatment": 19128,
+        "n_total": 76512,
+        "power": 0.800000310410452
+      },
+      {
+        "allocation": "square_root",
+        "label": "Square root rule",
+        "ratio": 1.7320508075688772,
+        "control_share": 0.36603355318974246,
+        "n_control": 26749,
+        "n_treatment": 15443,
+        "n_total": 73078,
+        "power": 0.8000141673285924
+      },
+      {
+        "allocation": "optimal",
+        "label": "Best",
+        "ratio": 1.5966563053352962,
+        "control_share": 0.347352409143233,
+        "n_control": 25347,
+        "n_treatment": 15875,
+        "n_total": 72972,
+        "power": 0.8000173752561083
+      }
+    ],
+    "headline": "n_total",
+    "headline_label": "People in all",
+    "sentence": "To find each treatment by itself with 80 % power at an effect of 10 %, take 76,512 people in all, 19,128 in control and 19,128 in each of 3 treatments.",
+    "equations": [
+      "multi_arm_ncp_proportion",
+      "multi_arm_correlation",
+      "multi_arm_dunnett",
+      "multi_arm_power_each"
+    ],
+    "terms": [
+      {
+        "name": "k",
+        "value": 3
+      },
+      {
+        "name": "n_control",
+        "value": 19128
+      },
+      {
+        "name": "n_treatment",
+        "value": 19128
+      },
+      {
+        "name": "alpha",
+        "value": 0.05
+      },
+      {
+        "name": "sides",
+        "value": 2
+      },
+      {
+        "name": "critical_value",
+        "value": 2.348970590339273
+      },
+      {
+        "name": "alpha_per_comparison",
+        "value": 0.018825393669449006
+      },
+      {
+        "name": "lambda_squared",
+        "value": 0.5
+      },
+      {
+        "name": "ncp",
+        "value": 3.1905928785172413
+      },
+      {
+        "name": "effect_size",
+        "value": 0.010000000000000009
+      },
+      {
+        "name": "power_each",
+        "value": 0.800000310410452
+      },
+      {
+        "name": "power_any",
+        "value": 0.9525171505960034
+      },
+      {
+        "name": "power_all",
+        "value": 0.6068145845110048
+      },
+      {
+        "name": "p_control",
+        "value": 0.1
+      },
+      {
+        "name": "p_treatment",
+        "value": 0.11000000000000001
+      }
+    ],
+    "snippets": [
+      "r_dunnett_z",
+      "python_dunnett_z",
+      "r_multi_arm_power_z"
+    ],
+    "assumptions": [
+      {
+        "title": "The level holds for the whole family",
+        "reason": "The chance of any false positive is 5 % where 5 % is asked for.",
+        "standing": "fine"
+      },
+      {
+        "title": "Enough people of each outcome for a normal approximation",
+        "reason": "The smallest expected count is 1,913; about 10 are wanted.",
+        "standing": "fine"
+      },
+      {
+        "title": "One arm for each person",
+        "reason": "Nobody sees two treatments, and arms do not influence each other.",
+        "standing": "unchecked"
+      }
+    ]
+  },
+  "issues": []
+},
+  'cluster-size': {
+  "value": {
+    "clusters": 232,
+    "clusters_control": 116,
+    "clusters_treatment": 116,
+    "clusters_unrounded": 115.3434274302996,
+    "people_per_cluster": 100,
+    "people": 23200,
+    "measurements": 23200,
+    "effect_absolute": 0.020000000000000004,
+    "effect_relative": 0.2,
+    "control_value": 0.1,
+    "treatment_value": 0.12000000000000001,
+    "icc": 0.02,
+    "alpha": 0.05,
+    "power": 0.8022405074453193,
+    "design_effect": 2.98,
+    "effective_size": 7785.234899328859,
+    "se": 0.007088650472215525,
+    "df": 230,
+    "effect_floor": 0.016216678697400053,
+    "power_ceiling": 0.9291638664122254,
+    "fewest_clusters": 156,
+    "analysis": "t-test of cluster means",
+    "alternatives": [
+      {
+        "method": "t",
+        "label": "Student's t",
+        "clusters": 232,
+        "people_per_cluster": 100,
+        "people": 23200,
+        "effect_absolute": 0.020000000000000004,
+        "icc": 0.02,
+        "alpha": 0.05,
+        "power": 0.8022405074453193,
+        "power_here": 0.8022405074453193
+      },
+      {
+        "method": "z",
+        "label": "Normal (z)",
+        "clusters": 230,
+        "people_per_cluster": 100,
+        "people": 23000,
+        "effect_absolute": 0.020000000000000004,
+        "icc": 0.02,
+        "alpha": 0.05,
+        "power": 0.8021325918581698,
+        "power_here": 0.7988194439112355
+      },
+      {
+        "method": "ignored",
+        "label": "Clusters ignored",
+        "clusters": 78,
+        "people_per_cluster": 100,
+        "people": 7800,
+        "effect_absolute": 0.020000000000000004,
+        "icc": 0,
+        "alpha": 0.05,
+        "power": 0.8000967012470989,
+        "power_here": 0.365342211662413
+      }
+    ],
+    "headline": "clusters",
+    "headline_label": "Clusters in all",
+    "sentence": "116 clusters in each arm with 100 people per cluster find a change from 10 % to 12 % with 80.2 % power at 5 % significance, with an ICC of 0.02. The 23,200 people say as much as 7,785 people randomised one by one.",
+    "equations": [
+      "person_variance_proportion",
+      "cluster_factor",
+      "cluster_se",
+      "cluster_ncp",
+      "power_t_two_sided"
+    ],
+    "terms": [
+      {
+        "name": "k_control",
+        "value": 116
+      },
+      {
+        "name": "k_treatment",
+        "value": 116
+      },
+      {
+        "name": "k_total",
+        "value": 232
+      },
+      {
+        "name": "cluster_people",
+        "value": 100
+      },
+      {
+        "name": "cv",
+        "value": 0
+      },
+      {
+        "name": "rho",
+        "value": 0.02
+      },
+      {
+        "name": "explained",
+        "value": 0
+      },
+      {
+        "name": "strata",
+        "value": 1
+      },
+      {
+        "name": "cac",
+        "value": 1
+      },
+      {
+        "name": "person_correlation",
+        "value": 0
+      },
+      {
+        "name": "steps",
+        "value": 4
+      },
+      {
+        "name": "decay_power",
+        "value": 0
+      },
+      {
+        "name": "var_control",
+        "value": 0.09000000000000001
+      },
+      {
+        "name": "var_treatment",
+        "value": 0.10560000000000001
+      },
+      {
+        "name": "mean_factor",
+        "value": 0.0298
+      },
+      {
+        "name": "design_effect",
+        "value": 2.98
+      },
+      {
+        "name": "se_null",
+        "value": 0.007088650472215525
+      },
+      {
+        "name": "se_effect",
+        "value": 0.007088650472215525
+      },
+      {
+        "name": "effect_size",
+        "value": 0.020000000000000004
+      },
+      {
+        "name": "power",
+        "value": 0.8022405074453193
+      },
+      {
+        "name": "sig_level",
+        "value": 0.05
+      },
+      {
+        "name": "tails",
+        "value": 2
+      },
+      {
+        "name": "control_value",
+        "value": 0.1
+      },
+      {
+        "name": "ncp",
+        "value": 2.8214115053904045
+      },
+      {
+        "name": "df",
+        "value": 230
+      },
+      {
+        "name": "t_alpha",
+        "value": 1.9703317732750767
+      }
+    ],
+    "snippets": [
+      "cluster_t_r",
+      "cluster_t_python"
+    ],
+    "assumptions": [
+      {
+        "title": "Enough clusters to average out",
+        "reason": "Ten or more clusters in each arm.",
+        "standing": "fine"
+      },
+      {
+        "title": "Cluster means about normal",
+        "reason": "A cluster expects 10 people of the rarer kind.",
+        "standing": "fine"
+      },
+      {
+        "title": "Clusters of one size",
+        "reason": "The variation of sizes is set to 0; sizes that vary by half their mean make the design effect up to a quarter larger.",
+        "standing": "unchecked"
+      },
+      {
+        "title": "The ICC is right",
+        "reason": "It is the input that decides most and is known least: see how the answer changes over its range.",
+        "standing": "unchecked"
+      },
+      {
+        "title": "Clusters do not affect each other",
+        "reason": "People of treated clusters must not change the others' outcome.",
+        "standing": "unchecked"
+      }
+    ]
+  },
+  "issues": []
+},
+  'saturation-plan': {
+  "value": {
+    "clusters": 266,
+    "clusters_control": 106,
+    "people": 26600,
+    "clusters_unrounded": 264.77319592447515,
+    "power": 0.8015730617818236,
+    "detectable_treated": 0.01995987232107696,
+    "detectable_untreated": 0.01995987232107696,
+    "detectable_difference": 0.015283192949058916,
+    "detectable_target": 0.01995987232107696,
+    "cells": [
+      {
+        "saturation": 0,
+        "clusters": 106,
+        "treated_per_cluster": 0,
+        "people": 10600
+      },
+      {
+        "saturation": 0.25,
+        "clusters": 80,
+        "treated_per_cluster": 25,
+        "people": 8000
+      },
+      {
+        "saturation": 0.75,
+        "clusters": 80,
+        "treated_per_cluster": 75,
+        "people": 8000
+      }
+    ],
+    "comparisons": [
+      {
+        "comparison": "treated",
+        "label": "Effect on the treated",
+        "clusters": 266,
+        "people": 18600,
+        "se": 0.007098548217238003,
+        "df": 264,
+        "detectable": 0.01995987232107696,
+        "effect": 0.03,
+        "power": 0.98780186004999
+      },
+      {
+        "comparison": "treated",
+        "label": "Effect on the treated",
+        "saturation": 0.25,
+        "clusters": 186,
+        "people": 12600,
+        "se": 0.009586547177813962,
+        "df": 184,
+        "detectable": 0.026998690213750107,
+        "effect": 0.03,
+        "power": 0.8755545775236998
+      },
+      {
+        "comparison": "treated",
+        "label": "Effect on the treated",
+        "saturation": 0.75,
+        "clusters": 186,
+        "people": 16600,
+        "se": 0.007905813480752808,
+        "df": 184,
+        "detectable": 0.022265222826891376,
+        "effect": 0.03,
+        "power": 0.965225201238645
+      },
+      {
+        "comparison": "treated_by_saturation",
+        "label": "Treated: highest against lowest saturation",
+        "clusters": 160,
+        "people": 8000,
+        "se": 0.010188228501560025,
+        "df": 158,
+        "detectable": 0.028718112171382575
+      },
+      {
+        "comparison": "untreated",
+        "label": "Spillover",
+        "clusters": 266,
+        "people": 18600,
+        "se": 0.007098548217238003,
+        "df": 264,
+        "detectable": 0.01995987232107696,
+        "effect": 0.020000000000000004,
+        "power": 0.8015730617818236
+      },
+      {
+        "comparison": "untreated",
+        "label": "Spillover",
+        "saturation": 0.25,
+        "clusters": 186,
+        "people": 16600,
+        "se": 0.007905813480752808,
+        "df": 184,
+        "detectable": 0.022265222826891376,
+        "effect": 0.020000000000000004,
+        "power": 0.7111022895215539
+      },
+      {
+        "comparison": "untreated",
+        "label": "Spillover",
+        "saturation": 0.75,
+        "clusters": 186,
+        "people": 12600,
+        "se": 0.009586547177813962,
+        "df": 184,
+        "detectable": 0.026998690213750107,
+        "effect": 0.020000000000000004,
+        "power": 0.5459618288737618
+      },
+      {
+        "comparison": "untreated_by_saturation",
+        "label": "Untreated: highest against lowest saturation",
+        "clusters": 160,
+        "people": 8000,
+        "se": 0.010188228501560025,
+        "df": 158,
+        "detectable": 0.028718112171382575
+      },
+      {
+        "comparison": "difference",
+        "label": "Treated against untreated",
+        "clusters": 160,
+        "people": 16000,
+        "se": 0.005422176684690384,
+        "df": 159,
+        "detectable": 0.015283192949058916,
+        "effect": 0.009999999999999995,
+        "power": 0.44961226217133377
+      },
+      {
+        "comparison": "difference",
+        "label": "Treated against untreated",
+        "saturation": 0.25,
+        "clusters": 80,
+        "people": 8000,
+        "se": 0.007668115805072326,
+        "df": 79,
+        "detectable": 0.021748445055042323,
+        "effect": 0.009999999999999995,
+        "power": 0.2514710945077677
+      },
+      {
+        "comparison": "difference",
+        "label": "Treated against untreated",
+        "saturation": 0.75,
+        "clusters": 80,
+        "people": 8000,
+        "se": 0.007668115805072326,
+        "df": 79,
+        "detectable": 0.021748445055042323,
+        "effect": 0.009999999999999995,
+        "power": 0.2514710945077677
+      }
+    ],
+    "headline": "clusters",
+    "headline_label": "Clusters in all",
+    "sentence": "266 clusters of 100 people, 106 of them pure control, find a spillover on the untreated of 2 points with 80.2 % power.",
+    "equations": [
+      "saturation_se",
+      "power_t_two_sided"
+    ],
+    "terms": [
+      {
+        "name": "icc",
+        "value": 0.02
+      },
+      {
+        "name": "cluster_people",
+        "value": 100
+      },
+      {
+        "name": "person_variance",
+        "value": 0.09000000000000001
+      },
+      {
+        "name": "k_control",
+        "value": 106
+      },
+      {
+        "name": "effect_size",
+        "value": 0.020000000000000004
+      },
+      {
+        "name": "se_effect",
+        "value": 0.007098548217238003
+      },
+      {
+        "name": "se_null",
+        "value": 0.007098548217238003
+      },
+      {
+        "name": "power",
+        "value": 0.8015730617818236
+      },
+      {
+        "name": "alpha",
+        "value": 0.05
+      },
+      {
+        "name": "tails",
+        "value": 2
+      },
+      {
+        "name": "weight",
+        "value": 80
+      },
+      {
+        "name": "squares",
+        "value": 50
+      },
+      {
+        "name": "ncp",
+        "value": 2.817477516238083
+      },
+      {
+        "name": "df",
+        "value": 264
+      },
+      {
+        "name": "t_alpha",
+        "value": 1.9689904969297174
+      }
+    ],
+    "snippets": [
+      "saturation_r"
+    ],
+    "assumptions": [
+      {
+        "title": "Enough clusters of each kind",
+        "reason": "The smallest group has 80 clusters.",
+        "standing": "fine"
+      },
+      {
+        "title": "Means of clusters about normal",
+        "reason": "The smallest part of a cluster expects 2.5 people of the rarer kind.",
+        "standing": "doubtful"
+      },
+      {
+        "title": "No spillover between clusters",
+        "reason": "People are affected by the treated of their own cluster only.",
+        "standing": "unchecked"
+      },
+      {
+        "title": "One variance and one ICC",
+        "reason": "The same in all groups: effects that differ between clusters add to them.",
+        "standing": "unchecked"
+      },
+      {
+        "title": "The same effects at every saturation",
+        "reason": "The plan takes them as constant; rows by saturation and their difference tell whether it can be seen.",
+        "standing": "unchecked"
+      }
+    ]
+  },
+  "issues": []
+},
+  'switchback-plan': {
+  "value": {
+    "days": 27.333333333333332,
+    "periods": 656,
+    "blocks": 164,
+    "share_used": 0.75,
+    "effect_absolute": 0.010000000000000002,
+    "effect_relative": 0.05,
+    "control_value": 0.2,
+    "treatment_value": 0.21000000000000002,
+    "power": 0.8041940574945692,
+    "se": 0.0035292113897989045,
+    "df": 162,
+    "detectable": 0.009946470818547389,
+    "switch_points": [
+      1,
+      5,
+      9,
+      13,
+      17,
+      21,
+      25,
+      29,
+      33,
+      37,
+      41,
+      45,
+      49,
+      53,
+      57,
+      61,
+      65,
+      69,
+      73,
+      77,
+      81,
+      85,
+      89,
+      93,
+      97,
+      101,
+      105,
+      109,
+      113,
+      117,
+      121,
+      125,
+      129,
+      133,
+      137,
+      141,
+      145,
+      149,
+      153,
+      157,
+      161,
+      165,
+      169,
+      173,
+      177,
+      181,
+      185,
+      189,
+      193,
+      197,
+      201,
+      205,
+      209,
+      213,
+      217,
+      221,
+      225,
+      229,
+      233,
+      237,
+      241,
+      245,
+      249,
+      253,
+      257,
+      261,
+      265,
+      269,
+      273,
+      277,
+      281,
+      285,
+      289,
+      293,
+      297,
+      301,
+      305,
+      309,
+      313,
+      317,
+      321,
+      325,
+      329,
+      333,
+      337,
+      341,
+      345,
+      349,
+      353,
+      357,
+      361,
+      365,
+      369,
+      373,
+      377,
+      381,
+      385,
+      389,
+      393,
+      397,
+      401,
+      405,
+      409,
+      413,
+      417,
+      421,
+      425,
+      429,
+      433,
+      437,
+      441,
+      445,
+      449,
+      453,
+      457,
+      461,
+      465,
+      469,
+      473,
+      477,
+      481,
+      485,
+      489,
+      493,
+      497,
+      501,
+      505,
+      509,
+      513,
+      517,
+      521,
+      525,
+      529,
+      533,
+      537,
+      541,
+      545,
+      549,
+      553,
+      557,
+      561,
+      565,
+      569,
+      573,
+      577,
+      581,
+      585,
+      589,
+      593,
+      597,
+      601,
+      605,
+      609,
+      613,
+      617,
+      621,
+      625,
+      629,
+      633,
+      637,
+      641,
+      645,
+      649,
+      653
+    ],
+    "analysis": "t-test of block means, the first periods of each block left out",
+    "alternatives": [
+      {
+        "method": "random_blocks",
+        "label": "Random blocks, difference in means",
+        "block_length": 4,
+        "blocks": 164,
+        "se": 0.0035292113897989045,
+        "detectable": 0.009946470818547389,
+        "power": 0.8041940574945692
+      },
+      {
+        "method": "alternating",
+        "label": "Alternating blocks",
+        "block_length": 4,
+        "blocks": 164,
+        "se": 0.0033034586900088075,
+        "detectable": 0.009254909700080414,
+        "power": 0.8570519434453687
+      },
+      {
+        "method": "horvitz_thompson",
+        "label": "Random blocks, Horvitz-Thompson",
+        "block_length": 4,
+        "blocks": 164,
+        "se": 0.003724721532194796,
+        "detectable": 0.0101738752757518,
+        "power": 0.7869819779099622
+      },
+      {
+        "method": "optimal",
+        "label": "Minimax-optimal switch points",
+        "block_length": 1,
+        "blocks": 654,
+        "se": 0.004223161279794059,
+        "detectable": 0.011680330896965954,
+        "power": 0.6737457248052439
+      },
+      {
+        "method": "block_length",
+        "label": "Random blocks of 2 periods",
+        "block_length": 2,
+        "blocks": 328,
+        "se": 0.003824165492618162,
+        "detectable": 0.010745402646809649,
+        "power": 0.7412755211694426
+      },
+      {
+        "method": "block_length",
+        "label": "Random blocks of 3 periods",
+        "block_length": 3,
+        "blocks": 218,
+        "se": 0.0035823487018288515,
+        "detectable": 0.010081140350108125,
+        "power": 0.7936275666219658
+      },
+      {
+        "method": "block_length",
+        "label": "Random blocks of 5 periods",
+        "block_length": 5,
+        "blocks": 130,
+        "se": 0.0035340155493486557,
+        "detectable": 0.009975892983162132,
+        "power": 0.8018898375366336
+      },
+      {
+        "method": "block_length",
+        "label": "Random blocks of 12 periods",
+        "block_length": 12,
+        "blocks": 54,
+        "se": 0.0035326954526871458,
+        "detectable": 0.010084666764665092,
+        "power": 0.7933523421811309
+      },
+      {
+        "method": "block_length",
+        "label": "Random blocks of 24 periods",
+        "block_length": 24,
+        "blocks": 26,
+        "se": 0.003592166317538029,
+        "detectable": 0.010489604690430305,
+        "power": 0.7614754920239564
+      },
+      {
+        "method": "independent",
+        "label": "If units were independent (they are not)",
+        "block_length": 0,
+        "blocks": 656,
+        "se": 0.002208630521496931,
+        "detectable": 0.006187659043268107,
+        "power": 0.9948816364187084
+      }
+    ],
+    "headline": "days",
+    "headline_label": "Days",
+    "sentence": "27.3 days, 164 blocks, find a change from 20 % to 21 % with 80.4 % power at 5 % significance.",
+    "equations": [
+      "switchback_block",
+      "switchback_se_random",
+      "power_t_two_sided"
+    ],
+    "terms": [
+      {
+        "name": "periods",
+        "value": 656
+      },
+      {
+        "name": "blocks",
+        "value": 164
+      },
+      {
+        "name": "block",
+        "value": 4
+      },
+      {
+        "name": "carryover",
+        "value": 1
+      },
+      {
+        "name": "regions",
+        "value": 1
+      },
+      {
+        "name": "unit_variance",
+        "value": 0.0008000000000000001
+      },
+      {
+        "name": "period_variance",
+        "value": 0.0004
+      },
+      {
+        "name": "autocorrelation",
+        "value": 0.5
+      },
+      {
+        "name": "level",
+        "value": 0
+      },
+      {
+        "name": "effect_signed",
+        "value": 0.010000000000000002
+      },
+      {
+        "name": "effect_size",
+        "value": 0.010000000000000002
+      },
+      {
+        "name": "se_null",
+        "value": 0.0035292113897989045
+      },
+      {
+        "name": "se_effect",
+        "value": 0.0035292113897989045
+      },
+      {
+        "name": "power",
+        "value": 0.8041940574945692
+      },
+      {
+        "name": "block_variance",
+        "value": 0.0005111111111111113
+      },
+      {
+        "name": "block_next",
+        "value": 0.000034027777777777775
+      },
+      {
+        "name": "ncp",
+        "value": 2.833494198988688
+      },
+      {
+        "name": "df",
+        "value": 162
+      },
+      {
+        "name": "t_alpha",
+        "value": 1.9747157859237912
+      }
+    ],
+    "snippets": [
+      "switchback_random_r"
+    ],
+    "assumptions": [
+      {
+        "title": "Enough blocks",
+        "reason": "There are 164 blocks in all.",
+        "standing": "fine"
+      },
+      {
+        "title": "The carry-over ends in time",
+        "reason": "After 1 period nothing of the earlier treatment is felt; longer, and the estimate falls short.",
+        "standing": "unchecked"
+      },
+      {
+        "title": "Autocorrelation falls geometrically",
+        "reason": "Shocks of the market are first-order autoregressive; seasons are removed or in their SD.",
+        "standing": "unchecked"
+      }
+    ]
+  },
+  "issues": []
+},
+  'icc-guide': {
+  "value": {
+    "design_effect": 2.98,
+    "effective_share": 0.33557046979865773,
+    "effective_people": 33.557046979865774,
+    "most_effective_people": 50,
+    "sentence": "A cluster of 100 people says as much as 33.6 people randomised one by one. However large, it never says as much as 50.",
+    "typical": [
+      {
+        "setting": "Patients of a practice",
+        "meaning": "Middle half of 1,039 measures in 31 studies of primary care",
+        "low": 0,
+        "middle": 0.01,
+        "high": 0.032,
+        "design_effect_low": 1,
+        "design_effect_high": 4.168,
+        "published": true,
+        "source": "Adams et al. (2004), Journal of Clinical Epidemiology 57:785-794"
+      },
+      {
+        "setting": "Diabetics of a practice",
+        "meaning": "Middle half of 112 measures in 73 practices",
+        "low": 0.006,
+        "middle": 0.0185,
+        "high": 0.037,
+        "design_effect_low": 1.5939999999999999,
+        "design_effect_high": 4.663,
+        "published": true,
+        "source": "Littenberg and MacLean (2006), BMC Medical Research Methodology 6:20"
+      },
+      {
+        "setting": "Patients of a clinic, what staff do",
+        "meaning": "Processes of care: who is tested or treated",
+        "low": 0.01,
+        "high": 0.48,
+        "design_effect_low": 1.99,
+        "design_effect_high": 48.519999999999996,
+        "published": true,
+        "source": "Trials (2020) 21, doi:10.1186/s13063-020-04349-4"
+      },
+      {
+        "setting": "Patients of a clinic, how they fare",
+        "meaning": "Clinical outcomes: blood pressure, blood sugar",
+        "low": 0.01,
+        "high": 0.09,
+        "design_effect_low": 1.99,
+        "design_effect_high": 9.91,
+        "published": true,
+        "source": "Trials (2020) 21, doi:10.1186/s13063-020-04349-4"
+      },
+      {
+        "setting": "Members of a household",
+        "meaning": "Life style and health; many measures lie in this range",
+        "low": 0,
+        "high": 0.3,
+        "design_effect_low": 1,
+        "design_effect_high": 30.7,
+        "published": true,
+        "source": "Gulliford, Ukoumunne and Chinn (1999), American Journal of Epidemiology 149:876-883"
+      },
+      {
+        "setting": "Residents of a postcode sector",
+        "meaning": "Life style and health; most lie below the upper value",
+        "low": 0,
+        "high": 0.05,
+        "design_effect_low": 1,
+        "design_effect_high": 5.95,
+        "published": true,
+        "source": "Gulliford, Ukoumunne and Chinn (1999), American Journal of Epidemiology 149:876-883"
+      },
+      {
+        "setting": "Residents of a district",
+        "meaning": "Life style and health; most lie below the upper value",
+        "low": 0,
+        "high": 0.01,
+        "design_effect_low": 1,
+        "design_effect_high": 1.99,
+        "published": true,
+        "source": "Gulliford, Ukoumunne and Chinn (1999), American Journal of Epidemiology 149:876-883"
+      },
+      {
+        "setting": "Pupils of a school",
+        "meaning": "Achievement in the United States; lower within alike schools or given an earlier test",
+        "low": 0.15,
+        "middle": 0.22,
+        "high": 0.25,
+        "design_effect_low": 15.85,
+        "design_effect_high": 25.75,
+        "published": true,
+        "source": "Hedges and Hedberg (2007), Educational Evaluation and Policy Analysis 29:60-87"
+      },
+      {
+        "setting": "Customers of a store or city",
+        "meaning": "A guess: measure it on last month's data",
+        "low": 0.001,
+        "high": 0.05,
+        "design_effect_low": 1.099,
+        "design_effect_high": 5.95,
+        "published": false,
+        "source": "Not published: for orientation only"
+      },
+      {
+        "setting": "Sessions of a user",
+        "meaning": "A guess: a user's sessions are much alike",
+        "low": 0.1,
+        "high": 0.6,
+        "design_effect_low": 10.9,
+        "design_effect_high": 60.4,
+        "published": false,
+        "source": "Not published: for orientation only"
+      }
+    ]
   },
   "issues": []
 },
@@ -8118,215 +20715,602 @@ export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'sweep': Kn
   },
   "issues": []
 },
-  'cluster-size': {
+  'interim-look': {
   "value": {
-    "clusters": 232,
-    "clusters_control": 116,
-    "clusters_treatment": 116,
-    "clusters_unrounded": 115.34342743029981,
-    "people_per_cluster": 100,
-    "people": 23200,
-    "measurements": 23200,
-    "effect_absolute": 0.01999999999999999,
-    "effect_relative": 0.2,
-    "control_value": 0.1,
-    "treatment_value": 0.12,
-    "icc": 0.02,
-    "alpha": 0.05,
-    "power": 0.8022405074453187,
-    "design_effect": 2.98,
-    "effective_size": 7785.234899328859,
-    "se": 0.007088650472215525,
-    "df": 230,
-    "effect_floor": 0.016216678697400053,
-    "power_ceiling": 0.9291638664122251,
-    "fewest_clusters": 156,
-    "analysis": "t-test of cluster means",
-    "alternatives": [
-      {
-        "method": "t",
-        "label": "Student's t",
-        "clusters": 232,
-        "people_per_cluster": 100,
-        "people": 23200,
-        "effect_absolute": 0.01999999999999999,
-        "icc": 0.02,
-        "alpha": 0.05,
-        "power": 0.8022405074453187,
-        "power_here": 0.8022405074453187
-      },
-      {
-        "method": "z",
-        "label": "Normal (z)",
-        "clusters": 230,
-        "people_per_cluster": 100,
-        "people": 23000,
-        "effect_absolute": 0.01999999999999999,
-        "icc": 0.02,
-        "alpha": 0.05,
-        "power": 0.8021325918581692,
-        "power_here": 0.798819443911235
-      },
-      {
-        "method": "ignored",
-        "label": "Clusters ignored",
-        "clusters": 78,
-        "people_per_cluster": 100,
-        "people": 7800,
-        "effect_absolute": 0.01999999999999999,
-        "icc": 0,
-        "alpha": 0.05,
-        "power": 0.8000967012470985,
-        "power_here": 0.3653422116624126
-      }
-    ],
-    "headline": "clusters",
-    "headline_label": "Clusters in all",
-    "sentence": "116 clusters in each arm with 100 people per cluster find a change from 10 % to 12 % with 80.2 % power at 5 % significance, with an ICC of 0.02. The 23,200 people say as much as 7,785 people randomised one by one.",
+    "decision": "go_on",
+    "information": 0.6,
+    "n_total": 18136,
+    "z": 1.5,
+    "estimate": 0.006828159899803397,
+    "se": 0.004552106599868932,
+    "upper_z": 2.6802800645449834,
+    "p_nominal": 0.13361440253771617,
+    "conditional_power": 0.6723405205764458,
+    "conditional_power_trend": 0.45329692046982717,
+    "conditional_power_null": 0.09299871922758188,
+    "predictive_power": 0.4640339048439571,
+    "repeated_ci_low": -0.005372760671508948,
+    "repeated_ci_high": 0.01902908047111574,
+    "curve_effect": new Float64Array([ -0.0050000000000000044, -0.004500000000000004, -0.0040000000000000036, -0.0035000000000000027, -0.0030000000000000027, -0.0025000000000000022, -0.0020000000000000018, -0.0015000000000000013, -0.0010000000000000009, -0.0005000000000000004, 0, 0.0005000000000000004, 0.0010000000000000009, 0.0015000000000000013, 0.0020000000000000018, 0.0025000000000000022, 0.0030000000000000027, 0.0035000000000000027, 0.0040000000000000036, 0.004500000000000004, 0.0050000000000000044, 0.005500000000000006, 0.006000000000000005, 0.006500000000000006, 0.007000000000000005, 0.007500000000000007, 0.008000000000000007, 0.008500000000000008, 0.009000000000000008, 0.009500000000000008, 0.010000000000000009, 0.01050000000000001, 0.011000000000000012, 0.011500000000000008, 0.01200000000000001, 0.012500000000000011, 0.013000000000000012, 0.013500000000000014, 0.01400000000000001, 0.014500000000000013, 0.015000000000000013, 0.015500000000000014, 0.016000000000000014, 0.016500000000000015, 0.017000000000000015, 0.017500000000000016, 0.018000000000000016, 0.018500000000000016, 0.019000000000000017, 0.019500000000000017, 0.020000000000000018 ]),
+    "curve_power": new Float64Array([ 0.01428499548842218, 0.017701886845109784, 0.021807532874819582, 0.02670591077744229, 0.03250828322369849, 0.03933178356157216, 0.04729752574905241, 0.056528229799615456, 0.06714537676200354, 0.07926593386625928, 0.09299871922758188, 0.10844050480562255, 0.12567198426342954, 0.1447537568622734, 0.16572249743077647, 0.18858749375807926, 0.2133277347998771, 0.23988972467098083, 0.2681861780005824, 0.29809572208451535, 0.3294636914395479, 0.3621040527082786, 0.39580244495283345, 0.4303202653371381, 0.4653996764889533, 0.5007693629813041, 0.5361508236936856, 0.5712649571357897, 0.6058386802443148, 0.6396113188934439, 0.6723405205764458, 0.7038074655745312, 0.733821190626482, 0.7622218860413735, 0.7888830801658124, 0.813712680616635, 0.8366528961749073, 0.8576791134024765, 0.8767978450651945, 0.8940439011740543, 0.9094769565228105, 0.9231777004789724, 0.9352437557515932, 0.9457855439057153, 0.9549222580822652, 0.9627780796716936, 0.969478747743298, 0.9751485600346417, 0.9799078542979343, 0.9838709905491868, 0.9871448296712261 ]),
+    "headline": "conditional_power",
+    "headline_label": "Conditional power",
+    "sentence": "Look 3 at 60 % of the people: z is 1.5. No boundary is crossed: go on. If the effect is as planned, the experiment still succeeds with probability 67.2 %; if it is as seen so far, with 45.3 %.",
     "equations": [
-      "person_variance_proportion",
-      "cluster_factor",
-      "cluster_se",
-      "cluster_ncp",
-      "power_t_two_sided"
+      "interim_rest",
+      "interim_predictive",
+      "interim_repeated"
     ],
     "terms": [
       {
-        "name": "k_control",
-        "value": 116
+        "name": "z_planned_direction",
+        "value": 1.5
       },
       {
-        "name": "k_treatment",
-        "value": 116
+        "name": "information_seen",
+        "value": 0.6
       },
       {
-        "name": "k_total",
-        "value": 232
+        "name": "drift_planned",
+        "value": 2.836037382720735
       },
       {
-        "name": "cluster_people",
-        "value": 100
+        "name": "drift_trend",
+        "value": 1.9364916731037083
       },
       {
-        "name": "cv",
-        "value": 0
+        "name": "effect_now",
+        "value": 0.006828159899803397
       },
       {
-        "name": "icc",
-        "value": 0.02
+        "name": "se_now",
+        "value": 0.004552106599868932
       },
       {
-        "name": "explained",
-        "value": 0
+        "name": "z_now",
+        "value": 2.6802800645449834
       },
       {
-        "name": "strata",
-        "value": 1
+        "name": "z_last",
+        "value": 2.0310320433099562
       },
       {
-        "name": "cac",
-        "value": 1
+        "name": "power_rest",
+        "value": 0.6723405205764458
       },
       {
-        "name": "iac",
-        "value": 0
-      },
-      {
-        "name": "steps",
-        "value": 4
-      },
-      {
-        "name": "decay_power",
-        "value": 0
-      },
-      {
-        "name": "var_control",
-        "value": 0.09000000000000001
-      },
-      {
-        "name": "var_treatment",
-        "value": 0.1056
-      },
-      {
-        "name": "mean_factor",
-        "value": 0.0298
-      },
-      {
-        "name": "design_effect",
-        "value": 2.98
-      },
-      {
-        "name": "se_null",
-        "value": 0.007088650472215525
-      },
-      {
-        "name": "se_effect",
-        "value": 0.007088650472215525
-      },
-      {
-        "name": "effect_size",
-        "value": 0.01999999999999999
-      },
-      {
-        "name": "power",
-        "value": 0.8022405074453187
-      },
-      {
-        "name": "alpha",
-        "value": 0.05
-      },
-      {
-        "name": "tails",
-        "value": 2
-      },
-      {
-        "name": "control_value",
-        "value": 0.1
-      },
-      {
-        "name": "ncp",
-        "value": 2.8214115053904023
-      },
-      {
-        "name": "df",
-        "value": 230
-      },
-      {
-        "name": "t_alpha",
-        "value": 1.9703317732750767
+        "name": "power_predicted",
+        "value": 0.4640339048439571
       }
     ],
-    "snippets": [
-      "cluster_t_r",
-      "cluster_t_python"
-    ],
+    "snippets": [],
     "assumptions": [
       {
-        "title": "Enough clusters to average out",
-        "reason": "Ten or more clusters in each arm.",
-        "standing": "fine"
-      },
-      {
-        "title": "Cluster means about normal",
-        "reason": "A cluster expects 10 people of the rarer kind.",
-        "standing": "fine"
-      },
-      {
-        "title": "Clusters of one size",
-        "reason": "The variation of sizes is set to 0; sizes that vary by half their mean make the design effect up to a quarter larger.",
+        "title": "No earlier look crossed a boundary",
+        "reason": "Otherwise the experiment was over before.",
         "standing": "unchecked"
       },
       {
-        "title": "The ICC is right",
-        "reason": "It is the input that decides most and is known least: see how the answer changes over its range.",
-        "standing": "unchecked"
-      },
-      {
-        "title": "Clusters do not affect each other",
-        "reason": "People of treated clusters must not change the others' outcome.",
+        "title": "Standard errors go down as planned",
+        "reason": "The share of the people is taken as the share of the information. Where the variance is another than planned, give the estimate and its standard error.",
         "standing": "unchecked"
       }
     ]
+  },
+  "issues": []
+},
+  'always-valid-plan': {
+  "value": {
+    "n_control": 25463,
+    "n_treatment": 25463,
+    "n_total": 50926,
+    "n_control_unrounded": 25462.78424897819,
+    "effect_absolute": 0.010000000000000009,
+    "effect_relative": 0.1,
+    "power": 0.8000041838138656,
+    "alpha": 0.05,
+    "alpha_spent": 0.015480987397672511,
+    "expected_n": 31507.698109271743,
+    "expected_n_null": 50479.12029338882,
+    "expected_days": 15.753849054635872,
+    "duration_days": 26,
+    "inflation": 1.726523521023672,
+    "tau": 0.011008983699497236,
+    "tuned_at": 0.5,
+    "interval_at_end": 0.008323343297196016,
+    "compared": [
+      {
+        "method": "always_valid",
+        "label": "Always valid (normal mixture)",
+        "looks": 30,
+        "n_total": 50926,
+        "effect_absolute": 0.010000000000000009,
+        "power": 0.8000041838138656,
+        "expected_n": 31507.698109271743,
+        "expected_n_null": 50479.12029338882
+      },
+      {
+        "method": "group_sequential",
+        "label": "O'Brien-Fleming-type spending",
+        "looks": 10,
+        "n_total": 30610,
+        "effect_absolute": 0.010000000000000009,
+        "power": 0.8000009715932599,
+        "expected_n": 23430.004489038227,
+        "expected_n_null": 30343.64042097643
+      },
+      {
+        "method": "fixed",
+        "label": "Fixed, one look at the end",
+        "looks": 1,
+        "n_total": 29498,
+        "effect_absolute": 0.010000000000000009,
+        "power": 0.8000263528161843,
+        "expected_n": 29498,
+        "expected_n_null": 29498
+      }
+    ],
+    "boundary_n": new Float64Array([ 1698, 3396, 5094, 6792, 8488, 10186, 11884, 13582, 15278, 16976, 18674, 20372, 22068, 23766, 25464, 27162, 28860, 30556, 32254, 33952, 35650, 37346, 39044, 40742, 42440, 44136, 45834, 47532, 49230, 50926 ]),
+    "boundary_z": new Float64Array([ 4.262585197875182, 3.588648770785764, 3.347056153770255, 3.2275611060206955, 3.159155903549466, 3.1166507569613824, 3.0888956063616875, 3.0702265956050976, 3.0574802635243254, 3.0487621453610423, 3.04287541206103, 3.039031273344124, 3.0366917089167216, 3.035479186818183, 3.035122413028551, 3.035422459153304, 3.0362309127320066, 3.037435381385938, 3.0389496376997753, 3.0407067736672295, 3.042654354351273, 3.0447509282515957, 3.046963476101679, 3.049265520012716, 3.051635704552961, 3.0540567198976283, 3.0565144761293266, 3.0589974641193733, 3.0614962565290993, 3.064003115094519 ]),
+    "boundary_effect": new Float64Array([ 0.06342234633424892, 0.037755931508367466, 0.028752234618931935, 0.024011191422406628, 0.021021092776662968, 0.018931357046944767, 0.017370944924156917, 0.016150823396608525, 0.015163925425665175, 0.014344743131095117, 0.013650767214022638, 0.013053103409549113, 0.012531361540615567, 0.01207070049139663, 0.011660033942391899, 0.011290895403753033, 0.010956694921946751, 0.01065221754719944, 0.010373276037162763, 0.010116464832278498, 0.009878982231702697, 0.009658499541333484, 0.009453063228353924, 0.009261020690457445, 0.00908096319747906, 0.00891168150649003, 0.008752130956914574, 0.00860140374490391, 0.008458706696562604, 0.008323343297196016 ]),
+    "compared_n": new Float64Array([ 3062, 6122, 9184, 12244, 15306, 18366, 21428, 24488, 27550, 30610 ]),
+    "compared_z": new Float64Array([ 6.991351707077417, 4.8768851528251576, 3.929682296572312, 3.3670790834332673, 2.9893298313362027, 2.7148089546658527, 2.5040772750056046, 2.335829039023786, 2.1975032888091706, 2.0811757525239067 ]),
+    "headline": "n_control",
+    "headline_label": "People in control, at most",
+    "sentence": "You may look whenever you like: the level of 5 % holds throughout. With 30 looks and at most 50,926 people the power is 80 %; if the effect is as planned, 31,508 people are enough on average.",
+    "equations": [
+      "sequential_joint",
+      "sequential_mixture",
+      "sequential_expected"
+    ],
+    "terms": [
+      {
+        "name": "look_count",
+        "value": 30
+      },
+      {
+        "name": "kappa",
+        "value": 0.06088674434932846
+      },
+      {
+        "name": "alpha_total",
+        "value": 0.05
+      },
+      {
+        "name": "z_first",
+        "value": 4.262585197875182
+      },
+      {
+        "name": "z_last",
+        "value": 3.064003115094519
+      },
+      {
+        "name": "expected_n",
+        "value": 31507.698109271743
+      }
+    ],
+    "snippets": [
+      "always_valid_r",
+      "always_valid_python"
+    ],
+    "assumptions": [
+      {
+        "title": "The statistic is normal from the first look on",
+        "reason": "The confidence sequence is asymptotic: before some hundred people an interval may be too narrow. Do not act on the first few.",
+        "standing": "unchecked"
+      },
+      {
+        "title": "Power and size are for these looks",
+        "reason": "Exact for 30 evenly spaced looks; looking more often rejects a little more and sooner. At these looks 1.55 % of experiments without effect reject.",
+        "standing": "fine"
+      },
+      {
+        "title": "The experiment ends at the largest size",
+        "reason": "What has not rejected by then counts as not found, though the boundary would allow to go on.",
+        "standing": "unchecked"
+      },
+      {
+        "title": "An estimate at the stop exaggerates",
+        "reason": "Its confidence sequence still covers the truth; its middle is too far from zero.",
+        "standing": "unchecked"
+      }
+    ]
+  },
+  "issues": []
+},
+  'bayesian-plan': {
+  "value": {
+    "n_control": 11623,
+    "n_treatment": 11623,
+    "n_total": 23246,
+    "n_control_unrounded": 11622.078494705336,
+    "threshold": 0.95,
+    "shipping_difference": 0.0064752397422986096,
+    "power": 0.800027613637813,
+    "false_positive_rate": 0.04994085383780093,
+    "harmful_rate": 0.001692374424133917,
+    "exact_power": 0.8001481691448024,
+    "exact_false_positive_rate": 0.049984670147142,
+    "exact_harmful_rate": 0.001695244205876322,
+    "assurance": 0.5867685904825599,
+    "test_power": 0.8001789453807366,
+    "test_assurance": 0.5869035255547329,
+    "effect_absolute": 0.010000000000000002,
+    "harmful_effect_absolute": -0.005000000000000001,
+    "method": "normal approximation, with exact rates by enumeration beside it",
+    "headline": "n_total",
+    "headline_label": "People in all",
+    "sentence": "With 11,623 people in control and 11,623 in treatment, the treatment ships, because its chance to beat the control is 95 % or more, in 80 % of experiments; without an effect it ships in 4.99 %, under the harmful one in 0.169 % of experiments.",
+    "equations": [
+      "bayesian_posterior_shares",
+      "bayesian_bar_chance",
+      "bayesian_ship_rate"
+    ],
+    "terms": [
+      {
+        "name": "n_control",
+        "value": 11623
+      },
+      {
+        "name": "n_treatment",
+        "value": 11623
+      },
+      {
+        "name": "effect_size",
+        "value": 0.010000000000000002
+      },
+      {
+        "name": "threshold",
+        "value": 0.95
+      },
+      {
+        "name": "posterior_mean",
+        "value": 0.009998279569892493
+      },
+      {
+        "name": "posterior_sd",
+        "value": 0.0040213538481275075
+      },
+      {
+        "name": "sampling_sd",
+        "value": 0.004020032344793427
+      },
+      {
+        "name": "bar",
+        "value": 1.6448536269514724
+      },
+      {
+        "name": "power",
+        "value": 0.800027613637813
+      },
+      {
+        "name": "se",
+        "value": 0.004020724082269947
+      },
+      {
+        "name": "prior_alpha_control",
+        "value": 1
+      },
+      {
+        "name": "prior_beta_control",
+        "value": 1
+      },
+      {
+        "name": "prior_alpha_treatment",
+        "value": 1
+      },
+      {
+        "name": "prior_beta_treatment",
+        "value": 1
+      },
+      {
+        "name": "people_control",
+        "value": 11623
+      },
+      {
+        "name": "people_treatment",
+        "value": 11623
+      },
+      {
+        "name": "p_control",
+        "value": 0.1
+      },
+      {
+        "name": "p_treatment",
+        "value": 0.11000000000000001
+      }
+    ],
+    "snippets": [
+      "r_bayesian_chance",
+      "python_bayesian_exact"
+    ],
+    "assumptions": [
+      {
+        "title": "The rule is no guard against false positives by itself",
+        "reason": "Without an effect it ships in 4.99 % of experiments, looked at once at the end; looking again and again makes that more.",
+        "standing": "fine"
+      },
+      {
+        "title": "Posteriors that are nearly normal",
+        "reason": "The smallest expected count is 1,162; by enumeration the chance to ship is 80 %.",
+        "standing": "fine"
+      },
+      {
+        "title": "The prior is what you believe",
+        "reason": "Another prior ships in other experiments; try one.",
+        "standing": "unchecked"
+      }
+    ]
+  },
+  "issues": []
+},
+  'duration-plan': {
+  "value": {
+    "days": 21,
+    "weeks": 3,
+    "days_needed": 15,
+    "start_weekday": "Monday",
+    "end_date": "2026-01-25",
+    "end_weekday": "Sunday",
+    "people": 84000,
+    "uniques": 84000,
+    "model": "All new",
+    "milestones": [
+      {
+        "share": 0.1,
+        "people": 6000,
+        "day": 2,
+        "date": "2026-01-06"
+      },
+      {
+        "share": 0.25,
+        "people": 15000,
+        "day": 4,
+        "date": "2026-01-08"
+      },
+      {
+        "share": 0.5,
+        "people": 30000,
+        "day": 8,
+        "date": "2026-01-12"
+      },
+      {
+        "share": 0.75,
+        "people": 45000,
+        "day": 12,
+        "date": "2026-01-16"
+      },
+      {
+        "share": 0.9,
+        "people": 54000,
+        "day": 14,
+        "date": "2026-01-18"
+      },
+      {
+        "share": 1,
+        "people": 60000,
+        "day": 15,
+        "date": "2026-01-19"
+      }
+    ],
+    "by_day": [
+      {
+        "day": 1,
+        "date": "2026-01-05",
+        "weekday": "Monday",
+        "share": 1,
+        "people": 4000
+      },
+      {
+        "day": 2,
+        "date": "2026-01-06",
+        "weekday": "Tuesday",
+        "share": 1,
+        "people": 8000
+      },
+      {
+        "day": 3,
+        "date": "2026-01-07",
+        "weekday": "Wednesday",
+        "share": 1,
+        "people": 12000
+      },
+      {
+        "day": 4,
+        "date": "2026-01-08",
+        "weekday": "Thursday",
+        "share": 1,
+        "people": 16000
+      },
+      {
+        "day": 5,
+        "date": "2026-01-09",
+        "weekday": "Friday",
+        "share": 1,
+        "people": 20000
+      },
+      {
+        "day": 6,
+        "date": "2026-01-10",
+        "weekday": "Saturday",
+        "share": 1,
+        "people": 24000
+      },
+      {
+        "day": 7,
+        "date": "2026-01-11",
+        "weekday": "Sunday",
+        "share": 1,
+        "people": 28000
+      },
+      {
+        "day": 8,
+        "date": "2026-01-12",
+        "weekday": "Monday",
+        "share": 1,
+        "people": 32000
+      },
+      {
+        "day": 9,
+        "date": "2026-01-13",
+        "weekday": "Tuesday",
+        "share": 1,
+        "people": 36000
+      },
+      {
+        "day": 10,
+        "date": "2026-01-14",
+        "weekday": "Wednesday",
+        "share": 1,
+        "people": 40000
+      },
+      {
+        "day": 11,
+        "date": "2026-01-15",
+        "weekday": "Thursday",
+        "share": 1,
+        "people": 44000
+      },
+      {
+        "day": 12,
+        "date": "2026-01-16",
+        "weekday": "Friday",
+        "share": 1,
+        "people": 48000
+      },
+      {
+        "day": 13,
+        "date": "2026-01-17",
+        "weekday": "Saturday",
+        "share": 1,
+        "people": 52000
+      },
+      {
+        "day": 14,
+        "date": "2026-01-18",
+        "weekday": "Sunday",
+        "share": 1,
+        "people": 56000
+      },
+      {
+        "day": 15,
+        "date": "2026-01-19",
+        "weekday": "Monday",
+        "share": 1,
+        "people": 60000
+      },
+      {
+        "day": 16,
+        "date": "2026-01-20",
+        "weekday": "Tuesday",
+        "share": 1,
+        "people": 64000
+      },
+      {
+        "day": 17,
+        "date": "2026-01-21",
+        "weekday": "Wednesday",
+        "share": 1,
+        "people": 68000
+      },
+      {
+        "day": 18,
+        "date": "2026-01-22",
+        "weekday": "Thursday",
+        "share": 1,
+        "people": 72000
+      },
+      {
+        "day": 19,
+        "date": "2026-01-23",
+        "weekday": "Friday",
+        "share": 1,
+        "people": 76000
+      },
+      {
+        "day": 20,
+        "date": "2026-01-24",
+        "weekday": "Saturday",
+        "share": 1,
+        "people": 80000
+      },
+      {
+        "day": 21,
+        "date": "2026-01-25",
+        "weekday": "Sunday",
+        "share": 1,
+        "people": 84000
+      }
+    ],
+    "headline": "days",
+    "headline_label": "Days to run",
+    "sentence": "Run 21 days, from Monday, 2026-01-05, to Sunday, 2026-01-25. 60,000 people are reached on day 15; by the end of the week there are 84,000.",
+    "equations": [
+      "duration_all_new",
+      "duration_people"
+    ],
+    "terms": [
+      {
+        "name": "run_days",
+        "value": 21
+      },
+      {
+        "name": "average_days",
+        "value": 21
+      },
+      {
+        "name": "uniques_reached",
+        "value": 84000
+      },
+      {
+        "name": "people_reached",
+        "value": 84000
+      },
+      {
+        "name": "full_share",
+        "value": 1
+      },
+      {
+        "name": "triggered",
+        "value": 1
+      },
+      {
+        "name": "first_uniques",
+        "value": 4000
+      }
+    ],
+    "snippets": [],
+    "assumptions": [
+      {
+        "title": "Every weekday counts alike",
+        "reason": "The experiment runs 3 whole weeks.",
+        "standing": "fine"
+      },
+      {
+        "title": "Nobody comes twice",
+        "reason": "Each day's people are counted as new. Where people return, fewer different people come than this.",
+        "standing": "unchecked"
+      },
+      {
+        "title": "Traffic stays as it is",
+        "reason": "No season, campaign or holiday changes it while the experiment runs.",
+        "standing": "unchecked"
+      }
+    ]
+  },
+  "issues": []
+},
+  'sweep': {
+  "value": {
+    "series": [
+      {
+        "output": "n_total",
+        "x": new Float64Array([ 0.5, 0.8, 0.9, 0.95 ]),
+        "y": new Float64Array([ 14440, 29502, 39494, 48842 ])
+      }
+    ],
+    "unanswered": 0,
+    "reason": ""
   },
   "issues": []
 },
