@@ -518,10 +518,85 @@ void add_alternatives(const SampleSizeRequest& request, E SampleSizeRequest::*me
   }
 }
 
-void add_every_alternative(const SampleSizeRequest& request, SampleSizeResult& result) {
+// The first size from about the formula's on whose exact power reaches the target; none where that takes too long to
+// seek. The saw-tooth of whole counts makes it differ from the formula, and larger sizes may dip below again.
+std::optional<double> exact_size(TwoArms arms, double ratio, double target, double about) {
+  constexpr double most = 5'000;
+  if (about * (1 + ratio) > 2 * most) {
+    return std::nullopt;
+  }
+  for (double n = std::fmax(1, std::floor(about * 0.8 - 20)); n < 2 * about + 100; ++n) {
+    set_whole_size(arms, n, ratio);
+    if (exact_power(arms).value_or(0) >= target) {
+      return n;
+    }
+  }
+  return std::nullopt;
+}
+
+// What other tools do to the same two proportions, apart from the variance of the test.
+void add_other_ways(const SampleSizeRequest& request, const TwoArms& arms, SampleSizeResult& result) {
+  if (!is_size_unknown(request.solve_for) || arms.comparison != Comparison::two_arms ||
+      arms.hypothesis != Hypothesis::difference || arms.variance_factor != 1) {
+    return;
+  }
+  SampleSizeRequest pooled = request;
+  pooled.proportion_method = ProportionMethod::pooled;
+  const auto add = [&](std::string_view method, std::string_view label, std::string_view used_by, double n,
+                       std::optional<double> unrounded) {
+    TwoArms sized = arms;
+    sized.proportion_method = ProportionMethod::pooled;
+    set_whole_size(sized, n, request.ratio);
+    Alternative row;
+    row.method = method;
+    row.label = label;
+    row.used_by = used_by;
+    row.n_control = static_cast<std::int64_t>(sized.n_control);
+    row.n_treatment = static_cast<std::int64_t>(sized.n_treatment);
+    row.n_total = row.n_control + row.n_treatment;
+    row.n_control_unrounded = unrounded;
+    row.effect_absolute = arms.effect();
+    row.power = power(sized);
+    row.exact_power = exact_power(sized);
+    result.alternatives.push_back(std::move(row));
+  };
+  if (request.sides == Sides::two) {
+    SampleSizeRequest near = pooled;
+    near.sides = Sides::one;
+    near.alpha = request.alpha / 2;
+    if (const Outcome<Solved> solved = solve(near)) {
+      add("near_tail", "Pooled null, opposite tail left out",
+          "R power.prop.test as it comes (strict = FALSE), most formulas on a page.", solved->arms.n_control,
+          solved->n_control_unrounded);
+    }
+  }
+  SampleSizeRequest t = request;
+  t.metric = Metric::mean;
+  t.baseline_mean = arms.control;
+  t.effect_scale = EffectScale::absolute;
+  t.effect = arms.effect();
+  t.analysed = Analysed::affected;
+  t.sd = std::sqrt((arms.control * (1 - arms.control) + arms.treatment * (1 - arms.treatment)) / 2);
+  t.sd_treatment.reset();
+  t.mean_method = MeanMethod::noncentral_t;
+  if (const Outcome<Solved> solved = solve(t)) {
+    add("t", "t-test on zeros and ones", "Tools that treat every metric as a mean.", solved->arms.n_control,
+        solved->n_control_unrounded);
+  }
+  if (const Outcome<Solved> solved = solve(pooled)) {
+    if (const std::optional<double> n =
+            exact_size(solved->arms, request.ratio, request.power, solved->arms.n_control)) {
+      add("exact", "Exact, first size that reaches it", "Enumeration of every pair of counts: PASS, StatXact.", *n,
+          std::nullopt);
+    }
+  }
+}
+
+void add_every_alternative(const SampleSizeRequest& request, const TwoArms& arms, SampleSizeResult& result) {
   switch (request.metric) {
     case Metric::proportion:
       add_alternatives(request, &SampleSizeRequest::proportion_method, result);
+      add_other_ways(request, arms, result);
       break;
     case Metric::mean:
       add_alternatives(request, &SampleSizeRequest::mean_method, result);
@@ -652,7 +727,7 @@ Outcome<SampleSizeResult> sample_size(const SampleSizeRequest& request) {
   result.test = test_sentence(arms);
   if (!request.brief) {
     result.exact_power = exact_power(arms);
-    add_every_alternative(request, result);
+    add_every_alternative(request, arms, result);
     add_working(request, arms, result);
   }
   warn_of_small_counts(arms, solved.issues);

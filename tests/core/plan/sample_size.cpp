@@ -101,7 +101,7 @@ TEST_CASE("sample size: published numbers for 20 % to 25 %") {
   REQUIRE(result.method == "pooled");
   REQUIRE(std::abs(*result.effect_relative - 0.25) < 1e-14);
   REQUIRE(result.treatment_value == 0.25);
-  REQUIRE(result.alternatives.size() == 5);
+  REQUIRE(result.alternatives.size() == 8);
   REQUIRE(result.alternatives[0].n_control == 1094);
   REQUIRE(result.alternatives[1].n_control == 1091);
   // Evan Miller's page rounds to the nearest, 1,030; a plan must reach its power.
@@ -109,6 +109,15 @@ TEST_CASE("sample size: published numbers for 20 % to 25 %") {
   REQUIRE(result.alternatives[2].n_control == 1031);
   REQUIRE(result.alternatives[3].n_control == 1092);
   REQUIRE(std::abs(*result.alternatives[4].n_control_unrounded - 1133.4) < 0.05);
+  // The opposite tail is all but empty here, and a t-test on zeros and ones is the unpooled z-test with one SD.
+  REQUIRE(result.alternatives[5].method == "near_tail");
+  REQUIRE(std::abs(*result.alternatives[5].n_control_unrounded - 1093.739) <
+          0.001);  // R power.prop.test(strict = FALSE)
+  REQUIRE(result.alternatives[6].method == "t");
+  REQUIRE(std::abs(*result.alternatives[6].n_control_unrounded - 1091.95280) < 1e-4);  // R power.t.test, sd 0.4168
+  const Alternative& exact = result.alternatives[7];
+  REQUIRE(exact.method == "exact");
+  REQUIRE(*exact.exact_power >= 0.8);
 }
 
 TEST_CASE("sample size: a threshold is met when it is met, for random requests") {
@@ -288,6 +297,9 @@ TEST_CASE("sample size: alternatives are what one gets by choosing that method")
     for (const Alternative& row : chosen->alternatives) {
       REQUIRE(methods.insert(row.method).second);
       SampleSizeRequest other = r;
+      if (row.method == "near_tail" || row.method == "t" || row.method == "exact") {
+        continue;
+      }
       if (r.metric == Metric::proportion) {
         other.proportion_method = choice<ProportionMethod>(row.method);
       } else {
