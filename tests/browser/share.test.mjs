@@ -80,7 +80,7 @@ test('the link of an analysis carries settings, and nothing of the file', async 
 
 test('sentence and Markdown are copied as shown', async (t) => {
   const page = await here.open(t);
-  assert.match(await copied(page, 'Sentence'), /you need 14,751 people in each group/);
+  assert.match(await copied(page, 'Sentence'), /you need 14,751\speople in each group/);
   const markdown = await copied(page, 'Markdown');
   assert.match(markdown, /\| Quantity \| Value \|\n\| --- \| --- \|\n/);
   assert.match(markdown, /\| In all \| 29,502\u00a0people \|/);

@@ -111,7 +111,7 @@ export function listOf(field: FieldSchema, value: number, most: number): number[
   else if (value === 0)
     around =
       Number.isFinite(max) && max <= 1 ? [0.1, 0.25, 0.5, 0.75].map((share) => share * max) : [0.5, 1, 2, 5];
-  else around = (most > 6 ? factors : narrowFactors).map((factor) => tidy(value * factor, 2));
+  else around = (most > 6 ? factors : narrowFactors).map((factor) => tidy(value * factor, 3));
   const whole = field.type === 'integer' ? around.map((x) => Math.round(x)) : around;
   const fits = whole.filter(
     (x) =>

@@ -219,12 +219,12 @@ export class SutvaCurvePart extends NearElement {
     set: (name: string) => void,
   ) {
     const id = `${this.key}-${label.toLowerCase()}`;
-    return html`<label class="axis-choice" for=${id}>${label}</label>
+    return html`<span class="axis-choice"><label for=${id}>${label}</label>
       <select id=${id} @change=${(event: Event) => set((event.target as HTMLSelectElement).value)}>
         ${fields.map(
           (field) =>
             html`<option value=${field.name} .selected=${field.name === now.name}>${this.labelOf(field, this.values)}</option>`,
-        )}</select>`;
+        )}</select></span>`;
   }
 
   override render() {

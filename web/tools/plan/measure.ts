@@ -55,6 +55,8 @@ function measured(value: number, field: FieldSchema, unit: string): string {
     case 'points':
       return points(value);
     case 'people':
+      if (field.name.endsWith('unrounded'))
+        return number(value, Math.ceil(Math.log10(Math.abs(value) + 1)) + 2);
       if (field.type === 'integer' || value >= 1000) return count(value);
       return number(value, 4);
     case 'days':

@@ -88,7 +88,7 @@ export function planForm(form: PlanForm) {
       opened.add(title);
     return keyed(
       title,
-      html`<fieldset class="group group-folding"><legend class="visually-hidden">${title}</legend>
+      html`<fieldset class="group group-folding" aria-label=${title}>
         <details ?open=${opened.has(title)}><summary>${title}<small>${opened.has(title) ? nothing : summaryOf(active, values)}</small></summary>
         ${drawn}</details></fieldset>`,
     );

@@ -47,8 +47,8 @@ export function structTables(fields: readonly FieldSchema[], result: Plan, value
       rowsOf(field, result).length > 0,
   );
   return lists.map(
-    (field) => html`<section class="part part-table" aria-label=${field.label}>
+    (field) => html`<div class="part part-table">
       ${tableView(structTable(field, rowsOf(field, result), values))}
-      ${field.help ? html`<p class="hint">${field.help}</p>` : null}</section>`,
+      ${field.help ? html`<p class="hint">${field.help}</p>` : null}</div>`,
   );
 }
