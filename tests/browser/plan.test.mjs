@@ -157,7 +157,7 @@ test('two inputs at once: every cell is what the core says, the present one is m
   await eventually(() => part.locator('.cell-now').textContent(), /^15\sdays/);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await part.getByRole('button', { name: 'Copy as Markdown' }).click();
-  await eventually(() => part.locator('.share-said').textContent(), /copied/);
+  await eventually(() => part.locator('.table-said').textContent(), /copied/);
   assert.match(
     await page.evaluate(() => navigator.clipboard.readText()),
     /^\| New people a day .*\n\| --- .*\n\| 500 \|/,
@@ -189,7 +189,7 @@ test('six scenarios can be pinned, renamed, gone back to and removed', async (t)
   await eventually(() => pinned.locator('thead').textContent(), /Last year/);
   await page.getByRole('button', { name: 'Remove Scenario 2' }).click();
   assert.equal(await pinned.locator('thead th').count(), 7);
-  await page.getByRole('button', { name: 'Go back to Last year' }).click();
+  await page.getByRole('button', { name: 'Use Last year' }).click();
   await answers(page, '29,502');
 });
 
@@ -331,7 +331,7 @@ test('looks have boundaries on three scales and the chance to stop at each', asy
   const stops = await page.locator('sutva-stops svg[role=img]').getAttribute('aria-label');
   const { looks } = plan('sequential-plan', { futility: 'non_binding' });
   assert.ok(stops.includes(`3, effect found: ${(looks[2].stop_success * 100).toFixed(1)}\u00a0%`), stops);
-  assert.equal(await page.locator('[aria-label="Looks"] tbody tr').count(), 5);
+  assert.equal(await page.locator('.part-table [aria-label="Looks"] tbody tr').count(), 5);
 });
 
 test('the exact power is drawn size by size', async (t) => {

@@ -17,7 +17,7 @@ import {
 
 const here = stage();
 const input = (place, name) => place.getByRole('textbox', { name, exact: true });
-const odd = '#/sample-size?v=1&baseline=0.0837&effect=0.0731&power=0.87&ratio=1.3&daily_people=1733';
+const odd = '#/sample-size?v=1&baseline=0.0837&effect=0.0731&power=0.87&daily_people=1733&ratio=1.3';
 
 async function copied(page, button) {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -83,7 +83,7 @@ test('sentence and Markdown are copied as shown', async (t) => {
   assert.match(await copied(page, 'Sentence'), /you need 14,751\speople in each group/);
   const markdown = await copied(page, 'Markdown');
   assert.match(markdown, /\| Quantity \| Value \|\n\| --- \| --- \|\n/);
-  assert.match(markdown, /\| In all \| 29,502\u00a0people \|/);
+  assert.match(markdown, /\| People in all \| 29,502 \|/);
 });
 
 test('back and a changed hash lead to what the address says', async (t) => {
@@ -265,13 +265,13 @@ test('an unknown key, value, version or tool warns, and breaks nothing', async (
   for (const address of ['', 'embed.html']) {
     const page = await here.open(
       t,
-      `${address}#/sample-size?v=2&colour=red&metric=ratio&baseline=0.2&effect_scale=absolute&effect=0.05`,
+      `${address}#/sample-size?v=2&colour=red&metric=none&baseline=0.2&effect_scale=absolute&effect=0.05`,
     );
     await answers(page, '2,188');
     const notices = (await page.locator('.notice').allTextContents()).join(' ');
     assert.match(notices, /version 2/);
     assert.match(notices, /“colour”/);
-    assert.match(notices, /“ratio” for metric/);
+    assert.match(notices, /“none” for metric/);
     await page.close();
     const none = await here.open(t, `${address}#/nothing`);
     await eventually(() => none.locator('.notice').first().textContent(), /no tool called “nothing”/);

@@ -74,7 +74,7 @@ export class SutvaPins extends Element {
             const name = (event.target as HTMLInputElement).value;
             this.set(pins.map((other) => (other === pin ? { ...pin, name } : other)));
           }} />
-        <button type="button" class="button" aria-label="Go back to ${pin.name}"
+        <button type="button" class="button" aria-label="Use ${pin.name}"
           @click=${() => this.dispatchEvent(new CustomEvent('sutva-patch', { detail: pin.values, bubbles: true }))}>Use</button>
         <button type="button" class="button" aria-label="Remove ${pin.name}"
           @click=${() => this.set(pins.filter((other) => other !== pin))}>Remove</button></li>`,

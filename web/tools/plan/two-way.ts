@@ -214,7 +214,7 @@ export class SutvaTwoWay extends NearElement {
               toCsv(tableRows(this.table(grid))),
             );
             this.said = 'CSV saved.';
-          }}>Save as CSV</button> <span class="share-said" role="status">${this.said}</span></p>`
+          }}>Save as CSV</button> <span class="table-said" role="status">${this.said}</span></p>`
           : nothing
       }
     </section>`;
