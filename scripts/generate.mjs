@@ -164,7 +164,8 @@ const template = (markup) =>
     .replaceAll('`', '\\`')
     .replaceAll('${', '\\${')
     .replace(/<mtext>@(\w+)@<\/mtext>/g, (_, name) => `<mn>\${v.${name}}</mn>`);
-for (const equation of catalogue.equations) equation.mathml = `<div class="scroll" tabindex="0">${mathml(equation.symbols)}</div>`;
+for (const equation of catalogue.equations)
+  equation.mathml = `<div class="scroll" tabindex="0">${mathml(equation.symbols)}</div>`;
 
 const formulas = `${header}
 import { html, type TemplateResult } from 'lit';

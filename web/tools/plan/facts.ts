@@ -17,6 +17,15 @@ const needless: Record<string, (plan: Plan) => boolean> = {
   analysis: () => true,
 };
 
+// A list that reads as one line; a longer one is for a picture.
+const isShortList = (value: unknown) =>
+  value instanceof Float64Array && value.length > 0 && value.length <= 6;
+
+const textOf = (value: unknown, field: FieldSchema, values: Values) =>
+  value instanceof Float64Array
+    ? Array.from(value, (part) => shown(part, field, values)).join(', ')
+    : shown(value, field, values);
+
 /** The numbers of a result, but for what was asked with the same value. */
 export function facts(operation: OperationSchema, plan: Plan, values: Values): Fact[] {
   const echoes = (field: FieldSchema) => {
@@ -27,14 +36,14 @@ export function facts(operation: OperationSchema, plan: Plan, values: Values): F
     .filter(
       (field) =>
         isOwn(field) &&
-        isScalar(field) &&
+        (isScalar(field) || isShortList(plan[field.name])) &&
         !field.name.endsWith('_label') &&
         plan[field.name] !== undefined &&
         plan[field.name] !== '' &&
         !needless[field.name]?.(plan) &&
         !echoes(field),
     )
-    .map((field) => ({ field, text: shown(plan[field.name], field, values) }));
+    .map((field) => ({ field, text: textOf(plan[field.name], field, values) }));
 }
 
 export const factList = (list: readonly Fact[]) =>

@@ -22,21 +22,32 @@ export const isScalar = (field: FieldSchema) =>
 export const isOwn = (field: FieldSchema) => !working.has(field.name);
 
 const isDifference = (name: string) =>
-  /^effect_(?!relative|size)|^(true|mean|futility|adjusted|estimated)_effect/.test(name);
+  /^effect($|_(?!relative|size))|^(true|mean|futility|harmful|planned|curve)_effect|^detectable|^estimate|(^|_)ci_(low|high)$/.test(
+    name,
+  );
+// Inputs that are given on the scale of the effect.
+const scaled = new Set(
+  'effect margin harmful_effect design_mean design_sd effect_treated effect_untreated'.split(' '),
+);
+// Only what is asked for stands under a heading.
+const isInput = (field: FieldSchema) => field.group !== undefined;
 const isError = (name: string) => /_mcse$|_sd$|_se$/.test(name);
 
 /** What a number is measured in. `points` are differences of shares. */
 export function unitOf(field: FieldSchema, values: Values): string {
   const { name } = field;
   const shares = values.metric === 'proportion';
-  if (name === 'effect' || name === 'margin')
+  if (isInput(field) && scaled.has(name))
     return values.effect_scale === 'relative' ? 'share' : shares ? 'points' : '';
-  if (field.unit !== '' || !shares) return field.unit;
+  if (shares && field.unit === 'outcome') return 'points';
+  if (field.unit !== '' || !shares || isInput(field)) return field.unit;
   if (name === 'control_value' || name === 'treatment_value') return 'share';
   return isDifference(name) ? 'points' : '';
 }
 
-const isSigned = (name: string) => (isDifference(name) && !isError(name)) || name === 'effect_relative';
+const isSigned = ({ name, group }: FieldSchema) =>
+  group === undefined &&
+  ((isDifference(name) && !isError(name) && !name.startsWith('detectable')) || name === 'effect_relative');
 
 /** A value as a reader sees it. */
 export function shown(value: unknown, field: FieldSchema, values: Values): string {
@@ -45,7 +56,7 @@ export function shown(value: unknown, field: FieldSchema, values: Values): strin
   if (typeof value !== 'number')
     return field.choices?.find((choice) => choice.name === value)?.label ?? String(value);
   const text = measured(value, field, unitOf(field, values));
-  return isSigned(field.name) ? signed(text, value) : text;
+  return isSigned(field) ? signed(text, value) : text;
 }
 
 function measured(value: number, field: FieldSchema, unit: string): string {
@@ -88,8 +99,10 @@ const lower = (text: string) =>
 
 /** The number that answers, large, with the words around it. */
 export function headline(plan: Plan, result: readonly FieldSchema[], values: Values): Headline {
-  const label = plan.headline_label ?? '';
-  const field = result.find((candidate) => candidate.name === plan.headline);
+  const field =
+    result.find((candidate) => candidate.name === plan.headline) ??
+    result.find((candidate) => isOwn(candidate) && isNumeric(candidate));
+  const label = plan.headline_label ?? field?.label ?? '';
   const value = field ? plan[field.name] : undefined;
   if (!field || value === undefined) return { label, figure: '–', unit: '' };
   const unit = unitOf(field, values);

@@ -78,10 +78,11 @@ export function planForm(form: PlanForm) {
   const most = asked
     .filter(([title, , active]) => !folding.has(title) && active.some((field) => field.name !== 'solve_for'))
     .slice(0, 3);
-  return (few ? most : asked).map(([title, fields, active]) => {
+  return (few ? most : asked).map(([title, fields, active], at) => {
     const drawn = rows(few ? fields.filter((field) => field.name !== 'solve_for') : fields, form, title);
     const names = new Set(active.map((field) => field.name));
-    if (!folding.has(title) || few)
+    // What stands first is the question itself.
+    if (!folding.has(title) || few || at < 3)
       return keyed(title, html`<fieldset class="group"><legend>${title}</legend>${drawn}</fieldset>`);
     // It stays open once it has shown something: it must not close under the hand that writes a default back.
     if (active.some((field) => differs(field, values)) || issues.some((issue) => names.has(issue.field)))

@@ -109,7 +109,7 @@ export class SutvaPlan extends PlanTool {
       : { label: failed ? 'No plan answers this question' : 'Computing', figure: '–', unit: '' };
     return html`<section class="answer" aria-label="Answer" ?data-stale=${stale}>
       <p class="answer-label">${stale && plan ? 'Before the last change' : head.label}</p>
-      <p class="answer-figure"><span class="figure-number">${head.figure}</span> <span class="figure-unit">${head.unit}</span></p>
+      <p class="answer-figure" ?data-words=${!/\d/.test(head.figure) && head.figure.length > 1}><span class="figure-number">${head.figure}</span> <span class="figure-unit">${head.unit}</span></p>
       <p class="answer-sentence">${plan?.sentence ?? ''}</p>
     </section>`;
   }

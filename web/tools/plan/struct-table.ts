@@ -26,10 +26,18 @@ export function columnOf(field: FieldSchema, values: Values): Column<Row> {
 
 /** A list of structs as a table: a column for each field that any row has. */
 export function structTable(field: FieldSchema, rows: readonly Row[], values: Values): Table<Row> {
-  const fields = (structs[field.struct ?? ''] ?? []).filter(
+  const all = (structs[field.struct ?? ''] ?? []).filter(
     (part) => isScalar(part) && rows.some((row) => row[part.name] !== undefined),
   );
-  return { caption: field.label, rows, columns: fields.map((part) => columnOf(part, values)) };
+  // What stands before the label is its key, which says the same; it tells which row is the present plan's.
+  const label = all.findIndex((part) => part.name === 'label');
+  const key = label > 0 ? all[label - 1]?.name : undefined;
+  return {
+    caption: field.label,
+    rows,
+    columns: all.slice(Math.max(0, label)).map((part) => columnOf(part, values)),
+    ...(key && { current: (row: Row) => row[key] === values[key] }),
+  };
 }
 
 const rowsOf = (field: FieldSchema, result: Plan): Row[] => {
@@ -37,6 +45,9 @@ const rowsOf = (field: FieldSchema, result: Plan): Row[] => {
   if (value === undefined) return [];
   return field.type === 'structs' ? (value as Row[]) : [value as Row];
 };
+
+/** A table that is longer waits to be opened. */
+const mostRows = 14;
 
 /** All lists of a result that have no picture or section of their own. */
 export function structTables(fields: readonly FieldSchema[], result: Plan, values: Values) {
@@ -46,9 +57,14 @@ export function structTables(fields: readonly FieldSchema[], result: Plan, value
       (field.type === 'structs' || field.type === 'struct') &&
       rowsOf(field, result).length > 0,
   );
-  return lists.map(
-    (field) => html`<div class="part part-table">
-      ${tableView(structTable(field, rowsOf(field, result), values))}
-      ${field.help ? html`<p class="hint">${field.help}</p>` : null}</div>`,
-  );
+  return lists.map((field) => {
+    const rows = rowsOf(field, result);
+    const table = html`${tableView(structTable(field, rows, values))}
+        ${field.help ? html`<p class="hint">${field.help}</p>` : null}`;
+    return html`<div class="part part-table">${
+      rows.length <= mostRows
+        ? table
+        : html`<details class="more"><summary>${field.label}, ${rows.length} rows</summary>${table}</details>`
+    }</div>`;
+  });
 }
