@@ -80,6 +80,29 @@ for (const { name, title } of plans) {
   });
 }
 
+for (const { name, title } of readCatalogue().operations.filter(({ shape }) => shape === 'simulation')) {
+  test(`${name} runs on a page of its own, and axe finds nothing wrong with what it shows`, async (t) => {
+    const page = await here.open(t, `#/${name}?v=1&replicates=400`, { reducedMotion: 'reduce' });
+    await page.locator('h1', { hasText: title }).waitFor();
+    await eventually(() => figure(page).textContent(), /\d/);
+    await page.getByRole('button', { name: 'Run the simulation' }).click();
+    await eventually(() => page.locator('.run-verdict').textContent(), /keeps|differs/, { timeout: 60_000 });
+    await openAll(page);
+    assert.match(
+      await page.locator('.run-result table').first().textContent(),
+      /400 experiments each, seed 1/,
+    );
+    for (const { name: width, ...size } of widths) {
+      await page.setViewportSize(size);
+      assert.deepEqual(await violations(page), [], `${name}, ${width}`);
+      assert.ok(
+        await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        `${name}: sideways scroll at ${width}`,
+      );
+    }
+  });
+}
+
 test('every metric of the sample size answers, with a curve and its own methods', async (t) => {
   const page = await here.open(t);
   for (const metric of ['proportion', 'mean', 'ratio', 'count', 'time_to_event', 'rank']) {

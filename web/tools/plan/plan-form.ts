@@ -16,6 +16,8 @@ export interface PlanForm {
   /** Headings that are open although they fold. */
   opened: Set<string>;
   few: boolean;
+  /** The heading that stands before the others. */
+  first?: string;
 }
 
 // What most questions leave as it is.
@@ -75,6 +77,7 @@ export function planForm(form: PlanForm) {
   const asked = [...groups]
     .map(([title, fields]) => [title, fields, fields.filter((field) => isActive(field, values))] as const)
     .filter(([, , active]) => active.length > 0);
+  asked.sort(([a], [b]) => Number(b === form.first) - Number(a === form.first));
   const most = asked
     .filter(([title, , active]) => !folding.has(title) && active.some((field) => field.name !== 'solve_for'))
     .slice(0, 3);
