@@ -71,6 +71,13 @@ export function within(field: FieldSchema, value: number): number {
   return Math.min(high, Math.max(low, value));
 }
 
+/** So many times as far from where there is no effect. */
+function times(field: FieldSchema, value: number, factor: number): number {
+  if (field.name === 'hazard_ratio') return value ** factor;
+  if (field.name === 'win_probability') return 0.5 + (value - 0.5) * factor;
+  return value * factor;
+}
+
 /** Over what a curve runs: around the present value, within what the field allows. */
 export function rangeOf(field: FieldSchema, value: number): [number, number] {
   const { min = -Infinity, max = Infinity } = field;
@@ -80,8 +87,8 @@ export function rangeOf(field: FieldSchema, value: number): [number, number] {
   if (value === 0) return [0, 1];
   if (min < 0 && max === 1 && min === -1 && Math.abs(value) > 0.2)
     return [within(field, -1), within(field, 1)];
-  const ends: [number, number] = [value * 0.4, value * 2.5];
-  if (value < 0) ends.reverse();
+  const ends: [number, number] = [times(field, value, 0.4), times(field, value, 2.5)];
+  if (ends[0] > ends[1]) ends.reverse();
   if (field.type === 'integer' && value < 12) ends[0] = Math.min(ends[0], 1);
   return [within(field, ends[0]), within(field, ends[1])];
 }
@@ -111,7 +118,7 @@ export function listOf(field: FieldSchema, value: number, most: number): number[
   else if (value === 0)
     around =
       Number.isFinite(max) && max <= 1 ? [0.1, 0.25, 0.5, 0.75].map((share) => share * max) : [0.5, 1, 2, 5];
-  else around = (most > 6 ? factors : narrowFactors).map((factor) => tidy(value * factor, 3));
+  else around = (most > 6 ? factors : narrowFactors).map((factor) => tidy(times(field, value, factor), 3));
   const whole = field.type === 'integer' ? around.map((x) => Math.round(x)) : around;
   const fits = whole.filter(
     (x) =>
