@@ -13,10 +13,23 @@
 #include "base/outcome.hpp"
 #include "base/read.hpp"
 #include "base/value.hpp"
+#include "plan/always_valid_plan.hpp"
+#include "plan/bayesian.hpp"
 #include "plan/cluster_size.hpp"
+#include "plan/duration.hpp"
+#include "plan/icc_guide.hpp"
+#include "plan/interim_look.hpp"
+#include "plan/multi_arm.hpp"
 #include "plan/sample_size.hpp"
+#include "plan/saturation_plan.hpp"
 #include "plan/sequential_plan.hpp"
+#include "plan/switchback_plan.hpp"
+#include "simulate/check_bayesian.hpp"
+#include "simulate/check_clusters.hpp"
+#include "simulate/check_multi_arm.hpp"
 #include "simulate/check_plan.hpp"
+#include "simulate/check_sequential.hpp"
+#include "simulate/check_switchback.hpp"
 #include "sweep.hpp"
 
 namespace sutva {
@@ -66,21 +79,60 @@ inline constexpr std::tuple operations{
     Calculation<plan::SampleSizeRequest, plan::SampleSizeResult, plan::sample_size>{
         {Room::plan, "sample-size", "Sample size",
          "How many people a two-arm experiment needs, what effect it can see, how likely, and for how long."}},
-    Calculation<SweepRequest, SweepResult, sweep>{
-        {Room::plan, "sweep", "Sweep", "Any calculation over one or two of its inputs: curves and tables."}},
-    Calculation<plan::SequentialPlanRequest, plan::SequentialPlanResult, plan::sequential_plan>{
-        {Room::plan, "sequential-plan", "Sequential plan",
-         "An experiment with several looks: boundaries for stopping, the largest and the expected size."}},
+    Calculation<plan::MultiArmRequest, plan::MultiArmResult, plan::multi_arm_plan>{
+        {Room::plan, "multi-arm-plan", "Several treatments",
+         "How many people several treatments against one control need, corrected for their number."}},
     Calculation<plan::ClusterSizeRequest, plan::ClusterSizeResult, plan::cluster_size>{
         {Room::plan, "cluster-size", "Clusters",
          "How many clusters an experiment needs that randomises stores, schools or cities: two arms, pairs, strata, a "
          "baseline period or a stepped wedge."}},
+    Calculation<plan::SaturationPlanRequest, plan::SaturationPlanResult, plan::saturation_plan>{
+        {Room::plan, "saturation-plan", "Saturations",
+         "Clusters for an experiment that tells the effect on the treated from the spillover on their neighbours."}},
+    Calculation<plan::SwitchbackPlanRequest, plan::SwitchbackPlanResult, plan::switchback_plan>{
+        {Room::plan, "switchback-plan", "Switchback",
+         "How long an experiment must run that switches a whole market between treatment and control."}},
+    Calculation<plan::IccGuideRequest, plan::IccGuideResult, plan::icc_guide>{
+        {Room::plan, "icc-guide", "Intraclass correlation",
+         "What an intraclass correlation costs, beside values that have been published."}},
+    Calculation<plan::SequentialPlanRequest, plan::SequentialPlanResult, plan::sequential_plan>{
+        {Room::plan, "sequential-plan", "Sequential plan",
+         "An experiment with several looks: boundaries for stopping, the largest and the expected size."}},
+    Calculation<plan::InterimLookRequest, plan::InterimLookResult, plan::interim_look>{
+        {Room::plan, "interim-look", "Interim look",
+         "What one look into a running sequential experiment says, and how likely success still is."}},
+    Calculation<plan::AlwaysValidRequest, plan::AlwaysValidResult, plan::always_valid_plan>{
+        {Room::plan, "always-valid-plan", "Always valid plan",
+         "An experiment you may look at whenever you like, beside a group-sequential and a fixed one."}},
+    Calculation<plan::BayesianRequest, plan::BayesianResult, plan::bayesian_plan>{
+        {Room::plan, "bayesian-plan", "Bayesian decision",
+         "How often a Bayesian rule ships what works and what does not, the size it needs, and assurance."}},
+    Calculation<plan::DurationRequest, plan::DurationResult, plan::duration_plan>{
+        {Room::plan, "duration-plan", "Duration",
+         "How many days bring enough people, with a ramp, a weekly pattern and people who return; and the reverse."}},
     TableOperation<analyze::PlanFromData>{
         {Room::plan, "plan-from-data", "Plan from data",
          "Baseline, spread, skew, capping, covariates, dispersion and cluster correlation from a file of past data."}},
+    Calculation<SweepRequest, SweepResult, sweep>{
+        {Room::plan, "sweep", "Sweep", "Any calculation over one or two of its inputs: curves and tables."}},
     Simulation<simulate::CheckPlan>{
         {Room::simulate, "check-plan", "Check a plan",
          "Draws the planned experiment thousands of times and counts how often its test rejects."}},
+    Simulation<simulate::CheckMultiArm>{
+        {Room::simulate, "check-multi-arm", "Check several treatments",
+         "Draws the planned experiment thousands of times and counts what is found, and what is found by mistake."}},
+    Simulation<simulate::CheckClusters>{
+        {Room::simulate, "check-clusters", "Check a plan of clusters",
+         "Draws the planned clusters thousands of times and counts how often the analysis rejects."}},
+    Simulation<simulate::CheckSwitchback>{
+        {Room::simulate, "check-switchback", "Check a switchback",
+         "Draws the planned switchback thousands of times and counts how often its test rejects."}},
+    Simulation<simulate::CheckSequential>{
+        {Room::simulate, "check-sequential", "Check a sequential plan",
+         "Draws the planned experiment look by look and counts when and how it ends."}},
+    Simulation<simulate::CheckBayesian>{
+        {Room::simulate, "check-bayesian", "Check a Bayesian decision",
+         "Draws the planned experiment thousands of times and counts how often the rule ships."}},
     TableOperation<analyze::TableProfile>{
         {Room::analyze, "table-profile", "Table profile", "What each column holds, and the role it seems to have."}},
     TableOperation<analyze::CsvEffect>{

@@ -623,8 +623,9 @@ void PlanFromData::Work::after_units() {
   }
   if (left_[outcome_missing].rows > 0) {
     issues_.push_back(warning(Code::missing_values, "outcome",
-                              joined(left_[outcome_missing].rows, " of ", table_->rows, " rows have no value of “",
-                                     request_.outcome, "”; where they stand for 0, put 0 into the file.")));
+                              joined("“", request_.outcome, "” has no value in ", left_[outcome_missing].rows,
+                                     left_[outcome_missing].rows == 1 ? " row that would" : " rows that would",
+                                     " otherwise count; where that stands for 0, put 0 into the file.")));
   }
   sort_.emplace(outcomes_);
 }

@@ -92,9 +92,8 @@ Choice(E, std::string_view, std::string_view) -> Choice<E>;
 template <class E>
 Choice(E, std::string_view, std::string_view, std::string_view) -> Choice<E>;
 
-// What reading a field and its error messages need.
-struct FieldText {
-  std::string_view name;
+// What only reading a field and its error messages need: a result has none of it in the page's module (base/read.hpp).
+struct FieldRules {
   std::string_view label;
   Unit unit = Unit::none;
   Range range{};
@@ -102,16 +101,17 @@ struct FieldText {
   std::array<Condition, 3> conditions{};
 };
 
-// What only forms and the reference need: it is not in the page's module (base/schema.hpp).
+// What only forms and the reference need: none of it is in the page's module (base/schema.hpp).
 struct FieldHelp {
   std::string_view help_text = "";
   std::string_view group = "";
 };
 
 template <class S, class M>
-struct Field : FieldText, FieldHelp {
+struct Field : FieldRules, FieldHelp {
   using Struct = S;
   using Member = M;
+  std::string_view name;
   M S::*member = nullptr;
 
   constexpr Field help(std::string_view text) const {

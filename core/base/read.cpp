@@ -34,14 +34,16 @@ class Reader {
  public:
   explicit Reader(Issues& issues) : issues_(issues) {}
 
-  bool structure(const StructInfo& info, void* object, const Value& from, std::string_view path);
+  bool structure(const StructInfo& info, const StructReading& reading, void* object, const Value& from,
+                 std::string_view path);
 
  private:
-  bool field(const FieldInfo& field, void* object, const Object& from, std::string_view prefix);
-  bool value(const Type& type, const FieldText& field, void* to, const Value& from, std::string_view path);
-  bool number(const FieldText& field, double number, bool whole, std::string_view path);
+  bool field(const FieldInfo& field, const FieldReading& reading, void* object, const Object& from,
+             std::string_view prefix);
+  bool value(const Type& type, const FieldReading& field, void* to, const Value& from, std::string_view path);
+  bool number(const FieldRules& field, double number, bool whole, std::string_view path);
   bool choice(const Type& type, std::uint8_t& to, const Value& from, std::string_view path);
-  bool list(const Type& type, const FieldText& field, void* to, const Value& from, std::string_view path);
+  bool list(const Type& type, const FieldReading& field, void* to, const Value& from, std::string_view path);
   bool refuse(std::string_view path, const Value& from, std::string_view wanted) {
     issues_.push_back(error(Code::wrong_type, path, joined("This needs ", wanted, ", not ", kind_of(from), ".")));
     return false;
@@ -50,7 +52,7 @@ class Reader {
   Issues& issues_;
 };
 
-bool Reader::number(const FieldText& field, double number, bool whole, std::string_view path) {
+bool Reader::number(const FieldRules& field, double number, bool whole, std::string_view path) {
   if (!std::isfinite(number)) {
     issues_.push_back(error(Code::not_finite, path, joined(field.label, " must be a finite number.")));
     return false;
@@ -91,11 +93,11 @@ bool Reader::choice(const Type& type, std::uint8_t& to, const Value& from, std::
   return false;
 }
 
-bool Reader::list(const Type& type, const FieldText& field, void* to, const Value& from, std::string_view path) {
+bool Reader::list(const Type& type, const FieldReading& field, void* to, const Value& from, std::string_view path) {
   if (const auto* numbers = from.as<Value::Numbers>(); numbers && type.kind == Kind::numbers) {
     bool good = true;
     for (std::size_t i = 0; i < numbers->size(); ++i) {
-      good &= number(field, (*numbers)[i], false, element(path, i));
+      good &= number(field.rules, (*numbers)[i], false, element(path, i));
     }
     *static_cast<std::vector<double>*>(to) = *numbers;
     return good;
@@ -112,7 +114,7 @@ bool Reader::list(const Type& type, const FieldText& field, void* to, const Valu
   } else if (type.kind == Kind::texts) {
     static_cast<std::vector<std::string>*>(to)->clear();
   } else {
-    type.empty(to);
+    field.empty(to);
   }
   constexpr Type one_number{.kind = Kind::number}, one_integer{.kind = Kind::integer}, one_text{.kind = Kind::text};
   bool good = true;
@@ -126,20 +128,20 @@ bool Reader::list(const Type& type, const FieldText& field, void* to, const Valu
     } else if (type.kind == Kind::texts) {
       good &= value(one_text, field, &static_cast<std::vector<std::string>*>(to)->emplace_back(), item, at);
     } else {
-      good &= structure(*type.structure, type.append(to), item, at);
+      good &= structure(*type.structure, *field.structure, field.append(to), item, at);
     }
   }
   return good;
 }
 
-bool Reader::value(const Type& type, const FieldText& field, void* to, const Value& from, std::string_view path) {
+bool Reader::value(const Type& type, const FieldReading& field, void* to, const Value& from, std::string_view path) {
   if (type.optional) {
     Type inner = type;
     inner.optional = false;
-    if (value(inner, field, type.fill(to), from, path)) {
+    if (value(inner, field, field.fill(to), from, path)) {
       return true;
     }
-    type.clear(to);
+    field.clear(to);
     return false;
   }
   switch (type.kind) {
@@ -156,7 +158,7 @@ bool Reader::value(const Type& type, const FieldText& field, void* to, const Val
       if (!held) {
         return refuse(path, from, "a number");
       }
-      if (!number(field, *held, whole, path)) {
+      if (!number(field.rules, *held, whole, path)) {
         return false;
       }
       if (whole) {
@@ -175,7 +177,7 @@ bool Reader::value(const Type& type, const FieldText& field, void* to, const Val
     case Kind::choice:
       return choice(type, *static_cast<std::uint8_t*>(to), from, path);
     case Kind::structure:
-      return structure(*type.structure, to, from, path);
+      return structure(*type.structure, *field.structure, to, from, path);
     case Kind::plain:
       *static_cast<Value*>(to) = from;
       return true;
@@ -189,13 +191,13 @@ bool Reader::value(const Type& type, const FieldText& field, void* to, const Val
 }
 
 // Whether a field counts, given the choices made in the same struct.
-bool relevant(const StructInfo& info, const void* object, const FieldText& field) {
+bool relevant(const StructInfo& info, const void* object, const FieldRules& field) {
   for (const Condition& condition : field.conditions) {
     if (condition.field.empty()) {
       continue;
     }
     const auto chooser = std::find_if(info.fields.begin(), info.fields.end(),
-                                      [&](const FieldInfo& f) { return f.text.name == condition.field; });
+                                      [&](const FieldInfo& f) { return f.name == condition.field; });
     if (chooser->type->kind == Kind::boolean) {
       if (!condition.allows(*static_cast<const bool*>(chooser->member_of(object)) ? "true" : "false")) {
         return false;
@@ -212,20 +214,22 @@ bool relevant(const StructInfo& info, const void* object, const FieldText& field
   return true;
 }
 
-bool Reader::field(const FieldInfo& field, void* object, const Object& from, std::string_view prefix) {
-  const std::string path = joined(prefix, field.text.name);
-  const Value* held = from.find(field.text.name);
+bool Reader::field(const FieldInfo& field, const FieldReading& reading, void* object, const Object& from,
+                   std::string_view prefix) {
+  const std::string path = joined(prefix, field.name);
+  const Value* held = from.find(field.name);
   if (held && !held->absent()) {
-    return value(*field.type, field.text, field.member(object), *held, path);
+    return value(*field.type, reading, field.member(object), *held, path);
   }
-  if (field.text.needed) {
-    issues_.push_back(error(Code::required, path, joined(field.text.label, " is needed.")));
+  if (reading.rules.needed) {
+    issues_.push_back(error(Code::required, path, joined(reading.rules.label, " is needed.")));
     return false;
   }
   return true;
 }
 
-bool Reader::structure(const StructInfo& info, void* object, const Value& from, std::string_view path) {
+bool Reader::structure(const StructInfo& info, const StructReading& reading, void* object, const Value& from,
+                       std::string_view path) {
   static const Object nothing;
   const Object* members = from.absent() ? &nothing : from.as<Object>();
   if (!members) {
@@ -234,19 +238,17 @@ bool Reader::structure(const StructInfo& info, void* object, const Value& from, 
   const std::string prefix = path.empty() ? std::string() : joined(path, ".");
   bool good = true;
   // Choices first: whether another field counts depends on them.
-  for (const FieldInfo& f : info.fields) {
-    if (f.type->kind == Kind::choice) {
-      good &= field(f, object, *members, prefix);
-    }
-  }
-  for (const FieldInfo& f : info.fields) {
-    if (f.type->kind != Kind::choice && relevant(info, object, f.text)) {
-      good &= field(f, object, *members, prefix);
+  for (const bool choices : {true, false}) {
+    for (std::size_t i = 0; i < info.fields.size(); ++i) {
+      const FieldInfo& f = info.fields[i];
+      if ((f.type->kind == Kind::choice) == choices && (choices || relevant(info, object, reading.fields[i].rules))) {
+        good &= field(f, reading.fields[i], object, *members, prefix);
+      }
     }
   }
   for (const auto& [name, unused] : members->members) {
     if (std::none_of(info.fields.begin(), info.fields.end(),
-                     [&, &key = name](const FieldInfo& f) { return f.text.name == key; })) {
+                     [&, &key = name](const FieldInfo& f) { return f.name == key; })) {
       issues_.push_back(warning(Code::unknown_field, joined(prefix, name),
                                 joined("There is no field “", name, "”; it was ignored.")));
     }
@@ -256,8 +258,9 @@ bool Reader::structure(const StructInfo& info, void* object, const Value& from, 
 
 }  // namespace
 
-bool read_struct(const StructInfo& info, void* object, const Value& from, std::string_view path, Issues& issues) {
-  return Reader(issues).structure(info, object, from, path);
+bool read_struct(const StructInfo& info, const StructReading& reading, void* object, const Value& from,
+                 Issues& issues) {
+  return Reader(issues).structure(info, reading, object, from, "");
 }
 
 }  // namespace sutva::detail

@@ -29,7 +29,7 @@ void put_range(Object& to, const Range& range) {
   }
 }
 
-void put_conditions(Object& to, const FieldText& field) {
+void put_conditions(Object& to, const FieldRules& field) {
   Array conditions;
   for (const Condition& condition : field.conditions) {
     if (condition.field.empty()) {
@@ -83,37 +83,37 @@ Value default_value(const Type& type, const void* from) {
 
 namespace detail {
 
-Value schema(const StructInfo& info, const StructWords& words, const void* defaults) {
+Value schema(const StructWords& of, const void* defaults) {
   Array fields;
-  for (std::size_t i = 0; i < info.fields.size(); ++i) {
-    const FieldInfo& field = info.fields[i];
-    const FieldText& text = field.text;
-    const FieldWords& word = words.fields[i];
+  for (std::size_t i = 0; i < of.fields.size(); ++i) {
+    const FieldInfo& field = of.info->fields[i];
+    const FieldRules& rules = of.reading->fields[i].rules;
+    const FieldWords& words = of.fields[i];
     Object one;
-    one.set("name", text_value(text.name));
-    one.set("label", text_value(text.label));
-    one.set("help", text_value(word.help.help_text));
-    one.set("unit", text_value(name(text.unit)));
+    one.set("name", text_value(field.name));
+    one.set("label", text_value(rules.label));
+    one.set("help", text_value(words.help.help_text));
+    one.set("unit", text_value(name(rules.unit)));
     one.set("type", text_value(name(field.type->kind)));
-    if (!word.help.group.empty()) {
-      one.set("group", text_value(word.help.group));
+    if (!words.help.group.empty()) {
+      one.set("group", text_value(words.help.group));
     }
     one.set("optional", Value(field.type->optional));
-    one.set("required", Value(text.needed));
+    one.set("required", Value(rules.needed));
     if (field.type->structure) {
-      one.set("struct", schema(*field.type->structure, *word.structure, nullptr));
-    } else if (defaults && !text.needed) {
+      one.set("struct", schema(*words.structure, nullptr));
+    } else if (defaults && !rules.needed) {
       if (Value value = default_value(*field.type, field.member_of(defaults)); !value.absent()) {
         one.set("default", std::move(value));
       }
     }
-    put_range(one, text.range);
-    put_choices(one, *field.type, word);
-    put_conditions(one, text);
+    put_range(one, rules.range);
+    put_choices(one, *field.type, words);
+    put_conditions(one, rules);
     fields.push_back(Value(std::move(one)));
   }
   Object schema;
-  schema.set("type", text_value(info.type));
+  schema.set("type", text_value(of.type));
   schema.set("fields", Value(std::move(fields)));
   return Value(std::move(schema));
 }

@@ -2,6 +2,7 @@
 // The description of a struct as a plain value: what the generated types, forms and reference pages are made from.
 #pragma once
 
+#include "base/read.hpp"
 #include "base/type.hpp"
 #include "base/value.hpp"
 
@@ -19,6 +20,9 @@ struct FieldWords {
   const StructWords* structure = nullptr;
 };
 struct StructWords {
+  std::string_view type;
+  const StructInfo* info;
+  const StructReading* reading;
   std::span<const FieldWords> fields;  // in the order of StructInfo::fields
 };
 
@@ -52,33 +56,29 @@ constexpr FieldWords field_words(const FieldHelp& help) {
 }
 
 template <Described S>
-inline constexpr auto field_words_of = [] {
-  std::array<FieldWords, field_count<S>> table{};
-  std::size_t n = 0;
-  auto add = [&]<class M>(const FieldHelp& help, std::type_identity<M>, auto*) { table[n++] = field_words<M>(help); };
-  collect<S, S>(add);
-  return table;
-}();
+inline constexpr auto field_words_of = table_of<S, FieldWords>([]<class M>(const FieldHelp& help, std::type_identity<M>,
+                                                                           auto*) { return field_words<M>(help); });
 
 template <Described S>
-constinit const StructWords WordsOf<S>::value{field_words_of<S>};
+constinit const StructWords WordsOf<S>::value{S::describe().type, &InfoOf<S>::value, &ReadingOf<S>::value,
+                                              field_words_of<S>};
 
 // defaults: an object of the struct as it is when nothing was given, or null.
-Value schema(const StructInfo& info, const StructWords& words, const void* defaults);
+Value schema(const StructWords& of, const void* defaults);
 
 }  // namespace detail
 
 // {type, fields: [{name, label, help, unit, type, optional, required, min?, ..., choices?, when?, struct?}]}
 template <Described S>
 Value schema_of() {
-  return detail::schema(*type_of<S>().structure, detail::WordsOf<S>::value, nullptr);
+  return detail::schema(detail::WordsOf<S>::value, nullptr);
 }
 
 // The same of a request, where each field that need not be given has its default.
 template <Described S>
 Value request_schema_of() {
   const S defaults{};
-  return detail::schema(*type_of<S>().structure, detail::WordsOf<S>::value, &defaults);
+  return detail::schema(detail::WordsOf<S>::value, &defaults);
 }
 
 }  // namespace sutva

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A description as data: one constant table per described struct, so that reading, writing and the schema are one piece
-// of code each instead of one per struct (the module would be twice as large otherwise).
+// A description as data: constant tables per described struct, so that reading, writing and the schema are one piece of
+// code each instead of one per struct (the module would be twice as large otherwise). Here is the table that all three
+// need; what reading needs beside it stands in read.hpp, and for the schema in schema.hpp. A struct that is never read
+// brings no table for reading into a program.
 #pragma once
 
 #include <array>
@@ -44,19 +46,16 @@ struct Type {
   bool optional = false;
   std::span<const ChoiceText> choices{};
   const StructInfo* structure = nullptr;
-  // Optional fields: the value held, or null; and a fresh one to fill.
+  // Optional fields: the value held, or null.
   const void* (*held)(const void* field) = nullptr;
-  void* (*fill)(void* field) = nullptr;
-  void (*clear)(void* field) = nullptr;
   // Lists of structs.
   std::size_t (*size)(const void* list) = nullptr;
   const void* (*item)(const void* list, std::size_t index) = nullptr;
-  void* (*append)(void* list) = nullptr;
-  void (*empty)(void* list) = nullptr;
 };
 
+// What writing a field needs, and reading too.
 struct FieldInfo {
-  FieldText text;
+  std::string_view name;
   const Type* type;
   void* (*member)(void* object);
 
@@ -64,7 +63,6 @@ struct FieldInfo {
 };
 
 struct StructInfo {
-  std::string_view type;
   std::span<const FieldInfo> fields;
 };
 
@@ -108,8 +106,6 @@ constexpr Type make_type() {
       const T& value = *static_cast<const T*>(field);
       return value ? &*value : nullptr;
     };
-    type.fill = [](void* field) -> void* { return &static_cast<T*>(field)->emplace(); };
-    type.clear = [](void* field) { static_cast<T*>(field)->reset(); };
     return type;
   } else if constexpr (std::is_same_v<T, bool>) {
     return {.kind = Kind::boolean};
@@ -134,8 +130,6 @@ constexpr Type make_type() {
     Type type{.kind = Kind::structures, .structure = &InfoOf<Item>::value};
     type.size = [](const void* list) { return static_cast<const T*>(list)->size(); };
     type.item = [](const void* list, std::size_t i) -> const void* { return &(*static_cast<const T*>(list))[i]; };
-    type.append = [](void* list) -> void* { return &static_cast<T*>(list)->emplace_back(); };
-    type.empty = [](void* list) { static_cast<T*>(list)->clear(); };
     return type;
   } else {
     static_assert(Described<T>, "a described field holds a number, text, choice, list or described struct");
@@ -159,7 +153,7 @@ void* member_at(void* object) {
 }
 
 template <class F>
-inline constexpr bool is_inlined = !std::derived_from<F, FieldText>;
+inline constexpr bool is_inlined = !std::derived_from<F, FieldRules>;
 
 // Calls out(field, its type, its member's place) for every field, those of inlined structs in their place.
 template <class Root, class S, std::size_t... Path, class Out>
@@ -187,19 +181,24 @@ inline constexpr std::size_t field_count = [] {
   return count;
 }();
 
-template <Described S>
-inline constexpr auto field_table_of = [] {
-  std::array<FieldInfo, field_count<S>> table{};
+// A table with an entry for each field: what make(field, its type, its member's place) gives.
+template <Described S, class Entry, class Make>
+constexpr auto table_of(Make make) {
+  std::array<Entry, field_count<S>> table{};
   std::size_t n = 0;
-  auto add = [&]<class M>(const FieldText& text, std::type_identity<M>, auto* member) {
-    table[n++] = {text, &type_info<M>, member};
-  };
+  auto add = [&](const auto&... field) { table[n++] = make(field...); };
   collect<S, S>(add);
   return table;
-}();
+}
 
 template <Described S>
-constinit const StructInfo InfoOf<S>::value{S::describe().type, field_table_of<S>};
+inline constexpr auto field_table_of = table_of<S, FieldInfo>([]<class M>(const auto& field, std::type_identity<M>,
+                                                                          auto* member) {
+  return FieldInfo{field.name, &type_info<M>, member};
+});
+
+template <Described S>
+constinit const StructInfo InfoOf<S>::value{field_table_of<S>};
 
 }  // namespace detail
 

@@ -14,7 +14,7 @@ Value write_struct(const StructInfo& info, const void* from) {
   Object object;
   for (const FieldInfo& field : info.fields) {
     if (Value value = write_typed(*field.type, field.member_of(from)); !value.absent()) {
-      object.set(field.text.name, std::move(value));
+      object.set(field.name, std::move(value));
     }
   }
   return Value(std::move(object));

@@ -61,13 +61,13 @@ ClusterPlan plan_of(const Request& request) {
   plan.sd = request.sd;
   plan.exposure = request.exposure;
   plan.dispersion = request.dispersion;
+  plan.level = request.metric == ClusterMetric::mean ? request.baseline_mean : 0;
   plan.control = request.metric == ClusterMetric::proportion ? request.baseline
-                 : request.metric == ClusterMetric::mean     ? request.baseline_mean
-                                                             : request.rate;
+                 : request.metric == ClusterMetric::count    ? request.rate
+                                                             : 0;
   plan.treatment = plan.control;
   if (request.solve_for != ClusterUnknown::effect) {
-    plan.treatment = request.effect_scale == EffectScale::relative ? plan.control * (1 + request.effect)
-                                                                   : plan.control + request.effect;
+    plan.treatment += request.effect * (request.effect_scale == EffectScale::relative ? plan.level + plan.control : 1);
   }
   plan.m = request.people_per_cluster;
   plan.icc = request.solve_for == ClusterUnknown::icc ? 0 : request.icc;
@@ -127,7 +127,8 @@ void check_means(const Request& request, Issues& issues) {
 
 void check_effect(const Request& request, const ClusterPlan& plan, Issues& issues) {
   const bool relative = request.effect_scale == EffectScale::relative;
-  if (relative && plan.control == 0) {
+  const double base = plan.level + plan.control;
+  if (relative && base == 0) {
     issues.push_back(error(Code::conflict, "baseline_mean",
                            "A relative effect needs a baseline other than zero; give the effect as absolute."));
     return;
@@ -141,9 +142,9 @@ void check_effect(const Request& request, const ClusterPlan& plan, Issues& issue
   const double bottom = plan.metric == ClusterMetric::mean ? -1e60 : 0;
   if (!(plan.treatment > bottom && plan.treatment < top)) {
     const double edge = request.effect > 0 ? top : bottom;
-    const double limit = relative ? edge / plan.control - 1 : edge - plan.control;
+    const double limit = relative ? (edge - plan.control) / base : edge - plan.control;
     issues.push_back(error(Code::out_of_range, "effect",
-                           joined("This takes the treatment to ", plan.treatment, "; the effect must be ",
+                           joined("This takes the treatment to ", plan.level + plan.treatment, "; the effect must be ",
                                   request.effect > 0 ? "less than " : "greater than ", relative ? limit * 100 : limit,
                                   relative ? " % for this baseline." : " for this baseline."),
                            limit));
@@ -187,14 +188,32 @@ void check_clusters(const Request& request, const ClusterPlan& plan, Issues& iss
   }
 }
 
-// Even clusters without end leave this power; the fewest that do, where there are any.
+// Power as a function of the number of clusters alone: the variance falls with one by it.
+class PowerByClusters {
+ public:
+  PowerByClusters(const ClusterPlan& plan, double ratio) : plan_(plan), ratio_(ratio) {
+    set_clusters(plan_, 1, ratio);
+    one_ = variance(plan_);
+  }
+  double operator()(double k) {
+    set_clusters(plan_, k, ratio_);
+    if (!(one_ > 0)) {
+      return 1;
+    }
+    const PlannedTest test = planned_test(plan_);
+    return power_at(test, critical_value(test), std::abs(plan_.effect()) / std::sqrt(one_ / k));
+  }
+
+ private:
+  ClusterPlan plan_;
+  double ratio_;
+  double one_ = 0;
+};
+
+// The fewest clusters that have this power with unlimited people, where there are any.
 std::optional<double> fewest(ClusterPlan plan, double ratio, double target) {
   plan.m = unlimited;
-  const auto power_of = [&](double k) {
-    set_clusters(plan, k, ratio);
-    return power(plan);
-  };
-  const Reached reached = reach(power_of, target, clusters_with(plan, 0.2, ratio), 8, 1e12);
+  const Reached reached = reach(PowerByClusters(plan, ratio), target, clusters_with(plan, 0.2, ratio), 8, 1e12);
   if (!reached.x) {
     return std::nullopt;
   }
@@ -207,12 +226,8 @@ std::optional<double> fewest(ClusterPlan plan, double ratio, double target) {
 
 Outcome<Solved> solve_clusters(const Request& request, ClusterPlan plan) {
   const double ratio = ratio_of(request);
-  const auto power_of = [&](double k) {
-    set_clusters(plan, k, ratio);
-    return power(plan);
-  };
   const double low = plan.test == ClusterTest::t ? clusters_with(plan, 0.2, ratio) : 1e-6;
-  const Reached reached = reach(power_of, request.power, low, std::fmax(8, 2 * low), 1e12);
+  const Reached reached = reach(PowerByClusters(plan, ratio), request.power, low, std::fmax(8, 2 * low), 1e12);
   if (!reached.x) {
     return error(Code::no_solution, "effect",
                  "So small an effect would need more than 1e12 clusters; make the effect larger.");
@@ -230,7 +245,7 @@ Outcome<Solved> solve_clusters(const Request& request, ClusterPlan plan) {
 }
 
 Outcome<Solved> solve_people(const Request& request, ClusterPlan plan) {
-  const double ncp = needed_ncp(plan, request.power);
+  const double ncp = needed_ncp(planned_test(plan), request.power);
   const double effect = std::abs(plan.effect());
   const auto standard_errors = [&](double m) {
     plan.m = m;
@@ -272,7 +287,7 @@ Outcome<Solved> solve_people(const Request& request, ClusterPlan plan) {
 
 Outcome<Solved> solve_effect(const Request& request, ClusterPlan plan) {
   const double sign = request.direction == Direction::increase ? 1 : -1;
-  const double ncp = needed_ncp(plan, request.power);
+  const double ncp = needed_ncp(planned_test(plan), request.power);
   const auto standard_errors = [&](double size) {
     plan.treatment = plan.control + sign * size;
     const double v = variance(plan);
@@ -304,7 +319,7 @@ Outcome<Solved> solve_effect(const Request& request, ClusterPlan plan) {
 // The first ICC at which the variance has become too large. It need not go on growing from there: a stepped wedge with
 // a high autocorrelation loses it again.
 Outcome<Solved> solve_icc(const Request& request, ClusterPlan plan) {
-  const double ncp = needed_ncp(plan, request.power);
+  const double ncp = needed_ncp(planned_test(plan), request.power);
   const double effect = std::abs(plan.effect());
   const auto excess = [&](double icc) {
     plan.icc = icc;
@@ -312,8 +327,9 @@ Outcome<Solved> solve_icc(const Request& request, ClusterPlan plan) {
   };
   if (excess(0) > 0) {
     const double best = power(plan);
-    return error(Code::no_solution, clusters_field(request.design),
-                 joined("Even with an ICC of 0 the power is only ", percent(best), ". Take more clusters or people."));
+    return error(
+        Code::no_solution, clusters_field(request.design),
+        joined("Even with an ICC of 0 the power is only ", percent(best, 6), ". Take more clusters or people."));
   }
   const double most = largest_icc(plan);
   // Small values matter most: the grid is dense near zero.
@@ -336,9 +352,12 @@ Outcome<Solved> solve_icc(const Request& request, ClusterPlan plan) {
 }
 
 Outcome<Solved> solve_alpha(const Request& request, ClusterPlan plan) {
+  const double v = variance(plan);
+  const double ncp = v > 0 ? std::abs(plan.effect()) / std::sqrt(v) : 1e300;
   const auto lacking = [&](double log_alpha) {
     plan.alpha = std::exp(log_alpha);
-    return power(plan) - request.power;
+    const PlannedTest test = planned_test(plan);
+    return power_at(test, critical_value(test), ncp) - request.power;
   };
   constexpr double low = -230;  // e^-230 = 1e-100
   const double high = std::log(0.5);
@@ -488,6 +507,7 @@ void add_alternatives(const Request& request, const ClusterPlan& chosen, Cluster
     ClusterPlan here = plan;
     here.test = chosen.test;
     here.unequal_sizes = chosen.unequal_sizes;
+    here.cv = chosen.cv;
     ClusterAlternative row{std::string(method),
                            std::string(label),
                            clusters_in_all(plan),
@@ -592,11 +612,11 @@ void add_sentence(const Request& request, const ClusterPlan& plan, ClusterSizeRe
                                        : joined(counted(plan.k, "cluster", "clusters"), " in control and ",
                                                 text(static_cast<std::int64_t>(plan.k_treatment)), " in treatment");
   }
-  working.sentence =
-      joined(who, " with ", rounded(plan.m, 4),
-             periods(plan) > 1 ? " people per cluster and period" : " people per cluster", " find a change from ",
-             value_text(plan, plan.control), " to ", value_text(plan, plan.treatment), " with ", percent(result.power),
-             " power at ", percent(plan.alpha), " significance, with an ICC of ", rounded(plan.icc), ". ");
+  working.sentence = joined(
+      who, " with ", rounded(plan.m, 4), periods(plan) > 1 ? " people per cluster and period" : " people per cluster",
+      " find a change from ", value_text(plan, plan.level + plan.control), " to ",
+      value_text(plan, plan.level + plan.treatment), " with ", percent(result.power), " power at ", percent(plan.alpha),
+      " significance, with an ICC of ", rounded(plan.icc), ". ");
   const double n = static_cast<double>(result.measurements);
   working.sentence +=
       plan.icc == 0 && plan.design == ClusterDesign::parallel
@@ -607,17 +627,17 @@ void add_sentence(const Request& request, const ClusterPlan& plan, ClusterSizeRe
 
 void add_equations(const ClusterPlan& plan, ClusterSizeResult& result) {
   Working& working = result.working;
-  const double critical = critical_value(plan);
+  const double critical = critical_value(planned_test(plan));
   working.term("k_control", plan.k);
   working.term("k_treatment", plan.design == ClusterDesign::matched ? plan.k : plan.k_treatment);
   working.term("k_total", clusters_in_all(plan));
   working.term("cluster_people", plan.m);
   working.term("cv", plan.cv);
-  working.term("icc", plan.icc);
+  working.term("rho", plan.icc);
   working.term("explained", plan.explained);
   working.term("strata", plan.strata);
   working.term("cac", plan.cac);
-  working.term("iac", plan.sampling == Sampling::cohort ? plan.iac : 0);
+  working.term("person_correlation", plan.sampling == Sampling::cohort ? plan.iac : 0);
   working.term("steps", plan.steps);
   working.term("decay_power", plan.decay == Decay::exponential ? 1 : 0);
   working.term("var_control", person_variance(plan, plan.control));
@@ -628,7 +648,7 @@ void add_equations(const ClusterPlan& plan, ClusterSizeResult& result) {
   working.term("se_effect", result.se);
   working.term("effect_size", std::abs(plan.effect()));
   working.term("power", result.power);
-  working.term("alpha", plan.alpha);
+  working.term("sig_level", plan.alpha);
   working.term("tails", plan.sides == Sides::two ? 2 : 1);
   switch (plan.metric) {
     case ClusterMetric::proportion:
@@ -789,7 +809,7 @@ Outcome<ClusterSizeResult> cluster_size(const ClusterSizeRequest& request) {
   result.people = whole(people(plan));
   result.measurements = whole(measurements(plan));
   result.effect_absolute = plan.effect();
-  if (const double relative = plan.treatment / plan.control - 1; std::isfinite(relative)) {
+  if (const double relative = plan.effect() / (plan.level + plan.control); std::isfinite(relative)) {
     result.effect_relative = relative;
   }
   // What was typed comes back as it was typed, without the rounding of a round trip.
@@ -800,8 +820,8 @@ Outcome<ClusterSizeResult> cluster_size(const ClusterSizeRequest& request) {
       result.effect_relative = request.effect;
     }
   }
-  result.control_value = plan.control;
-  result.treatment_value = plan.treatment;
+  result.control_value = plan.level + plan.control;
+  result.treatment_value = plan.level + plan.treatment;
   result.icc = plan.icc;
   result.alpha = plan.alpha;
   result.power = power(plan);

@@ -186,7 +186,7 @@ struct ClusterSizeRequest {
         field("steps", &R::steps, "Steps")
             .under("Periods")
             .at_least(2)
-            .at_most(50)
+            .at_most(30)
             .when("design", "stepped_wedge")
             .help("How many times clusters change over; there is one period more than steps."),
         field("clusters_per_step", &R::clusters_per_step, "Clusters per step")

@@ -20,6 +20,13 @@ constexpr std::string_view hussey = "Hussey and Hughes (2007), Contemporary Clin
 constexpr std::string_view kasza =
     "Kasza et al. (2019), Statistical Methods in Medical Research 28:703-716; Hooper et al. (2016)";
 
+constexpr std::string_view bojinov = "Bojinov, Simchi-Levi and Zhao (2023), Management Science 69:3759-3777";
+constexpr std::string_view box = "Box, Jenkins and Reinsel (2008), Time Series Analysis, 4th ed., ch. 3";
+constexpr std::string_view neyman = "Imbens and Rubin (2015), Causal Inference, ch. 6";
+
+constexpr std::string_view baird =
+    "Baird, Bohren, McIntosh and Ozler (2018), Review of Economics and Statistics 100:844-860";
+
 constexpr std::array all{
     Equation{"person_variance_proportion", "Variance between people of an arm", R"(\sigma_a^2 = p_a\,(1-p_a))",
              R"(\sigma_c^2 = @control_value@\,(1-@control_value@) = @var_control@,\quad \sigma_t^2 = @var_treatment@)",
@@ -31,11 +38,11 @@ constexpr std::array all{
     Equation{
         "cluster_factor", "Variance of a cluster's mean, per unit of variance between people",
         R"(f = \frac{1-\rho}{m}+(1+cv^2)\,\rho\,(1-x) = \frac{1+\left((1+cv^2)\,m-1\right)\rho}{m}\ \text{where}\ x = 0)",
-        R"(f = \frac{1-@icc@}{@cluster_people@}+(1+@cv@^2)\times @icc@\,(1-@explained@) = @mean_factor@)", eldridge},
+        R"(f = \frac{1-@rho@}{@cluster_people@}+(1+@cv@^2)\times @rho@\,(1-@explained@) = @mean_factor@)", eldridge},
     Equation{
         "cluster_factor_taylor", "Variance of a cluster's mean, per unit of variance between people",
         R"(f = \frac{g}{1-cv^2\,\lambda\,(1-\lambda)},\quad g = \rho\,(1-x)+\frac{1-\rho}{m},\quad \lambda = \frac{\rho\,(1-x)}{g})",
-        R"(f = @mean_factor@,\quad \rho = @icc@,\ x = @explained@,\ m = @cluster_people@,\ cv = @cv@)", breukelen},
+        R"(f = @mean_factor@,\quad \rho = @rho@,\ x = @explained@,\ m = @cluster_people@,\ cv = @cv@)", breukelen},
     Equation{
         "cluster_se", "Standard error of the effect",
         R"(s^2 = f\left(\frac{\sigma_c^2}{k_c}+\frac{\sigma_t^2}{k_t}\right))",
@@ -44,7 +51,7 @@ constexpr std::array all{
     Equation{
         "baseline_correlation", "Correlation of a cluster's means before and after",
         R"(r = \frac{(1+cv^2)\,\rho\,\pi+(1-\rho)\,\tau/m}{(1+cv^2)\,\rho+(1-\rho)/m})",
-        R"(r = @baseline_correlation@,\quad \rho = @icc@,\ \pi = @cac@,\ \tau = @iac@,\ m = @cluster_people@,\ cv = @cv@)",
+        R"(r = @baseline_correlation@,\quad \rho = @rho@,\ \pi = @cac@,\ \tau = @person_correlation@,\ m = @cluster_people@,\ cv = @cv@)",
         teerenstra},
     Equation{
         "cluster_se_ancova", "Standard error, with the baseline as covariate",
@@ -59,12 +66,12 @@ constexpr std::array all{
     Equation{
         "stepped_wedge_exchangeable", "Covariance of a cluster's means in periods i and j",
         R"(V_{ii} = \rho+\frac{1-\rho}{m},\quad V_{ij} = \rho\,\pi+\frac{(1-\rho)\,\tau}{m})",
-        R"(V_{ii} = @icc@+\frac{1-@icc@}{@cluster_people@},\quad V_{ij} = @icc@\times @cac@+\frac{(1-@icc@)\times @iac@}{@cluster_people@})",
+        R"(V_{ii} = @rho@+\frac{1-@rho@}{@cluster_people@},\quad V_{ij} = @rho@\times @cac@+\frac{(1-@rho@)\times @person_correlation@}{@cluster_people@})",
         "Hooper et al. (2016), Statistics in Medicine 35:4718-4728"},
     Equation{
         "stepped_wedge_decay", "Covariance of a cluster's means in periods i and j",
         R"(V_{ii} = \rho+\frac{1-\rho}{m},\quad V_{ij} = \rho\,\pi^{|i-j|}+\frac{(1-\rho)\,\tau}{m})",
-        R"(V_{ii} = @icc@+\frac{1-@icc@}{@cluster_people@},\quad V_{ij} = @icc@\times @cac@^{|i-j|}+\frac{(1-@icc@)\times @iac@}{@cluster_people@})",
+        R"(V_{ii} = @rho@+\frac{1-@rho@}{@cluster_people@},\quad V_{ij} = @rho@\times @cac@^{|i-j|}+\frac{(1-@rho@)\times @person_correlation@}{@cluster_people@})",
         kasza},
     Equation{
         "stepped_wedge_variance", "Standard error of the effect, period effects taken out",
@@ -85,37 +92,62 @@ constexpr std::array all{
              R"(\lambda^2 = \frac{\delta^2}{s^2},\quad \nu = k_c+k_t-3)",
              R"(\lambda^2 = \frac{@effect_size@^2}{@se_effect@^2} = @ncp@^2,\quad \nu = @k_total@-3 = @df@)",
              teerenstra},
+    Equation{
+        "saturation_se", "Standard error against pure control",
+        R"(s^2 = \sigma^2\left(\frac{\rho\sum_s k_s q_s^2+\frac{1-\rho}{m}\sum_s k_s q_s}{\left(\sum_s k_s q_s\right)^2}+\frac{\rho+\frac{1-\rho}{m}}{k_0}\right))",
+        R"(s^2 = @person_variance@\left(\frac{@icc@\times @squares@+\frac{1-@icc@}{@cluster_people@}\times @weight@}{@weight@^2}+\frac{@icc@+\frac{1-@icc@}{@cluster_people@}}{@k_control@}\right) = @se_effect@^2)",
+        baird},
+    Equation{"saturation_se_difference", "Standard error of treated against untreated of the same clusters",
+             R"(s^2 = \frac{\sigma^2\,(1-\rho)}{m\sum_s k_s\,s\,(1-s)})",
+             R"(s^2 = \frac{@person_variance@\,(1-@icc@)}{@cluster_people@\times @information@} = @se_effect@^2)",
+             baird},
+    Equation{
+        "switchback_block", "Variance of a block's mean, and its covariance with the next block's",
+        R"(v = \frac{\tau^2}{q^2}\sum_{i,j=1}^{q}\varphi^{|i-j|}+\frac{u}{q},\quad c_h = \frac{\tau^2}{q^2}\sum_{i,j=1}^{q}\varphi^{h\ell+j-i},\quad q = \ell-m)",
+        R"(v = @block_variance@,\quad c_1 = @block_next@,\quad \tau^2 = @period_variance@,\ u = @unit_variance@,\ \varphi = @autocorrelation@,\ q = @block@-@carryover@)",
+        box},
+    Equation{"switchback_se_random", "Standard error, half of the blocks drawn at random",
+             R"(s^2 = \frac{4}{R\,K}\left(v-\frac{2}{K(K-1)}\sum_{h=1}^{K-1}(K-h)\,c_h\right))",
+             R"(s^2 = \frac{4}{@regions@\times @blocks@}\left(@block_variance@-\bar c\right) = @se_effect@^2)", neyman},
+    Equation{"switchback_se_alternating", "Standard error, blocks in turn",
+             R"(s^2 = \frac{4}{R\,K}\left(v+\frac{2}{K}\sum_{h=1}^{K-1}(-1)^h\,(K-h)\,c_h\right))",
+             R"(s^2 = \frac{4}{@regions@\times @blocks@}\left(@block_variance@+\ldots\right) = @se_effect@^2)", box},
+    Equation{
+        "switchback_se_weighted", "Standard error of the Horvitz-Thompson estimate over coins and shocks",
+        R"(s^2 = \frac{1}{R\,(T-m)^2}\sum_{t,u:\,c_{tu}\ge 1}(2^{c_{tu}}-1)(y_1^2+y_0^2)+2\,y_1 y_0+2^{c_{tu}+1}\,\mathrm{Cov}(t,u))",
+        R"(s^2 = @se_effect@^2,\quad T = @periods@,\ m = @carryover@,\ R = @regions@,\ y_0 = @level@,\ y_1-y_0 = @effect_signed@)",
+        bojinov},
 };
 
 constexpr std::array code{
     Snippet{"cluster_t_r", "R", "base R",
-            "f <- (1 - @icc@) / @cluster_people@ + (1 + @cv@^2) * @icc@ * (1 - @explained@)\n"
+            "f <- (1 - @rho@) / @cluster_people@ + (1 + @cv@^2) * @rho@ * (1 - @explained@)\n"
             "se <- sqrt(f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@))\n"
-            "t <- qt(@alpha@ / @tails@, @df@, lower.tail = FALSE)\n"
+            "t <- qt(@sig_level@ / @tails@, @df@, lower.tail = FALSE)\n"
             "pt(t, @df@, @effect_size@ / se, lower.tail = FALSE) + (@tails@ == 2) * pt(-t, @df@, @effect_size@ / se)",
             "power"},
     Snippet{"cluster_z_r", "R", "base R",
-            "f <- (1 - @icc@) / @cluster_people@ + (1 + @cv@^2) * @icc@ * (1 - @explained@)\n"
+            "f <- (1 - @rho@) / @cluster_people@ + (1 + @cv@^2) * @rho@ * (1 - @explained@)\n"
             "se <- sqrt(f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@))\n"
-            "z <- qnorm(@alpha@ / @tails@, lower.tail = FALSE)\n"
+            "z <- qnorm(@sig_level@ / @tails@, lower.tail = FALSE)\n"
             "pnorm(@effect_size@ / se - z) + (@tails@ == 2) * pnorm(-@effect_size@ / se - z)",
             "power"},
     Snippet{"cluster_t_python", "Python", "scipy",
             "from scipy.stats import t, nct\n"
-            "f = (1 - @icc@) / @cluster_people@ + (1 + @cv@**2) * @icc@ * (1 - @explained@)\n"
+            "f = (1 - @rho@) / @cluster_people@ + (1 + @cv@**2) * @rho@ * (1 - @explained@)\n"
             "se = (f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@)) ** .5\n"
-            "q, d = t.isf(@alpha@ / @tails@, @df@), @effect_size@ / se\n"
+            "q, d = t.isf(@sig_level@ / @tails@, @df@), @effect_size@ / se\n"
             "print(nct.sf(q, @df@, d) + (nct.cdf(-q, @df@, d) if @tails@ == 2 else 0))",
             "power"},
     Snippet{"cluster_z_python", "Python", "the standard library",
             "from statistics import NormalDist\n"
-            "f = (1 - @icc@) / @cluster_people@ + (1 + @cv@**2) * @icc@ * (1 - @explained@)\n"
+            "f = (1 - @rho@) / @cluster_people@ + (1 + @cv@**2) * @rho@ * (1 - @explained@)\n"
             "se = (f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@)) ** .5\n"
-            "phi, z = NormalDist().cdf, -NormalDist().inv_cdf(@alpha@ / @tails@)\n"
+            "phi, z = NormalDist().cdf, -NormalDist().inv_cdf(@sig_level@ / @tails@)\n"
             "print(phi(@effect_size@ / se - z) + (phi(-@effect_size@ / se - z) if @tails@ == 2 else 0))",
             "power"},
     Snippet{"cluster_taylor_r", "R", "base R",
-            "b <- @icc@ * (1 - @explained@); g <- b + (1 - @icc@) / @cluster_people@; l <- b / g\n"
+            "b <- @rho@ * (1 - @explained@); g <- b + (1 - @rho@) / @cluster_people@; l <- b / g\n"
             "f <- g / (1 - @cv@^2 * l * (1 - l))\n"
             "sqrt(f * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@))",
             "se"},
@@ -128,14 +160,65 @@ constexpr std::array code{
             "sqrt(2 * f * (1 - r) * (@var_control@ / @k_control@ + @var_treatment@ / @k_treatment@))",
             "se"},
     Snippet{"stepped_wedge_r", "R", "base R",
-            "S <- @steps@; rho <- @icc@; m <- @cluster_people@; k <- @k_control@\n"
+            "S <- @steps@; rho <- @rho@; m <- @cluster_people@; k <- @k_control@\n"
             "lag <- abs(outer(0:S, 0:S, `-`))\n"
             "between <- @cac@^(if (@decay_power@) lag else lag > 0)\n"
-            "V <- rho * between + (1 - rho) / m * ifelse(lag == 0, 1, @iac@)\n"
+            "V <- rho * between + (1 - rho) / m * ifelse(lag == 0, 1, @person_correlation@)\n"
             "X <- outer(1:S, 0:S, function(q, j) as.numeric(j >= q))\n"
             "Z <- sweep(X, 2, colMeans(X))\n"
             "sqrt((@var_control@ + @var_treatment@) / 2 / (k * sum(diag(Z %*% solve(V, t(Z))))))",
             "se"},
+    Snippet{"saturation_r", "R", "base R",
+            "w <- (1 - @icc@) / @cluster_people@\n"
+            "se <- sqrt(@person_variance@ * ((@icc@ * @squares@ + w * @weight@) / @weight@^2 + (@icc@ + w) / "
+            "@k_control@))\n"
+            "se",
+            "se_effect"},
+    Snippet{"saturation_difference_r", "R", "base R",
+            "sqrt(@person_variance@ * (1 - @icc@) / (@cluster_people@ * @information@))", "se_effect"},
+    Snippet{"switchback_random_r", "R", "base R",
+            "K <- @blocks@; l <- @block@; m <- @carryover@; T <- K * l\n"
+            "V <- @period_variance@ * @autocorrelation@^abs(outer(1:T, 1:T, `-`)) + diag(@unit_variance@, T)\n"
+            "keep <- rep(1:l > m, K); block <- rep(1:K, each = l)\n"
+            "M <- t(sapply(1:K, function(k) keep * (block == k) / (l - m)))\n"
+            "C <- M %*% V %*% t(M)\n"
+            "sqrt(4 / K * (mean(diag(C)) - (sum(C) - sum(diag(C))) / (K * (K - 1))) / @regions@)",
+            "se_effect"},
+    Snippet{"switchback_alternating_r", "R", "base R",
+            "K <- @blocks@; l <- @block@; m <- @carryover@; T <- K * l\n"
+            "V <- @period_variance@ * @autocorrelation@^abs(outer(1:T, 1:T, `-`)) + diag(@unit_variance@, T)\n"
+            "keep <- rep(1:l > m, K); block <- rep(1:K, each = l)\n"
+            "M <- t(sapply(1:K, function(k) keep * (block == k) / (l - m)))\n"
+            "C <- M %*% V %*% t(M)\n"
+            "w <- rep(c(2, -2) / K, K / 2)\n"
+            "sqrt(sum(w * C %*% w) / @regions@)",
+            "se_effect"},
+    Snippet{"switchback_weighted_r", "R", "base R",
+            "m <- @carryover@; T <- @periods@; y0 <- @level@; y1 <- y0 + @effect_signed@\n"
+            "block <- (1:T - 1) %/% @block@\n"
+            "pair <- function(t, u) {\n"
+            "  c <- block[min(t, u)] - block[max(t, u) - m] + 1\n"
+            "  if (c < 1) return(0)\n"
+            "  cov <- @period_variance@ * @autocorrelation@^abs(t - u) + (t == u) * @unit_variance@\n"
+            "  (2^c - 1) * (y1^2 + y0^2) + 2 * y1 * y0 + 2^(c + 1) * cov\n"
+            "}\n"
+            "s <- 0\n"
+            "for (t in (m + 1):T) for (u in (m + 1):T) s <- s + pair(t, u)\n"
+            "sqrt(s / (T - m)^2 / @regions@)",
+            "se_effect"},
+    Snippet{"switchback_optimal_r", "R", "base R",
+            "m <- @carryover@; T <- @periods@; y0 <- @level@; y1 <- y0 + @effect_signed@\n"
+            "block <- pmin(pmax((1:T - 1) %/% m - 1, 0), T / m - 3)\n"
+            "pair <- function(t, u) {\n"
+            "  c <- block[min(t, u)] - block[max(t, u) - m] + 1\n"
+            "  if (c < 1) return(0)\n"
+            "  cov <- @period_variance@ * @autocorrelation@^abs(t - u) + (t == u) * @unit_variance@\n"
+            "  (2^c - 1) * (y1^2 + y0^2) + 2 * y1 * y0 + 2^(c + 1) * cov\n"
+            "}\n"
+            "s <- 0\n"
+            "for (t in (m + 1):T) for (u in (m + 1):T) s <- s + pair(t, u)\n"
+            "sqrt(s / (T - m)^2 / @regions@)",
+            "se_effect"},
 };
 
 }  // namespace

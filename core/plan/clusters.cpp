@@ -15,45 +15,66 @@ double between(const ClusterPlan& plan) { return plan.icc * (1 - plan.explained)
 double within_mean(const ClusterPlan& plan) { return (1 - plan.icc) / plan.m; }
 double people_correlation(const ClusterPlan& plan) { return plan.sampling == Sampling::cohort ? plan.iac : 0; }
 
-// Variance of the generalised least squares estimate with one cluster for each step, period effects fixed, as a
-// multiple of the person variance: 1 / sum over steps of z' V^-1 z, where z is the step's row of treatment indicators
-// less the mean row (which takes the period effects out). V is factored in place.
-double stepped_wedge_factor(const ClusterPlan& plan) {
-  const auto steps = static_cast<std::size_t>(plan.steps);
-  const std::size_t size = steps + 1;
-  // Unlimited people: far more than any cluster holds, so that V keeps its inverse.
+// The covariance of a cluster's period means, per unit of person variance, as the lower triangle of its Cholesky
+// factor: none where some contrast of periods does not vary at all.
+std::vector<double> wedge_factor(const ClusterPlan& plan) {
+  const auto size = static_cast<std::size_t>(plan.steps) + 1;
+  // Unlimited people: far more than any cluster holds, so that the covariance keeps its inverse.
   const double within = (1 - plan.icc) / std::fmin(plan.m, 1e9);
+  std::vector<double> alike(size, plan.cac);
+  alike[0] = 1;
+  for (std::size_t lag = 2; lag < size && plan.decay == Decay::exponential; ++lag) {
+    alike[lag] = alike[lag - 1] * plan.cac;
+  }
   std::vector<double> v(size * size);
   for (std::size_t row = 0; row < size; ++row) {
     for (std::size_t column = 0; column <= row; ++column) {
-      const auto lag = static_cast<double>(row - column);
-      const double clusters = lag == 0 ? 1 : plan.decay == Decay::exponential ? std::pow(plan.cac, lag) : plan.cac;
-      double sum = plan.icc * clusters + within * (lag == 0 ? 1 : people_correlation(plan));
+      double sum = plan.icc * alike[row - column] + within * (row == column ? 1 : people_correlation(plan));
       for (std::size_t i = 0; i < column; ++i) {
         sum -= v[row * size + i] * v[column * size + i];
       }
       if (row > column) {
         v[row * size + column] = sum / v[column * size + column];
-      } else if (sum <= 0) {
-        return 0;  // a contrast of periods that does not vary at all
+      } else if (sum <= 1e-14 * (plan.icc + within)) {
+        return {};
       } else {
         v[row * size + row] = std::sqrt(sum);
       }
     }
   }
+  return v;
+}
+
+// With z a step's row of treatment indicators less the mean row (which takes the period effects out), the estimate is
+// sum z' V^-1 y / sum z' V^-1 z. Fills `rows`, if wanted, with V^-1 z; gives the sum for one cluster in each step.
+double wedge_information(const std::vector<double>& v, std::size_t steps, std::vector<double>* rows) {
+  const std::size_t size = steps + 1;
   double information = 0;
   std::vector<double> z(size);
   for (std::size_t step = 0; step < steps; ++step) {
     for (std::size_t period = 0; period < size; ++period) {
-      z[period] = (period > step ? 1.0 : 0.0) - static_cast<double>(period) / plan.steps;
+      z[period] = (period > step ? 1.0 : 0.0) - static_cast<double>(period) / static_cast<double>(steps);
       for (std::size_t i = 0; i < period; ++i) {
         z[period] -= v[period * size + i] * z[i];
       }
       z[period] /= v[period * size + period];
       information += z[period] * z[period];
     }
+    for (std::size_t period = size; rows != nullptr && period-- > 0;) {
+      for (std::size_t i = period + 1; i < size; ++i) {
+        z[period] -= v[i * size + period] * z[i];
+      }
+      z[period] /= v[period * size + period];
+      (*rows)[step * size + period] = z[period];
+    }
   }
-  return 1 / information;
+  return information;
+}
+
+// Variance of the estimate with one cluster in each step, per unit of person variance.
+double stepped_wedge_factor(const ClusterPlan& plan) {
+  const std::vector<double> v = wedge_factor(plan);
+  return v.empty() ? 0 : 1 / wedge_information(v, static_cast<std::size_t>(plan.steps), nullptr);
 }
 
 }  // namespace
@@ -84,6 +105,19 @@ double baseline_correlation(const ClusterPlan& plan) {
   const double b = between(plan) * (plan.unequal_sizes == UnequalSizes::by_people ? 1 + plan.cv * plan.cv : 1);
   const double w = within_mean(plan);
   return b + w == 0 ? plan.cac : (b * plan.cac + w * people_correlation(plan)) / (b + w);
+}
+
+std::vector<double> stepped_wedge_weights(const ClusterPlan& plan) {
+  const auto steps = static_cast<std::size_t>(plan.steps);
+  std::vector<double> rows(steps * (steps + 1));
+  const std::vector<double> v = wedge_factor(plan);
+  if (!v.empty()) {
+    const double information = plan.k * wedge_information(v, steps, &rows);
+    for (double& weight : rows) {
+      weight /= information;
+    }
+  }
+  return rows;
 }
 
 double clusters_in_all(const ClusterPlan& plan) {
@@ -147,31 +181,43 @@ double degrees_of_freedom(const ClusterPlan& plan) {
   }
 }
 
-double critical_value(const ClusterPlan& plan) {
-  const double tail = plan.sides == Sides::two ? plan.alpha / 2 : plan.alpha;
-  return plan.test == ClusterTest::t ? stats::t_quantile_upper(tail, degrees_of_freedom(plan))
-                                     : stats::normal_quantile_upper(tail);
+PlannedTest planned_test(const ClusterPlan& plan) {
+  return {plan.test, plan.sides, plan.alpha, degrees_of_freedom(plan)};
 }
 
-double power_at(const ClusterPlan& plan, double critical, double ncp) {
-  const bool both = plan.sides == Sides::two;
-  if (plan.test == ClusterTest::t) {
-    const double df = degrees_of_freedom(plan);
-    return stats::noncentral_t_sf(critical, df, ncp) + (both ? stats::noncentral_t_cdf(-critical, df, ncp) : 0);
+double critical_value(const PlannedTest& test) {
+  const double tail = test.sides == Sides::two ? test.alpha / 2 : test.alpha;
+  return test.test == ClusterTest::t ? stats::t_quantile_upper(tail, test.df) : stats::normal_quantile_upper(tail);
+}
+
+double power_at(const PlannedTest& test, double critical, double ncp) {
+  const bool both = test.sides == Sides::two;
+  if (test.test == ClusterTest::t) {
+    // The series of the noncentral t grows with ncp^2; this far out the normal in its numerator is as good as its mean.
+    constexpr double far = 1000;
+    if (ncp > far) {
+      return 1 - stats::chi_squared_sf(std::fmin(test.df * (ncp / critical) * (ncp / critical), 1e300), test.df);
+    }
+    return stats::noncentral_t_sf(critical, test.df, ncp) +
+           (both ? stats::noncentral_t_cdf(-critical, test.df, ncp) : 0);
   }
   return stats::normal_sf(critical - ncp) + (both ? stats::normal_sf(critical + ncp) : 0);
 }
 
-double power(const ClusterPlan& plan) {
-  const double v = variance(plan);
-  return v > 0 ? power_at(plan, critical_value(plan), std::abs(plan.effect()) / std::sqrt(v)) : 1;
+double needed_ncp(const PlannedTest& test, double target) {
+  const double critical = critical_value(test);
+  const Reached reached =
+      reach([&](double ncp) { return power_at(test, critical, ncp); }, target, 0, critical + 1, 1e300);
+  return reached.x.value_or(1e300);
 }
 
-double needed_ncp(const ClusterPlan& plan, double target) {
-  const double critical = critical_value(plan);
-  const Reached reached =
-      reach([&](double ncp) { return power_at(plan, critical, ncp); }, target, 0, critical + 1, 1e300);
-  return reached.x.value_or(1e300);
+double power(const ClusterPlan& plan) {
+  const double v = variance(plan);
+  if (!(v > 0)) {
+    return 1;
+  }
+  const PlannedTest test = planned_test(plan);
+  return power_at(test, critical_value(test), std::abs(plan.effect()) / std::sqrt(v));
 }
 
 }  // namespace sutva::plan

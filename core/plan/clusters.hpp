@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <type_traits>
+#include <vector>
 
 #include "base/describe.hpp"
 #include "plan/sample_size.hpp"
@@ -86,7 +87,8 @@ struct ClusterPlan {
   Decay decay = Decay::exchangeable;
   Sides sides = Sides::two;
   double alpha = 0.05;
-  double control = 0;    // the control's share, mean or rate
+  double level = 0;      // of the mean metric: kept apart, so that a small effect on a large mean keeps its digits
+  double control = 0;    // the control's share or rate, or its mean less the level
   double treatment = 0;  // the treatment's
   double sd = 1;         // of the mean metric
   double exposure = 1;   // of the count metric, per person
@@ -120,19 +122,34 @@ double design_effect(const ClusterPlan& plan);
 // Variance of the estimated effect under the effect; 0 where nothing varies.
 double variance(const ClusterPlan& plan);
 
+// What generalised least squares multiplies the mean of a cluster with that changes over at step q = 0, 1, ... in
+// period j = 0, 1, ...: at [q (steps + 1) + j], for `k` clusters in each step; the sum of all products is the estimate.
+std::vector<double> stepped_wedge_weights(const ClusterPlan& plan);
+
 double clusters_in_all(const ClusterPlan& plan);
 double periods(const ClusterPlan& plan);
 double measurements(const ClusterPlan& plan);  // people times the periods each is measured in
 double people(const ClusterPlan& plan);
 double degrees_of_freedom(const ClusterPlan& plan);
 
-double critical_value(const ClusterPlan& plan);
-double power(const ClusterPlan& plan);
+// A test of one estimate whose standard error the plan knows: t with its degrees of freedom, or z.
+struct PlannedTest {
+  ClusterTest test = ClusterTest::t;
+  Sides sides = Sides::two;
+  double alpha = 0.05;
+  double df = 1;  // of t
+};
+PlannedTest planned_test(const ClusterPlan& plan);
 
-// Power where the estimate lies `ncp` standard errors from zero.
-double power_at(const ClusterPlan& plan, double critical, double ncp);
+// From here on it rejects.
+double critical_value(const PlannedTest& test);
+
+// Power where the estimate lies `ncp` standard errors from zero; two-sided: the opposite tail is counted.
+double power_at(const PlannedTest& test, double critical, double ncp);
 
 // How many standard errors the estimate must lie from zero for this power (above alpha).
-double needed_ncp(const ClusterPlan& plan, double target);
+double needed_ncp(const PlannedTest& test, double target);
+
+double power(const ClusterPlan& plan);
 
 }  // namespace sutva::plan

@@ -33,6 +33,17 @@ constexpr auto describe(std::type_identity<Metric>) {
       Choice{Metric::rank, "rank", "Rank", "An ordered answer or a skewed number, compared by ranks."}};
 }
 
+// For designs that know only these two.
+enum class PlainMetric : std::uint8_t { proportion, mean };
+constexpr auto describe(std::type_identity<PlainMetric>) {
+  return std::array{Choice{PlainMetric::proportion, "proportion", "Proportion",
+                           "A share of people who do something: conversion, retention."},
+                    Choice{PlainMetric::mean, "mean", "Mean", "An average per person: revenue, minutes, orders."}};
+}
+constexpr Metric as_metric(PlainMetric metric) {
+  return metric == PlainMetric::mean ? Metric::mean : Metric::proportion;
+}
+
 enum class Comparison : std::uint8_t { two_arms, benchmark, paired };
 constexpr auto describe(std::type_identity<Comparison>) {
   return std::array{

@@ -72,6 +72,10 @@ void set_boundary(const Request& request, stats::SequentialDesign& design) {
       design.boundary = Boundary::haybittle_peto;
       design.parameter = request.peto_z;
       return;
+    case BoundaryKind::always_valid:
+      design.boundary = Boundary::mixture;
+      design.parameter = request.tuned_at;
+      return;
   }
 }
 
@@ -130,35 +134,6 @@ void check_listed(std::string_view name, const std::vector<double>& listed, std:
   }
 }
 
-stats::SequentialDesign design_of(const Request& request, Issues& issues) {
-  stats::SequentialDesign design;
-  design.two_sided = request.sides == Sides::two;
-  design.alpha = request.alpha;
-  design.fractions = look_fractions(request, issues);
-  set_boundary(request, design);
-  const std::size_t looks = design.fractions.size();
-  if (looks > 0 && request.boundary == BoundaryKind::listed_spending) {
-    check_listed("spent", request.spent, looks, issues);
-  }
-  if (request.futility == FutilityKind::none) {
-    return design;
-  }
-  design.futility = request.futility == FutilityKind::binding ? stats::Futility::binding : stats::Futility::non_binding;
-  design.futility_spending = spending(request.futility_spending);
-  design.futility_parameter =
-      request.futility_spending == FutilitySpending::power_spending ? request.futility_rho : request.futility_gamma;
-  design.futility_listed = request.futility_spent;
-  if (looks > 0 && request.futility_spending == FutilitySpending::listed_spending) {
-    check_listed("futility_spent", request.futility_spent, looks, issues);
-  }
-  if (request.futility == FutilityKind::binding && !spends(request.boundary)) {
-    issues.push_back(
-        error(Code::conflict, "futility",
-              "A binding futility rule needs a spending boundary for success; non-binding goes with all."));
-  }
-  return design;
-}
-
 void set_size(TwoArms& arms, double n_control, double ratio) {
   arms.n_control = n_control;
   arms.n_treatment = ratio * n_control;
@@ -172,27 +147,20 @@ void set_whole_size(TwoArms& arms, double n_control, double ratio) {
 
 double drift_of(const TwoArms& arms) { return std::abs(arms.effect()) / standard_errors(arms).effect; }
 
-// The people in control whose estimate has this drift; continuous.
-double n_for(TwoArms arms, double drift, double ratio) {
-  set_size(arms, 1, ratio);
-  const double one = drift_of(arms);
-  return drift / one * (drift / one);
-}
-
 void check_effect(const Request& request, const TwoArms& arms, Issues& issues) {
-  const bool relative = request.effect_scale == EffectScale::relative;
+  const bool relative = request.aims.effect_scale == EffectScale::relative;
   if (relative && arms.control == 0) {
     issues.push_back(error(Code::conflict, "baseline_mean",
                            "A relative effect needs a baseline other than zero; give the effect as absolute."));
-  } else if (request.effect == 0) {
+  } else if (request.aims.effect == 0) {
     issues.push_back(error(Code::out_of_range, "effect", "The effect must not be zero: no size finds nothing.", 0.0));
   } else if (arms.metric == Metric::proportion && !(arms.treatment > 0 && arms.treatment < 1)) {
-    const double limit = (request.effect > 0 ? 1 : 0) - arms.control;
+    const double limit = (request.aims.effect > 0 ? 1 : 0) - arms.control;
     const double shown = relative ? limit / arms.control : limit;
     issues.push_back(error(Code::out_of_range, "effect",
                            joined("Treatment's share would be ", rounded(100 * arms.treatment),
                                   " %, not between 0 and 100 %: the effect must be ",
-                                  request.effect > 0 ? "below " : "above ", rounded(shown, 6), "."),
+                                  request.aims.effect > 0 ? "below " : "above ", rounded(shown, 6), "."),
                            shown));
   } else if (!(std::abs(arms.effect()) <= 1e60)) {
     issues.push_back(error(Code::out_of_range, "effect", "The effect must be between -1e60 and 1e60.", 1e60));
@@ -216,7 +184,7 @@ Issue no_rule(const Request& request) {
 
 Outcome<SequentialTrial> solve_effect(const Request& request, SequentialTrial trial) {
   TwoArms& arms = trial.arms;
-  const double sign = request.direction == Direction::increase ? 1 : -1;
+  const double sign = request.aims.direction == Direction::increase ? 1 : -1;
   const auto lacking = [&](double size) {
     arms.treatment = arms.control + sign * size;
     return drift_of(arms) - trial.solved.drift;
@@ -244,18 +212,20 @@ Outcome<SequentialTrial> solve_alpha(const Request& request, SequentialTrial tri
   const double drift = drift_of(trial.arms);
   const auto at = [&](double z) {
     design.alpha = sides * stats::normal_sf(z);
-    return stats::with_power(design, request.power);
+    return stats::with_power(design, request.aims.power);
   };
   const auto lacking = [&](double z) {
     const std::optional<stats::SolvedDesign> solved = at(z);
     const double off = solved ? solved->drift - drift : 1;
     return std::abs(off) < 1e-10 ? 0 : off;
   };
-  const double low = stats::normal_quantile_upper(std::fmin(0.5, request.power * 0.999) / sides);
+  const double largest =
+      std::fmin(request.boundary == BoundaryKind::always_valid ? 0.4 : 0.5, request.aims.power * 0.999);
+  const double low = stats::normal_quantile_upper(largest / sides);
   const double high = stats::normal_quantile_upper(1e-10 / sides);
   if (lacking(low) > 0) {
     return error(Code::no_solution, "n_control",
-                 joined("Not even a level of ", percent(std::fmin(0.5, request.power * 0.999)),
+                 joined("Not even a level of ", percent(largest),
                         " gives this power with so few people. Take more people or a larger effect."));
   }
   const std::optional<double> z = stats::root(lacking, low, high);
@@ -271,34 +241,41 @@ Outcome<SequentialTrial> solve_alpha(const Request& request, SequentialTrial tri
 Outcome<SequentialTrial> solve(const Request& request) {
   Issues issues;
   SequentialTrial trial;
-  trial.design = design_of(request, issues);
+  trial.design = sequential_design(request, issues);
   TwoArms& arms = trial.arms;
-  arms.metric = request.metric;
+  arms.metric = as_metric(request.aims.metric);
   arms.proportion_method = ProportionMethod::unpooled;
   arms.mean_method = MeanMethod::normal;
-  arms.sides = request.sides;
-  arms.control = request.metric == Metric::proportion ? request.baseline : request.baseline_mean;
-  arms.sd = request.sd;
-  const SequentialUnknown unknown = request.solve_for;
+  arms.sides = request.aims.sides;
+  arms.control = request.aims.metric == PlainMetric::proportion ? request.aims.baseline : request.aims.baseline_mean;
+  arms.sd = request.aims.sd;
+  const SequentialUnknown unknown = request.aims.solve_for;
   if (unknown != SequentialUnknown::effect) {
-    arms.treatment = request.effect_scale == EffectScale::relative ? arms.control * (1 + request.effect)
-                                                                   : arms.control + request.effect;
+    arms.treatment = request.aims.effect_scale == EffectScale::relative ? arms.control * (1 + request.aims.effect)
+                                                                        : arms.control + request.aims.effect;
     check_effect(request, arms, issues);
   }
-  if (unknown != SequentialUnknown::power && unknown != SequentialUnknown::alpha && request.power <= request.alpha) {
-    issues.push_back(error(Code::out_of_range, "power",
-                           joined("Power must be greater than the significance level, ", request.alpha * 100, " %."),
-                           request.alpha));
+  if (unknown != SequentialUnknown::power && unknown != SequentialUnknown::alpha &&
+      request.aims.power <= request.aims.alpha) {
+    issues.push_back(
+        error(Code::out_of_range, "power",
+              joined("Power must be greater than the significance level, ", request.aims.alpha * 100, " %."),
+              request.aims.alpha));
+  }
+  if (request.boundary == BoundaryKind::always_valid && request.aims.alpha > 0.4 &&
+      unknown != SequentialUnknown::alpha) {
+    issues.push_back(
+        error(Code::out_of_range, "alpha", "An always valid boundary needs a level of at most 40 %.", 0.4));
   }
   if (has_error(issues)) {
     return issues;
   }
   if (unknown != SequentialUnknown::size) {
-    set_whole_size(arms, static_cast<double>(request.n_control), request.ratio);
+    set_whole_size(arms, static_cast<double>(request.aims.n_control), request.aims.ratio);
   }
   const double drift = unknown == SequentialUnknown::power || unknown == SequentialUnknown::alpha ? drift_of(arms) : 0;
   if (drift > most_drift) {
-    const double enough = std::floor(n_for(arms, most_drift, request.ratio));
+    const double enough = std::floor(n_for_drift(arms, most_drift, request.aims.ratio));
     return error(
         Code::too_large, "n_control",
         joined("With so many people the effect is ", rounded(drift), " standard errors: every look finds it. ",
@@ -315,7 +292,7 @@ Outcome<SequentialTrial> solve(const Request& request) {
   } else {
     std::optional<stats::SolvedDesign> solved = unknown == SequentialUnknown::power
                                                     ? stats::with_drift(trial.design, drift)
-                                                    : stats::with_power(trial.design, request.power);
+                                                    : stats::with_power(trial.design, request.aims.power);
     if (!solved) {
       return no_rule(request);
     }
@@ -329,13 +306,13 @@ Outcome<SequentialTrial> solve(const Request& request) {
     trial = std::move(*solved);
   }
   if (unknown == SequentialUnknown::size) {
-    const double n = n_for(arms, trial.solved.drift, request.ratio);
-    if (!((1 + request.ratio) * n <= most_people)) {
+    const double n = n_for_drift(arms, trial.solved.drift, request.aims.ratio);
+    if (!((1 + request.aims.ratio) * n <= most_people)) {
       return error(Code::no_solution, "effect",
                    "So small an effect would need more than 1e15 people; make the effect larger.", most_people);
     }
     trial.n_control_unrounded = n;
-    set_whole_size(trial.arms, whole_up(n), request.ratio);
+    set_whole_size(trial.arms, whole_up(n), request.aims.ratio);
   }
   const std::size_t looks = trial.looks();
   for (std::size_t k = 1; k < looks; ++k) {
@@ -445,7 +422,7 @@ void fill_scenarios(const SequentialTrial& trial, const stats::Walk& walk, doubl
 void add_assumptions(const Request& request, const SequentialTrial& trial, const SequentialPlanResult& result,
                      Working& working) {
   const std::size_t looks = trial.looks();
-  if (request.metric == Metric::proportion) {
+  if (request.aims.metric == PlainMetric::proportion) {
     const double t = trial.design.fractions[0];
     const double least =
         t *
@@ -469,7 +446,13 @@ void add_assumptions(const Request& request, const SequentialTrial& trial, const
   if (looks == 1) {
     return;
   }
-  if (spends(request.boundary)) {
+  if (request.boundary == BoundaryKind::always_valid) {
+    working.assume("Looks may come at any time",
+                   joined("The boundary holds at every look, planned or not. At these looks alone it spends ",
+                          percent(result.looks.back().alpha_spent), " of its ", percent(result.alpha),
+                          ": the rest is the price of that freedom."),
+                   Standing::fine);
+  } else if (spends(request.boundary)) {
     working.assume("The next look does not depend on what the last one showed",
                    "A spending boundary may move its looks, as long as the data do not decide when. At another time "
                    "the boundary is another: use the interim look.");
@@ -484,7 +467,7 @@ void add_assumptions(const Request& request, const SequentialTrial& trial, const
         request.boundary == BoundaryKind::pocock_type ? BoundaryKind::pocock : BoundaryKind::obrien_fleming;
     classical.futility = FutilityKind::none;
     Issues none;
-    stats::SequentialDesign design = design_of(classical, none);
+    stats::SequentialDesign design = sequential_design(classical, none);
     design.alpha = trial.design.alpha;
     if (const std::optional<stats::SolvedDesign> own = stats::with_drift(design, result.drift)) {
       working.assume(
@@ -510,14 +493,15 @@ void add_working(const Request& request, const SequentialTrial& trial, double pe
                  SequentialPlanResult& result) {
   Working& working = result.working;
   const std::size_t looks = trial.looks();
-  switch (request.solve_for) {
+  switch (request.aims.solve_for) {
     case SequentialUnknown::size:
       working.headline = "n_control";
       working.headline_label = "People in control, at most";
       break;
     case SequentialUnknown::effect:
-      working.headline = request.effect_scale == EffectScale::relative && result.effect_relative ? "effect_relative"
-                                                                                                 : "effect_absolute";
+      working.headline = request.aims.effect_scale == EffectScale::relative && result.effect_relative
+                             ? "effect_relative"
+                             : "effect_absolute";
       working.headline_label = "Smallest effect";
       break;
     case SequentialUnknown::power:
@@ -540,9 +524,14 @@ void add_working(const Request& request, const SequentialTrial& trial, double pe
                             counted(static_cast<double>(result.n_fixed_total), "person", "people"), ".");
   const TwoArms& arms = trial.arms;
   working.equation("sequential_joint");
-  working.equation(spends(request.boundary)                           ? "sequential_spending"
-                   : request.boundary == BoundaryKind::haybittle_peto ? "sequential_peto"
-                                                                      : "sequential_wang_tsiatis");
+  if (request.boundary == BoundaryKind::always_valid) {
+    working.equation(trial.design.two_sided ? "sequential_mixture" : "sequential_mixture_one_sided");
+    working.term("kappa", stats::always_valid_kappa(trial.design.two_sided, result.alpha, request.tuned_at));
+  } else {
+    working.equation(spends(request.boundary)                           ? "sequential_spending"
+                     : request.boundary == BoundaryKind::haybittle_peto ? "sequential_peto"
+                                                                        : "sequential_wang_tsiatis");
+  }
   working.equation(arms.metric == Metric::proportion ? "sequential_size_proportion" : "sequential_size_mean");
   working.equation("sequential_inflation");
   working.equation("sequential_expected");
@@ -555,16 +544,16 @@ void add_working(const Request& request, const SequentialTrial& trial, double pe
   working.term("z_first", trial.solved.rule.upper.front());
   working.term("z_last", trial.solved.rule.upper.back());
   working.term("effect_size", std::abs(arms.effect()));
-  working.term("ratio", request.ratio);
+  working.term("ratio", request.aims.ratio);
   working.term("tails", trial.design.two_sided ? 2 : 1);
-  working.term("beta", 1 - (request.solve_for == SequentialUnknown::power ? result.power : request.power));
+  working.term("beta", 1 - (request.aims.solve_for == SequentialUnknown::power ? result.power : request.aims.power));
   if (arms.metric == Metric::proportion) {
     working.term("p_control", arms.control);
     working.term("p_treatment", arms.treatment);
   } else {
     working.term("sd", arms.sd);
   }
-  working.term("n_control_needed", n_for(arms, trial.solved.drift, request.ratio));
+  working.term("n_control_needed", n_for_drift(arms, trial.solved.drift, request.aims.ratio));
   working.term("expected_n", result.expected_n);
   working.term("people_a_day", people_a_day);
   if (request.timing == LookTiming::equal && looks > 1 && request.futility == FutilityKind::none) {
@@ -594,6 +583,7 @@ void add_working(const Request& request, const SequentialTrial& trial, double pe
         working.snippet("sequential_rpact_hp");
         break;
       case BoundaryKind::listed_spending:
+      case BoundaryKind::always_valid:
         break;
     }
   }
@@ -602,10 +592,51 @@ void add_working(const Request& request, const SequentialTrial& trial, double pe
 
 }  // namespace
 
+stats::SequentialDesign sequential_design(const SequentialPlanRequest& request, Issues& issues) {
+  stats::SequentialDesign design;
+  design.two_sided = request.aims.sides == Sides::two;
+  design.alpha = request.aims.alpha;
+  design.fractions = look_fractions(request, issues);
+  set_boundary(request, design);
+  const std::size_t looks = design.fractions.size();
+  if (looks > 0 && request.boundary == BoundaryKind::listed_spending) {
+    check_listed("spent", request.spent, looks, issues);
+  }
+  if (request.futility == FutilityKind::none) {
+    return design;
+  }
+  design.futility = request.futility == FutilityKind::binding ? stats::Futility::binding : stats::Futility::non_binding;
+  design.futility_spending = spending(request.futility_spending);
+  design.futility_parameter =
+      request.futility_spending == FutilitySpending::power_spending ? request.futility_rho : request.futility_gamma;
+  design.futility_listed = request.futility_spent;
+  if (looks > 0 && request.futility_spending == FutilitySpending::listed_spending) {
+    check_listed("futility_spent", request.futility_spent, looks, issues);
+  }
+  if (request.futility == FutilityKind::binding && !spends(request.boundary)) {
+    issues.push_back(
+        error(Code::conflict, "futility",
+              "A binding futility rule needs a spending boundary for success; non-binding goes with all."));
+  }
+  return design;
+}
+
+double n_for_drift(TwoArms arms, double drift, double ratio) {
+  set_size(arms, 1, ratio);
+  const double one = drift_of(arms);
+  return drift / one * (drift / one);
+}
+
+std::vector<double> shares(std::initializer_list<double> list) { return list; }
+
 bool spends(BoundaryKind kind) {
   return kind == BoundaryKind::obrien_fleming_type || kind == BoundaryKind::pocock_type ||
          kind == BoundaryKind::power_spending || kind == BoundaryKind::hwang_shih_decani ||
          kind == BoundaryKind::listed_spending;
+}
+
+bool may_move(BoundaryKind kind) {
+  return (spends(kind) && kind != BoundaryKind::listed_spending) || kind == BoundaryKind::always_valid;
 }
 
 double SequentialTrial::n_control_at(std::size_t look) const {
@@ -635,11 +666,11 @@ Outcome<SequentialPlanResult> sequential_plan(const SequentialPlanRequest& reque
     result.effect_relative = relative;
   }
   // What was typed comes back as it was typed, without the rounding of a round trip.
-  if (request.solve_for != SequentialUnknown::effect) {
-    if (request.effect_scale == EffectScale::absolute) {
-      result.effect_absolute = request.effect;
+  if (request.aims.solve_for != SequentialUnknown::effect) {
+    if (request.aims.effect_scale == EffectScale::absolute) {
+      result.effect_absolute = request.aims.effect;
     } else {
-      result.effect_relative = request.effect;
+      result.effect_relative = request.aims.effect;
     }
   }
   result.control_value = arms.control;
@@ -653,7 +684,7 @@ Outcome<SequentialPlanResult> sequential_plan(const SequentialPlanRequest& reque
   const Ending planned = ending(trial, walk, trial.planned_drift);
   result.power = planned.chances.rejects();
   result.expected_n = planned.n_expected;
-  const double people_a_day = request.daily_people * request.share_in_experiment;
+  const double people_a_day = request.aims.daily_people * request.aims.share_in_experiment;
   if (!(static_cast<double>(result.n_total) / people_a_day <= most_people)) {
     return error(Code::too_large, "daily_people", "At this traffic the experiment would never end.");
   }
@@ -664,7 +695,7 @@ Outcome<SequentialPlanResult> sequential_plan(const SequentialPlanRequest& reque
   const double fixed = stats::fixed_drift(trial.design.two_sided, trial.design.alpha, trial.solved.power);
   result.inflation = trial.solved.drift / fixed * (trial.solved.drift / fixed);
   TwoArms one_look = arms;
-  set_whole_size(one_look, whole_up(n_for(arms, fixed, request.ratio)), request.ratio);
+  set_whole_size(one_look, whole_up(n_for_drift(arms, fixed, request.aims.ratio)), request.aims.ratio);
   result.n_fixed_control = static_cast<std::int64_t>(one_look.n_control);
   result.n_fixed_total = static_cast<std::int64_t>(one_look.n_control + one_look.n_treatment);
   fill_looks(trial, walk, planned, people_a_day, result);

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -45,7 +46,8 @@ enum class BoundaryKind : std::uint8_t {
   obrien_fleming,
   pocock,
   wang_tsiatis,
-  haybittle_peto
+  haybittle_peto,
+  always_valid
 };
 constexpr auto describe(std::type_identity<BoundaryKind>) {
   using B = BoundaryKind;
@@ -60,7 +62,9 @@ constexpr auto describe(std::type_identity<BoundaryKind>) {
       Choice{B::obrien_fleming, "obrien_fleming", "O'Brien-Fleming", "The classical one: z falls as 1 over root t."},
       Choice{B::pocock, "pocock", "Pocock", "The classical one: the same z at every look."},
       Choice{B::wang_tsiatis, "wang_tsiatis", "Wang-Tsiatis", "Between the two: z goes as t to the (delta - 1/2)."},
-      Choice{B::haybittle_peto, "haybittle_peto", "Haybittle-Peto", "One large z until the last look."}};
+      Choice{B::haybittle_peto, "haybittle_peto", "Haybittle-Peto", "One large z until the last look."},
+      Choice{B::always_valid, "always_valid", "Always valid (normal mixture)",
+             "Holds at every look, planned or not, and beyond the end."}};
 }
 
 enum class FutilityKind : std::uint8_t { none, non_binding, binding };
@@ -88,9 +92,9 @@ constexpr auto describe(std::type_identity<FutilitySpending>) {
                     Choice{F::listed_spending, "listed_spending", "As listed", "The shares of beta you give."}};
 }
 
-// The design; the interim look and the check by simulation inline it.
-struct SequentialPlanRequest {
-  Metric metric = Metric::proportion;
+// What a sequential experiment is for, apart from its looks.
+struct SequentialAims {
+  PlainMetric metric = PlainMetric::proportion;
   SequentialUnknown solve_for = SequentialUnknown::size;
   double baseline = 0.10;
   double baseline_mean = 100;
@@ -103,93 +107,119 @@ struct SequentialPlanRequest {
   double power = 0.80;
   double ratio = 1;
   std::int64_t n_control = 15'000;
+  double daily_people = 2'000;
+  double share_in_experiment = 1;
+
+  static constexpr auto describe() {
+    using R = SequentialAims;
+    return described("SequentialAims",
+                     field("metric", &R::metric, "Metric").under("Question").help("What is measured on each person."),
+                     field("solve_for", &R::solve_for, "Solve for")
+                         .under("Question")
+                         .help("The unknown; everything else is an input."),
+                     field("baseline", &R::baseline, "Baseline")
+                         .under("Metric")
+                         .in(Unit::share)
+                         .above(0)
+                         .below(1)
+                         .when("metric", "proportion")
+                         .help("The control's share: how many of 100 people do it today."),
+                     field("baseline_mean", &R::baseline_mean, "Baseline mean")
+                         .under("Metric")
+                         .in(Unit::outcome)
+                         .at_least(-1e60)
+                         .at_most(1e60)
+                         .when("metric", "mean")
+                         .help("The control's mean. It only matters for relative effects."),
+                     field("sd", &R::sd, "Standard deviation")
+                         .under("Metric")
+                         .in(Unit::outcome)
+                         .at_least(1e-60)
+                         .at_most(1e60)
+                         .when("metric", "mean")
+                         .help("Between people, the same in both arms."),
+                     field("effect_scale", &R::effect_scale, "Effect scale")
+                         .under("Effect")
+                         .help("How the effect is given and shown first."),
+                     field("effect", &R::effect, "Effect")
+                         .under("Effect")
+                         .when("solve_for", "size", "power", "alpha")
+                         .help("The smallest change worth finding: treatment / control - 1, or treatment - control."),
+                     field("direction", &R::direction, "Direction")
+                         .under("Effect")
+                         .when("solve_for", "effect")
+                         .help("Which way the effect goes."),
+                     field("sides", &R::sides, "Sides")
+                         .under("Error rates")
+                         .help("Two-sided unless a change the other way could never matter."),
+                     field("alpha", &R::alpha, "Significance level")
+                         .under("Error rates")
+                         .in(Unit::share)
+                         .at_least(1e-10)
+                         .at_most(0.5)
+                         .when("solve_for", "size", "effect", "power")
+                         .help("How often all looks together may cry wolf when nothing changed."),
+                     field("power", &R::power, "Power")
+                         .under("Error rates")
+                         .in(Unit::share)
+                         .above(0)
+                         .at_most(0.999999)
+                         .when("solve_for", "size", "effect", "alpha")
+                         .help("How often the experiment must find the effect when it is there."),
+                     field("ratio", &R::ratio, "Allocation ratio")
+                         .under("Size")
+                         .at_least(0.001)
+                         .at_most(1000)
+                         .help("People in treatment for each person in control."),
+                     field("n_control", &R::n_control, "People in control, at most")
+                         .under("Size")
+                         .in(Unit::people)
+                         .at_least(2)
+                         .at_most(1e12)
+                         .when("solve_for", "effect", "power", "alpha")
+                         .help("At the last look; treatment gets ratio times as many."),
+                     field("daily_people", &R::daily_people, "New people a day")
+                         .under("Traffic")
+                         .in(Unit::people_per_day)
+                         .above(0)
+                         .at_most(1e12)
+                         .help("People a day who could enter, each counted once."),
+                     field("share_in_experiment", &R::share_in_experiment, "Share in the experiment")
+                         .under("Traffic")
+                         .in(Unit::share)
+                         .above(0)
+                         .at_most(1)
+                         .help("How many of them enter, both arms together."));
+  }
+};
+
+// A list as a default. Not inline: GCC 12 sees dangling pointers in nested defaults that are not there.
+std::vector<double> shares(std::initializer_list<double> list);
+
+// The design; the interim look and the check by simulation inline it.
+struct SequentialPlanRequest {
+  SequentialAims aims;
   LookTiming timing = LookTiming::equal;
   std::int64_t looks = 5;
-  std::vector<double> fractions{0.25, 0.5, 0.75, 1};
+  std::vector<double> fractions = shares({0.25, 0.5, 0.75, 1});
   BoundaryKind boundary = BoundaryKind::obrien_fleming_type;
   double rho = 3;
   double gamma = -4;
-  std::vector<double> spent{0.02, 0.1, 0.3, 0.6, 1};
+  std::vector<double> spent = shares({0.02, 0.1, 0.3, 0.6, 1});
   double delta = 0.25;
   double peto_z = 3;
+  double tuned_at = 0.5;
   FutilityKind futility = FutilityKind::none;
   FutilitySpending futility_spending = FutilitySpending::hwang_shih_decani;
   double futility_rho = 2;
   double futility_gamma = -2;
-  std::vector<double> futility_spent{0.05, 0.15, 0.4, 0.7, 1};
-  double daily_people = 2'000;
-  double share_in_experiment = 1;
+  std::vector<double> futility_spent = shares({0.05, 0.15, 0.4, 0.7, 1});
   bool brief = false;  // the numbers of the plan alone, without scenarios and words: not described, a sweep sets it
 
   static constexpr auto describe() {
     using R = SequentialPlanRequest;
     return described(
-        "SequentialPlanRequest",
-        field("metric", &R::metric, "Metric").under("Question").help("What is measured on each person."),
-        field("solve_for", &R::solve_for, "Solve for")
-            .under("Question")
-            .help("The unknown; everything else is an input."),
-        field("baseline", &R::baseline, "Baseline")
-            .under("Metric")
-            .in(Unit::share)
-            .above(0)
-            .below(1)
-            .when("metric", "proportion")
-            .help("The control's share: how many of 100 people do it today."),
-        field("baseline_mean", &R::baseline_mean, "Baseline mean")
-            .under("Metric")
-            .in(Unit::outcome)
-            .at_least(-1e60)
-            .at_most(1e60)
-            .when("metric", "mean")
-            .help("The control's mean. It only matters for relative effects."),
-        field("sd", &R::sd, "Standard deviation")
-            .under("Metric")
-            .in(Unit::outcome)
-            .at_least(1e-60)
-            .at_most(1e60)
-            .when("metric", "mean")
-            .help("Between people, the same in both arms."),
-        field("effect_scale", &R::effect_scale, "Effect scale")
-            .under("Effect")
-            .help("How the effect is given and shown first."),
-        field("effect", &R::effect, "Effect")
-            .under("Effect")
-            .when("solve_for", "size", "power", "alpha")
-            .help("The smallest change worth finding: treatment / control - 1, or treatment - control."),
-        field("direction", &R::direction, "Direction")
-            .under("Effect")
-            .when("solve_for", "effect")
-            .help("Which way the effect goes."),
-        field("sides", &R::sides, "Sides")
-            .under("Error rates")
-            .help("Two-sided unless a change the other way could never matter."),
-        field("alpha", &R::alpha, "Significance level")
-            .under("Error rates")
-            .in(Unit::share)
-            .at_least(1e-10)
-            .at_most(0.5)
-            .when("solve_for", "size", "effect", "power")
-            .help("How often all looks together may cry wolf when nothing changed."),
-        field("power", &R::power, "Power")
-            .under("Error rates")
-            .in(Unit::share)
-            .above(0)
-            .at_most(0.999999)
-            .when("solve_for", "size", "effect", "alpha")
-            .help("How often the experiment must find the effect when it is there."),
-        field("ratio", &R::ratio, "Allocation ratio")
-            .under("Size")
-            .at_least(0.001)
-            .at_most(1000)
-            .help("People in treatment for each person in control."),
-        field("n_control", &R::n_control, "People in control, at most")
-            .under("Size")
-            .in(Unit::people)
-            .at_least(2)
-            .at_most(1e12)
-            .when("solve_for", "effect", "power", "alpha")
-            .help("At the last look; treatment gets ratio times as many."),
+        "SequentialPlanRequest", inlined(&R::aims),
         field("timing", &R::timing, "Looks are").under("Looks").help("When the data are looked at."),
         field("looks", &R::looks, "Number of looks")
             .under("Looks")
@@ -239,6 +269,13 @@ struct SequentialPlanRequest {
             .at_most(20)
             .when("boundary", "haybittle_peto")
             .help("Usually 3; the last look gets what keeps the level."),
+        field("tuned_at", &R::tuned_at, "Tuned at")
+            .under("Stopping for success")
+            .in(Unit::share)
+            .at_least(0.001)
+            .at_most(1)
+            .when("boundary", "always_valid")
+            .help("The share of the largest size where the boundary is lowest."),
         field("futility", &R::futility, "Futility")
             .under("Stopping for futility")
             .help("Whether to give up when success has become unlikely."),
@@ -266,19 +303,7 @@ struct SequentialPlanRequest {
             .at_most(1)
             .when("futility", "non_binding", "binding")
             .when("futility_spending", "listed_spending")
-            .help("Share of 1 - power spent by each look, never falling, the last 1."),
-        field("daily_people", &R::daily_people, "New people a day")
-            .under("Traffic")
-            .in(Unit::people_per_day)
-            .above(0)
-            .at_most(1e12)
-            .help("People a day who could enter, each counted once."),
-        field("share_in_experiment", &R::share_in_experiment, "Share in the experiment")
-            .under("Traffic")
-            .in(Unit::share)
-            .above(0)
-            .at_most(1)
-            .help("How many of them enter, both arms together."));
+            .help("Share of 1 - power spent by each look, never falling, the last 1."));
   }
 };
 
@@ -438,7 +463,14 @@ struct SequentialTrial {
 };
 Outcome<SequentialTrial> sequential_trial(const SequentialPlanRequest& request);
 
-// The same design with other fractions: spending boundaries may move their looks. None where it does not exist.
+// Whether the boundary spends alpha over information, and whether it allows a look at another time than planned.
 bool spends(BoundaryKind kind);
+bool may_move(BoundaryKind kind);
+
+// The design of a request apart from size and effect. What is wrong with it goes to issues.
+stats::SequentialDesign sequential_design(const SequentialPlanRequest& request, Issues& issues);
+
+// The people in control, unrounded, whose estimate has this drift at the arms' effect.
+double n_for_drift(TwoArms arms, double drift, double ratio);
 
 }  // namespace sutva::plan

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/texts.hpp"
 
+#include "plan/bayesian.hpp"
+#include "plan/duration.hpp"
+#include "plan/multi_arm.hpp"
 #include "plan/sample_size_words.hpp"
 #include "plan/sequential_texts.hpp"
 
@@ -19,6 +22,9 @@ std::vector<Equation> equations() {
   add(all, two_arm_equations());
   add(all, sequential_equations());
   add(all, cluster_equations());
+  add(all, multi_arm_equations());
+  add(all, bayesian_equations());
+  add(all, duration_equations());
   return all;
 }
 
@@ -27,6 +33,9 @@ std::vector<Snippet> snippets() {
   add(all, sample_size_snippets());
   add(all, sequential_snippets());
   add(all, cluster_snippets());
+  add(all, multi_arm_snippets());
+  add(all, bayesian_snippets());
+  add(all, duration_snippets());
   return all;
 }
 

@@ -67,8 +67,8 @@ struct Working {
   }
 };
 
-// R or Python code that computes a number of this plan. @name@ stands for a field of the request, a field of the
-// result or a term, in this order, written in full. The last line of its output is the number `gives` (a field of the
+// R or Python code that computes a number of this plan. @name@ stands for a term, a field of the result or a field of
+// the request, in this order, written in full. The last line of its output is the number `gives` (a field of the
 // result or a term), to `tolerance`, relative.
 struct Snippet {
   std::string_view key;

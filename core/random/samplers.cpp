@@ -10,28 +10,11 @@
 
 namespace sutva::random {
 
-double exponential(Stream& stream) { return boost::random::exponential_distribution<double>()(stream); }
+namespace {
 
-// Below a shape of one, by the gamma of one more and a power of a uniform (Marsaglia and Tsang, section 6).
-double gamma(Stream& stream, double shape) {
-  if (shape >= 1) {
-    return chi_squared(stream, 2 * shape) / 2;
-  }
-  const double larger = chi_squared(stream, 2 * shape + 2) / 2;
-  return larger * std::pow(1 - uniform(stream), 1 / shape);
-}
-
-std::int64_t poisson(Stream& stream, double mean) {
-  return mean > 0 ? boost::random::poisson_distribution<std::int64_t, double>(mean)(stream) : 0;
-}
-
-double uniform(Stream& stream) { return boost::random::uniform_01<double>()(stream); }
-
-double normal(Stream& stream) { return boost::random::normal_distribution<double>()(stream); }
-
-// Marsaglia and Tsang (2000), A Simple Method for Generating Gamma Variables, ACM TOMS 26:363-372; shape df / 2 >= 1.
-double chi_squared(Stream& stream, double df) {
-  const double d = df / 2 - 1.0 / 3;
+// Marsaglia and Tsang (2000), A Simple Method for Generating Gamma Variables, ACM TOMS 26:363-372; shape >= 1.
+double gamma_of_one_or_more(Stream& stream, double shape) {
+  const double d = shape - 1.0 / 3;
   const double c = 1 / std::sqrt(9 * d);
   for (;;) {
     const double x = normal(stream);
@@ -40,15 +23,72 @@ double chi_squared(Stream& stream, double df) {
       continue;
     }
     const double v = root * root * root;
-    const double u = boost::random::uniform_01<double>()(stream);
+    const double u = uniform(stream);
     if (std::log(u) < 0.5 * x * x + d - d * v + d * std::log(v)) {
-      return 2 * d * v;
+      return d * v;
     }
   }
+}
+
+// u^exponent from series of the four operations, where std::pow would differ between systems in its last bit.
+double power_of(double u, double exponent) {
+  if (u <= 0) {
+    return 0;
+  }
+  constexpr double ln2 = 0.6931471805599453;
+  int binary = 0;
+  const double mantissa = std::frexp(u, &binary);
+  const double t = (mantissa - 0.75) / (mantissa + 0.75);  // |t| <= 1/5
+  double series = 0;
+  for (int i = 31; i >= 1; i -= 2) {
+    series = series * t * t + 1.0 / i;
+  }
+  constexpr double ln_three_quarters = -0.2876820724517809;
+  const double logarithm = exponent * (2 * t * series + ln_three_quarters + binary * ln2);
+  if (logarithm < -740) {
+    return 0;
+  }
+  const double halvings = std::floor(logarithm / ln2 + 0.5);
+  const double rest = logarithm - halvings * ln2;
+  double exponential = 1;
+  for (int i = 20; i >= 1; --i) {
+    exponential = 1 + exponential * rest / i;
+  }
+  return std::ldexp(exponential, static_cast<int>(halvings));
+}
+
+}  // namespace
+
+double beta(Stream& stream, double a, double b) {
+  const double first = gamma(stream, a);
+  const double second = gamma(stream, b);
+  const double sum = first + second;
+  // Both vanish only for tiny a and b, where all the mass lies at the ends.
+  return sum > 0 ? first / sum : uniform(stream) < a / (a + b) ? 1 : 0;
 }
 
 std::int64_t binomial(Stream& stream, std::int64_t n, double p) {
   return boost::random::binomial_distribution<std::int64_t, double>(n, p)(stream);
 }
+
+double chi_squared(Stream& stream, double df) { return 2 * gamma_of_one_or_more(stream, df / 2); }
+
+double exponential(Stream& stream) { return boost::random::exponential_distribution<double>()(stream); }
+
+double gamma(Stream& stream, double shape) {
+  if (shape >= 1) {
+    return gamma_of_one_or_more(stream, shape);
+  }
+  const double larger = gamma_of_one_or_more(stream, shape + 1);
+  return larger * power_of(uniform(stream), 1 / shape);
+}
+
+double normal(Stream& stream) { return boost::random::normal_distribution<double>()(stream); }
+
+std::int64_t poisson(Stream& stream, double mean) {
+  return mean > 0 ? boost::random::poisson_distribution<std::int64_t, double>(mean)(stream) : 0;
+}
+
+double uniform(Stream& stream) { return boost::random::uniform_01<double>()(stream); }
 
 }  // namespace sutva::random

@@ -111,15 +111,23 @@ double futility_z(const Going& going, const StopRule& rule, std::size_t look, do
   const double t = rule.fractions[look];
   const double shift = drift * std::sqrt(t);
   const double most = std::fmin(rule.upper[look], shift + reach);
-  if (!(chance > 1e-300)) {
-    return rule.two_sided ? 0 : -infinity;
-  }
   if (rule.two_sided) {
-    const auto inside = [&](double f) {
-      const double off = going.above(t, -f, drift) - going.above(t, f, drift) - chance;
-      return std::abs(off) < 1e-13 ? 0 : off;
+    constexpr double least = 1e-13;  // less is lost in the difference of two tails
+    if (!(chance > least)) {
+      return 0;
+    }
+    // The chance of |Z| < f grows with f almost as a straight line on logarithmic scales.
+    const auto off = [&](double log_f) {
+      const double f = std::exp(log_f);
+      const double inside = std::fmax(going.above(t, -f, drift) - going.above(t, f, drift), 1e-300);
+      return std::abs(inside - chance) < least ? 0 : std::log(inside / chance);
     };
-    return root(inside, 0, most).value_or(most);
+    const double log_most = std::log(most);
+    const std::optional<double> log_f = root(off, std::fmin(std::log(chance), log_most) - 1, log_most);
+    return log_f ? std::exp(*log_f) : most;
+  }
+  if (!(chance > 1e-300)) {
+    return -infinity;
   }
   const double far = normal_quantile_upper(chance) - shift;
   const std::optional<double> z = z_with([&](double minus) { return going.below(t, -minus, drift); }, chance, -most,
@@ -132,6 +140,8 @@ Filled fill(const SequentialDesign& design, StopRule rule, const Unknown& unknow
   const std::size_t last = rule.fractions.size() - 1;
   Filled filled;
   Going going(0, 0, 0, unknown.drift);
+  const double kappa =
+      design.boundary == Boundary::mixture ? always_valid_kappa(design.two_sided, design.alpha, design.parameter) : 0;
   double missed = 0;
   if (unknown.futility) {
     rule.futility.assign(last + 1, -infinity);
@@ -140,6 +150,7 @@ Filled fill(const SequentialDesign& design, StopRule rule, const Unknown& unknow
     const double t = rule.fractions[k];
     if (unknown.rejection) {
       double z = design.boundary == Boundary::haybittle_peto ? design.parameter
+                 : design.boundary == Boundary::mixture      ? always_valid_z(design.two_sided, design.alpha, kappa, t)
                                                              : unknown.scale * std::pow(t, design.parameter - 0.5);
       const bool last_of_peto = design.boundary == Boundary::haybittle_peto && k == last;
       if (design.boundary == Boundary::spending || last_of_peto) {
@@ -385,6 +396,22 @@ double spent(Spending kind, double parameter, double total, double t) {
       break;
   }
   return total * t;
+}
+
+double always_valid_z(bool two_sided, double alpha, double kappa, double t) {
+  const double u = t / kappa;
+  const double grown = two_sided ? std::log1p(u) - 2 * std::log(alpha) : 2 * std::log1p(std::sqrt(1 + u) / (2 * alpha));
+  return std::sqrt((1 + 1 / u) * grown);
+}
+
+double always_valid_kappa(bool two_sided, double alpha, double lowest_at) {
+  // z^2 = (1 + 1/u) (log(1 + u) + level) is lowest where its derivative vanishes: at u = log(1 + u) + level.
+  const double level = -2 * std::log(two_sided ? alpha : 2 * alpha);
+  double u = level;
+  for (int i = 0; i < 100; ++i) {
+    u = std::log1p(u) + level;
+  }
+  return lowest_at / u;
 }
 
 double fixed_drift(bool two_sided, double alpha, double power) {

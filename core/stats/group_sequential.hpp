@@ -105,7 +105,18 @@ enum class Boundary : std::uint8_t {
   spending,
   wang_tsiatis,    // C * t^(parameter - 1/2): .5 is Pocock's, 0 O'Brien and Fleming's (Wang and Tsiatis 1987)
   haybittle_peto,  // `parameter` before the last look, and there what keeps the level
+  mixture,         // always_valid_z, lowest at the share `parameter`; spends less than alpha
 };
+// The z of the normal mixture: P(|Z| >= z at any t whatever, without end) = alpha. The mixture of the sequential
+// probability ratio test (Robbins 1970, Annals of Mathematical Statistics 41:1397) and the boundary of the asymptotic
+// confidence sequence (Waudby-Smith et al. 2024, Annals of Statistics 52:2613) are the same. One-sided: the bound of
+// Howard et al. (2021), Annals of Statistics 49:1055, (3.7). 1 / kappa: the variance of the mixed drifts, at t = 1.
+double always_valid_z(bool two_sided, double alpha, double kappa, double t);
+
+// The kappa whose boundary is the lowest of all at the share lowest_at; one-sided: that of 2 alpha, as Howard et al.
+// advise. alpha in (0, 1/2).
+double always_valid_kappa(bool two_sided, double alpha, double lowest_at);
+
 // Non-binding: the level is kept even by those who go on. Binding: rejection may spend what giving up saves; only
 // beside Boundary::spending.
 enum class Futility : std::uint8_t { none, non_binding, binding };

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <deque>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "table/csv_head.hpp"
 #include "table/levels.hpp"
 #include "table/number.hpp"
 #include "table/record_scanner.hpp"
@@ -20,101 +20,6 @@ namespace {
 constexpr std::array<char, 4> delimiters = {',', ';', '\t', '|'};
 constexpr std::size_t delimiter_records = 300;  // records that vote for the delimiter
 constexpr std::size_t least_identifiers = 200;  // cells that are all different, to expect the same of those to come
-
-struct Cell {
-  std::string_view text;  // without quotes, and without the spaces around it when it had none
-  bool quoted = false;
-};
-
-// Cuts text into records, plainly. The fast way is in csv_reader.cpp; the tests hold one against the other.
-class RecordSplitter {
- public:
-  RecordSplitter(std::string_view text, char delimiter, char quote)
-      : text_(text), delimiter_(delimiter), quote_(quote) {}
-
-  // The next record that is not a blank line; its cells are valid until the next call.
-  bool next(std::vector<Cell>& cells) {
-    cells.clear();
-    unescaped_.clear();
-    while (at_ < text_.size() && is_line_end(text_[at_])) {
-      ++at_;
-    }
-    if (at_ >= text_.size()) {
-      return false;
-    }
-    begin_ = at_;
-    while (true) {
-      cells.push_back(cell());
-      if (at_ >= text_.size()) {
-        ended_ = false;
-        return true;
-      }
-      if (text_[at_] != delimiter_) {
-        ended_ = true;
-        return true;
-      }
-      ++at_;
-    }
-  }
-
-  bool ended() const { return ended_; }         // the last record had a line end
-  std::size_t begin() const { return begin_; }  // of the last record
-  std::size_t end() const { return at_; }
-
- private:
-  static bool is_line_end(char c) { return c == '\n' || c == '\r'; }
-  bool is_cell_end(char c) const { return c == delimiter_ || is_line_end(c); }
-
-  Cell cell() {
-    const std::size_t begin = at_;
-    while (at_ < text_.size() && text_[at_] == ' ') {
-      ++at_;
-    }
-    if (at_ >= text_.size() || text_[at_] != quote_) {
-      while (at_ < text_.size() && !is_cell_end(text_[at_])) {
-        ++at_;
-      }
-      return {trimmed(text_.substr(begin, at_ - begin)), false};
-    }
-    const std::size_t open = ++at_;
-    std::string content;
-    bool plain = true;
-    while (at_ < text_.size()) {
-      const std::size_t close = std::min(text_.find(quote_, at_), text_.size());
-      content += text_.substr(at_, close - at_);
-      at_ = close + 1;
-      if (at_ < text_.size() && text_[at_] == quote_) {
-        content += quote_;
-        plain = false;
-        ++at_;
-        continue;
-      }
-      const std::size_t rest = std::min(at_, text_.size());
-      at_ = rest;
-      while (at_ < text_.size() && !is_cell_end(text_[at_])) {
-        ++at_;
-      }
-      std::string_view tail = text_.substr(rest, at_ - rest);
-      while (!tail.empty() && tail.back() == ' ') {
-        tail.remove_suffix(1);
-      }
-      if (plain && tail.empty()) {
-        return {text_.substr(open, close - open), true};
-      }
-      content += tail;
-      break;
-    }
-    return {unescaped_.emplace_back(std::move(content)), true};
-  }
-
-  std::string_view text_;
-  char delimiter_;
-  char quote_;
-  std::size_t at_ = 0;
-  std::size_t begin_ = 0;
-  bool ended_ = true;
-  std::deque<std::string> unescaped_;
-};
 
 bool starts_with(std::span<const char> bytes, std::string_view magic) {
   return bytes.size() >= magic.size() && std::string_view(bytes.data(), magic.size()) == magic;
@@ -247,7 +152,7 @@ double delimiter_score(std::string_view text, bool whole, char delimiter, char q
       const bool other = !cell.quoted && std::any_of(delimiters.begin(), delimiters.end(), [&](char c) {
         return c != delimiter && cell.text.find(c) != cell.text.npos;
       });
-      clean += !other || parse_number(cell.text, ',') ? 1u : 0u;
+      clean += !other || is_number(cell.text, ',') ? 1u : 0u;
     }
     total += cells.size();
   }
@@ -287,113 +192,9 @@ char best_delimiter(std::string_view text, bool whole, char quote) {
   return ',';
 }
 
-// What the cells of one column have in common.
-struct ColumnFacts {
-  std::size_t present = 0;     // cells that are not missing
-  std::size_t point = 0;       // of these: numbers with a decimal point or none
-  std::size_t comma = 0;       // numbers with a decimal comma or none
-  std::size_t with_point = 0;  // numbers that have a decimal point
-  std::size_t with_comma = 0;  // numbers that have a decimal comma
-  std::size_t sure_comma = 0;  // of these: the comma cannot separate thousands
-  bool leading_zero = false;
-  bool too_long = false;
-  bool repeats_first = false;  // the content of the first record's cell appears again
-  bool repeats = false;        // any content that is not missing does
-  Levels contents;             // while none does
-
-  bool numeric() const { return present > 0 && (point == present || comma == present); }
-};
-
-// 1,234 may be a thousand or one and a bit; 0,234 and 12,5 and 1234,567 may not.
-bool could_be_thousands(std::string_view text) {
-  if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
-    text.remove_prefix(1);
-  }
-  const std::size_t comma = text.find(',');
-  return comma >= 1 && comma <= 3 && text.size() == comma + 4 && text.front() != '0' &&
-         text.find_first_not_of("0123456789", comma + 1) == text.npos;
-}
-
-void look_at(const Cell& cell, bool comma_possible, ColumnFacts& facts) {
-  const std::string_view text = trimmed(cell.text);
-  if (is_missing_token(text)) {
-    return;
-  }
-  ++facts.present;
-  if (!facts.repeats) {
-    facts.repeats = facts.contents.intern(text) != static_cast<std::int32_t>(facts.present) - 1;
-    if (facts.repeats) {
-      facts.contents = {};
-    }
-  }
-  if (parse_number(text, '.')) {
-    ++facts.point;
-    facts.with_point += text.find('.') != text.npos ? 1u : 0u;
-    const IdLike id = id_like(text);
-    facts.leading_zero = facts.leading_zero || id == IdLike::leading_zero;
-    facts.too_long = facts.too_long || id == IdLike::too_long;
-  }
-  if ((comma_possible || cell.quoted || text.find(',') == text.npos) && parse_number(text, ',')) {
-    ++facts.comma;
-    if (text.find(',') != text.npos) {
-      ++facts.with_comma;
-      facts.sure_comma += could_be_thousands(text) ? 0u : 1u;
-    }
-  }
-}
-
-struct HeadFacts {
-  std::vector<ColumnFacts> columns;  // of the records after the first
-  std::vector<std::string> first;    // cells of the first record
-  std::vector<Cell> first_cells;     // the same, viewing `first`
-  std::vector<std::size_t> counts;   // cells of each record after the first
-  std::size_t one_more = 0;          // of these: with one cell more than the first record, and not an empty one
-  std::size_t bytes = 0;             // of the records after the first
-};
-
-void add(const std::vector<Cell>& cells, bool comma_possible, std::vector<ColumnFacts>& columns) {
-  if (columns.size() < cells.size()) {
-    columns.resize(cells.size());
-  }
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    look_at(cells[i], comma_possible, columns[i]);
-  }
-}
-
-HeadFacts look_at_head(std::string_view text, bool whole, char delimiter, char quote) {
-  HeadFacts facts;
-  RecordSplitter splitter(text, delimiter, quote);
-  std::vector<Cell> cells;
-  bool first = true;
-  while (splitter.next(cells)) {
-    if (!splitter.ended() && !whole) {
-      break;
-    }
-    if (first) {
-      first = false;
-      for (const Cell& cell : cells) {
-        facts.first.push_back(as_utf8(cell.text));
-        facts.first_cells.push_back({{}, cell.quoted});
-      }
-      for (std::size_t i = 0; i < cells.size(); ++i) {
-        facts.first_cells[i].text = facts.first[i];
-      }
-      continue;
-    }
-    add(cells, delimiter != ',', facts.columns);
-    for (std::size_t i = 0; i < std::min(cells.size(), facts.first.size()); ++i) {
-      facts.columns[i].repeats_first = facts.columns[i].repeats_first || cells[i].text == facts.first[i];
-    }
-    facts.counts.push_back(cells.size());
-    facts.one_more += cells.size() == facts.first.size() + 1 && !cells.back().text.empty() ? 1u : 0u;
-    facts.bytes += splitter.end() - splitter.begin() + 1;
-  }
-  return facts;
-}
-
-bool is_number(std::string_view text) {
+bool is_any_number(std::string_view text) {
   const std::string_view bare = trimmed(text);
-  return parse_number(bare, '.') || parse_number(bare, ',');
+  return is_number(bare, '.') || is_number(bare, ',');
 }
 
 // Whether the first record names the columns.
@@ -404,13 +205,13 @@ bool has_header(const HeadFacts& facts) {
   for (std::size_t i = 0; i < facts.first.size(); ++i) {
     const std::string_view cell = trimmed(facts.first[i]);
     const bool numeric_body = i < facts.columns.size() && facts.columns[i].numeric();
-    if (!is_missing_token(cell) && !is_number(cell)) {
+    if (!is_missing_token(cell) && !is_any_number(cell)) {
       if (numeric_body) {
         return true;  // a word over numbers
       }
       all_numbers = false;
       repeats = repeats || (i < facts.columns.size() && facts.columns[i].repeats_first);
-    } else if (is_number(cell) && (numeric_body || facts.counts.empty())) {
+    } else if (is_any_number(cell) && (numeric_body || facts.counts.empty())) {
       number_over_numbers = true;
     }
   }
@@ -557,7 +358,7 @@ Outcome<CsvFormat> detect_format(std::span<const char> head, bool head_is_whole_
   }
   format.header = has_header(facts);
   if (!format.header) {
-    add(facts.first_cells, format.delimiter != ',', facts.columns);
+    look_at(facts.first_cells, format.delimiter != ',', facts.columns);
     facts.counts.push_back(facts.first.size());
   }
   if (facts.counts.empty()) {

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "table/number.hpp"
 
-#include <fast_float/fast_float.h>
-
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 
+#include "table/decimal.hpp"
+
 namespace sutva::table {
 
 namespace {
+
+constexpr std::int64_t largest_written = 1'000'000'000'000;  // an exponent; no cell has so many digits to balance it
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -40,58 +43,91 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-std::optional<double> parse_number(std::string_view text, char decimal) {
+namespace {
+
+// A cell that is written as a number.
+struct Written {
+  std::string_view digits;  // with the decimal sign
+  std::int64_t exponent;    // of the last digit
+  bool negative;
+};
+
+std::optional<Written> as_written(std::string_view text, char decimal) {
   if (!text.empty() && text.front() == '+') {
     text.remove_prefix(1);
     if (!text.empty() && text.front() == '-') {
       return std::nullopt;
     }
   }
-  std::size_t at = !text.empty() && text.front() == '-' ? 1 : 0;
-  std::size_t digits = 0;
-  for (; at < text.size() && is_digit(text[at]); ++at) {
-    ++digits;
+  const bool negative = !text.empty() && text.front() == '-';
+  const std::size_t begin = negative ? 1 : 0;
+  std::size_t at = begin;
+  while (at < text.size() && is_digit(text[at])) {
+    ++at;
   }
+  std::size_t digits = at - begin;
+  std::int64_t exponent = 0;  // of the last digit
   if (at < text.size() && text[at] == decimal) {
-    for (++at; at < text.size() && is_digit(text[at]); ++at) {
-      ++digits;
+    const std::size_t first = ++at;
+    while (at < text.size() && is_digit(text[at])) {
+      ++at;
     }
+    digits += at - first;
+    exponent = -static_cast<std::int64_t>(at - first);
   }
   if (digits == 0) {
     return std::nullopt;
   }
+  const std::string_view all_digits = text.substr(begin, at - begin);
   if (at < text.size() && lower(text[at]) == 'e') {
     ++at;
+    const bool down = at < text.size() && text[at] == '-';
     if (at < text.size() && (text[at] == '+' || text[at] == '-')) {
       ++at;
     }
-    const std::size_t exponent = at;
-    while (at < text.size() && is_digit(text[at])) {
-      ++at;
+    const std::size_t first = at;
+    std::int64_t written = 0;
+    for (; at < text.size() && is_digit(text[at]); ++at) {
+      written = std::min<std::int64_t>(10 * written + (text[at] - '0'), largest_written);
     }
-    if (at == exponent) {
+    if (at == first) {
       return std::nullopt;
     }
+    exponent += down ? -written : written;
   }
   if (at != text.size()) {
     return std::nullopt;
   }
-  double value = 0;
-  const auto result =
-      fast_float::from_chars_advanced(text.data(), text.data() + text.size(), value,
-                                      fast_float::parse_options(fast_float::chars_format::general, decimal));
-  // A number too small for a double is zero, whatever fast_float's version calls it; one too large is unreadable.
-  if (result.ptr != text.data() + text.size() || !std::isfinite(value)) {
+  return Written{all_digits, exponent, negative};
+}
+
+}  // namespace
+
+std::optional<double> parse_number(std::string_view text, char decimal) {
+  const std::optional<Written> written = as_written(text, decimal);
+  if (!written) {
     return std::nullopt;
   }
-  return value;
+  const double value = nearest_double(written->digits, written->exponent);
+  if (!std::isfinite(value)) {
+    return std::nullopt;  // too large; a number too small for a double is zero
+  }
+  return written->negative ? -value : value;
+}
+
+bool is_number(std::string_view text, char decimal) {
+  const std::optional<Written> written = as_written(text, decimal);
+  const auto digits = [&] { return static_cast<std::int64_t>(written->digits.size()); };
+  // Below 10^300 it is surely finite.
+  return written &&
+         (written->exponent + digits() < 300 || std::isfinite(nearest_double(written->digits, written->exponent)));
 }
 
 bool is_missing_token(std::string_view text) {
   if (text.empty() || text == ".") {
     return true;
   }
-  if (text.size() > 4) {
+  if (text.size() > 4 || is_digit(text.front())) {
     return false;
   }
   constexpr std::array<std::string_view, 7> tokens = {"na", "n/a", "#n/a", "<na>", "nan", "null", "none"};

@@ -15,6 +15,9 @@ std::string_view trimmed(std::string_view text);
 // The caller takes spaces away.
 std::optional<double> parse_number(std::string_view text, char decimal);
 
+// Whether parse_number() would give one.
+bool is_number(std::string_view text, char decimal);
+
 // Cells that stand for a missing value among numbers: empty, ".", and in any case NA, N/A, #N/A, <NA>, NaN, null, none.
 bool is_missing_token(std::string_view text);
 

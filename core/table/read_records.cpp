@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "table/csv_reader_work.hpp"
+#include "table/decimal.hpp"
 
 namespace sutva::table {
 
@@ -19,6 +20,12 @@ constexpr std::array<std::uint64_t, 9> small_powers_of_ten = {1,      10,      1
 }  // namespace
 
 inline const char* CsvReader::Work::number_cell(const char* at, Step& step) {
+  // One digit, as in columns of 0 and 1.
+  const auto digit = static_cast<unsigned char>(*at - '0');
+  if (digit < 10 && ends_cell(at[1])) {
+    step.numbers[row] = digit;
+    return at + 1;
+  }
   const char* const begin = at;
   const bool quoted = *at == quote;
   at += quoted ? 1u : 0u;
@@ -51,13 +58,16 @@ inline const char* CsvReader::Work::number_cell(const char* at, Step& step) {
     }
     ++at;
   }
-  // 19 digits fit the mantissa. Clinger (1990), "How to read floating point numbers accurately": one correctly rounded
-  // operation on two exact doubles.
-  if (!ends_cell(*at) || count == 0 || count > 19 || mantissa > exact_mantissa) [[unlikely]] {
+  // 19 digits fit the mantissa.
+  if (!ends_cell(*at) || count == 0 || count > 19) [[unlikely]] {
     return number_cell_slowly(begin, step);
   }
   double value = static_cast<double>(mantissa);
-  if (decimals > 0) {
+  if (mantissa > exact_mantissa) {
+    value = nearest_double(mantissa, -static_cast<int>(decimals));
+  } else if (decimals > 0) {
+    // Clinger (1990), "How to read floating point numbers accurately": one correctly rounded operation on two exact
+    // doubles.
     value /= powers_of_ten[decimals];
   }
   step.numbers[row] = negative ? -value : value;

@@ -19,7 +19,6 @@ command:emcc emscripten
 file:/usr/include/eigen3/Eigen/Dense libeigen3-dev
 file:/usr/include/boost/math/distributions/non_central_t.hpp libboost-math-dev
 file:/usr/include/boost/random/binomial_distribution.hpp libboost-random-dev
-file:/usr/include/fast_float/fast_float.h libfast-float-dev
 '
 needed_for_tests='
 command:g++ g++
@@ -59,8 +58,8 @@ need() {
     fail "Missing: $packages
 On Debian or Ubuntu: sudo apt-get install $packages
 Elsewhere: install emcc (emsdk), a C++20 compiler, CMake 3.22 or newer, Ninja and Node 20 or newer, and the headers of
-Eigen 3.4, Boost (Math, Random) and fast_float; then set SUTVA_INCLUDE_ROOT to the folder that holds boost/,
-eigen3/ and fast_float/, as in: cmake --preset wasm -DSUTVA_INCLUDE_ROOT=..."
+Eigen 3.4 and Boost (Math, Random); then set SUTVA_INCLUDE_ROOT to the folder that holds boost/ and
+eigen3/, as in: cmake --preset wasm -DSUTVA_INCLUDE_ROOT=..."
   fi
 }
 

@@ -63,36 +63,41 @@ def ratio(*n):
     return [math.sqrt(x / (1 + x)) for x in n]
 
 
-rows = []
+def main():
+    rows = []
 
 
-def row(fn, lam, shift, c, df, sides, value):
-    text = lambda values: " ".join(repr(float(v)) for v in values)
-    rows.append(f"{fn},{text(lam)},{text(shift)},{c!r},{df!r},{sides},{float(value)!r}")
+    def row(fn, lam, shift, c, df, sides, value):
+        text = lambda values: " ".join(repr(float(v)) for v in values)
+        rows.append(f"{fn},{text(lam)},{text(shift)},{c!r},{df!r},{sides},{float(value)!r}")
 
 
-designs = [ratio(1), ratio(1, 1), ratio(1, 1, 1), ratio(*[1] * 5), ratio(0.5, 1, 2), ratio(*[0.5] * 4), ratio(5, 0.2),
-           ratio(*[1 / math.sqrt(10)] * 10), ratio(20, 20, 1), [0, 0, 0]]
-for sides in 1, 2:
-    for lam in designs:
-        for df in 5, 40, INF:
-            row("critical", lam, [], 0.05, df, sides, critical(0.05, lam, df, sides))
-    for alpha in 0.4, 0.01, 1e-4:
-        for df in 3, 60, 350, 1e4, INF:
-            row("critical", ratio(1, 1, 1), [], alpha, df, sides, critical(alpha, ratio(1, 1, 1), df, sides))
-    row("critical", ratio(*[1] * 20), [], 0.05, INF, sides, critical(0.05, ratio(*[1] * 20), INF, sides))
-    row("critical", ratio(*[1] * 100), [], 0.05, INF, sides, critical(0.05, ratio(*[1] * 100), INF, sides))
-    for kind in "cdf", "any", "all":
-        for lam, shift, c in ((ratio(1, 1), [2.8, 2.8], 2.2), (ratio(0.5, 1, 2), [0.0, 1.5, -2.0], 2.3),
-                              (ratio(*[1] * 5), [1.0, 1.0, 3.0, 3.0, 3.0], 2.5), (ratio(9, 0.1), [-1.0, 4.0], 1.7),
-                              (ratio(*[0.4] * 10), [3.2] * 10, 2.6), (ratio(1, 1, 1), [0.0, 0.0, 0.0], 0.0)):
-            for df in 4, 30, 500, INF:
-                row(kind, lam, shift, c, df, sides, probability(kind, lam, shift, c, df, sides))
+    designs = [ratio(1), ratio(1, 1), ratio(1, 1, 1), ratio(*[1] * 5), ratio(0.5, 1, 2), ratio(*[0.5] * 4), ratio(5, 0.2),
+               ratio(*[1 / math.sqrt(10)] * 10), ratio(20, 20, 1), [0, 0, 0]]
+    for sides in 1, 2:
+        for lam in designs:
+            for df in 5, 40, INF:
+                row("critical", lam, [], 0.05, df, sides, critical(0.05, lam, df, sides))
+        for alpha in 0.4, 0.01, 1e-4:
+            for df in 3, 60, 350, 1e4, INF:
+                row("critical", ratio(1, 1, 1), [], alpha, df, sides, critical(alpha, ratio(1, 1, 1), df, sides))
+        row("critical", ratio(*[1] * 20), [], 0.05, INF, sides, critical(0.05, ratio(*[1] * 20), INF, sides))
+        row("critical", ratio(*[1] * 100), [], 0.05, INF, sides, critical(0.05, ratio(*[1] * 100), INF, sides))
+        for kind in "cdf", "any", "all":
+            for lam, shift, c in ((ratio(1, 1), [2.8, 2.8], 2.2), (ratio(0.5, 1, 2), [0.0, 1.5, -2.0], 2.3),
+                                  (ratio(*[1] * 5), [1.0, 1.0, 3.0, 3.0, 3.0], 2.5), (ratio(9, 0.1), [-1.0, 4.0], 1.7),
+                                  (ratio(*[0.4] * 10), [3.2] * 10, 2.6), (ratio(1, 1, 1), [0.0, 0.0, 0.0], 0.0)):
+                for df in 4, 30, 500, INF:
+                    row(kind, lam, shift, c, df, sides, probability(kind, lam, shift, c, df, sides))
 
-with open(PATH, "w") as file:
-    file.write(f"# origin: Python, numpy {np.__version__}, scipy {scipy.__version__}: Gauss-Legendre panels over the control's noise"
-               " and the spread (scripts/reference/dunnett.py), compared with R's mvtnorm (dunnett.R)\n"
-               "# origin: c: threshold, or alpha for fn = critical; lambda, shift: lists; df inf: known variance\n"
-               "fn,lambda,shift,c,df,sides,value\n")
-    file.write("\n".join(rows) + "\n")
-print("dunnett.csv", len(rows), "rows")
+    with open(PATH, "w") as file:
+        file.write(f"# origin: Python, numpy {np.__version__}, scipy {scipy.__version__}: Gauss-Legendre panels over the control's noise"
+                   " and the spread (scripts/reference/dunnett.py), compared with R's mvtnorm (dunnett.R)\n"
+                   "# origin: c: threshold, or alpha for fn = critical; lambda, shift: lists; df inf: known variance\n"
+                   "fn,lambda,shift,c,df,sides,value\n")
+        file.write("\n".join(rows) + "\n")
+    print("dunnett.csv", len(rows), "rows")
+
+
+if __name__ == "__main__":
+    main()

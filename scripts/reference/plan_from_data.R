@@ -130,9 +130,9 @@ quine <- "tests/reference/data/quine.csv"
 
 table <- rbind(
   plan(p, "minutes_streamed", covariates = "prior_7d_minutes", cluster = "country", arm = "treat", control = 0),
-  plan(p, "minutes_streamed", covariates = c("prior_7d_minutes", "tenure_days", "is_premium"), cluster = "tenure_days", cap_quantile = 0.95),
+  plan(p, "minutes_streamed", covariates = c("prior_7d_minutes", "is_premium"), cluster = "tenure_days", cap_quantile = 0.95),
   plan(p, "is_premium", covariates = "tenure_days", cluster = "device_type"),
-  plan(p, "minutes_streamed", denominator = "prior_7d_minutes", covariates = "tenure_days", cluster = "tenure_days"),
+  plan(p, "minutes_streamed", denominator = "prior_7d_minutes", covariates = "is_premium", cluster = "tenure_days"),
   plan(n, "re78", covariates = c("re74", "re75"), cluster = "educ", arm = "treat", control = 0),
   plan(n, "re78", covariates = "re75", count_zeros = FALSE, cap_quantile = 0.9),
   plan(n, "nodegree", cluster = "age"),

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "base/text.hpp"
 #include "plan/sample_size.hpp"
@@ -57,6 +58,48 @@ class Requests {
  private:
   std::mt19937_64 random_;
 };
+
+// One request of every metric, comparison and question, each with an answer.
+inline std::vector<plan::SampleSizeRequest> variety() {
+  std::vector<plan::SampleSizeRequest> all;
+  for (const auto& metric : choices_of<plan::Metric>) {
+    for (const auto& comparison : choices_of<plan::Comparison>) {
+      for (const auto& hypothesis : choices_of<plan::Hypothesis>) {
+        const bool single = comparison.value != plan::Comparison::two_arms;
+        if ((single && metric.value != plan::Metric::mean && metric.value != plan::Metric::proportion) ||
+            (comparison.value == plan::Comparison::paired && metric.value != plan::Metric::mean) ||
+            (metric.value == plan::Metric::rank && hypothesis.value != plan::Hypothesis::difference)) {
+          continue;
+        }
+        plan::SampleSizeRequest r;
+        r.metric = metric.value;
+        r.comparison = comparison.value;
+        r.hypothesis = hypothesis.value;
+        r.effect_scale = plan::EffectScale::relative;
+        r.margin = 0.3;
+        switch (hypothesis.value) {
+          case plan::Hypothesis::difference:
+            r.effect = 0.2;
+            break;
+          case plan::Hypothesis::noninferiority:
+            r.effect = 0.02;
+            r.hazard_ratio = 1.02;
+            break;
+          case plan::Hypothesis::superiority:
+            r.effect = 0.5;
+            r.hazard_ratio = 1.6;
+            break;
+          case plan::Hypothesis::equivalence:
+            r.effect = 0.03;
+            r.hazard_ratio = 1.03;
+            break;
+        }
+        all.push_back(r);
+      }
+    }
+  }
+  return all;
+}
 
 inline std::string described(const plan::SampleSizeRequest& r) {
   return joined(name(r.metric), " solve_for=", name(r.solve_for), " ", name(r.proportion_method), "/",

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "../golden.hpp"
 #include "../outcomes.hpp"
 #include "../reference.hpp"
 #include "base/read.hpp"
@@ -433,20 +434,22 @@ TEST_CASE("sample size: at the edges of every range there is an answer or an err
   int answered = 0;
   for (int i = 0; i < 4000; ++i) {
     Object object;
-    for (const FieldInfo& field : type_of<SampleSizeRequest>().structure->fields) {
+    const auto fields = type_of<SampleSizeRequest>().structure->fields;
+    for (std::size_t f = 0; f < fields.size(); ++f) {
+      const FieldInfo& field = fields[f];
       if (field.type->kind == Kind::choice) {
         const auto& choices = field.type->choices;
         const auto at = static_cast<std::size_t>(requests.uniform(0, static_cast<double>(choices.size())));
-        object.set(field.text.name, Value(std::string(choices[at].name)));
+        object.set(field.name, Value(std::string(choices[at].name)));
       } else if (requests.coin()) {
-        const Range& range = field.text.range;
+        const Range& range = detail::ReadingOf<SampleSizeRequest>::value.fields[f].rules.range;
         const double far = i % 2 == 0 ? 1e6 : 1e308;
         const double low = std::isfinite(range.min) ? range.min : -far;
         const double high = std::isfinite(range.max) ? range.max : far;
         const double step = (high / 2 - low / 2) * requests.uniform(1e-9, 1e-3);
         const double inside = requests.coin() ? low + step : high - step;
         double value = requests.coin() ? inside : requests.coin() ? low : high;
-        if (field.text.name == "alpha" && value == low) {
+        if (field.name == "alpha" && value == low) {
           value = 1e-100;  // the smallest that is solved for
         }
         if (value == low && range.min_open) {
@@ -455,7 +458,7 @@ TEST_CASE("sample size: at the edges of every range there is an answer or an err
         if (value == high && range.max_open) {
           value = std::nextafter(high, low);
         }
-        object.set(field.text.name, Value(field.type->kind == Kind::integer ? std::round(value) : value));
+        object.set(field.name, Value(field.type->kind == Kind::integer ? std::round(value) : value));
       }
     }
     const SampleSizeRequest r = value_of(read<SampleSizeRequest>(Value(std::move(object))));
@@ -511,6 +514,98 @@ TEST_CASE("sample size: every term that an equation shows has its number, and no
         INFO(key << " shows " << parts[j]);
         REQUIRE(terms.count(parts[j]) == 1);
       }
+    }
+  }
+}
+
+TEST_CASE("sample size: every other metric, comparison and margin, the numbers of rpact, pwr and R") {
+  for (const ReferenceRow& row : reference("sample_size_metrics")) {
+    INFO(row.described());
+    const Value written = write(value_of(sample_size(value_of(read<SampleSizeRequest>(request_of(row))))));
+    const Value* found = written.as<Object>()->find(row.text("quantity"));
+    REQUIRE(found);
+    CHECK(relative_error(*found->as<double>(), row.number("value")) < row.number("tolerance"));
+  }
+}
+
+TEST_CASE("sample size: for every metric and question the size is just enough, and effect and level come back") {
+  for (const SampleSizeRequest& r : variety()) {
+    INFO(name(r.metric) << " " << name(r.comparison) << " " << name(r.hypothesis));
+    const SampleSizeResult sized = value_of(sample_size(r));
+    REQUIRE(sized.power >= r.power);
+    REQUIRE(sized.n_enrolled >= sized.n_total);
+    SampleSizeRequest back = r;
+    back.solve_for = SolveFor::power;
+    back.n_control = r.comparison == Comparison::benchmark ? sized.n_treatment : sized.n_control;
+    REQUIRE(value_of(sample_size(back)).power == sized.power);
+    if (back.n_control > 3) {
+      back.n_control -= 1;
+      REQUIRE(value_of(sample_size(back)).power < r.power);
+      back.n_control += 1;
+    }
+    // The level that costs this power is the level planned with.
+    back.solve_for = SolveFor::alpha;
+    back.power = sized.power;
+    REQUIRE(relative_error(value_of(sample_size(back)).alpha, r.alpha) < 1e-6);
+    // The effect that this size finds with this power is the effect planned for.
+    back.solve_for = SolveFor::effect;
+    back.direction = sized.treatment_value >= sized.control_value ? Direction::increase : Direction::decrease;
+    INFO("planned " << sized.treatment_value << ", found " << value_of(sample_size(back)).treatment_value);
+    REQUIRE(relative_error(value_of(sample_size(back)).treatment_value, sized.treatment_value) < 1e-7);
+  }
+}
+
+TEST_CASE("sample size: a larger margin is easier to keep, and every margin on the wrong side is refused") {
+  for (SampleSizeRequest r : variety()) {
+    INFO(name(r.metric) << " " << name(r.comparison) << " " << name(r.hypothesis));
+    if (r.hypothesis == Hypothesis::noninferiority || r.hypothesis == Hypothesis::equivalence) {
+      const SampleSizeResult before = value_of(sample_size(r));
+      r.margin *= 1.1;
+      REQUIRE(value_of(sample_size(r)).n_total < before.n_total);
+    }
+    if (r.hypothesis != Hypothesis::difference) {
+      r.margin = r.hypothesis == Hypothesis::superiority ? 0.9 : 0.01;
+      r.effect = r.hypothesis == Hypothesis::superiority ? 0.5 : -0.2;
+      r.hazard_ratio = r.hypothesis == Hypothesis::superiority ? 1.5 : 0.8;
+      const Outcome<SampleSizeResult> refused = sample_size(r);
+      REQUIRE_FALSE(refused);
+      REQUIRE(says(refused.issues, Severity::error, Code::conflict, "margin"));
+    }
+  }
+}
+
+TEST_CASE("sample size: exact power with a margin, every pair of counts by itself") {
+  SampleSizeRequest r;
+  r.hypothesis = Hypothesis::noninferiority;
+  r.baseline = 0.3;
+  r.effect_scale = EffectScale::absolute;
+  r.effect = 0.05;
+  r.margin = 0.15;
+  r.solve_for = SolveFor::power;
+  for (const Hypothesis hypothesis : {Hypothesis::noninferiority, Hypothesis::equivalence}) {
+    for (const ProportionMethod method : {ProportionMethod::pooled, ProportionMethod::unpooled}) {
+      r.hypothesis = hypothesis;
+      r.proportion_method = method;
+      r.n_control = 35;
+      r.ratio = 1.4;
+      const TwoArms arms = value_of(planned_arms(r));
+      const auto n_t = static_cast<int>(arms.n_treatment);
+      const auto mass = [](int k, int n, double p) {
+        return std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0) + k * std::log(p) +
+                        (n - k) * std::log1p(-p));
+      };
+      double power = 0;
+      for (int c = 0; c <= 35; ++c) {
+        for (int t = 0; t <= n_t; ++t) {
+          const auto z = [&](double margin) {
+            return stats::two_proportion_z(proportion_test(method), c, 35, t, n_t, margin);
+          };
+          const bool above = z(-0.15) >= critical_value(arms);
+          const bool below = hypothesis != Hypothesis::equivalence || z(0.15) <= -critical_value(arms);
+          power += above && below ? mass(c, 35, 0.3) * mass(t, n_t, 0.35) : 0;
+        }
+      }
+      REQUIRE(std::abs(*value_of(sample_size(r)).exact_power - power) < 1e-9);
     }
   }
 }

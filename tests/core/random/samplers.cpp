@@ -80,6 +80,56 @@ TEST_CASE("samplers: chi-squared") {
   }
 }
 
+TEST_CASE("samplers: gamma") {
+  for (const double shape : {0.05, 0.3, 0.99, 1.0, 2.5, 40.0, 1e6}) {
+    INFO(shape);
+    const std::vector<double> all = draws([&](Stream& stream) { return random::gamma(stream, shape); }, 50'000);
+    check_moments(all, shape, shape, 6 / shape);
+    check_shape(all, [&](double x) { return 1 - stats::chi_squared_sf(2 * x, 2 * shape); });
+  }
+}
+
+TEST_CASE("samplers: beta") {
+  for (const auto& [a, b] : std::vector<std::pair<double, double>>{{0.2, 0.5}, {1, 1}, {2, 7}, {0.5, 30}, {400, 90}}) {
+    INFO(a << " " << b);
+    const double n = a + b;
+    const double excess = 6 * ((a - b) * (a - b) * (n + 1) - a * b * (n + 2)) / (a * b * (n + 2) * (n + 3));
+    const std::vector<double> all =
+        draws([a = a, b = b](Stream& stream) { return random::beta(stream, a, b); }, 50'000);
+    check_moments(all, a / n, a * b / (n * n * (n + 1)), excess);
+    // F = (x / a) / ((1 - x) / b) has the F distribution of 2a and 2b.
+    check_shape(all,
+                [a = a, b = b](double x) { return x >= 1 ? 1 : 1 - stats::f_sf(x / a / ((1 - x) / b), 2 * a, 2 * b); });
+  }
+  // So little of both that only the ends are left.
+  const std::vector<double> ends = draws([](Stream& stream) { return random::beta(stream, 3e-4, 1e-4); }, 20'000);
+  double sum = 0;
+  for (const double x : ends) {
+    REQUIRE((x >= 0 && x <= 1));
+    sum += x;
+  }
+  CHECK(std::abs(sum / 20'000 - 0.75) < 0.02);
+}
+
+TEST_CASE("samplers: Poisson and uniform") {
+  for (const double mean : {1e-6, 0.3, 4.0, 9.9, 10.1, 250.0, 1e9, 1e14}) {
+    INFO(mean);
+    const std::vector<double> all =
+        draws([&](Stream& stream) { return static_cast<double>(random::poisson(stream, mean)); }, 100'000);
+    if (mean > 0.1) {
+      check_moments(all, mean, mean, 1 / mean);
+    }
+    for (const double x : all) {
+      REQUIRE(x >= 0);
+    }
+  }
+  Stream stream(1, 0);
+  CHECK(random::poisson(stream, 0) == 0);
+  const std::vector<double> all = draws(random::uniform, 100'000);
+  check_moments(all, 0.5, 1.0 / 12, -1.2);
+  check_shape(all, [](double x) { return x; });
+}
+
 TEST_CASE("samplers: binomial") {
   for (const auto& [n, p] : std::vector<std::pair<std::int64_t, double>>{{1, 0.3},
                                                                          {5, 0.5},
@@ -153,6 +203,22 @@ TEST_CASE("samplers: the same bits natively and in WebAssembly") {
       {"chi_squared",
        [](const Settings& s) -> Draw {
          return [df = std::stod(s.at("df"))](Stream& stream) { return random::chi_squared(stream, df); };
+       }},
+      {"beta",
+       [](const Settings& s) -> Draw {
+         return [a = std::stod(s.at("a")), b = std::stod(s.at("b"))](Stream& stream) {
+           return random::beta(stream, a, b);
+         };
+       }},
+      {"gamma",
+       [](const Settings& s) -> Draw {
+         return [shape = std::stod(s.at("shape"))](Stream& stream) { return random::gamma(stream, shape); };
+       }},
+      {"poisson",
+       [](const Settings& s) -> Draw {
+         return [mean = std::stod(s.at("mean"))](Stream& stream) {
+           return static_cast<double>(random::poisson(stream, mean));
+         };
        }},
       {"binomial", [](const Settings& s) { return binomial(std::stoll(s.at("n")), std::stod(s.at("p"))); }},
   };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulate/check_plan.hpp"
 
+#include "../plan/requests.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -215,4 +217,27 @@ TEST_CASE("check plan: an impossible plan is refused with its field") {
   CheckPlanRequest request;
   request.plan.effect = 20;
   require_error(CheckPlan::prepare(request), Code::out_of_range, "effect");
+}
+
+TEST_CASE("check plan: every metric and question is drawn, and simulated and planned power agree") {
+  for (const plan::SampleSizeRequest& planned : variety()) {
+    INFO(name(planned.metric) << " " << name(planned.comparison) << " " << name(planned.hypothesis));
+    CheckPlanRequest request;
+    request.plan = planned;
+    const plan::SampleSizeResult sized = value_of(plan::sample_size(planned));
+    const bool people = planned.metric == plan::Metric::time_to_event || planned.metric == plan::Metric::rank;
+    INFO(sized.n_total << " people");
+    request.draws.replicates = people ? std::max<std::int64_t>(300, 2'000'000 / sized.n_total) : 20'000;
+    request.draws.replicates = std::min<std::int64_t>(request.draws.replicates, 20'000);
+    const CheckPlanResult r = result_of(request);
+    const double expected = r.exact_power.value_or(r.checked.planned_power);
+    const double n = static_cast<double>(request.draws.replicates);
+    INFO("simulated " << r.checked.power << ", expected " << expected << ", false " << r.checked.false_positive_rate);
+    // Where the formula approximates the test, by as much as it may be off.
+    const double off = r.exact_power || planned.metric == plan::Metric::mean ? 0 : 0.012;
+    REQUIRE(std::abs(r.checked.power - expected) < 4.5 * std::sqrt(expected * (1 - expected) / n) + off);
+    const double level = r.checked.alpha;
+    REQUIRE(r.checked.false_positive_rate < level + 4.5 * std::sqrt(level * (1 - level) / n) + 0.006);
+    REQUIRE(std::abs(r.checked.mean_effect - r.checked.true_effect) < 4.5 * r.checked.mean_effect_mcse + 0.01);
+  }
 }

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+// Several treatments against one control: size, effect and power under a correction for the number of comparisons.
+//
+// Each treatment is compared with the control: means by t with the variance pooled over all arms (df = people - arms),
+// proportions by z with a variance for each arm (unpooled). All treatments have the same size. The statistics share the
+// control, so powers of "any" and "all" and Dunnett's critical value come from their joint distribution
+// (stats/dunnett.hpp). Sources: Dunnett (1955, 1964); Bretz, Hothorn and Westfall (2010), Multiple Comparisons Using R.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/describe.hpp"
+#include "base/outcome.hpp"
+#include "plan/sample_size.hpp"
+#include "plan/working.hpp"
+
+namespace sutva::plan {
+
+enum class MultiArmUnknown : std::uint8_t { size, effect, power };
+constexpr auto describe(std::type_identity<MultiArmUnknown>) {
+  return std::array{Choice{MultiArmUnknown::size, "size", "Size", "How many people are needed."},
+                    Choice{MultiArmUnknown::effect, "effect", "Effect", "The smallest effect that will be seen."},
+                    Choice{MultiArmUnknown::power, "power", "Power", "How likely the effects are to be seen."}};
+}
+
+enum class EffectPattern : std::uint8_t { same, list };
+constexpr auto describe(std::type_identity<EffectPattern>) {
+  return std::array{Choice{EffectPattern::same, "same", "The same for all", "Every treatment has this effect."},
+                    Choice{EffectPattern::list, "list", "One for each", "Each treatment has its own."}};
+}
+
+enum class Correction : std::uint8_t { none, bonferroni, sidak, holm, dunnett };
+constexpr auto describe(std::type_identity<Correction>) {
+  return std::array{
+      Choice{Correction::none, "none", "None", "Each comparison at the full level; false positives add up."},
+      Choice{Correction::bonferroni, "bonferroni", "Bonferroni", "The level divided by the number of treatments."},
+      Choice{Correction::sidak, "sidak", "Šidák", "As if the comparisons were independent; a hair above Bonferroni."},
+      Choice{Correction::holm, "holm", "Holm (bound)",
+             "Planned at Holm's first step, which is Bonferroni's: Holm has at least this power."},
+      Choice{Correction::dunnett, "dunnett", "Dunnett", "Exact for several treatments that share one control."}};
+}
+
+enum class PowerKind : std::uint8_t { each, any, all };
+constexpr auto describe(std::type_identity<PowerKind>) {
+  return std::array{
+      Choice{PowerKind::each, "each", "Each treatment", "Each single effect is found this often (marginal power)."},
+      Choice{PowerKind::any, "any", "At least one", "One or more effects are found (disjunctive power)."},
+      Choice{PowerKind::all, "all", "All", "Every effect is found in the same experiment (conjunctive power)."}};
+}
+
+enum class Allocation : std::uint8_t { ratio, square_root, optimal };
+constexpr auto describe(std::type_identity<Allocation>) {
+  return std::array{
+      Choice{Allocation::ratio, "ratio", "A ratio", "People in control for each person in one treatment."},
+      Choice{Allocation::square_root, "square_root", "Square root rule",
+             "The square root of the number of treatments: best where all variances and the critical value are fixed."},
+      Choice{Allocation::optimal, "optimal", "Best", "The share of the control that needs the fewest people."}};
+}
+
+struct MultiArmRequest {
+  PlainMetric metric = PlainMetric::proportion;
+  MultiArmUnknown solve_for = MultiArmUnknown::size;
+  std::int64_t treatments = 3;
+  double baseline = 0.10;
+  double baseline_mean = 100;
+  double sd = 100;
+  EffectScale effect_scale = EffectScale::relative;
+  EffectPattern effect_pattern = EffectPattern::same;
+  double effect = 0.10;
+  std::vector<double> effects{0.10, 0.10, 0.15};
+  Direction direction = Direction::increase;
+  Correction correction = Correction::dunnett;
+  Sides sides = Sides::two;
+  double alpha = 0.05;
+  PowerKind power_kind = PowerKind::each;
+  double power = 0.80;
+  Allocation allocation = Allocation::ratio;
+  double ratio = 1;
+  std::int64_t n_total = 60'000;
+  bool brief = false;  // without the tables beside the plan: for sweeps
+
+  static constexpr auto describe() {
+    using R = MultiArmRequest;
+    return described(
+        "MultiArmRequest",
+        field("metric", &R::metric, "Metric").under("Question").help("What is measured on each person."),
+        field("solve_for", &R::solve_for, "Solve for")
+            .under("Question")
+            .help("The unknown; everything else is an input."),
+        field("treatments", &R::treatments, "Treatments")
+            .under("Question")
+            .at_least(1)
+            .at_most(20)
+            .help("How many are compared with the one control."),
+        field("baseline", &R::baseline, "Baseline")
+            .under("Outcome")
+            .in(Unit::share)
+            .above(0)
+            .below(1)
+            .when("metric", "proportion")
+            .help("The control's share."),
+        field("baseline_mean", &R::baseline_mean, "Baseline mean")
+            .under("Outcome")
+            .in(Unit::outcome)
+            .at_least(-1e60)
+            .at_most(1e60)
+            .when("metric", "mean")
+            .help("The control's mean. It only matters for relative effects."),
+        field("sd", &R::sd, "Standard deviation")
+            .under("Outcome")
+            .in(Unit::outcome)
+            .at_least(1e-60)
+            .at_most(1e60)
+            .when("metric", "mean")
+            .help("Between people, the same in every arm."),
+        field("effect_scale", &R::effect_scale, "Effect scale")
+            .under("Effect")
+            .help("How effects are given and shown."),
+        field("effect_pattern", &R::effect_pattern, "Effects")
+            .under("Effect")
+            .when("solve_for", "size", "power")
+            .help("One effect for all treatments, or one for each."),
+        field("effect", &R::effect, "Effect")
+            .under("Effect")
+            .when("solve_for", "size", "power")
+            .when("effect_pattern", "same")
+            .help("The smallest change worth finding: treatment / control - 1, or treatment - control."),
+        field("effects", &R::effects, "Effect of each treatment")
+            .under("Effect")
+            .when("solve_for", "size", "power")
+            .when("effect_pattern", "list")
+            .help("As many as there are treatments; zero is a treatment that does nothing."),
+        field("direction", &R::direction, "Direction")
+            .under("Effect")
+            .when("solve_for", "effect")
+            .help("Which way the effect goes."),
+        field("correction", &R::correction, "Correction")
+            .under("Test")
+            .help("What keeps the chance of any false positive at the level."),
+        field("sides", &R::sides, "Sides")
+            .under("Test")
+            .help("Two-sided unless a change the other way could never matter."),
+        field("alpha", &R::alpha, "Significance level")
+            .under("Test")
+            .in(Unit::share)
+            .at_least(1e-12)
+            .at_most(0.5)
+            .help("Of the whole family: how often any treatment may cry wolf when none does anything."),
+        field("power_kind", &R::power_kind, "Power for").under("Test").help("What must be found."),
+        field("power", &R::power, "Power")
+            .under("Test")
+            .in(Unit::share)
+            .above(0)
+            .below(1)
+            .when("solve_for", "size", "effect")
+            .help("How often it must be found when the effects are there."),
+        field("allocation", &R::allocation, "Control's size").under("Size").help("How large the control is."),
+        field("ratio", &R::ratio, "Control per treatment")
+            .under("Size")
+            .at_least(0.01)
+            .at_most(100)
+            .when("allocation", "ratio")
+            .help("People in control for each person in one treatment."),
+        field("n_total", &R::n_total, "People in all")
+            .under("Size")
+            .in(Unit::people)
+            .at_least(4)
+            .at_most(1e12)
+            .when("solve_for", "effect", "power")
+            .help("Control and all treatments together."));
+  }
+};
+
+// The same plan under another correction.
+struct CorrectionRow {
+  std::string correction;
+  std::string label;
+  double critical_value = 0;
+  double alpha_per_comparison = 0;
+  double familywise_error = 0;
+  double power_each = 0;
+  double power_any = 0;
+  double power_all = 0;
+  std::optional<std::int64_t> n_total;
+
+  static constexpr auto describe() {
+    using A = CorrectionRow;
+    return described(
+        "CorrectionRow", field("correction", &A::correction, "Correction"), field("label", &A::label, "Name"),
+        field("critical_value", &A::critical_value, "Critical value"),
+        field("alpha_per_comparison", &A::alpha_per_comparison, "Level of each comparison").in(Unit::share),
+        field("familywise_error", &A::familywise_error, "Any false positive")
+            .in(Unit::share)
+            .help("The chance of at least one false positive where no treatment does anything."),
+        field("power_each", &A::power_each, "Power, each").in(Unit::share).help("With the size of this plan."),
+        field("power_any", &A::power_any, "Power, at least one").in(Unit::share),
+        field("power_all", &A::power_all, "Power, all").in(Unit::share),
+        field("n_total", &A::n_total, "People in all")
+            .in(Unit::people)
+            .help("What this correction would need; only where the size is the unknown and quickly found."));
+  }
+};
+
+// The same plan with another share of people in control.
+struct AllocationRow {
+  std::string allocation;
+  std::string label;
+  double ratio = 1;
+  double control_share = 0;
+  std::int64_t n_control = 0;
+  std::int64_t n_treatment = 0;
+  std::int64_t n_total = 0;
+  double power = 0;
+
+  static constexpr auto describe() {
+    using A = AllocationRow;
+    return described("AllocationRow", field("allocation", &A::allocation, "Allocation"),
+                     field("label", &A::label, "Name"), field("ratio", &A::ratio, "Control per treatment"),
+                     field("control_share", &A::control_share, "Share in control").in(Unit::share),
+                     field("n_control", &A::n_control, "People in control").in(Unit::people),
+                     field("n_treatment", &A::n_treatment, "People in each treatment").in(Unit::people),
+                     field("n_total", &A::n_total, "People in all").in(Unit::people),
+                     field("power", &A::power, "Power").in(Unit::share).help("Of the kind asked for."));
+  }
+};
+
+struct MultiArmResult {
+  std::int64_t n_control = 0;
+  std::int64_t n_treatment = 0;
+  std::int64_t n_total = 0;
+  double ratio = 1;
+  double control_share = 0;
+  std::optional<double> n_treatment_unrounded;
+  std::optional<double> effect_absolute;
+  std::optional<double> effect_relative;
+  double critical_value = 0;
+  double alpha_per_comparison = 0;
+  double familywise_error = 0;
+  double familywise_error_uncorrected = 0;
+  double power = 0;
+  double power_each = 0;
+  double power_any = 0;
+  double power_all = 0;
+  std::optional<double> df;
+  std::string test;
+  std::vector<double> power_by_treatment;
+  std::vector<CorrectionRow> corrections;
+  std::vector<AllocationRow> allocations;
+  Working working;
+
+  static constexpr auto describe() {
+    using R = MultiArmResult;
+    return described(
+        "MultiArmResult", field("n_control", &R::n_control, "People in control").in(Unit::people),
+        field("n_treatment", &R::n_treatment, "People in each treatment").in(Unit::people),
+        field("n_total", &R::n_total, "People in all").in(Unit::people),
+        field("ratio", &R::ratio, "Control per treatment").help("As planned, before rounding to whole people."),
+        field("control_share", &R::control_share, "Share in control").in(Unit::share),
+        field("n_treatment_unrounded", &R::n_treatment_unrounded, "People in each treatment before rounding")
+            .in(Unit::people)
+            .help("Absent where the size is given, or where the smallest experiment already has the power."),
+        field("effect_absolute", &R::effect_absolute, "Effect, absolute")
+            .help("treatment - control; absent where treatments differ."),
+        field("effect_relative", &R::effect_relative, "Effect, relative")
+            .in(Unit::share)
+            .help("treatment / control - 1; absent where treatments differ or the control's value is zero."),
+        field("critical_value", &R::critical_value, "Critical value")
+            .help("A treatment counts as different where its statistic lies beyond."),
+        field("alpha_per_comparison", &R::alpha_per_comparison, "Level of each comparison").in(Unit::share),
+        field("familywise_error", &R::familywise_error, "Any false positive")
+            .in(Unit::share)
+            .help("The chance of at least one false positive where no treatment does anything."),
+        field("familywise_error_uncorrected", &R::familywise_error_uncorrected, "Any false positive, uncorrected")
+            .in(Unit::share)
+            .help("The same chance if each comparison were tested at the full level."),
+        field("power", &R::power, "Power").in(Unit::share).help("Of the kind asked for, of the rounded plan."),
+        field("power_each", &R::power_each, "Power, each")
+            .in(Unit::share)
+            .help("To find a single effect; the hardest where they differ."),
+        field("power_any", &R::power_any, "Power, at least one").in(Unit::share),
+        field("power_all", &R::power_all, "Power, all").in(Unit::share),
+        field("df", &R::df, "Degrees of freedom").help("People less arms; absent for proportions."),
+        field("test", &R::test, "The test this plan is for"),
+        field("power_by_treatment", &R::power_by_treatment, "Power of each treatment").in(Unit::share),
+        field("corrections", &R::corrections, "Corrections side by side"),
+        field("allocations", &R::allocations, "Shares in control"), inlined(&R::working));
+  }
+};
+
+Outcome<MultiArmResult> multi_arm_plan(const MultiArmRequest& request);
+
+// The experiment with everything known.
+struct ManyArms {
+  PlainMetric metric = PlainMetric::proportion;
+  Sides sides = Sides::two;
+  Correction correction = Correction::dunnett;
+  PowerKind power_kind = PowerKind::each;
+  double alpha = 0.05;
+  double sd = 1;
+  double control = 0;
+  std::vector<double> treatments;  // their shares or means
+  double n_control = 0;            // continuous: the solver walks between whole people
+  double n_treatment = 0;
+  bool known_variance = false;  // means by z: where a solver looks first
+
+  double k() const { return static_cast<double>(treatments.size()); }
+  double df() const;    // infinite for proportions
+  double sign() const;  // -1: one-sided, and the plan is for a decrease
+};
+
+double critical_value(const ManyArms& arms);
+double familywise_error(const ManyArms& arms, double critical);
+std::vector<double> power_by_treatment(const ManyArms& arms, double critical);
+double power(const ManyArms& arms, PowerKind kind, double critical);
+std::string_view test_sentence(const ManyArms& arms);
+
+// The rounded plan of a request: what the check by simulation draws.
+Outcome<ManyArms> planned_many_arms(const MultiArmRequest& request);
+
+std::span<const Equation> multi_arm_equations();
+std::span<const Snippet> multi_arm_snippets();
+
+}  // namespace sutva::plan
