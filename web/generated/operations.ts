@@ -222,203 +222,130 @@ export interface SampleSizeResult {
   assumptions: Assumption[];
 }
 
-export interface SweepRequest {
-  /** Calculation. The name of the calculation to repeat. */
-  operation: string;
-  /** Its request. The inputs that stay as they are. */
-  request: Record<string, unknown>;
-  /** Input. The numeric input that moves. */
-  input: string;
-  /** Its values. At most 5,000 in all, with the second input's. */
-  values: Float64Array;
-  /** Second input. Another numeric input; empty for none. */
-  second_input: string;
-  /** Its values. One family of series for each. */
-  second_values: Float64Array;
-  /** Outputs. Names of numeric results. */
-  outputs: string[];
-}
-
-export interface SweepSeries {
-  /** Output */
-  output: string;
-  /** Second input */
-  second?: number;
-  /** Input. The values of the input that have an answer. */
-  x: Float64Array;
-  /** Output. One for each of them. */
-  y: Float64Array;
-}
-
-export interface SweepResult {
-  /** Series. For each value of the second input, one per output. */
-  series: SweepSeries[];
-  /** Without an answer. How many values had none. */
-  unanswered: number;
-  /** Why. What the first of them said. */
-  reason: string;
-}
-
-export interface SequentialPlanRequest {
+export interface MultiArmRequest {
   /** Metric. What is measured on each person. */
-  metric: 'proportion' | 'mean' | 'ratio' | 'count' | 'time_to_event' | 'rank';
+  metric: 'proportion' | 'mean';
   /** Solve for. The unknown; everything else is an input. */
-  solve_for: 'size' | 'effect' | 'power' | 'alpha';
-  /** Baseline. The control's share: how many of 100 people do it today. */
+  solve_for: 'size' | 'effect' | 'power';
+  /** Treatments. How many are compared with the one control. */
+  treatments: number;
+  /** Baseline. The control's share. */
   baseline: number;
   /** Baseline mean. The control's mean. It only matters for relative effects. */
   baseline_mean: number;
-  /** Standard deviation. Between people, the same in both arms. */
+  /** Standard deviation. Between people, the same in every arm. */
   sd: number;
-  /** Effect scale. How the effect is given and shown first. */
+  /** Effect scale. How effects are given and shown. */
   effect_scale: 'relative' | 'absolute';
+  /** Effects. One effect for all treatments, or one for each. */
+  effect_pattern: 'same' | 'list';
   /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
   effect: number;
+  /** Effect of each treatment. As many as there are treatments; zero is a treatment that does nothing. */
+  effects: Float64Array;
   /** Direction. Which way the effect goes. */
   direction: 'increase' | 'decrease';
+  /** Correction. What keeps the chance of any false positive at the level. */
+  correction: 'none' | 'bonferroni' | 'sidak' | 'holm' | 'dunnett';
   /** Sides. Two-sided unless a change the other way could never matter. */
   sides: 'two' | 'one';
-  /** Significance level. How often all looks together may cry wolf when nothing changed. */
+  /** Significance level. Of the whole family: how often any treatment may cry wolf when none does anything. */
   alpha: number;
-  /** Power. How often the experiment must find the effect when it is there. */
+  /** Power for. What must be found. */
+  power_kind: 'each' | 'any' | 'all';
+  /** Power. How often it must be found when the effects are there. */
   power: number;
-  /** Allocation ratio. People in treatment for each person in control. */
+  /** Control's size. How large the control is. */
+  allocation: 'ratio' | 'square_root' | 'optimal';
+  /** Control per treatment. People in control for each person in one treatment. */
   ratio: number;
-  /** People in control, at most. At the last look; treatment gets ratio times as many. */
-  n_control: number;
-  /** Looks are. When the data are looked at. */
-  timing: 'equal' | 'listed';
-  /** Number of looks. The last one, at the end, counts. */
-  looks: number;
-  /** Looks at. Rising shares of the largest size, or numbers of people: they are divided by the last. */
-  fractions: Float64Array;
-  /** Boundary. From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ. */
-  boundary: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending' | 'obrien_fleming' | 'pocock' | 'wang_tsiatis' | 'haybittle_peto';
-  /** Rho. 1 spends evenly, 3 is near O'Brien and Fleming. */
-  rho: number;
-  /** Gamma. Negative spends late, positive early, 0 evenly. */
-  gamma: number;
-  /** Alpha spent. Share of alpha spent by each look, never falling, the last 1. */
-  spent: Float64Array;
-  /** Delta. 0 is O'Brien and Fleming's boundary, 0.5 Pocock's. */
-  delta: number;
-  /** z before the last look. Usually 3; the last look gets what keeps the level. */
-  peto_z: number;
-  /** Futility. Whether to give up when success has become unlikely. */
-  futility: 'none' | 'non_binding' | 'binding';
-  /** Futility spending. How 1 - power is spent over the looks. */
-  futility_spending: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending';
-  /** Rho. Larger gives up later. */
-  futility_rho: number;
-  /** Gamma. Negative gives up late, positive early. */
-  futility_gamma: number;
-  /** Beta spent. Share of 1 - power spent by each look, never falling, the last 1. */
-  futility_spent: Float64Array;
-  /** New people a day. People a day who could enter, each counted once. */
-  daily_people: number;
-  /** Share in the experiment. How many of them enter, both arms together. */
-  share_in_experiment: number;
+  /** People in all. Control and all treatments together. */
+  n_total: number;
 }
 
-export interface SequentialLook {
-  /** Look */
-  look: number;
-  /** Information. Share of the largest size. */
-  information: number;
+export interface CorrectionRow {
+  /** Correction */
+  correction: string;
+  /** Name */
+  label: string;
+  /** Critical value */
+  critical_value: number;
+  /** Level of each comparison */
+  alpha_per_comparison: number;
+  /** Any false positive. The chance of at least one false positive where no treatment does anything. */
+  familywise_error: number;
+  /** Power, each. With the size of this plan. */
+  power_each: number;
+  /** Power, at least one */
+  power_any: number;
+  /** Power, all */
+  power_all: number;
+  /** People in all. What this correction would need for the power asked; only where the size is the unknown. */
+  n_total?: number;
+}
+
+export interface AllocationRow {
+  /** Allocation */
+  allocation: string;
+  /** Name */
+  label: string;
+  /** Control per treatment */
+  ratio: number;
+  /** Share in control */
+  control_share: number;
   /** People in control */
   n_control: number;
+  /** People in each treatment */
+  n_treatment: number;
   /** People in all */
   n_total: number;
-  /** Day */
-  day: number;
-  /** Reject from z. Two-sided: from this |z|. Absent where the look can not reject. */
-  upper_z?: number;
-  /** Give up to z. Two-sided: up to this |z|. */
-  futility_z?: number;
-  /** Nominal p. The p-value from which on a look rejects, as if it were alone. */
-  p_value?: number;
-  /** Effect at the boundary, absolute. The estimate at which the look rejects, with the planned standard error. */
-  effect_absolute?: number;
-  /** Effect at the boundary, relative */
-  effect_relative?: number;
-  /** Effect at the futility boundary, absolute */
-  futility_effect?: number;
-  /** Alpha spent. Up to this look. With a non-binding futility rule: as if nobody gave up. */
-  alpha_spent: number;
-  /** Power up to here */
+  /** Power. Of the kind asked for. */
   power: number;
-  /** Rejects here. Under the planned effect, in either direction. */
-  stop_success: number;
-  /** Gives up here. Under the planned effect; at the last look: ends without rejection. */
-  stop_futility: number;
-  /** Ends here without effect. For whichever reason, if there is no effect. */
-  stop_null: number;
 }
 
-export interface SequentialScenario {
-  /** Times the planned effect */
-  multiple: number;
-  /** True effect, absolute */
-  effect_absolute: number;
-  /** Rejects. In either direction. */
-  reject: number;
-  /** Ends before the last look */
-  stop_early: number;
-  /** Gives up early */
-  give_up_early: number;
-  /** Expected people in all */
-  expected_n: number;
-  /** Of the fixed size. Expected people / people of the plan with one look. */
-  expected_share: number;
-  /** Expected duration */
-  expected_days: number;
-}
-
-export interface SequentialPlanResult {
-  /** People in control, at most */
+export interface MultiArmResult {
+  /** People in control */
   n_control: number;
-  /** People in treatment, at most */
+  /** People in each treatment */
   n_treatment: number;
-  /** People in all, at most */
+  /** People in all */
   n_total: number;
-  /** People in control before rounding. Absent where the size is given. */
-  n_control_unrounded?: number;
-  /** People in control with one look. Of the fixed design with this effect, level and power. */
-  n_fixed_control: number;
-  /** People in all with one look */
-  n_fixed_total: number;
-  /** Inflation factor. Largest size / fixed size, before rounding. */
-  inflation: number;
-  /** Effect, absolute. treatment - control */
-  effect_absolute: number;
-  /** Effect, relative. treatment / control - 1; absent where the control's value is zero. */
+  /** Control per treatment. As planned, before rounding to whole people. */
+  ratio: number;
+  /** Share in control */
+  control_share: number;
+  /** People in each treatment before rounding. Absent where the size is given, or where the smallest experiment already has the power. */
+  n_treatment_unrounded?: number;
+  /** Effect, absolute. treatment - control; absent where treatments differ. */
+  effect_absolute?: number;
+  /** Effect, relative. treatment / control - 1; absent where treatments differ or the control's value is zero. */
   effect_relative?: number;
-  /** Control. The control's share or mean. */
-  control_value: number;
-  /** Treatment. The treatment's share or mean. */
-  treatment_value: number;
-  /** Power. Of the rounded plan. */
+  /** Critical value. A treatment counts as different where its statistic lies beyond. */
+  critical_value: number;
+  /** Level of each comparison */
+  alpha_per_comparison: number;
+  /** Any false positive. The chance of at least one false positive where no treatment does anything. */
+  familywise_error: number;
+  /** Any false positive, uncorrected. The same chance if each comparison were tested at the full level. */
+  familywise_error_uncorrected: number;
+  /** Power. Of the kind asked for, of the rounded plan. */
   power: number;
-  /** Significance level */
-  alpha: number;
-  /** Expected people in all. If the effect is as planned. */
-  expected_n: number;
-  /** Expected people without effect */
-  expected_n_null: number;
-  /** Expected duration. If the effect is as planned. */
-  expected_days: number;
-  /** Longest duration */
-  duration_days: number;
-  /** Whole weeks */
-  duration_weeks: number;
-  /** Drift. Expected z at the last look: planned effect / standard error. */
-  drift: number;
-  /** Boundary */
-  boundary_label: string;
-  /** Looks */
-  looks: SequentialLook[];
-  /** If the effect is another */
-  scenarios: SequentialScenario[];
+  /** Power, each. To find a single effect; the hardest where they differ. */
+  power_each: number;
+  /** Power, at least one */
+  power_any: number;
+  /** Power, all */
+  power_all: number;
+  /** Degrees of freedom. People less arms; absent for proportions. */
+  df?: number;
+  /** The test this plan is for */
+  test: string;
+  /** Power of each treatment */
+  power_by_treatment: Float64Array;
+  /** Corrections side by side */
+  corrections: CorrectionRow[];
+  /** Shares in control */
+  allocations: AllocationRow[];
   /** Headline. The name of the result that answers the question. */
   headline: string;
   /** Headline, in words */
@@ -580,6 +507,925 @@ export interface ClusterSizeResult {
   analysis: string;
   /** Other methods. The same question by each method. */
   alternatives: ClusterAlternative[];
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface SaturationPlanRequest {
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'clusters' | 'effect' | 'power';
+  /** Comparison that counts. Which comparison must have the power; the others are reported beside it. */
+  target: 'treated' | 'untreated' | 'difference';
+  /** For. All saturations together, or the weakest of them. */
+  scope: 'pooled' | 'each';
+  /** Baseline. The share in pure control clusters; its variance is used for all. */
+  baseline: number;
+  /** Baseline mean. The mean in pure control clusters. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between all people, whatever their cluster. */
+  sd: number;
+  /** Effect scale. How the effects are given. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect on the treated. Treated people against pure control, spillover included; the same at every saturation. */
+  effect_treated: number;
+  /** Spillover on the untreated. Untreated people of treated clusters against pure control. */
+  effect_untreated: number;
+  /** Saturations. Shares of people treated in a treated cluster, each between 0 and 1; up to 10. */
+  saturations: Float64Array;
+  /** Share of clusters for each. As many as saturations; what is left of 1 is pure control. */
+  cluster_shares: Float64Array;
+  /** Clusters in all. Pure control included. */
+  clusters: number;
+  /** People per cluster. The same in all clusters. */
+  people_per_cluster: number;
+  /** Intraclass correlation. Share of the variance that lies between clusters. */
+  icc: number;
+  /** Sides. Two-sided unless the other direction could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often each test may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. What detectable effects are for; asked of the plan unless power is the question. */
+  power: number;
+  /** Distribution. Which distribution the tests have. */
+  test: 't' | 'z';
+}
+
+export interface SaturationCell {
+  /** Saturation */
+  saturation: number;
+  /** Clusters */
+  clusters: number;
+  /** Treated in each */
+  treated_per_cluster: number;
+  /** People in all */
+  people: number;
+}
+
+export interface SaturationRow {
+  /** Comparison */
+  comparison: string;
+  /** In words */
+  label: string;
+  /** Saturation. Absent: all together. */
+  saturation?: number;
+  /** Clusters compared */
+  clusters: number;
+  /** People compared */
+  people: number;
+  /** Standard error */
+  se: number;
+  /** Degrees of freedom */
+  df?: number;
+  /** Detectable effect. Absolute, with the power asked for. */
+  detectable: number;
+  /** Planned effect. Absolute. */
+  effect?: number;
+  /** Power */
+  power?: number;
+}
+
+export interface SaturationPlanResult {
+  /** Clusters in all */
+  clusters: number;
+  /** Pure control clusters */
+  clusters_control: number;
+  /** People in all */
+  people: number;
+  /** Clusters before rounding. Absent where their number is given or the fewest will do. */
+  clusters_unrounded?: number;
+  /** Power. Of the comparison that counts; where effects are the question, for the detectable effect. */
+  power: number;
+  /** Detectable effect on the treated. Absolute, pooled. */
+  detectable_treated: number;
+  /** Detectable spillover. Absolute, pooled. */
+  detectable_untreated: number;
+  /** Detectable difference. Treated against untreated of the same clusters; absolute, pooled. */
+  detectable_difference: number;
+  /** Detectable by the comparison that counts. Absolute. */
+  detectable_target: number;
+  /** Clusters by saturation */
+  cells: SaturationCell[];
+  /** Comparisons */
+  comparisons: SaturationRow[];
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface SwitchbackPlanRequest {
+  /** Metric. What is measured on each unit (order, session). */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'duration' | 'effect' | 'power';
+  /** Design. How treatment and control take turns. */
+  design: 'random_blocks' | 'alternating' | 'optimal';
+  /** Estimator. Alternating blocks need the difference in means, optimal switch points Horvitz-Thompson. */
+  estimator: 'difference_in_means' | 'horvitz_thompson';
+  /** Outcome. Counts for Horvitz-Thompson: whether the usual level is taken off before weighing. */
+  outcome_level: 'deviation' | 'raw';
+  /** Baseline. The share without treatment. */
+  baseline: number;
+  /** Baseline mean. The mean without treatment. */
+  baseline_mean: number;
+  /** Standard deviation of a unit. Between units of one period. */
+  sd: number;
+  /** Units per period. Orders, sessions or people measured in each period of a region. */
+  units_per_period: number;
+  /** Standard deviation of periods. Of a period's true mean around its usual level, seasons taken out; in units of the outcome. */
+  sd_period: number;
+  /** Autocorrelation. Of the true means of neighbouring periods; it falls with each period between. */
+  autocorrelation: number;
+  /** Effect scale. How the effect is given. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. Always treated against never treated. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Periods per day. 24 for hours, 48 for half hours, 1 for days. */
+  periods_per_day: number;
+  /** Days. How long the experiment runs. */
+  days: number;
+  /** Block length. Periods between possible switches. */
+  block_length: number;
+  /** Carry-over. For how many more periods a period's treatment is felt. */
+  carryover: number;
+  /** Regions. Markets that switch independently and do not affect each other. */
+  regions: number;
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often the test may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the test must find the effect when it is there. */
+  power: number;
+}
+
+export interface SwitchbackAlternative {
+  /** Method */
+  method: string;
+  /** Name */
+  label: string;
+  /** Block length */
+  block_length: number;
+  /** Blocks */
+  blocks: number;
+  /** Standard error */
+  se: number;
+  /** Detectable effect. Absolute, with the power asked for. */
+  detectable: number;
+  /** Power */
+  power: number;
+}
+
+export interface SwitchbackPlanResult {
+  /** Days */
+  days: number;
+  /** Periods. Whole blocks of them, in each region. */
+  periods: number;
+  /** Blocks. In each region; treatment can change at the start of each. */
+  blocks: number;
+  /** Periods used. Expected share of periods that enter the estimate. */
+  share_used: number;
+  /** Effect, absolute. Always treated - never treated. */
+  effect_absolute: number;
+  /** Effect, relative */
+  effect_relative?: number;
+  /** Never treated */
+  control_value: number;
+  /** Always treated */
+  treatment_value: number;
+  /** Power */
+  power: number;
+  /** Standard error */
+  se: number;
+  /** Degrees of freedom. Of t; absent for z. */
+  df?: number;
+  /** Detectable effect. Absolute; with the power asked for, 80 % where power is the question. */
+  detectable: number;
+  /** Switch points. The periods, from 1, at whose start treatment may change; the first 500. */
+  switch_points: number[];
+  /** The analysis this plan is for */
+  analysis: string;
+  /** Other designs. The same duration by other designs. */
+  alternatives: SwitchbackAlternative[];
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface IccGuideRequest {
+  /** Intraclass correlation. Share of the variance between people that lies between clusters. */
+  icc: number;
+  /** People per cluster. The mean over clusters. */
+  people_per_cluster: number;
+  /** Variation of cluster sizes. Standard deviation of the sizes divided by their mean. */
+  cv: number;
+}
+
+export interface TypicalIcc {
+  /** People in */
+  setting: string;
+  /** What it says */
+  meaning: string;
+  /** ICC, from */
+  low: number;
+  /** ICC, median or mean */
+  middle?: number;
+  /** ICC, to */
+  high: number;
+  /** Design effect, from */
+  design_effect_low: number;
+  /** Design effect, to */
+  design_effect_high: number;
+  /** Published. If not, a guess to replace by your own data. */
+  published: boolean;
+  /** Source */
+  source: string;
+}
+
+export interface IccGuideResult {
+  /** Design effect. The variance is this many times as large. */
+  design_effect: number;
+  /** Information kept. One by the design effect. */
+  effective_share: number;
+  /** A cluster counts as. So many people randomised one by one. */
+  effective_people: number;
+  /** At most, however large. One by the ICC (and by 1 + cv^2): no cluster says more. Absent for an ICC of 0 or less. */
+  most_effective_people?: number;
+  /** In words */
+  sentence: string;
+  /** Typical values */
+  typical: TypicalIcc[];
+}
+
+export interface SequentialPlanRequest {
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'effect' | 'power' | 'alpha';
+  /** Baseline. The control's share: how many of 100 people do it today. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, the same in both arms. */
+  sd: number;
+  /** Effect scale. How the effect is given and shown first. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often all looks together may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the experiment must find the effect when it is there. */
+  power: number;
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+  /** People in control, at most. At the last look; treatment gets ratio times as many. */
+  n_control: number;
+  /** New people a day. People a day who could enter, each counted once. */
+  daily_people: number;
+  /** Share in the experiment. How many of them enter, both arms together. */
+  share_in_experiment: number;
+  /** Looks are. When the data are looked at. */
+  timing: 'equal' | 'listed';
+  /** Number of looks. The last one, at the end, counts. */
+  looks: number;
+  /** Looks at. Rising shares of the largest size, or numbers of people: they are divided by the last. */
+  fractions: Float64Array;
+  /** Boundary. From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ. */
+  boundary: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending' | 'obrien_fleming' | 'pocock' | 'wang_tsiatis' | 'haybittle_peto' | 'always_valid';
+  /** Rho. 1 spends evenly, 3 is near O'Brien and Fleming. */
+  rho: number;
+  /** Gamma. Negative spends late, positive early, 0 evenly. */
+  gamma: number;
+  /** Alpha spent. Share of alpha spent by each look, never falling, the last 1. */
+  spent: Float64Array;
+  /** Delta. 0 is O'Brien and Fleming's boundary, 0.5 Pocock's. */
+  delta: number;
+  /** z before the last look. Usually 3; the last look gets what keeps the level. */
+  peto_z: number;
+  /** Tuned at. The share of the largest size where the boundary is lowest. */
+  tuned_at: number;
+  /** Futility. Whether to give up when success has become unlikely. */
+  futility: 'none' | 'non_binding' | 'binding';
+  /** Futility spending. How 1 - power is spent over the looks. */
+  futility_spending: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending';
+  /** Rho. Larger gives up later. */
+  futility_rho: number;
+  /** Gamma. Negative gives up late, positive early. */
+  futility_gamma: number;
+  /** Beta spent. Share of 1 - power spent by each look, never falling, the last 1. */
+  futility_spent: Float64Array;
+}
+
+export interface SequentialLook {
+  /** Look */
+  look: number;
+  /** Information. Share of the largest size. */
+  information: number;
+  /** People in control */
+  n_control: number;
+  /** People in all */
+  n_total: number;
+  /** Day */
+  day: number;
+  /** Reject from z. Two-sided: from this |z|. Absent where the look can not reject. */
+  upper_z?: number;
+  /** Give up to z. Two-sided: up to this |z|. */
+  futility_z?: number;
+  /** Nominal p. The p-value from which on a look rejects, as if it were alone. */
+  p_value?: number;
+  /** Effect at the boundary, absolute. The estimate at which the look rejects, with the planned standard error. */
+  effect_absolute?: number;
+  /** Effect at the boundary, relative */
+  effect_relative?: number;
+  /** Effect at the futility boundary, absolute */
+  futility_effect?: number;
+  /** Alpha spent. Up to this look. With a non-binding futility rule: as if nobody gave up. */
+  alpha_spent: number;
+  /** Power up to here */
+  power: number;
+  /** Rejects here. Under the planned effect, in either direction. */
+  stop_success: number;
+  /** Gives up here. Under the planned effect; at the last look: ends without rejection. */
+  stop_futility: number;
+  /** Ends here without effect. For whichever reason, if there is no effect. */
+  stop_null: number;
+}
+
+export interface SequentialScenario {
+  /** Times the planned effect */
+  multiple: number;
+  /** True effect, absolute */
+  effect_absolute: number;
+  /** Rejects. In either direction. */
+  reject: number;
+  /** Ends before the last look */
+  stop_early: number;
+  /** Gives up early */
+  give_up_early: number;
+  /** Expected people in all */
+  expected_n: number;
+  /** Of the fixed size. Expected people / people of the plan with one look. */
+  expected_share: number;
+  /** Expected duration */
+  expected_days: number;
+}
+
+export interface SequentialPlanResult {
+  /** People in control, at most */
+  n_control: number;
+  /** People in treatment, at most */
+  n_treatment: number;
+  /** People in all, at most */
+  n_total: number;
+  /** People in control before rounding. Absent where the size is given. */
+  n_control_unrounded?: number;
+  /** People in control with one look. Of the fixed design with this effect, level and power. */
+  n_fixed_control: number;
+  /** People in all with one look */
+  n_fixed_total: number;
+  /** Inflation factor. Largest size / fixed size, before rounding. */
+  inflation: number;
+  /** Effect, absolute. treatment - control */
+  effect_absolute: number;
+  /** Effect, relative. treatment / control - 1; absent where the control's value is zero. */
+  effect_relative?: number;
+  /** Control. The control's share or mean. */
+  control_value: number;
+  /** Treatment. The treatment's share or mean. */
+  treatment_value: number;
+  /** Power. Of the rounded plan. */
+  power: number;
+  /** Significance level */
+  alpha: number;
+  /** Expected people in all. If the effect is as planned. */
+  expected_n: number;
+  /** Expected people without effect */
+  expected_n_null: number;
+  /** Expected duration. If the effect is as planned. */
+  expected_days: number;
+  /** Longest duration */
+  duration_days: number;
+  /** Whole weeks */
+  duration_weeks: number;
+  /** Drift. Expected z at the last look: planned effect / standard error. */
+  drift: number;
+  /** Boundary */
+  boundary_label: string;
+  /** Looks */
+  looks: SequentialLook[];
+  /** If the effect is another */
+  scenarios: SequentialScenario[];
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface InterimLookRequest {
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'effect' | 'power' | 'alpha';
+  /** Baseline. The control's share: how many of 100 people do it today. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, the same in both arms. */
+  sd: number;
+  /** Effect scale. How the effect is given and shown first. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often all looks together may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the experiment must find the effect when it is there. */
+  power: number;
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+  /** People in control, at most. At the last look; treatment gets ratio times as many. */
+  n_control: number;
+  /** New people a day. People a day who could enter, each counted once. */
+  daily_people: number;
+  /** Share in the experiment. How many of them enter, both arms together. */
+  share_in_experiment: number;
+  /** Looks are. When the data are looked at. */
+  timing: 'equal' | 'listed';
+  /** Number of looks. The last one, at the end, counts. */
+  looks: number;
+  /** Looks at. Rising shares of the largest size, or numbers of people: they are divided by the last. */
+  fractions: Float64Array;
+  /** Boundary. From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ. */
+  boundary: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending' | 'obrien_fleming' | 'pocock' | 'wang_tsiatis' | 'haybittle_peto' | 'always_valid';
+  /** Rho. 1 spends evenly, 3 is near O'Brien and Fleming. */
+  rho: number;
+  /** Gamma. Negative spends late, positive early, 0 evenly. */
+  gamma: number;
+  /** Alpha spent. Share of alpha spent by each look, never falling, the last 1. */
+  spent: Float64Array;
+  /** Delta. 0 is O'Brien and Fleming's boundary, 0.5 Pocock's. */
+  delta: number;
+  /** z before the last look. Usually 3; the last look gets what keeps the level. */
+  peto_z: number;
+  /** Tuned at. The share of the largest size where the boundary is lowest. */
+  tuned_at: number;
+  /** Futility. Whether to give up when success has become unlikely. */
+  futility: 'none' | 'non_binding' | 'binding';
+  /** Futility spending. How 1 - power is spent over the looks. */
+  futility_spending: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending';
+  /** Rho. Larger gives up later. */
+  futility_rho: number;
+  /** Gamma. Negative gives up late, positive early. */
+  futility_gamma: number;
+  /** Beta spent. Share of 1 - power spent by each look, never falling, the last 1. */
+  futility_spent: Float64Array;
+  /** Look. Which look this is. None before it crossed a boundary. */
+  look: number;
+  /** It happens. At its planned share, or at another. */
+  look_timing: 'planned' | 'moved';
+  /** Share seen so far. People so far / people at the last look. */
+  information: number;
+  /** Result given as. What was seen so far. */
+  given: 'z' | 'estimate';
+  /** z. Estimate / standard error; positive: treatment is above control. */
+  z: number;
+  /** Estimate. treatment - control */
+  estimate: number;
+  /** Standard error. Of that estimate. */
+  se: number;
+}
+
+export interface InterimLookResult {
+  /** What the plan says */
+  decision: 'go_on' | 'reject' | 'reject_opposite' | 'give_up' | 'ended';
+  /** Share seen so far */
+  information: number;
+  /** People in all, as planned for this look */
+  n_total: number;
+  /** z. treatment - control, in standard errors. */
+  z: number;
+  /** Estimate. treatment - control */
+  estimate: number;
+  /** Standard error. As given, or as planned for this look. */
+  se: number;
+  /** Rejects from z. In the planned direction; two-sided: |z|. Absent where this look can not reject. */
+  upper_z?: number;
+  /** Gives up to z. In the planned direction; two-sided: |z|. */
+  futility_z?: number;
+  /** Nominal p. As if this were the only look. */
+  p_nominal: number;
+  /** Conditional power. Chance to reject in the planned direction later, if the effect is as planned. Absent at the end. */
+  conditional_power?: number;
+  /** Conditional power, current trend. The same if the effect is what was seen so far. */
+  conditional_power_trend?: number;
+  /** Conditional power, no effect. The same if there is no effect. */
+  conditional_power_null?: number;
+  /** Predictive power. Conditional power averaged over what is known of the effect, from a flat prior. */
+  predictive_power?: number;
+  /** Repeated interval, from. Covers the effect at all looks together, stopped or not. */
+  repeated_ci_low?: number;
+  /** Repeated interval, to */
+  repeated_ci_high?: number;
+  /** p-value. Of an experiment that ends here, in the stagewise order. Absent while it goes on. */
+  p_value?: number;
+  /** Median-unbiased estimate. As often too high as too low, the early stop counted in. Absent while it goes on. */
+  estimate_unbiased?: number;
+  /** Interval, from. In the stagewise order. */
+  ci_low?: number;
+  /** Interval, to */
+  ci_high?: number;
+  /** True effect. For the curve; absolute. */
+  curve_effect: Float64Array;
+  /** Conditional power */
+  curve_power: Float64Array;
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface AlwaysValidRequest {
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'effect' | 'power' | 'alpha';
+  /** Baseline. The control's share: how many of 100 people do it today. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, the same in both arms. */
+  sd: number;
+  /** Effect scale. How the effect is given and shown first. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often all looks together may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the experiment must find the effect when it is there. */
+  power: number;
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+  /** People in control, at most. At the last look; treatment gets ratio times as many. */
+  n_control: number;
+  /** New people a day. People a day who could enter, each counted once. */
+  daily_people: number;
+  /** Share in the experiment. How many of them enter, both arms together. */
+  share_in_experiment: number;
+  /** Number of looks. Size and power are for this many, evenly spaced. The level holds for any number. */
+  looks: number;
+  /** Tuned. Which mixture. */
+  tuning: 'share' | 'tau';
+  /** Tuned at. The share of the largest size where the boundary is lowest. */
+  tuned_at: number;
+  /** Tau. Standard deviation of the mixing distribution of the absolute effect; near the planned effect. */
+  tau: number;
+  /** Looks of the compared plan. The group-sequential plan beside it, with O'Brien-Fleming-type spending. */
+  compared_looks: number;
+}
+
+export interface ComparedPlan {
+  /** Method */
+  method: string;
+  /** Name */
+  label: string;
+  /** Looks */
+  looks: number;
+  /** People in all, at most */
+  n_total: number;
+  /** Effect, absolute */
+  effect_absolute: number;
+  /** Power */
+  power: number;
+  /** Expected people. If the effect is as planned. */
+  expected_n: number;
+  /** Expected people without effect */
+  expected_n_null: number;
+}
+
+export interface AlwaysValidResult {
+  /** People in control, at most */
+  n_control: number;
+  /** People in treatment, at most */
+  n_treatment: number;
+  /** People in all, at most */
+  n_total: number;
+  /** People in control before rounding. Absent where the size is given. */
+  n_control_unrounded?: number;
+  /** Effect, absolute. treatment - control */
+  effect_absolute: number;
+  /** Effect, relative */
+  effect_relative?: number;
+  /** Power. Of the rounded plan, at these looks. */
+  power: number;
+  /** Significance level. However often one looks, without end. */
+  alpha: number;
+  /** False positives at these looks. What of the level this many looks up to this size really use. */
+  alpha_spent: number;
+  /** Expected people in all. If the effect is as planned. */
+  expected_n: number;
+  /** Expected people without effect */
+  expected_n_null: number;
+  /** Expected duration */
+  expected_days: number;
+  /** Longest duration */
+  duration_days: number;
+  /** Inflation factor. Largest size / fixed size, before rounding. */
+  inflation: number;
+  /** Tau. Standard deviation of the mixing distribution, absolute effect. */
+  tau: number;
+  /** Boundary lowest at. Share of the largest size. */
+  tuned_at: number;
+  /** Half width at the end. Of the confidence sequence at the largest size: estimate plus and minus this. */
+  interval_at_end: number;
+  /** Beside other plans */
+  compared: ComparedPlan[];
+  /** People in all. At each look. */
+  boundary_n: Float64Array;
+  /** Reject from z. At each look. */
+  boundary_z: Float64Array;
+  /** Half width. Of the confidence sequence at each look. */
+  boundary_effect: Float64Array;
+  /** People in all, group-sequential plan */
+  compared_n: Float64Array;
+  /** Reject from z, group-sequential plan */
+  compared_z: Float64Array;
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface BayesianRequest {
+  /** Metric. What is measured on each person; more is better. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'power' | 'threshold';
+  /** Baseline. The control's share. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, taken as known. */
+  sd: number;
+  /** Effect scale. How effects are given. */
+  effect_scale: 'relative' | 'absolute';
+  /** True effect. The improvement under which the rule should ship: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Harmful effect. A loss under which it should not: how often it would ship all the same. */
+  harmful_effect: number;
+  /** Ship by. What the decision looks at. */
+  rule: 'chance' | 'loss';
+  /** Chance to beat control. Ship at this posterior probability or more. */
+  chance_threshold: number;
+  /** Expected loss. Ship at this expected loss or less, in units of the outcome (0.0005 is 0.05 points of a share). */
+  loss_threshold: number;
+  /** Control's prior successes. First parameter of the control's beta prior; 1 and 1 is uniform. */
+  prior_alpha_control: number;
+  /** Control's prior failures. Its second parameter. */
+  prior_beta_control: number;
+  /** Treatment's prior successes. First parameter of the treatment's beta prior. */
+  prior_alpha_treatment: number;
+  /** Treatment's prior failures. Its second parameter. */
+  prior_beta_treatment: number;
+  /** Prior on the effect. What is believed of the difference before the data. */
+  effect_prior: 'flat' | 'normal';
+  /** Prior mean. Of the difference, in units of the outcome. */
+  prior_mean: number;
+  /** Prior standard deviation. Of the difference, in units of the outcome. */
+  prior_sd: number;
+  /** Chance to ship. How often the rule must ship under the true effect. */
+  power: number;
+  /** Significance level. Of the classical test beside the rule; the threshold is solved for so many false positives. */
+  alpha: number;
+  /** Sides of the classical test. Only improvements count as found. */
+  sides: 'two' | 'one';
+  /** Expected effect. Mean of the normal prior the power is averaged over, on the effect scale. */
+  design_mean: number;
+  /** Its standard deviation. How sure you are of it; zero is entirely. */
+  design_sd: number;
+  /** People in control. Treatment gets ratio times as many. */
+  n_control: number;
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+}
+
+export interface BayesianResult {
+  /** People in control */
+  n_control: number;
+  /** People in treatment */
+  n_treatment: number;
+  /** People in all */
+  n_total: number;
+  /** People in control before rounding. Absent where the size is given, or where the rule ships often enough without data. */
+  n_control_unrounded?: number;
+  /** Threshold. Of the rule: a probability, or an expected loss. */
+  threshold: number;
+  /** Ships from a difference of. The smallest observed difference that ships; for shares about, at the control's baseline. */
+  shipping_difference?: number;
+  /** Chance to ship. Under the true effect. */
+  power: number;
+  /** Ships without an effect */
+  false_positive_rate: number;
+  /** Ships the harmful effect */
+  harmful_rate: number;
+  /** Chance to ship, exactly. By enumeration of the counts and exact posteriors; shares only, not for very large arms. */
+  exact_power?: number;
+  /** Ships without an effect, exactly */
+  exact_false_positive_rate?: number;
+  /** Ships the harmful effect, exactly */
+  exact_harmful_rate?: number;
+  /** Assurance. The chance to ship, averaged over what the effect is expected to be. */
+  assurance: number;
+  /** Power of the classical test */
+  test_power: number;
+  /** Assurance of the classical test */
+  test_assurance: number;
+  /** True effect, absolute */
+  effect_absolute: number;
+  /** Harmful effect, absolute */
+  harmful_effect_absolute: number;
+  /** Method */
+  method: string;
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface DurationRequest {
+  /** Solve for. Days for people, or people for days. */
+  solve_for: 'days' | 'people';
+  /** People needed. In all arms together; where there is a trigger, those who meet it. */
+  people: number;
+  /** Days. How long the experiment runs. */
+  days: number;
+  /** People who return. Whether the same people come again, and what is known of it. */
+  returning: 'all_new' | 'two_uniques' | 'three_uniques';
+  /** New people a day. Eligible people on an average day, each counted once. */
+  daily_people: number;
+  /** Different people in a day. On an average day. */
+  uniques_1: number;
+  /** Different people in 7 days. Between once and seven times those of a day. */
+  uniques_7: number;
+  /** Different people in 28 days. More than in 7 days, and growing no faster than between day 1 and day 7. */
+  uniques_28: number;
+  /** Share in the experiment. How many of the eligible people enter, all arms together, after any ramp. */
+  share_in_experiment: number;
+  /** Share that is triggered. How many of those ever meet what is changed; only they count. */
+  trigger_share: number;
+  /** Ramp. A careful start: fewer people on the first days. */
+  ramp: 'none' | 'linear' | 'list';
+  /** First share. Share of eligible people in the experiment on the first day. */
+  ramp_start: number;
+  /** Days of the ramp. The full share is reached on the day after. */
+  ramp_days: number;
+  /** Share on each of the first days. Never falling; the full share follows. */
+  ramp_shares: Float64Array;
+  /** Weekly pattern. Whether weekdays differ. */
+  week_pattern: 'even' | 'weights';
+  /** Weight of Monday to Sunday. Seven numbers; only how they compare matters. */
+  weekday_weights: Float64Array;
+  /** First day. As YYYY-MM-DD. */
+  start_date: string;
+  /** Whole weeks. Run to the end of a week of the experiment, so that every weekday counts alike. */
+  whole_weeks: boolean;
+}
+
+export interface Milestone {
+  /** Share of the people */
+  share: number;
+  /** People */
+  people: number;
+  /** Reached on day */
+  day: number;
+  /** Date */
+  date: string;
+}
+
+export interface DayRow {
+  /** Day */
+  day: number;
+  /** Date */
+  date: string;
+  /** Weekday */
+  weekday: string;
+  /** Share in the experiment */
+  share: number;
+  /** People so far */
+  people: number;
+}
+
+export interface DurationResult {
+  /** Days to run */
+  days: number;
+  /** Weeks to run */
+  weeks: number;
+  /** Days until there are enough people. Before filling up to whole weeks; only where the days are the unknown. */
+  days_needed?: number;
+  /** First weekday */
+  start_weekday: string;
+  /** Last day */
+  end_date: string;
+  /** Last weekday */
+  end_weekday: string;
+  /** People by then. In the experiment, and triggered. */
+  people: number;
+  /** Different eligible people by then. Whether in the experiment or not. */
+  uniques: number;
+  /** The most people ever. However long it runs; absent where there is no such limit. */
+  most_people?: number;
+  /** Law of different people */
+  model: string;
+  /** Milestones */
+  milestones: Milestone[];
+  /** People by day. Every day of the first eight weeks, then every week. */
+  by_day: DayRow[];
   /** Headline. The name of the result that answers the question. */
   headline: string;
   /** Headline, in words */
@@ -767,6 +1613,43 @@ export interface PlanFromDataResult {
   left_out: LeftOut[];
 }
 
+export interface SweepRequest {
+  /** Calculation. The name of the calculation to repeat. */
+  operation: string;
+  /** Its request. The inputs that stay as they are. */
+  request: Record<string, unknown>;
+  /** Input. The numeric input that moves. */
+  input: string;
+  /** Its values. At most 5,000 in all, with the second input's. */
+  values: Float64Array;
+  /** Second input. Another numeric input; empty for none. */
+  second_input: string;
+  /** Its values. One family of series for each. */
+  second_values: Float64Array;
+  /** Outputs. Names of numeric results. */
+  outputs: string[];
+}
+
+export interface SweepSeries {
+  /** Output */
+  output: string;
+  /** Second input */
+  second?: number;
+  /** Input. The values of the input that have an answer. */
+  x: Float64Array;
+  /** Output. One for each of them. */
+  y: Float64Array;
+}
+
+export interface SweepResult {
+  /** Series. For each value of the second input, one per output. */
+  series: SweepSeries[];
+  /** Without an answer. How many values had none. */
+  unanswered: number;
+  /** Why. What the first of them said. */
+  reason: string;
+}
+
 export interface CheckPlanRequest {
   /** Solve for. The unknown; everything else is an input. */
   solve_for: 'size' | 'effect' | 'power' | 'alpha' | 'duration';
@@ -868,6 +1751,579 @@ export interface CheckPlanResult {
   /** People in treatment */
   n_treatment: number;
   /** Exact power. Proportions only. */
+  exact_power?: number;
+  /** Simulated experiments */
+  replicates: number;
+  /** Simulated power. Share of experiments whose test rejected. */
+  power: number;
+  /** Monte Carlo error. Standard error of that share. */
+  power_mcse: number;
+  /** 95 % interval, from. Wilson's interval. */
+  power_ci_low: number;
+  /** 95 % interval, to */
+  power_ci_high: number;
+  /** Power by the formula */
+  planned_power: number;
+  /** Agrees. Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one. */
+  power_agrees: boolean;
+  /** Simulated false positives. Share of experiments without any effect whose test rejected. */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+  /** 95 % interval, from */
+  false_positive_ci_low: number;
+  /** 95 % interval, to */
+  false_positive_ci_high: number;
+  /** Significance level */
+  alpha: number;
+  /** Agrees. Within three Monte Carlo errors of the level. */
+  alpha_agrees: boolean;
+  /** Planned effect, absolute. The log of the hazard ratio for times. */
+  true_effect: number;
+  /** Mean estimate */
+  mean_effect: number;
+  /** Monte Carlo error */
+  mean_effect_mcse: number;
+  /** Spread of the estimates. Their standard deviation. */
+  effect_sd: number;
+  /** Without a test. Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected. */
+  undefined: number;
+  /** Test */
+  test: string;
+  /** Seed */
+  seed: number;
+}
+
+export interface CheckMultiArmRequest {
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'effect' | 'power';
+  /** Treatments. How many are compared with the one control. */
+  treatments: number;
+  /** Baseline. The control's share. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, the same in every arm. */
+  sd: number;
+  /** Effect scale. How effects are given and shown. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effects. One effect for all treatments, or one for each. */
+  effect_pattern: 'same' | 'list';
+  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Effect of each treatment. As many as there are treatments; zero is a treatment that does nothing. */
+  effects: Float64Array;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Correction. What keeps the chance of any false positive at the level. */
+  correction: 'none' | 'bonferroni' | 'sidak' | 'holm' | 'dunnett';
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. Of the whole family: how often any treatment may cry wolf when none does anything. */
+  alpha: number;
+  /** Power for. What must be found. */
+  power_kind: 'each' | 'any' | 'all';
+  /** Power. How often it must be found when the effects are there. */
+  power: number;
+  /** Control's size. How large the control is. */
+  allocation: 'ratio' | 'square_root' | 'optimal';
+  /** Control per treatment. People in control for each person in one treatment. */
+  ratio: number;
+  /** People in all. Control and all treatments together. */
+  n_total: number;
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface CheckMultiArmResult {
+  /** People in control */
+  n_control: number;
+  /** People in each treatment */
+  n_treatment: number;
+  /** Critical value */
+  critical_value: number;
+  /** Simulated experiments */
+  replicates: number;
+  /** Simulated power. Share of experiments whose test rejected. */
+  power: number;
+  /** Monte Carlo error. Standard error of that share. */
+  power_mcse: number;
+  /** 95 % interval, from. Wilson's interval. */
+  power_ci_low: number;
+  /** 95 % interval, to */
+  power_ci_high: number;
+  /** Power by the formula */
+  planned_power: number;
+  /** Agrees. Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one. */
+  power_agrees: boolean;
+  /** Simulated false positives. Share of experiments without any effect whose test rejected. */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+  /** 95 % interval, from */
+  false_positive_ci_low: number;
+  /** 95 % interval, to */
+  false_positive_ci_high: number;
+  /** Significance level */
+  alpha: number;
+  /** Agrees. Within three Monte Carlo errors of the level. */
+  alpha_agrees: boolean;
+  /** Planned effect, absolute. The log of the hazard ratio for times. */
+  true_effect: number;
+  /** Mean estimate */
+  mean_effect: number;
+  /** Monte Carlo error */
+  mean_effect_mcse: number;
+  /** Spread of the estimates. Their standard deviation. */
+  effect_sd: number;
+  /** Without a test. Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected. */
+  undefined: number;
+  /** Test */
+  test: string;
+  /** Seed */
+  seed: number;
+}
+
+export interface CheckClustersRequest {
+  /** Design. How clusters come to their arm. */
+  design: 'parallel' | 'matched' | 'stratified' | 'difference_in_differences' | 'stepped_wedge';
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean' | 'count';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'clusters' | 'people' | 'effect' | 'power' | 'icc' | 'alpha';
+  /** Baseline. The control's share: how many of 100 people do it today. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between all people, whatever their cluster; the same in both arms. */
+  sd: number;
+  /** Baseline rate. The control's events per person and unit of exposure. */
+  rate: number;
+  /** Exposure per person. How long each person is watched, in the unit of the rate. */
+  exposure: number;
+  /** Dispersion. Variance of a person's count is mean + dispersion x mean^2, over all people; 0 is Poisson. */
+  dispersion: number;
+  /** Effect scale. How the effect is given and shown first. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Intraclass correlation. Share of the variance that lies between clusters: 0 if people of a cluster are no more alike. */
+  icc: number;
+  /** People per cluster. The mean over clusters; with several periods, in each period. */
+  people_per_cluster: number;
+  /** Variation of cluster sizes. Standard deviation of the sizes divided by their mean; 0 if all are equal. */
+  cv: number;
+  /** Weights of clusters. How the analysis weighs clusters of different size. */
+  unequal_sizes: 'by_people' | 'taylor';
+  /** Clusters in control. For matched pairs: the number of pairs. */
+  clusters_control: number;
+  /** Allocation ratio. Clusters in treatment for each cluster in control. */
+  ratio: number;
+  /** Matching correlation. Correlation of the true means of the two clusters of a pair, before any treatment. */
+  matching_correlation: number;
+  /** Strata. Each costs the analysis one degree of freedom. */
+  strata: number;
+  /** Variance explained by strata. Share of the variance between clusters that the strata explain. */
+  variance_explained: number;
+  /** Use of the baseline. How the measurement before the experiment enters the analysis. */
+  baseline_analysis: 'ancova' | 'change';
+  /** Steps. How many times clusters change over; there is one period more than steps. */
+  steps: number;
+  /** Clusters per step. How many clusters change over together. */
+  clusters_per_step: number;
+  /** Correlation over time. Whether a cluster's periods grow apart with the time between them. */
+  decay: 'exchangeable' | 'exponential';
+  /** Cluster autocorrelation (CAC). Correlation of a cluster's true means in two (neighbouring) periods. */
+  cac: number;
+  /** People. Whether each period measures new people of the cluster or the same ones. */
+  sampling: 'cross_sectional' | 'cohort';
+  /** Individual autocorrelation (IAC). Correlation of a person's values in two periods, inside the cluster. */
+  iac: number;
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often the test may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the test must find the effect when it is there. */
+  power: number;
+  /** Distribution. Which distribution the test has. */
+  test: 't' | 'z';
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface CheckClustersResult {
+  /** Clusters in all */
+  clusters: number;
+  /** People per cluster */
+  people_per_cluster: number;
+  /** Power of the test that is drawn. Of the z-test for a stepped wedge, whatever the plan's test; else that of the plan. */
+  test_power: number;
+  /** Simulated experiments */
+  replicates: number;
+  /** Simulated power. Share of experiments whose test rejected. */
+  power: number;
+  /** Monte Carlo error. Standard error of that share. */
+  power_mcse: number;
+  /** 95 % interval, from. Wilson's interval. */
+  power_ci_low: number;
+  /** 95 % interval, to */
+  power_ci_high: number;
+  /** Power by the formula */
+  planned_power: number;
+  /** Agrees. Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one. */
+  power_agrees: boolean;
+  /** Simulated false positives. Share of experiments without any effect whose test rejected. */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+  /** 95 % interval, from */
+  false_positive_ci_low: number;
+  /** 95 % interval, to */
+  false_positive_ci_high: number;
+  /** Significance level */
+  alpha: number;
+  /** Agrees. Within three Monte Carlo errors of the level. */
+  alpha_agrees: boolean;
+  /** Planned effect, absolute. The log of the hazard ratio for times. */
+  true_effect: number;
+  /** Mean estimate */
+  mean_effect: number;
+  /** Monte Carlo error */
+  mean_effect_mcse: number;
+  /** Spread of the estimates. Their standard deviation. */
+  effect_sd: number;
+  /** Without a test. Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected. */
+  undefined: number;
+  /** Test */
+  test: string;
+  /** Seed */
+  seed: number;
+}
+
+export interface CheckSwitchbackRequest {
+  /** Metric. What is measured on each unit (order, session). */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'duration' | 'effect' | 'power';
+  /** Design. How treatment and control take turns. */
+  design: 'random_blocks' | 'alternating' | 'optimal';
+  /** Estimator. Alternating blocks need the difference in means, optimal switch points Horvitz-Thompson. */
+  estimator: 'difference_in_means' | 'horvitz_thompson';
+  /** Outcome. Counts for Horvitz-Thompson: whether the usual level is taken off before weighing. */
+  outcome_level: 'deviation' | 'raw';
+  /** Baseline. The share without treatment. */
+  baseline: number;
+  /** Baseline mean. The mean without treatment. */
+  baseline_mean: number;
+  /** Standard deviation of a unit. Between units of one period. */
+  sd: number;
+  /** Units per period. Orders, sessions or people measured in each period of a region. */
+  units_per_period: number;
+  /** Standard deviation of periods. Of a period's true mean around its usual level, seasons taken out; in units of the outcome. */
+  sd_period: number;
+  /** Autocorrelation. Of the true means of neighbouring periods; it falls with each period between. */
+  autocorrelation: number;
+  /** Effect scale. How the effect is given. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. Always treated against never treated. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Periods per day. 24 for hours, 48 for half hours, 1 for days. */
+  periods_per_day: number;
+  /** Days. How long the experiment runs. */
+  days: number;
+  /** Block length. Periods between possible switches. */
+  block_length: number;
+  /** Carry-over. For how many more periods a period's treatment is felt. */
+  carryover: number;
+  /** Regions. Markets that switch independently and do not affect each other. */
+  regions: number;
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often the test may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the test must find the effect when it is there. */
+  power: number;
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface CheckSwitchbackResult {
+  /** Periods */
+  periods: number;
+  /** Blocks */
+  blocks: number;
+  /** Standard error by the formula. To be compared with the spread of the estimates. */
+  planned_se: number;
+  /** Simulated experiments */
+  replicates: number;
+  /** Simulated power. Share of experiments whose test rejected. */
+  power: number;
+  /** Monte Carlo error. Standard error of that share. */
+  power_mcse: number;
+  /** 95 % interval, from. Wilson's interval. */
+  power_ci_low: number;
+  /** 95 % interval, to */
+  power_ci_high: number;
+  /** Power by the formula */
+  planned_power: number;
+  /** Agrees. Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one. */
+  power_agrees: boolean;
+  /** Simulated false positives. Share of experiments without any effect whose test rejected. */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+  /** 95 % interval, from */
+  false_positive_ci_low: number;
+  /** 95 % interval, to */
+  false_positive_ci_high: number;
+  /** Significance level */
+  alpha: number;
+  /** Agrees. Within three Monte Carlo errors of the level. */
+  alpha_agrees: boolean;
+  /** Planned effect, absolute. The log of the hazard ratio for times. */
+  true_effect: number;
+  /** Mean estimate */
+  mean_effect: number;
+  /** Monte Carlo error */
+  mean_effect_mcse: number;
+  /** Spread of the estimates. Their standard deviation. */
+  effect_sd: number;
+  /** Without a test. Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected. */
+  undefined: number;
+  /** Test */
+  test: string;
+  /** Seed */
+  seed: number;
+}
+
+export interface CheckSequentialRequest {
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'effect' | 'power' | 'alpha';
+  /** Baseline. The control's share: how many of 100 people do it today. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, the same in both arms. */
+  sd: number;
+  /** Effect scale. How the effect is given and shown first. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often all looks together may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the experiment must find the effect when it is there. */
+  power: number;
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+  /** People in control, at most. At the last look; treatment gets ratio times as many. */
+  n_control: number;
+  /** New people a day. People a day who could enter, each counted once. */
+  daily_people: number;
+  /** Share in the experiment. How many of them enter, both arms together. */
+  share_in_experiment: number;
+  /** Looks are. When the data are looked at. */
+  timing: 'equal' | 'listed';
+  /** Number of looks. The last one, at the end, counts. */
+  looks: number;
+  /** Looks at. Rising shares of the largest size, or numbers of people: they are divided by the last. */
+  fractions: Float64Array;
+  /** Boundary. From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ. */
+  boundary: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending' | 'obrien_fleming' | 'pocock' | 'wang_tsiatis' | 'haybittle_peto' | 'always_valid';
+  /** Rho. 1 spends evenly, 3 is near O'Brien and Fleming. */
+  rho: number;
+  /** Gamma. Negative spends late, positive early, 0 evenly. */
+  gamma: number;
+  /** Alpha spent. Share of alpha spent by each look, never falling, the last 1. */
+  spent: Float64Array;
+  /** Delta. 0 is O'Brien and Fleming's boundary, 0.5 Pocock's. */
+  delta: number;
+  /** z before the last look. Usually 3; the last look gets what keeps the level. */
+  peto_z: number;
+  /** Tuned at. The share of the largest size where the boundary is lowest. */
+  tuned_at: number;
+  /** Futility. Whether to give up when success has become unlikely. */
+  futility: 'none' | 'non_binding' | 'binding';
+  /** Futility spending. How 1 - power is spent over the looks. */
+  futility_spending: 'obrien_fleming_type' | 'pocock_type' | 'power_spending' | 'hwang_shih_decani' | 'listed_spending';
+  /** Rho. Larger gives up later. */
+  futility_rho: number;
+  /** Gamma. Negative gives up late, positive early. */
+  futility_gamma: number;
+  /** Beta spent. Share of 1 - power spent by each look, never falling, the last 1. */
+  futility_spent: Float64Array;
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface SimulatedLook {
+  /** Look */
+  look: number;
+  /** People in all */
+  n_total: number;
+  /** Rejects here, by the plan */
+  success_planned: number;
+  /** Rejects here. Share of experiments with the effect. */
+  success: number;
+  /** Ends here, by the plan */
+  ended_planned: number;
+  /** Ends here. For whichever reason. */
+  ended: number;
+  /** Ends here without effect, by the plan */
+  ended_null_planned: number;
+  /** Ends here without effect */
+  ended_null: number;
+}
+
+export interface CheckSequentialResult {
+  /** People in control, at most */
+  n_control: number;
+  /** People in treatment, at most */
+  n_treatment: number;
+  /** Expected people, by the plan */
+  planned_n: number;
+  /** Mean people at the end. Under the effect. */
+  mean_n: number;
+  /** Monte Carlo error */
+  mean_n_mcse: number;
+  /** Expected people without effect, by the plan */
+  planned_n_null: number;
+  /** Mean people without effect */
+  mean_n_null: number;
+  /** Mean estimate where it rejected. In the planned direction; absent where nothing was rejected. */
+  mean_rejected?: number;
+  /** Exaggeration. That mean / true effect: what reading only significant results does. */
+  exaggeration?: number;
+  /** Rejected the wrong way */
+  wrong_direction: number;
+  /** Looks */
+  looks: SimulatedLook[];
+  /** Simulated experiments */
+  replicates: number;
+  /** Simulated power. Share of experiments whose test rejected. */
+  power: number;
+  /** Monte Carlo error. Standard error of that share. */
+  power_mcse: number;
+  /** 95 % interval, from. Wilson's interval. */
+  power_ci_low: number;
+  /** 95 % interval, to */
+  power_ci_high: number;
+  /** Power by the formula */
+  planned_power: number;
+  /** Agrees. Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one. */
+  power_agrees: boolean;
+  /** Simulated false positives. Share of experiments without any effect whose test rejected. */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+  /** 95 % interval, from */
+  false_positive_ci_low: number;
+  /** 95 % interval, to */
+  false_positive_ci_high: number;
+  /** Significance level */
+  alpha: number;
+  /** Agrees. Within three Monte Carlo errors of the level. */
+  alpha_agrees: boolean;
+  /** Planned effect, absolute. The log of the hazard ratio for times. */
+  true_effect: number;
+  /** Mean estimate */
+  mean_effect: number;
+  /** Monte Carlo error */
+  mean_effect_mcse: number;
+  /** Spread of the estimates. Their standard deviation. */
+  effect_sd: number;
+  /** Without a test. Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected. */
+  undefined: number;
+  /** Test */
+  test: string;
+  /** Seed */
+  seed: number;
+}
+
+export interface CheckBayesianRequest {
+  /** Metric. What is measured on each person; more is better. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'power' | 'threshold';
+  /** Baseline. The control's share. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, taken as known. */
+  sd: number;
+  /** Effect scale. How effects are given. */
+  effect_scale: 'relative' | 'absolute';
+  /** True effect. The improvement under which the rule should ship: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Harmful effect. A loss under which it should not: how often it would ship all the same. */
+  harmful_effect: number;
+  /** Ship by. What the decision looks at. */
+  rule: 'chance' | 'loss';
+  /** Chance to beat control. Ship at this posterior probability or more. */
+  chance_threshold: number;
+  /** Expected loss. Ship at this expected loss or less, in units of the outcome (0.0005 is 0.05 points of a share). */
+  loss_threshold: number;
+  /** Control's prior successes. First parameter of the control's beta prior; 1 and 1 is uniform. */
+  prior_alpha_control: number;
+  /** Control's prior failures. Its second parameter. */
+  prior_beta_control: number;
+  /** Treatment's prior successes. First parameter of the treatment's beta prior. */
+  prior_alpha_treatment: number;
+  /** Treatment's prior failures. Its second parameter. */
+  prior_beta_treatment: number;
+  /** Prior on the effect. What is believed of the difference before the data. */
+  effect_prior: 'flat' | 'normal';
+  /** Prior mean. Of the difference, in units of the outcome. */
+  prior_mean: number;
+  /** Prior standard deviation. Of the difference, in units of the outcome. */
+  prior_sd: number;
+  /** Chance to ship. How often the rule must ship under the true effect. */
+  power: number;
+  /** Significance level. Of the classical test beside the rule; the threshold is solved for so many false positives. */
+  alpha: number;
+  /** Sides of the classical test. Only improvements count as found. */
+  sides: 'two' | 'one';
+  /** Expected effect. Mean of the normal prior the power is averaged over, on the effect scale. */
+  design_mean: number;
+  /** Its standard deviation. How sure you are of it; zero is entirely. */
+  design_sd: number;
+  /** People in control. Treatment gets ratio times as many. */
+  n_control: number;
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface CheckBayesianResult {
+  /** People in control */
+  n_control: number;
+  /** People in treatment */
+  n_treatment: number;
+  /** Threshold. Of the rule: a probability, or an expected loss. */
+  threshold: number;
+  /** Chance to ship, exactly. Shares only. */
   exact_power?: number;
   /** Simulated experiments */
   replicates: number;
@@ -1197,11 +2653,24 @@ export type IssueCode =
 
 export interface Requests {
   'sample-size': SampleSizeRequest;
-  'sweep': SweepRequest;
-  'sequential-plan': SequentialPlanRequest;
+  'multi-arm-plan': MultiArmRequest;
   'cluster-size': ClusterSizeRequest;
+  'saturation-plan': SaturationPlanRequest;
+  'switchback-plan': SwitchbackPlanRequest;
+  'icc-guide': IccGuideRequest;
+  'sequential-plan': SequentialPlanRequest;
+  'interim-look': InterimLookRequest;
+  'always-valid-plan': AlwaysValidRequest;
+  'bayesian-plan': BayesianRequest;
+  'duration-plan': DurationRequest;
   'plan-from-data': PlanFromDataRequest;
+  'sweep': SweepRequest;
   'check-plan': CheckPlanRequest;
+  'check-multi-arm': CheckMultiArmRequest;
+  'check-clusters': CheckClustersRequest;
+  'check-switchback': CheckSwitchbackRequest;
+  'check-sequential': CheckSequentialRequest;
+  'check-bayesian': CheckBayesianRequest;
   'table-profile': TableProfileRequest;
   'csv-effect': CsvEffectRequest;
   'sample-ratio': SampleRatioRequest;
@@ -1209,11 +2678,24 @@ export interface Requests {
 
 export interface Results {
   'sample-size': SampleSizeResult;
-  'sweep': SweepResult;
-  'sequential-plan': SequentialPlanResult;
+  'multi-arm-plan': MultiArmResult;
   'cluster-size': ClusterSizeResult;
+  'saturation-plan': SaturationPlanResult;
+  'switchback-plan': SwitchbackPlanResult;
+  'icc-guide': IccGuideResult;
+  'sequential-plan': SequentialPlanResult;
+  'interim-look': InterimLookResult;
+  'always-valid-plan': AlwaysValidResult;
+  'bayesian-plan': BayesianResult;
+  'duration-plan': DurationResult;
   'plan-from-data': PlanFromDataResult;
+  'sweep': SweepResult;
   'check-plan': CheckPlanResult;
+  'check-multi-arm': CheckMultiArmResult;
+  'check-clusters': CheckClustersResult;
+  'check-switchback': CheckSwitchbackResult;
+  'check-sequential': CheckSequentialResult;
+  'check-bayesian': CheckBayesianResult;
   'table-profile': TableProfileResult;
   'csv-effect': CsvEffectResult;
   'sample-ratio': SampleRatioResult;
@@ -2706,126 +4188,11 @@ export const operations: readonly OperationSchema[] = [
     ]
   },
   {
-    "name": "sweep",
+    "name": "multi-arm-plan",
     "room": "plan",
     "shape": "calculation",
-    "title": "Sweep",
-    "summary": "Any calculation over one or two of its inputs: curves and tables.",
-    "request": [
-      {
-        "name": "operation",
-        "label": "Calculation",
-        "help": "The name of the calculation to repeat.",
-        "unit": "",
-        "type": "text",
-        "optional": false,
-        "required": false,
-        "default": "sample-size"
-      },
-      {
-        "name": "request",
-        "label": "Its request",
-        "help": "The inputs that stay as they are.",
-        "unit": "",
-        "type": "plain",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "input",
-        "label": "Input",
-        "help": "The numeric input that moves.",
-        "unit": "",
-        "type": "text",
-        "optional": false,
-        "required": false,
-        "default": "power"
-      },
-      {
-        "name": "values",
-        "label": "Its values",
-        "help": "At most 5,000 in all, with the second input's.",
-        "unit": "",
-        "type": "numbers",
-        "optional": false,
-        "required": false,
-        "default": [
-          0.5,
-          0.8,
-          0.9,
-          0.95
-        ]
-      },
-      {
-        "name": "second_input",
-        "label": "Second input",
-        "help": "Another numeric input; empty for none.",
-        "unit": "",
-        "type": "text",
-        "optional": false,
-        "required": false,
-        "default": ""
-      },
-      {
-        "name": "second_values",
-        "label": "Its values",
-        "help": "One family of series for each.",
-        "unit": "",
-        "type": "numbers",
-        "optional": false,
-        "required": false,
-        "default": []
-      },
-      {
-        "name": "outputs",
-        "label": "Outputs",
-        "help": "Names of numeric results.",
-        "unit": "",
-        "type": "texts",
-        "optional": false,
-        "required": false,
-        "default": [
-          "n_total"
-        ]
-      }
-    ],
-    "result": [
-      {
-        "name": "series",
-        "label": "Series",
-        "help": "For each value of the second input, one per output.",
-        "unit": "",
-        "type": "structs",
-        "optional": false,
-        "required": false,
-        "struct": "SweepSeries"
-      },
-      {
-        "name": "unanswered",
-        "label": "Without an answer",
-        "help": "How many values had none.",
-        "unit": "",
-        "type": "integer",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "reason",
-        "label": "Why",
-        "help": "What the first of them said.",
-        "unit": "",
-        "type": "text",
-        "optional": false,
-        "required": false
-      }
-    ]
-  },
-  {
-    "name": "sequential-plan",
-    "room": "plan",
-    "shape": "calculation",
-    "title": "Sequential plan",
-    "summary": "An experiment with several looks: boundaries for stopping, the largest and the expected size.",
+    "title": "Several treatments",
+    "summary": "How many people several treatments against one control need, corrected for their number.",
     "request": [
       {
         "name": "metric",
@@ -2847,26 +4214,6 @@ export const operations: readonly OperationSchema[] = [
             "name": "mean",
             "label": "Mean",
             "help": "An average per person: revenue, minutes, orders."
-          },
-          {
-            "name": "ratio",
-            "label": "Ratio",
-            "help": "A sum over a sum, as clicks per view, where people bring many views."
-          },
-          {
-            "name": "count",
-            "label": "Count",
-            "help": "Events per person and time: tickets, orders, failures."
-          },
-          {
-            "name": "time_to_event",
-            "label": "Time to event",
-            "help": "How soon something happens: churn, purchase."
-          },
-          {
-            "name": "rank",
-            "label": "Rank",
-            "help": "An ordered answer or a skewed number, compared by ranks."
           }
         ]
       },
@@ -2884,7 +4231,7 @@ export const operations: readonly OperationSchema[] = [
           {
             "name": "size",
             "label": "Size",
-            "help": "How many people are needed at most."
+            "help": "How many people are needed."
           },
           {
             "name": "effect",
@@ -2894,22 +4241,32 @@ export const operations: readonly OperationSchema[] = [
           {
             "name": "power",
             "label": "Power",
-            "help": "How likely the effect is to be seen."
-          },
-          {
-            "name": "alpha",
-            "label": "Significance level",
-            "help": "The level at which the effect is seen."
+            "help": "How likely the effects are to be seen."
           }
         ]
       },
       {
+        "name": "treatments",
+        "label": "Treatments",
+        "help": "How many are compared with the one control.",
+        "unit": "",
+        "type": "integer",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false
+      },
+      {
         "name": "baseline",
         "label": "Baseline",
-        "help": "The control's share: how many of 100 people do it today.",
+        "help": "The control's share.",
         "unit": "share",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 0.1,
@@ -2932,7 +4289,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The control's mean. It only matters for relative effects.",
         "unit": "outcome",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -2952,10 +4309,10 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "sd",
         "label": "Standard deviation",
-        "help": "Between people, the same in both arms.",
+        "help": "Between people, the same in every arm.",
         "unit": "outcome",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -2975,7 +4332,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "effect_scale",
         "label": "Effect scale",
-        "help": "How the effect is given and shown first.",
+        "help": "How effects are given and shown.",
         "unit": "",
         "type": "choice",
         "group": "Effect",
@@ -2996,6 +4353,38 @@ export const operations: readonly OperationSchema[] = [
         ]
       },
       {
+        "name": "effect_pattern",
+        "label": "Effects",
+        "help": "One effect for all treatments, or one for each.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "same",
+        "choices": [
+          {
+            "name": "same",
+            "label": "The same for all",
+            "help": "Every treatment has this effect."
+          },
+          {
+            "name": "list",
+            "label": "One for each",
+            "help": "Each treatment has its own."
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
         "name": "effect",
         "label": "Effect",
         "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
@@ -3010,8 +4399,43 @@ export const operations: readonly OperationSchema[] = [
             "field": "solve_for",
             "values": [
               "size",
-              "power",
-              "alpha"
+              "power"
+            ]
+          },
+          {
+            "field": "effect_pattern",
+            "values": [
+              "same"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effects",
+        "label": "Effect of each treatment",
+        "help": "As many as there are treatments; zero is a treatment that does nothing.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.1,
+          0.1,
+          0.15
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          },
+          {
+            "field": "effect_pattern",
+            "values": [
+              "list"
             ]
           }
         ]
@@ -3048,12 +4472,50 @@ export const operations: readonly OperationSchema[] = [
         ]
       },
       {
+        "name": "correction",
+        "label": "Correction",
+        "help": "What keeps the chance of any false positive at the level.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "dunnett",
+        "choices": [
+          {
+            "name": "none",
+            "label": "None",
+            "help": "Each comparison at the full level; false positives add up."
+          },
+          {
+            "name": "bonferroni",
+            "label": "Bonferroni",
+            "help": "The level divided by the number of treatments."
+          },
+          {
+            "name": "sidak",
+            "label": "Šidák",
+            "help": "As if the comparisons were independent; a hair above Bonferroni."
+          },
+          {
+            "name": "holm",
+            "label": "Holm (bound)",
+            "help": "Planned at Holm's first step, which is Bonferroni's: Holm has at least this power."
+          },
+          {
+            "name": "dunnett",
+            "label": "Dunnett",
+            "help": "Exact for several treatments that share one control."
+          }
+        ]
+      },
+      {
         "name": "sides",
         "label": "Sides",
         "help": "Two-sided unless a change the other way could never matter.",
         "unit": "",
         "type": "choice",
-        "group": "Error rates",
+        "group": "Test",
         "optional": false,
         "required": false,
         "default": "two",
@@ -3073,79 +4535,132 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "alpha",
         "label": "Significance level",
-        "help": "How often all looks together may cry wolf when nothing changed.",
+        "help": "Of the whole family: how often any treatment may cry wolf when none does anything.",
         "unit": "share",
         "type": "number",
-        "group": "Error rates",
+        "group": "Test",
         "optional": false,
         "required": false,
         "default": 0.05,
-        "min": 1e-10,
+        "min": 1e-12,
         "min_open": false,
         "max": 0.5,
-        "max_open": false,
-        "when": [
+        "max_open": false
+      },
+      {
+        "name": "power_kind",
+        "label": "Power for",
+        "help": "What must be found.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "each",
+        "choices": [
           {
-            "field": "solve_for",
-            "values": [
-              "size",
-              "effect",
-              "power"
-            ]
+            "name": "each",
+            "label": "Each treatment",
+            "help": "Each single effect is found this often (marginal power)."
+          },
+          {
+            "name": "any",
+            "label": "At least one",
+            "help": "One or more effects are found (disjunctive power)."
+          },
+          {
+            "name": "all",
+            "label": "All",
+            "help": "Every effect is found in the same experiment (conjunctive power)."
           }
         ]
       },
       {
         "name": "power",
         "label": "Power",
-        "help": "How often the experiment must find the effect when it is there.",
+        "help": "How often it must be found when the effects are there.",
         "unit": "share",
         "type": "number",
-        "group": "Error rates",
+        "group": "Test",
         "optional": false,
         "required": false,
         "default": 0.8,
         "min": 0,
         "min_open": true,
-        "max": 0.999999,
-        "max_open": false,
+        "max": 1,
+        "max_open": true,
         "when": [
           {
             "field": "solve_for",
             "values": [
               "size",
-              "effect",
-              "alpha"
+              "effect"
             ]
           }
         ]
       },
       {
+        "name": "allocation",
+        "label": "Control's size",
+        "help": "How large the control is.",
+        "unit": "",
+        "type": "choice",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": "ratio",
+        "choices": [
+          {
+            "name": "ratio",
+            "label": "A ratio",
+            "help": "People in control for each person in one treatment."
+          },
+          {
+            "name": "square_root",
+            "label": "Square root rule",
+            "help": "The square root of the number of treatments: best where all variances and the critical value are fixed."
+          },
+          {
+            "name": "optimal",
+            "label": "Best",
+            "help": "The share of the control that needs the fewest people."
+          }
+        ]
+      },
+      {
         "name": "ratio",
-        "label": "Allocation ratio",
-        "help": "People in treatment for each person in control.",
+        "label": "Control per treatment",
+        "help": "People in control for each person in one treatment.",
         "unit": "",
         "type": "number",
         "group": "Size",
         "optional": false,
         "required": false,
         "default": 1,
-        "min": 0.001,
+        "min": 0.01,
         "min_open": false,
-        "max": 1000,
-        "max_open": false
+        "max": 100,
+        "max_open": false,
+        "when": [
+          {
+            "field": "allocation",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
       },
       {
-        "name": "n_control",
-        "label": "People in control, at most",
-        "help": "At the last look; treatment gets ratio times as many.",
+        "name": "n_total",
+        "label": "People in all",
+        "help": "Control and all treatments together.",
         "unit": "people",
         "type": "integer",
         "group": "Size",
         "optional": false,
         "required": false,
-        "default": 15000,
-        "min": 2,
+        "default": 60000,
+        "min": 4,
         "min_open": false,
         "max": 1000000000000,
         "max_open": false,
@@ -3154,471 +4669,16 @@ export const operations: readonly OperationSchema[] = [
             "field": "solve_for",
             "values": [
               "effect",
-              "power",
-              "alpha"
+              "power"
             ]
           }
         ]
-      },
-      {
-        "name": "timing",
-        "label": "Looks are",
-        "help": "When the data are looked at.",
-        "unit": "",
-        "type": "choice",
-        "group": "Looks",
-        "optional": false,
-        "required": false,
-        "default": "equal",
-        "choices": [
-          {
-            "name": "equal",
-            "label": "Evenly spaced",
-            "help": "After equal numbers of people."
-          },
-          {
-            "name": "listed",
-            "label": "As listed",
-            "help": "At the shares you give."
-          }
-        ]
-      },
-      {
-        "name": "looks",
-        "label": "Number of looks",
-        "help": "The last one, at the end, counts.",
-        "unit": "looks",
-        "type": "integer",
-        "group": "Looks",
-        "optional": false,
-        "required": false,
-        "default": 5,
-        "min": 1,
-        "min_open": false,
-        "max": 50,
-        "max_open": false,
-        "when": [
-          {
-            "field": "timing",
-            "values": [
-              "equal"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "fractions",
-        "label": "Looks at",
-        "help": "Rising shares of the largest size, or numbers of people: they are divided by the last.",
-        "unit": "",
-        "type": "numbers",
-        "group": "Looks",
-        "optional": false,
-        "required": false,
-        "default": [
-          0.25,
-          0.5,
-          0.75,
-          1
-        ],
-        "min": 0,
-        "min_open": true,
-        "max": 1000000000000,
-        "max_open": false,
-        "when": [
-          {
-            "field": "timing",
-            "values": [
-              "listed"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "boundary",
-        "label": "Boundary",
-        "help": "From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ.",
-        "unit": "",
-        "type": "choice",
-        "group": "Stopping for success",
-        "optional": false,
-        "required": false,
-        "default": "obrien_fleming_type",
-        "choices": [
-          {
-            "name": "obrien_fleming_type",
-            "label": "O'Brien-Fleming-type spending",
-            "help": "Hard to stop early, almost the fixed test at the end. Looks may move."
-          },
-          {
-            "name": "pocock_type",
-            "label": "Pocock-type spending",
-            "help": "Easy to stop early, dear at the end."
-          },
-          {
-            "name": "power_spending",
-            "label": "Power spending (Kim-DeMets)",
-            "help": "Spends alpha times t to the rho."
-          },
-          {
-            "name": "hwang_shih_decani",
-            "label": "Hwang-Shih-DeCani spending",
-            "help": "Gamma -4 is near O'Brien and Fleming, 1 near Pocock."
-          },
-          {
-            "name": "listed_spending",
-            "label": "Spending as listed",
-            "help": "The shares of alpha you give."
-          },
-          {
-            "name": "obrien_fleming",
-            "label": "O'Brien-Fleming",
-            "help": "The classical one: z falls as 1 over root t."
-          },
-          {
-            "name": "pocock",
-            "label": "Pocock",
-            "help": "The classical one: the same z at every look."
-          },
-          {
-            "name": "wang_tsiatis",
-            "label": "Wang-Tsiatis",
-            "help": "Between the two: z goes as t to the (delta - 1/2)."
-          },
-          {
-            "name": "haybittle_peto",
-            "label": "Haybittle-Peto",
-            "help": "One large z until the last look."
-          }
-        ]
-      },
-      {
-        "name": "rho",
-        "label": "Rho",
-        "help": "1 spends evenly, 3 is near O'Brien and Fleming.",
-        "unit": "",
-        "type": "number",
-        "group": "Stopping for success",
-        "optional": false,
-        "required": false,
-        "default": 3,
-        "min": 0.1,
-        "min_open": false,
-        "max": 20,
-        "max_open": false,
-        "when": [
-          {
-            "field": "boundary",
-            "values": [
-              "power_spending"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "gamma",
-        "label": "Gamma",
-        "help": "Negative spends late, positive early, 0 evenly.",
-        "unit": "",
-        "type": "number",
-        "group": "Stopping for success",
-        "optional": false,
-        "required": false,
-        "default": -4,
-        "min": -40,
-        "min_open": false,
-        "max": 20,
-        "max_open": false,
-        "when": [
-          {
-            "field": "boundary",
-            "values": [
-              "hwang_shih_decani"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "spent",
-        "label": "Alpha spent",
-        "help": "Share of alpha spent by each look, never falling, the last 1.",
-        "unit": "",
-        "type": "numbers",
-        "group": "Stopping for success",
-        "optional": false,
-        "required": false,
-        "default": [
-          0.02,
-          0.1,
-          0.3,
-          0.6,
-          1
-        ],
-        "min": 0,
-        "min_open": false,
-        "max": 1,
-        "max_open": false,
-        "when": [
-          {
-            "field": "boundary",
-            "values": [
-              "listed_spending"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "delta",
-        "label": "Delta",
-        "help": "0 is O'Brien and Fleming's boundary, 0.5 Pocock's.",
-        "unit": "",
-        "type": "number",
-        "group": "Stopping for success",
-        "optional": false,
-        "required": false,
-        "default": 0.25,
-        "min": -0.5,
-        "min_open": false,
-        "max": 1,
-        "max_open": false,
-        "when": [
-          {
-            "field": "boundary",
-            "values": [
-              "wang_tsiatis"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "peto_z",
-        "label": "z before the last look",
-        "help": "Usually 3; the last look gets what keeps the level.",
-        "unit": "",
-        "type": "number",
-        "group": "Stopping for success",
-        "optional": false,
-        "required": false,
-        "default": 3,
-        "min": 1,
-        "min_open": false,
-        "max": 20,
-        "max_open": false,
-        "when": [
-          {
-            "field": "boundary",
-            "values": [
-              "haybittle_peto"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "futility",
-        "label": "Futility",
-        "help": "Whether to give up when success has become unlikely.",
-        "unit": "",
-        "type": "choice",
-        "group": "Stopping for futility",
-        "optional": false,
-        "required": false,
-        "default": "none",
-        "choices": [
-          {
-            "name": "none",
-            "label": "None",
-            "help": "Never give up early."
-          },
-          {
-            "name": "non_binding",
-            "label": "Non-binding",
-            "help": "The level holds even if you go on after all."
-          },
-          {
-            "name": "binding",
-            "label": "Binding",
-            "help": "You must stop: the level counts on it. Spending boundaries only."
-          }
-        ]
-      },
-      {
-        "name": "futility_spending",
-        "label": "Futility spending",
-        "help": "How 1 - power is spent over the looks.",
-        "unit": "",
-        "type": "choice",
-        "group": "Stopping for futility",
-        "optional": false,
-        "required": false,
-        "default": "hwang_shih_decani",
-        "choices": [
-          {
-            "name": "obrien_fleming_type",
-            "label": "O'Brien-Fleming-type",
-            "help": "Gives up late."
-          },
-          {
-            "name": "pocock_type",
-            "label": "Pocock-type",
-            "help": "Gives up early."
-          },
-          {
-            "name": "power_spending",
-            "label": "Power (Kim-DeMets)",
-            "help": "Beta times t to the rho."
-          },
-          {
-            "name": "hwang_shih_decani",
-            "label": "Hwang-Shih-DeCani",
-            "help": "Gamma -2 is usual."
-          },
-          {
-            "name": "listed_spending",
-            "label": "As listed",
-            "help": "The shares of beta you give."
-          }
-        ],
-        "when": [
-          {
-            "field": "futility",
-            "values": [
-              "non_binding",
-              "binding"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "futility_rho",
-        "label": "Rho",
-        "help": "Larger gives up later.",
-        "unit": "",
-        "type": "number",
-        "group": "Stopping for futility",
-        "optional": false,
-        "required": false,
-        "default": 2,
-        "min": 0.1,
-        "min_open": false,
-        "max": 20,
-        "max_open": false,
-        "when": [
-          {
-            "field": "futility",
-            "values": [
-              "non_binding",
-              "binding"
-            ]
-          },
-          {
-            "field": "futility_spending",
-            "values": [
-              "power_spending"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "futility_gamma",
-        "label": "Gamma",
-        "help": "Negative gives up late, positive early.",
-        "unit": "",
-        "type": "number",
-        "group": "Stopping for futility",
-        "optional": false,
-        "required": false,
-        "default": -2,
-        "min": -40,
-        "min_open": false,
-        "max": 20,
-        "max_open": false,
-        "when": [
-          {
-            "field": "futility",
-            "values": [
-              "non_binding",
-              "binding"
-            ]
-          },
-          {
-            "field": "futility_spending",
-            "values": [
-              "hwang_shih_decani"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "futility_spent",
-        "label": "Beta spent",
-        "help": "Share of 1 - power spent by each look, never falling, the last 1.",
-        "unit": "",
-        "type": "numbers",
-        "group": "Stopping for futility",
-        "optional": false,
-        "required": false,
-        "default": [
-          0.05,
-          0.15,
-          0.4,
-          0.7,
-          1
-        ],
-        "min": 0,
-        "min_open": false,
-        "max": 1,
-        "max_open": false,
-        "when": [
-          {
-            "field": "futility",
-            "values": [
-              "non_binding",
-              "binding"
-            ]
-          },
-          {
-            "field": "futility_spending",
-            "values": [
-              "listed_spending"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "daily_people",
-        "label": "New people a day",
-        "help": "People a day who could enter, each counted once.",
-        "unit": "people/day",
-        "type": "number",
-        "group": "Traffic",
-        "optional": false,
-        "required": false,
-        "default": 2000,
-        "min": 0,
-        "min_open": true,
-        "max": 1000000000000,
-        "max_open": false
-      },
-      {
-        "name": "share_in_experiment",
-        "label": "Share in the experiment",
-        "help": "How many of them enter, both arms together.",
-        "unit": "share",
-        "type": "number",
-        "group": "Traffic",
-        "optional": false,
-        "required": false,
-        "default": 1,
-        "min": 0,
-        "min_open": true,
-        "max": 1,
-        "max_open": false
       }
     ],
     "result": [
       {
         "name": "n_control",
-        "label": "People in control, at most",
+        "label": "People in control",
         "help": "",
         "unit": "people",
         "type": "integer",
@@ -3627,7 +4687,7 @@ export const operations: readonly OperationSchema[] = [
       },
       {
         "name": "n_treatment",
-        "label": "People in treatment, at most",
+        "label": "People in each treatment",
         "help": "",
         "unit": "people",
         "type": "integer",
@@ -3636,7 +4696,7 @@ export const operations: readonly OperationSchema[] = [
       },
       {
         "name": "n_total",
-        "label": "People in all, at most",
+        "label": "People in all",
         "help": "",
         "unit": "people",
         "type": "integer",
@@ -3644,73 +4704,82 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
-        "name": "n_control_unrounded",
-        "label": "People in control before rounding",
-        "help": "Absent where the size is given.",
+        "name": "ratio",
+        "label": "Control per treatment",
+        "help": "As planned, before rounding to whole people.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "control_share",
+        "label": "Share in control",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment_unrounded",
+        "label": "People in each treatment before rounding",
+        "help": "Absent where the size is given, or where the smallest experiment already has the power.",
         "unit": "people",
         "type": "number",
         "optional": true,
         "required": false
       },
       {
-        "name": "n_fixed_control",
-        "label": "People in control with one look",
-        "help": "Of the fixed design with this effect, level and power.",
-        "unit": "people",
-        "type": "integer",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "n_fixed_total",
-        "label": "People in all with one look",
-        "help": "",
-        "unit": "people",
-        "type": "integer",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "inflation",
-        "label": "Inflation factor",
-        "help": "Largest size / fixed size, before rounding.",
-        "unit": "",
-        "type": "number",
-        "optional": false,
-        "required": false
-      },
-      {
         "name": "effect_absolute",
         "label": "Effect, absolute",
-        "help": "treatment - control",
+        "help": "treatment - control; absent where treatments differ.",
         "unit": "",
         "type": "number",
-        "optional": false,
+        "optional": true,
         "required": false
       },
       {
         "name": "effect_relative",
         "label": "Effect, relative",
-        "help": "treatment / control - 1; absent where the control's value is zero.",
+        "help": "treatment / control - 1; absent where treatments differ or the control's value is zero.",
         "unit": "share",
         "type": "number",
         "optional": true,
         "required": false
       },
       {
-        "name": "control_value",
-        "label": "Control",
-        "help": "The control's share or mean.",
+        "name": "critical_value",
+        "label": "Critical value",
+        "help": "A treatment counts as different where its statistic lies beyond.",
         "unit": "",
         "type": "number",
         "optional": false,
         "required": false
       },
       {
-        "name": "treatment_value",
-        "label": "Treatment",
-        "help": "The treatment's share or mean.",
-        "unit": "",
+        "name": "alpha_per_comparison",
+        "label": "Level of each comparison",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "familywise_error",
+        "label": "Any false positive",
+        "help": "The chance of at least one false positive where no treatment does anything.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "familywise_error_uncorrected",
+        "label": "Any false positive, uncorrected",
+        "help": "The same chance if each comparison were tested at the full level.",
+        "unit": "share",
         "type": "number",
         "optional": false,
         "required": false
@@ -3718,15 +4787,24 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "power",
         "label": "Power",
-        "help": "Of the rounded plan.",
+        "help": "Of the kind asked for, of the rounded plan.",
         "unit": "share",
         "type": "number",
         "optional": false,
         "required": false
       },
       {
-        "name": "alpha",
-        "label": "Significance level",
+        "name": "power_each",
+        "label": "Power, each",
+        "help": "To find a single effect; the hardest where they differ.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_any",
+        "label": "Power, at least one",
         "help": "",
         "unit": "share",
         "type": "number",
@@ -3734,62 +4812,26 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
-        "name": "expected_n",
-        "label": "Expected people in all",
-        "help": "If the effect is as planned.",
-        "unit": "people",
+        "name": "power_all",
+        "label": "Power, all",
+        "help": "",
+        "unit": "share",
         "type": "number",
         "optional": false,
         "required": false
       },
       {
-        "name": "expected_n_null",
-        "label": "Expected people without effect",
-        "help": "",
-        "unit": "people",
-        "type": "number",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "expected_days",
-        "label": "Expected duration",
-        "help": "If the effect is as planned.",
-        "unit": "days",
-        "type": "number",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "duration_days",
-        "label": "Longest duration",
-        "help": "",
-        "unit": "days",
-        "type": "integer",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "duration_weeks",
-        "label": "Whole weeks",
-        "help": "",
-        "unit": "weeks",
-        "type": "integer",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "drift",
-        "label": "Drift",
-        "help": "Expected z at the last look: planned effect / standard error.",
+        "name": "df",
+        "label": "Degrees of freedom",
+        "help": "People less arms; absent for proportions.",
         "unit": "",
         "type": "number",
-        "optional": false,
+        "optional": true,
         "required": false
       },
       {
-        "name": "boundary_label",
-        "label": "Boundary",
+        "name": "test",
+        "label": "The test this plan is for",
         "help": "",
         "unit": "",
         "type": "text",
@@ -3797,24 +4839,33 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
-        "name": "looks",
-        "label": "Looks",
+        "name": "power_by_treatment",
+        "label": "Power of each treatment",
         "help": "",
-        "unit": "",
-        "type": "structs",
+        "unit": "share",
+        "type": "numbers",
         "optional": false,
-        "required": false,
-        "struct": "SequentialLook"
+        "required": false
       },
       {
-        "name": "scenarios",
-        "label": "If the effect is another",
+        "name": "corrections",
+        "label": "Corrections side by side",
         "help": "",
         "unit": "",
         "type": "structs",
         "optional": false,
         "required": false,
-        "struct": "SequentialScenario"
+        "struct": "CorrectionRow"
+      },
+      {
+        "name": "allocations",
+        "label": "Shares in control",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "AllocationRow"
       },
       {
         "name": "headline",
@@ -4495,7 +5546,7 @@ export const operations: readonly OperationSchema[] = [
         "default": 4,
         "min": 2,
         "min_open": false,
-        "max": 50,
+        "max": 30,
         "max_open": false,
         "when": [
           {
@@ -5001,6 +6052,5784 @@ export const operations: readonly OperationSchema[] = [
         "optional": false,
         "required": false,
         "struct": "ClusterAlternative"
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "saturation-plan",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Saturations",
+    "summary": "Clusters for an experiment that tells the effect on the treated from the spillover on their neighbours.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "clusters",
+        "choices": [
+          {
+            "name": "clusters",
+            "label": "Clusters",
+            "help": "How many clusters are needed."
+          },
+          {
+            "name": "effect",
+            "label": "Effects",
+            "help": "The smallest effects that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effects are to be seen."
+          }
+        ]
+      },
+      {
+        "name": "target",
+        "label": "Comparison that counts",
+        "help": "Which comparison must have the power; the others are reported beside it.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "untreated",
+        "choices": [
+          {
+            "name": "treated",
+            "label": "Effect on the treated",
+            "help": "Treated people against pure control."
+          },
+          {
+            "name": "untreated",
+            "label": "Spillover",
+            "help": "Untreated people of treated clusters against pure control."
+          },
+          {
+            "name": "difference",
+            "label": "Treated against untreated",
+            "help": "People of the same clusters: the effect beyond the spillover."
+          }
+        ]
+      },
+      {
+        "name": "scope",
+        "label": "For",
+        "help": "All saturations together, or the weakest of them.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "pooled",
+        "choices": [
+          {
+            "name": "pooled",
+            "label": "All saturations together",
+            "help": ""
+          },
+          {
+            "name": "each",
+            "label": "At every saturation",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The share in pure control clusters; its variance is used for all.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The mean in pure control clusters. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between all people, whatever their cluster.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 0,
+        "min_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effects are given.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effects",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect_treated",
+        "label": "Effect on the treated",
+        "help": "Treated people against pure control, spillover included; the same at every saturation.",
+        "unit": "",
+        "type": "number",
+        "group": "Effects",
+        "optional": false,
+        "required": false,
+        "default": 0.3,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_untreated",
+        "label": "Spillover on the untreated",
+        "help": "Untreated people of treated clusters against pure control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effects",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "saturations",
+        "label": "Saturations",
+        "help": "Shares of people treated in a treated cluster, each between 0 and 1; up to 10.",
+        "unit": "share",
+        "type": "numbers",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.25,
+          0.75
+        ]
+      },
+      {
+        "name": "cluster_shares",
+        "label": "Share of clusters for each",
+        "help": "As many as saturations; what is left of 1 is pure control.",
+        "unit": "share",
+        "type": "numbers",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.3,
+          0.3
+        ]
+      },
+      {
+        "name": "clusters",
+        "label": "Clusters in all",
+        "help": "Pure control included.",
+        "unit": "clusters",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 120,
+        "min": 4,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The same in all clusters.",
+        "unit": "people",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance that lies between clusters.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless the other direction could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often each test may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "What detectable effects are for; asked of the plan unless power is the question.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "test",
+        "label": "Distribution",
+        "help": "Which distribution the tests have.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "t",
+        "choices": [
+          {
+            "name": "t",
+            "label": "Student's t",
+            "help": "Counts clusters for the degrees of freedom, as the analysis must."
+          },
+          {
+            "name": "z",
+            "label": "Normal (z)",
+            "help": "As if the variances were known: most formulas on a page."
+          }
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "clusters",
+        "label": "Clusters in all",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "clusters_control",
+        "label": "Pure control clusters",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "people",
+        "label": "People in all",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "clusters_unrounded",
+        "label": "Clusters before rounding",
+        "help": "Absent where their number is given or the fewest will do.",
+        "unit": "clusters",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "Of the comparison that counts; where effects are the question, for the detectable effect.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "detectable_treated",
+        "label": "Detectable effect on the treated",
+        "help": "Absolute, pooled.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "detectable_untreated",
+        "label": "Detectable spillover",
+        "help": "Absolute, pooled.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "detectable_difference",
+        "label": "Detectable difference",
+        "help": "Treated against untreated of the same clusters; absolute, pooled.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "detectable_target",
+        "label": "Detectable by the comparison that counts",
+        "help": "Absolute.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "cells",
+        "label": "Clusters by saturation",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SaturationCell"
+      },
+      {
+        "name": "comparisons",
+        "label": "Comparisons",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SaturationRow"
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "switchback-plan",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Switchback",
+    "summary": "How long an experiment must run that switches a whole market between treatment and control.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each unit (order, session).",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of units in a period."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per unit in a period."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "duration",
+        "choices": [
+          {
+            "name": "duration",
+            "label": "Duration",
+            "help": "How many days the experiment must run."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          }
+        ]
+      },
+      {
+        "name": "design",
+        "label": "Design",
+        "help": "How treatment and control take turns.",
+        "unit": "",
+        "type": "choice",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": "random_blocks",
+        "choices": [
+          {
+            "name": "random_blocks",
+            "label": "Random blocks",
+            "help": "Each block is treated or not by chance."
+          },
+          {
+            "name": "alternating",
+            "label": "Alternating",
+            "help": "Treatment and control take turns."
+          },
+          {
+            "name": "optimal",
+            "label": "Minimax-optimal",
+            "help": "The switch points of Bojinov, Simchi-Levi and Zhao: safest whatever the outcomes."
+          }
+        ]
+      },
+      {
+        "name": "estimator",
+        "label": "Estimator",
+        "help": "Alternating blocks need the difference in means, optimal switch points Horvitz-Thompson.",
+        "unit": "",
+        "type": "choice",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": "difference_in_means",
+        "choices": [
+          {
+            "name": "difference_in_means",
+            "label": "Difference in means",
+            "help": "Leaves out the first periods of each block."
+          },
+          {
+            "name": "horvitz_thompson",
+            "label": "Horvitz-Thompson",
+            "help": "Weighs each period by how likely its recent past was."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "random_blocks"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "outcome_level",
+        "label": "Outcome",
+        "help": "Counts for Horvitz-Thompson: whether the usual level is taken off before weighing.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "deviation",
+        "choices": [
+          {
+            "name": "deviation",
+            "label": "Deviation from the usual level",
+            "help": "The level before the experiment is taken off first."
+          },
+          {
+            "name": "raw",
+            "label": "As measured",
+            "help": "The level itself becomes noise of the estimate."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "random_blocks",
+              "optimal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The share without treatment.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The mean without treatment.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation of a unit",
+        "help": "Between units of one period.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 0,
+        "min_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "units_per_period",
+        "label": "Units per period",
+        "help": "Orders, sessions or people measured in each period of a region.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 200,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "sd_period",
+        "label": "Standard deviation of periods",
+        "help": "Of a period's true mean around its usual level, seasons taken out; in units of the outcome.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false
+      },
+      {
+        "name": "autocorrelation",
+        "label": "Autocorrelation",
+        "help": "Of the true means of neighbouring periods; it falls with each period between.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": -1,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "Always treated against never treated.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "duration",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "periods_per_day",
+        "label": "Periods per day",
+        "help": "24 for hours, 48 for half hours, 1 for days.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 24,
+        "min": 1,
+        "min_open": false,
+        "max": 1440,
+        "max_open": false
+      },
+      {
+        "name": "days",
+        "label": "Days",
+        "help": "How long the experiment runs.",
+        "unit": "days",
+        "type": "number",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 14,
+        "min": 0,
+        "min_open": true,
+        "max": 3650,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "block_length",
+        "label": "Block length",
+        "help": "Periods between possible switches.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 4,
+        "min": 1,
+        "min_open": false,
+        "max": 10000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "random_blocks",
+              "alternating"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "carryover",
+        "label": "Carry-over",
+        "help": "For how many more periods a period's treatment is felt.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "regions",
+        "label": "Regions",
+        "help": "Markets that switch independently and do not affect each other.",
+        "unit": "",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1,
+        "min_open": false,
+        "max": 100000,
+        "max_open": false
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often the test may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the test must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "duration",
+              "effect"
+            ]
+          }
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "days",
+        "label": "Days",
+        "help": "",
+        "unit": "days",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "periods",
+        "label": "Periods",
+        "help": "Whole blocks of them, in each region.",
+        "unit": "periods",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "blocks",
+        "label": "Blocks",
+        "help": "In each region; treatment can change at the start of each.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "share_used",
+        "label": "Periods used",
+        "help": "Expected share of periods that enter the estimate.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_absolute",
+        "label": "Effect, absolute",
+        "help": "Always treated - never treated.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_relative",
+        "label": "Effect, relative",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "control_value",
+        "label": "Never treated",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "treatment_value",
+        "label": "Always treated",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "se",
+        "label": "Standard error",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "df",
+        "label": "Degrees of freedom",
+        "help": "Of t; absent for z.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "detectable",
+        "label": "Detectable effect",
+        "help": "Absolute; with the power asked for, 80 % where power is the question.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "switch_points",
+        "label": "Switch points",
+        "help": "The periods, from 1, at whose start treatment may change; the first 500.",
+        "unit": "periods",
+        "type": "integers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "analysis",
+        "label": "The analysis this plan is for",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alternatives",
+        "label": "Other designs",
+        "help": "The same duration by other designs.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SwitchbackAlternative"
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "icc-guide",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Intraclass correlation",
+    "summary": "What an intraclass correlation costs, beside values that have been published.",
+    "request": [
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance between people that lies between clusters.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The mean over clusters.",
+        "unit": "people",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false
+      },
+      {
+        "name": "cv",
+        "label": "Variation of cluster sizes",
+        "help": "Standard deviation of the sizes divided by their mean.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "design_effect",
+        "label": "Design effect",
+        "help": "The variance is this many times as large.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effective_share",
+        "label": "Information kept",
+        "help": "One by the design effect.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effective_people",
+        "label": "A cluster counts as",
+        "help": "So many people randomised one by one.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "most_effective_people",
+        "label": "At most, however large",
+        "help": "One by the ICC (and by 1 + cv^2): no cluster says more. Absent for an ICC of 0 or less.",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "typical",
+        "label": "Typical values",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "TypicalIcc"
+      }
+    ]
+  },
+  {
+    "name": "sequential-plan",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Sequential plan",
+    "summary": "An experiment with several looks: boundaries for stopping, the largest and the expected size.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people are needed at most."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          },
+          {
+            "name": "alpha",
+            "label": "Significance level",
+            "help": "The level at which the effect is seen."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share: how many of 100 people do it today.",
+        "unit": "share",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, the same in both arms.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given and shown first.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often all looks together may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-10,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the experiment must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 0.999999,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "At the last look; treatment gets ratio times as many.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 15000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "daily_people",
+        "label": "New people a day",
+        "help": "People a day who could enter, each counted once.",
+        "unit": "people/day",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 2000,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "share_in_experiment",
+        "label": "Share in the experiment",
+        "help": "How many of them enter, both arms together.",
+        "unit": "share",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "timing",
+        "label": "Looks are",
+        "help": "When the data are looked at.",
+        "unit": "",
+        "type": "choice",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": "equal",
+        "choices": [
+          {
+            "name": "equal",
+            "label": "Evenly spaced",
+            "help": "After equal numbers of people."
+          },
+          {
+            "name": "listed",
+            "label": "As listed",
+            "help": "At the shares you give."
+          }
+        ]
+      },
+      {
+        "name": "looks",
+        "label": "Number of looks",
+        "help": "The last one, at the end, counts.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 5,
+        "min": 1,
+        "min_open": false,
+        "max": 50,
+        "max_open": false,
+        "when": [
+          {
+            "field": "timing",
+            "values": [
+              "equal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "fractions",
+        "label": "Looks at",
+        "help": "Rising shares of the largest size, or numbers of people: they are divided by the last.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.25,
+          0.5,
+          0.75,
+          1
+        ],
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "timing",
+            "values": [
+              "listed"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "boundary",
+        "label": "Boundary",
+        "help": "From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": "obrien_fleming_type",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type spending",
+            "help": "Hard to stop early, almost the fixed test at the end. Looks may move."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type spending",
+            "help": "Easy to stop early, dear at the end."
+          },
+          {
+            "name": "power_spending",
+            "label": "Power spending (Kim-DeMets)",
+            "help": "Spends alpha times t to the rho."
+          },
+          {
+            "name": "hwang_shih_decani",
+            "label": "Hwang-Shih-DeCani spending",
+            "help": "Gamma -4 is near O'Brien and Fleming, 1 near Pocock."
+          },
+          {
+            "name": "listed_spending",
+            "label": "Spending as listed",
+            "help": "The shares of alpha you give."
+          },
+          {
+            "name": "obrien_fleming",
+            "label": "O'Brien-Fleming",
+            "help": "The classical one: z falls as 1 over root t."
+          },
+          {
+            "name": "pocock",
+            "label": "Pocock",
+            "help": "The classical one: the same z at every look."
+          },
+          {
+            "name": "wang_tsiatis",
+            "label": "Wang-Tsiatis",
+            "help": "Between the two: z goes as t to the (delta - 1/2)."
+          },
+          {
+            "name": "haybittle_peto",
+            "label": "Haybittle-Peto",
+            "help": "One large z until the last look."
+          },
+          {
+            "name": "always_valid",
+            "label": "Always valid (normal mixture)",
+            "help": "Holds at every look, planned or not, and beyond the end."
+          }
+        ]
+      },
+      {
+        "name": "rho",
+        "label": "Rho",
+        "help": "1 spends evenly, 3 is near O'Brien and Fleming.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "power_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "gamma",
+        "label": "Gamma",
+        "help": "Negative spends late, positive early, 0 evenly.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": -4,
+        "min": -40,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "hwang_shih_decani"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "spent",
+        "label": "Alpha spent",
+        "help": "Share of alpha spent by each look, never falling, the last 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.02,
+          0.1,
+          0.3,
+          0.6,
+          1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "listed_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "delta",
+        "label": "Delta",
+        "help": "0 is O'Brien and Fleming's boundary, 0.5 Pocock's.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 0.25,
+        "min": -0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "wang_tsiatis"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "peto_z",
+        "label": "z before the last look",
+        "help": "Usually 3; the last look gets what keeps the level.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "haybittle_peto"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "tuned_at",
+        "label": "Tuned at",
+        "help": "The share of the largest size where the boundary is lowest.",
+        "unit": "share",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "always_valid"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility",
+        "label": "Futility",
+        "help": "Whether to give up when success has become unlikely.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": "none",
+        "choices": [
+          {
+            "name": "none",
+            "label": "None",
+            "help": "Never give up early."
+          },
+          {
+            "name": "non_binding",
+            "label": "Non-binding",
+            "help": "The level holds even if you go on after all."
+          },
+          {
+            "name": "binding",
+            "label": "Binding",
+            "help": "You must stop: the level counts on it. Spending boundaries only."
+          }
+        ]
+      },
+      {
+        "name": "futility_spending",
+        "label": "Futility spending",
+        "help": "How 1 - power is spent over the looks.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": "hwang_shih_decani",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type",
+            "help": "Gives up late."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type",
+            "help": "Gives up early."
+          },
+          {
+            "name": "power_spending",
+            "label": "Power (Kim-DeMets)",
+            "help": "Beta times t to the rho."
+          },
+          {
+            "name": "hwang_shih_decani",
+            "label": "Hwang-Shih-DeCani",
+            "help": "Gamma -2 is usual."
+          },
+          {
+            "name": "listed_spending",
+            "label": "As listed",
+            "help": "The shares of beta you give."
+          }
+        ],
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_rho",
+        "label": "Rho",
+        "help": "Larger gives up later.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "power_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_gamma",
+        "label": "Gamma",
+        "help": "Negative gives up late, positive early.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": -2,
+        "min": -40,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "hwang_shih_decani"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_spent",
+        "label": "Beta spent",
+        "help": "Share of 1 - power spent by each look, never falling, the last 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.05,
+          0.15,
+          0.4,
+          0.7,
+          1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "listed_spending"
+            ]
+          }
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in treatment, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_total",
+        "label": "People in all, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_control_unrounded",
+        "label": "People in control before rounding",
+        "help": "Absent where the size is given.",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "n_fixed_control",
+        "label": "People in control with one look",
+        "help": "Of the fixed design with this effect, level and power.",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_fixed_total",
+        "label": "People in all with one look",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "inflation",
+        "label": "Inflation factor",
+        "help": "Largest size / fixed size, before rounding.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_absolute",
+        "label": "Effect, absolute",
+        "help": "treatment - control",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_relative",
+        "label": "Effect, relative",
+        "help": "treatment / control - 1; absent where the control's value is zero.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "control_value",
+        "label": "Control",
+        "help": "The control's share or mean.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "treatment_value",
+        "label": "Treatment",
+        "help": "The treatment's share or mean.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "Of the rounded plan.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_n",
+        "label": "Expected people in all",
+        "help": "If the effect is as planned.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_n_null",
+        "label": "Expected people without effect",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_days",
+        "label": "Expected duration",
+        "help": "If the effect is as planned.",
+        "unit": "days",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "duration_days",
+        "label": "Longest duration",
+        "help": "",
+        "unit": "days",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "duration_weeks",
+        "label": "Whole weeks",
+        "help": "",
+        "unit": "weeks",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "drift",
+        "label": "Drift",
+        "help": "Expected z at the last look: planned effect / standard error.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "boundary_label",
+        "label": "Boundary",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "looks",
+        "label": "Looks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SequentialLook"
+      },
+      {
+        "name": "scenarios",
+        "label": "If the effect is another",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SequentialScenario"
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "interim-look",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Interim look",
+    "summary": "What one look into a running sequential experiment says, and how likely success still is.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people are needed at most."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          },
+          {
+            "name": "alpha",
+            "label": "Significance level",
+            "help": "The level at which the effect is seen."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share: how many of 100 people do it today.",
+        "unit": "share",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, the same in both arms.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given and shown first.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often all looks together may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-10,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the experiment must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 0.999999,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "At the last look; treatment gets ratio times as many.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 15000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "daily_people",
+        "label": "New people a day",
+        "help": "People a day who could enter, each counted once.",
+        "unit": "people/day",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 2000,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "share_in_experiment",
+        "label": "Share in the experiment",
+        "help": "How many of them enter, both arms together.",
+        "unit": "share",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "timing",
+        "label": "Looks are",
+        "help": "When the data are looked at.",
+        "unit": "",
+        "type": "choice",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": "equal",
+        "choices": [
+          {
+            "name": "equal",
+            "label": "Evenly spaced",
+            "help": "After equal numbers of people."
+          },
+          {
+            "name": "listed",
+            "label": "As listed",
+            "help": "At the shares you give."
+          }
+        ]
+      },
+      {
+        "name": "looks",
+        "label": "Number of looks",
+        "help": "The last one, at the end, counts.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 5,
+        "min": 1,
+        "min_open": false,
+        "max": 50,
+        "max_open": false,
+        "when": [
+          {
+            "field": "timing",
+            "values": [
+              "equal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "fractions",
+        "label": "Looks at",
+        "help": "Rising shares of the largest size, or numbers of people: they are divided by the last.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.25,
+          0.5,
+          0.75,
+          1
+        ],
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "timing",
+            "values": [
+              "listed"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "boundary",
+        "label": "Boundary",
+        "help": "From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": "obrien_fleming_type",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type spending",
+            "help": "Hard to stop early, almost the fixed test at the end. Looks may move."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type spending",
+            "help": "Easy to stop early, dear at the end."
+          },
+          {
+            "name": "power_spending",
+            "label": "Power spending (Kim-DeMets)",
+            "help": "Spends alpha times t to the rho."
+          },
+          {
+            "name": "hwang_shih_decani",
+            "label": "Hwang-Shih-DeCani spending",
+            "help": "Gamma -4 is near O'Brien and Fleming, 1 near Pocock."
+          },
+          {
+            "name": "listed_spending",
+            "label": "Spending as listed",
+            "help": "The shares of alpha you give."
+          },
+          {
+            "name": "obrien_fleming",
+            "label": "O'Brien-Fleming",
+            "help": "The classical one: z falls as 1 over root t."
+          },
+          {
+            "name": "pocock",
+            "label": "Pocock",
+            "help": "The classical one: the same z at every look."
+          },
+          {
+            "name": "wang_tsiatis",
+            "label": "Wang-Tsiatis",
+            "help": "Between the two: z goes as t to the (delta - 1/2)."
+          },
+          {
+            "name": "haybittle_peto",
+            "label": "Haybittle-Peto",
+            "help": "One large z until the last look."
+          },
+          {
+            "name": "always_valid",
+            "label": "Always valid (normal mixture)",
+            "help": "Holds at every look, planned or not, and beyond the end."
+          }
+        ]
+      },
+      {
+        "name": "rho",
+        "label": "Rho",
+        "help": "1 spends evenly, 3 is near O'Brien and Fleming.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "power_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "gamma",
+        "label": "Gamma",
+        "help": "Negative spends late, positive early, 0 evenly.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": -4,
+        "min": -40,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "hwang_shih_decani"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "spent",
+        "label": "Alpha spent",
+        "help": "Share of alpha spent by each look, never falling, the last 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.02,
+          0.1,
+          0.3,
+          0.6,
+          1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "listed_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "delta",
+        "label": "Delta",
+        "help": "0 is O'Brien and Fleming's boundary, 0.5 Pocock's.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 0.25,
+        "min": -0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "wang_tsiatis"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "peto_z",
+        "label": "z before the last look",
+        "help": "Usually 3; the last look gets what keeps the level.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "haybittle_peto"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "tuned_at",
+        "label": "Tuned at",
+        "help": "The share of the largest size where the boundary is lowest.",
+        "unit": "share",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "always_valid"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility",
+        "label": "Futility",
+        "help": "Whether to give up when success has become unlikely.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": "none",
+        "choices": [
+          {
+            "name": "none",
+            "label": "None",
+            "help": "Never give up early."
+          },
+          {
+            "name": "non_binding",
+            "label": "Non-binding",
+            "help": "The level holds even if you go on after all."
+          },
+          {
+            "name": "binding",
+            "label": "Binding",
+            "help": "You must stop: the level counts on it. Spending boundaries only."
+          }
+        ]
+      },
+      {
+        "name": "futility_spending",
+        "label": "Futility spending",
+        "help": "How 1 - power is spent over the looks.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": "hwang_shih_decani",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type",
+            "help": "Gives up late."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type",
+            "help": "Gives up early."
+          },
+          {
+            "name": "power_spending",
+            "label": "Power (Kim-DeMets)",
+            "help": "Beta times t to the rho."
+          },
+          {
+            "name": "hwang_shih_decani",
+            "label": "Hwang-Shih-DeCani",
+            "help": "Gamma -2 is usual."
+          },
+          {
+            "name": "listed_spending",
+            "label": "As listed",
+            "help": "The shares of beta you give."
+          }
+        ],
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_rho",
+        "label": "Rho",
+        "help": "Larger gives up later.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "power_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_gamma",
+        "label": "Gamma",
+        "help": "Negative gives up late, positive early.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": -2,
+        "min": -40,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "hwang_shih_decani"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_spent",
+        "label": "Beta spent",
+        "help": "Share of 1 - power spent by each look, never falling, the last 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.05,
+          0.15,
+          0.4,
+          0.7,
+          1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "listed_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "look",
+        "label": "Look",
+        "help": "Which look this is. None before it crossed a boundary.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Interim look",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 50,
+        "max_open": false
+      },
+      {
+        "name": "look_timing",
+        "label": "It happens",
+        "help": "At its planned share, or at another.",
+        "unit": "",
+        "type": "choice",
+        "group": "Interim look",
+        "optional": false,
+        "required": false,
+        "default": "planned",
+        "choices": [
+          {
+            "name": "planned",
+            "label": "As planned",
+            "help": ""
+          },
+          {
+            "name": "moved",
+            "label": "At another time",
+            "help": "Spending boundaries are computed anew for the share seen so far."
+          }
+        ]
+      },
+      {
+        "name": "information",
+        "label": "Share seen so far",
+        "help": "People so far / people at the last look.",
+        "unit": "share",
+        "type": "number",
+        "group": "Interim look",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "look_timing",
+            "values": [
+              "moved"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "given",
+        "label": "Result given as",
+        "help": "What was seen so far.",
+        "unit": "",
+        "type": "choice",
+        "group": "Interim look",
+        "optional": false,
+        "required": false,
+        "default": "z",
+        "choices": [
+          {
+            "name": "z",
+            "label": "z",
+            "help": ""
+          },
+          {
+            "name": "estimate",
+            "label": "Estimate and standard error",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "z",
+        "label": "z",
+        "help": "Estimate / standard error; positive: treatment is above control.",
+        "unit": "",
+        "type": "number",
+        "group": "Interim look",
+        "optional": false,
+        "required": false,
+        "default": 1.5,
+        "min": -40,
+        "min_open": false,
+        "max": 40,
+        "max_open": false,
+        "when": [
+          {
+            "field": "given",
+            "values": [
+              "z"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "estimate",
+        "label": "Estimate",
+        "help": "treatment - control",
+        "unit": "",
+        "type": "number",
+        "group": "Interim look",
+        "optional": false,
+        "required": false,
+        "default": 0.007,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "given",
+            "values": [
+              "estimate"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "se",
+        "label": "Standard error",
+        "help": "Of that estimate.",
+        "unit": "",
+        "type": "number",
+        "group": "Interim look",
+        "optional": false,
+        "required": false,
+        "default": 0.0045,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "given",
+            "values": [
+              "estimate"
+            ]
+          }
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "decision",
+        "label": "What the plan says",
+        "help": "",
+        "unit": "",
+        "type": "choice",
+        "optional": false,
+        "required": false,
+        "choices": [
+          {
+            "name": "go_on",
+            "label": "Go on",
+            "help": ""
+          },
+          {
+            "name": "reject",
+            "label": "Stop: success",
+            "help": ""
+          },
+          {
+            "name": "reject_opposite",
+            "label": "Stop: an effect the other way",
+            "help": ""
+          },
+          {
+            "name": "give_up",
+            "label": "Stop: futile",
+            "help": ""
+          },
+          {
+            "name": "ended",
+            "label": "The end: not significant",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "information",
+        "label": "Share seen so far",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_total",
+        "label": "People in all, as planned for this look",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "z",
+        "label": "z",
+        "help": "treatment - control, in standard errors.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "estimate",
+        "label": "Estimate",
+        "help": "treatment - control",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "se",
+        "label": "Standard error",
+        "help": "As given, or as planned for this look.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "upper_z",
+        "label": "Rejects from z",
+        "help": "In the planned direction; two-sided: |z|. Absent where this look can not reject.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "futility_z",
+        "label": "Gives up to z",
+        "help": "In the planned direction; two-sided: |z|.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "p_nominal",
+        "label": "Nominal p",
+        "help": "As if this were the only look.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "conditional_power",
+        "label": "Conditional power",
+        "help": "Chance to reject in the planned direction later, if the effect is as planned. Absent at the end.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "conditional_power_trend",
+        "label": "Conditional power, current trend",
+        "help": "The same if the effect is what was seen so far.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "conditional_power_null",
+        "label": "Conditional power, no effect",
+        "help": "The same if there is no effect.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "predictive_power",
+        "label": "Predictive power",
+        "help": "Conditional power averaged over what is known of the effect, from a flat prior.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "repeated_ci_low",
+        "label": "Repeated interval, from",
+        "help": "Covers the effect at all looks together, stopped or not.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "repeated_ci_high",
+        "label": "Repeated interval, to",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "p_value",
+        "label": "p-value",
+        "help": "Of an experiment that ends here, in the stagewise order. Absent while it goes on.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "estimate_unbiased",
+        "label": "Median-unbiased estimate",
+        "help": "As often too high as too low, the early stop counted in. Absent while it goes on.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "ci_low",
+        "label": "Interval, from",
+        "help": "In the stagewise order.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "ci_high",
+        "label": "Interval, to",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "curve_effect",
+        "label": "True effect",
+        "help": "For the curve; absolute.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "curve_power",
+        "label": "Conditional power",
+        "help": "",
+        "unit": "share",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "always-valid-plan",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Always valid plan",
+    "summary": "An experiment you may look at whenever you like, beside a group-sequential and a fixed one.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people are needed at most."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          },
+          {
+            "name": "alpha",
+            "label": "Significance level",
+            "help": "The level at which the effect is seen."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share: how many of 100 people do it today.",
+        "unit": "share",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, the same in both arms.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given and shown first.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often all looks together may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-10,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the experiment must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 0.999999,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "At the last look; treatment gets ratio times as many.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 15000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "daily_people",
+        "label": "New people a day",
+        "help": "People a day who could enter, each counted once.",
+        "unit": "people/day",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 2000,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "share_in_experiment",
+        "label": "Share in the experiment",
+        "help": "How many of them enter, both arms together.",
+        "unit": "share",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "looks",
+        "label": "Number of looks",
+        "help": "Size and power are for this many, evenly spaced. The level holds for any number.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 30,
+        "min": 1,
+        "min_open": false,
+        "max": 100,
+        "max_open": false
+      },
+      {
+        "name": "tuning",
+        "label": "Tuned",
+        "help": "Which mixture.",
+        "unit": "",
+        "type": "choice",
+        "group": "Boundary",
+        "optional": false,
+        "required": false,
+        "default": "share",
+        "choices": [
+          {
+            "name": "share",
+            "label": "For a size",
+            "help": "The boundary is lowest at that share."
+          },
+          {
+            "name": "tau",
+            "label": "By tau",
+            "help": "The spread of effects the mixture expects."
+          }
+        ]
+      },
+      {
+        "name": "tuned_at",
+        "label": "Tuned at",
+        "help": "The share of the largest size where the boundary is lowest.",
+        "unit": "share",
+        "type": "number",
+        "group": "Boundary",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "tuning",
+            "values": [
+              "share"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "tau",
+        "label": "Tau",
+        "help": "Standard deviation of the mixing distribution of the absolute effect; near the planned effect.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Boundary",
+        "optional": false,
+        "required": false,
+        "default": 0.01,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "tuning",
+            "values": [
+              "tau"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "compared_looks",
+        "label": "Looks of the compared plan",
+        "help": "The group-sequential plan beside it, with O'Brien-Fleming-type spending.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Comparison",
+        "optional": false,
+        "required": false,
+        "default": 10,
+        "min": 2,
+        "min_open": false,
+        "max": 20,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in treatment, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_total",
+        "label": "People in all, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_control_unrounded",
+        "label": "People in control before rounding",
+        "help": "Absent where the size is given.",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "effect_absolute",
+        "label": "Effect, absolute",
+        "help": "treatment - control",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_relative",
+        "label": "Effect, relative",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "Of the rounded plan, at these looks.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "However often one looks, without end.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha_spent",
+        "label": "False positives at these looks",
+        "help": "What of the level this many looks up to this size really use.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_n",
+        "label": "Expected people in all",
+        "help": "If the effect is as planned.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_n_null",
+        "label": "Expected people without effect",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_days",
+        "label": "Expected duration",
+        "help": "",
+        "unit": "days",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "duration_days",
+        "label": "Longest duration",
+        "help": "",
+        "unit": "days",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "inflation",
+        "label": "Inflation factor",
+        "help": "Largest size / fixed size, before rounding.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "tau",
+        "label": "Tau",
+        "help": "Standard deviation of the mixing distribution, absolute effect.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "tuned_at",
+        "label": "Boundary lowest at",
+        "help": "Share of the largest size.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "interval_at_end",
+        "label": "Half width at the end",
+        "help": "Of the confidence sequence at the largest size: estimate plus and minus this.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "compared",
+        "label": "Beside other plans",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "ComparedPlan"
+      },
+      {
+        "name": "boundary_n",
+        "label": "People in all",
+        "help": "At each look.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "boundary_z",
+        "label": "Reject from z",
+        "help": "At each look.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "boundary_effect",
+        "label": "Half width",
+        "help": "Of the confidence sequence at each look.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "compared_n",
+        "label": "People in all, group-sequential plan",
+        "help": "",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "compared_z",
+        "label": "Reject from z, group-sequential plan",
+        "help": "",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "bayesian-plan",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Bayesian decision",
+    "summary": "How often a Bayesian rule ships what works and what does not, the size it needs, and assurance.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person; more is better.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people until the rule ships often enough."
+          },
+          {
+            "name": "power",
+            "label": "Chance to ship",
+            "help": "How often the rule ships."
+          },
+          {
+            "name": "threshold",
+            "label": "Threshold",
+            "help": "The threshold at which a treatment without effect ships as often as the level allows."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, taken as known.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How effects are given.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "True effect",
+        "help": "The improvement under which the rule should ship: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1
+      },
+      {
+        "name": "harmful_effect",
+        "label": "Harmful effect",
+        "help": "A loss under which it should not: how often it would ship all the same.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": -0.05
+      },
+      {
+        "name": "rule",
+        "label": "Ship by",
+        "help": "What the decision looks at.",
+        "unit": "",
+        "type": "choice",
+        "group": "Decision",
+        "optional": false,
+        "required": false,
+        "default": "chance",
+        "choices": [
+          {
+            "name": "chance",
+            "label": "Chance to beat control",
+            "help": "Ship where the treatment is better with at least this posterior probability."
+          },
+          {
+            "name": "loss",
+            "label": "Expected loss",
+            "help": "Ship where little is lost on average if it should be worse."
+          }
+        ]
+      },
+      {
+        "name": "chance_threshold",
+        "label": "Chance to beat control",
+        "help": "Ship at this posterior probability or more.",
+        "unit": "share",
+        "type": "number",
+        "group": "Decision",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "rule",
+            "values": [
+              "chance"
+            ]
+          },
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "loss_threshold",
+        "label": "Expected loss",
+        "help": "Ship at this expected loss or less, in units of the outcome (0.0005 is 0.05 points of a share).",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Decision",
+        "optional": false,
+        "required": false,
+        "default": 0.0005,
+        "min": 1e-100,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "rule",
+            "values": [
+              "loss"
+            ]
+          },
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_alpha_control",
+        "label": "Control's prior successes",
+        "help": "First parameter of the control's beta prior; 1 and 1 is uniform.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_beta_control",
+        "label": "Control's prior failures",
+        "help": "Its second parameter.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_alpha_treatment",
+        "label": "Treatment's prior successes",
+        "help": "First parameter of the treatment's beta prior.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_beta_treatment",
+        "label": "Treatment's prior failures",
+        "help": "Its second parameter.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_prior",
+        "label": "Prior on the effect",
+        "help": "What is believed of the difference before the data.",
+        "unit": "",
+        "type": "choice",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": "flat",
+        "choices": [
+          {
+            "name": "flat",
+            "label": "Flat",
+            "help": "Every effect is as likely as any other."
+          },
+          {
+            "name": "normal",
+            "label": "Normal",
+            "help": "Effects near the prior's mean are more likely."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_mean",
+        "label": "Prior mean",
+        "help": "Of the difference, in units of the outcome.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          },
+          {
+            "field": "effect_prior",
+            "values": [
+              "normal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_sd",
+        "label": "Prior standard deviation",
+        "help": "Of the difference, in units of the outcome.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 10,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          },
+          {
+            "field": "effect_prior",
+            "values": [
+              "normal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Chance to ship",
+        "help": "How often the rule must ship under the true effect.",
+        "unit": "share",
+        "type": "number",
+        "group": "Target",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "Of the classical test beside the rule; the threshold is solved for so many false positives.",
+        "unit": "share",
+        "type": "number",
+        "group": "Target",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-12,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "sides",
+        "label": "Sides of the classical test",
+        "help": "Only improvements count as found.",
+        "unit": "",
+        "type": "choice",
+        "group": "Target",
+        "optional": false,
+        "required": false,
+        "default": "one",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "design_mean",
+        "label": "Expected effect",
+        "help": "Mean of the normal prior the power is averaged over, on the effect scale.",
+        "unit": "",
+        "type": "number",
+        "group": "Assurance",
+        "optional": false,
+        "required": false,
+        "default": 0.08
+      },
+      {
+        "name": "design_sd",
+        "label": "Its standard deviation",
+        "help": "How sure you are of it; zero is entirely.",
+        "unit": "",
+        "type": "number",
+        "group": "Assurance",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control",
+        "help": "Treatment gets ratio times as many.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "power",
+              "threshold"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "n_control",
+        "label": "People in control",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in treatment",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_total",
+        "label": "People in all",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_control_unrounded",
+        "label": "People in control before rounding",
+        "help": "Absent where the size is given, or where the rule ships often enough without data.",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "threshold",
+        "label": "Threshold",
+        "help": "Of the rule: a probability, or an expected loss.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "shipping_difference",
+        "label": "Ships from a difference of",
+        "help": "The smallest observed difference that ships; for shares about, at the control's baseline.",
+        "unit": "outcome",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Chance to ship",
+        "help": "Under the true effect.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_rate",
+        "label": "Ships without an effect",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "harmful_rate",
+        "label": "Ships the harmful effect",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "exact_power",
+        "label": "Chance to ship, exactly",
+        "help": "By enumeration of the counts and exact posteriors; shares only, not for very large arms.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "exact_false_positive_rate",
+        "label": "Ships without an effect, exactly",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "exact_harmful_rate",
+        "label": "Ships the harmful effect, exactly",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "assurance",
+        "label": "Assurance",
+        "help": "The chance to ship, averaged over what the effect is expected to be.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test_power",
+        "label": "Power of the classical test",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test_assurance",
+        "label": "Assurance of the classical test",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_absolute",
+        "label": "True effect, absolute",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "harmful_effect_absolute",
+        "label": "Harmful effect, absolute",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "method",
+        "label": "Method",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "duration-plan",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Duration",
+    "summary": "How many days bring enough people, with a ramp, a weekly pattern and people who return; and the reverse.",
+    "request": [
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "Days for people, or people for days.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "days",
+        "choices": [
+          {
+            "name": "days",
+            "label": "Days",
+            "help": "How long until enough people have come."
+          },
+          {
+            "name": "people",
+            "label": "People",
+            "help": "How many people come in so many days."
+          }
+        ]
+      },
+      {
+        "name": "people",
+        "label": "People needed",
+        "help": "In all arms together; where there is a trigger, those who meet it.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": 60000,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "days"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "days",
+        "label": "Days",
+        "help": "How long the experiment runs.",
+        "unit": "days",
+        "type": "integer",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": 14,
+        "min": 1,
+        "min_open": false,
+        "max": 3650,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "people"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "returning",
+        "label": "People who return",
+        "help": "Whether the same people come again, and what is known of it.",
+        "unit": "",
+        "type": "choice",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": "all_new",
+        "choices": [
+          {
+            "name": "all_new",
+            "label": "All new",
+            "help": "Each day brings other people: new accounts, orders."
+          },
+          {
+            "name": "two_uniques",
+            "label": "1- and 7-day uniques known",
+            "help": "People return: a power law."
+          },
+          {
+            "name": "three_uniques",
+            "label": "1-, 7- and 28-day uniques known",
+            "help": "People return, and their number is limited: a beta-geometric law through all three."
+          }
+        ]
+      },
+      {
+        "name": "daily_people",
+        "label": "New people a day",
+        "help": "Eligible people on an average day, each counted once.",
+        "unit": "people/day",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 4000,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "returning",
+            "values": [
+              "all_new"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "uniques_1",
+        "label": "Different people in a day",
+        "help": "On an average day.",
+        "unit": "people",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 4000,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "returning",
+            "values": [
+              "two_uniques",
+              "three_uniques"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "uniques_7",
+        "label": "Different people in 7 days",
+        "help": "Between once and seven times those of a day.",
+        "unit": "people",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 18000,
+        "min": 0,
+        "min_open": true,
+        "max": 10000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "returning",
+            "values": [
+              "two_uniques",
+              "three_uniques"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "uniques_28",
+        "label": "Different people in 28 days",
+        "help": "More than in 7 days, and growing no faster than between day 1 and day 7.",
+        "unit": "people",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 42000,
+        "min": 0,
+        "min_open": true,
+        "max": 100000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "returning",
+            "values": [
+              "three_uniques"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "share_in_experiment",
+        "label": "Share in the experiment",
+        "help": "How many of the eligible people enter, all arms together, after any ramp.",
+        "unit": "share",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "trigger_share",
+        "label": "Share that is triggered",
+        "help": "How many of those ever meet what is changed; only they count.",
+        "unit": "share",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "ramp",
+        "label": "Ramp",
+        "help": "A careful start: fewer people on the first days.",
+        "unit": "",
+        "type": "choice",
+        "group": "Ramp",
+        "optional": false,
+        "required": false,
+        "default": "none",
+        "choices": [
+          {
+            "name": "none",
+            "label": "None",
+            "help": "The full share from the first day."
+          },
+          {
+            "name": "linear",
+            "label": "Linear",
+            "help": "From a first share to the full one, day by day."
+          },
+          {
+            "name": "list",
+            "label": "Day by day",
+            "help": "A share for each of the first days."
+          }
+        ]
+      },
+      {
+        "name": "ramp_start",
+        "label": "First share",
+        "help": "Share of eligible people in the experiment on the first day.",
+        "unit": "share",
+        "type": "number",
+        "group": "Ramp",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "ramp",
+            "values": [
+              "linear"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ramp_days",
+        "label": "Days of the ramp",
+        "help": "The full share is reached on the day after.",
+        "unit": "days",
+        "type": "integer",
+        "group": "Ramp",
+        "optional": false,
+        "required": false,
+        "default": 7,
+        "min": 1,
+        "min_open": false,
+        "max": 365,
+        "max_open": false,
+        "when": [
+          {
+            "field": "ramp",
+            "values": [
+              "linear"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ramp_shares",
+        "label": "Share on each of the first days",
+        "help": "Never falling; the full share follows.",
+        "unit": "share",
+        "type": "numbers",
+        "group": "Ramp",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.01,
+          0.05,
+          0.2,
+          0.5
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "ramp",
+            "values": [
+              "list"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "week_pattern",
+        "label": "Weekly pattern",
+        "help": "Whether weekdays differ.",
+        "unit": "",
+        "type": "choice",
+        "group": "Calendar",
+        "optional": false,
+        "required": false,
+        "default": "even",
+        "choices": [
+          {
+            "name": "even",
+            "label": "Every day alike",
+            "help": ""
+          },
+          {
+            "name": "weights",
+            "label": "By weekday",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "weekday_weights",
+        "label": "Weight of Monday to Sunday",
+        "help": "Seven numbers; only how they compare matters.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Calendar",
+        "optional": false,
+        "required": false,
+        "default": [
+          1,
+          1,
+          1,
+          1,
+          1,
+          0.7,
+          0.7
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "week_pattern",
+            "values": [
+              "weights"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "start_date",
+        "label": "First day",
+        "help": "As YYYY-MM-DD.",
+        "unit": "",
+        "type": "text",
+        "group": "Calendar",
+        "optional": false,
+        "required": false,
+        "default": "2026-01-05"
+      },
+      {
+        "name": "whole_weeks",
+        "label": "Whole weeks",
+        "help": "Run to the end of a week of the experiment, so that every weekday counts alike.",
+        "unit": "",
+        "type": "boolean",
+        "group": "Calendar",
+        "optional": false,
+        "required": false,
+        "default": true
+      }
+    ],
+    "result": [
+      {
+        "name": "days",
+        "label": "Days to run",
+        "help": "",
+        "unit": "days",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "weeks",
+        "label": "Weeks to run",
+        "help": "",
+        "unit": "weeks",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "days_needed",
+        "label": "Days until there are enough people",
+        "help": "Before filling up to whole weeks; only where the days are the unknown.",
+        "unit": "days",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "start_weekday",
+        "label": "First weekday",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "end_date",
+        "label": "Last day",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "end_weekday",
+        "label": "Last weekday",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "people",
+        "label": "People by then",
+        "help": "In the experiment, and triggered.",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "uniques",
+        "label": "Different eligible people by then",
+        "help": "Whether in the experiment or not.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "most_people",
+        "label": "The most people ever",
+        "help": "However long it runs; absent where there is no such limit.",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "model",
+        "label": "Law of different people",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "milestones",
+        "label": "Milestones",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Milestone"
+      },
+      {
+        "name": "by_day",
+        "label": "People by day",
+        "help": "Every day of the first eight weeks, then every week.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "DayRow"
       },
       {
         "name": "headline",
@@ -5738,6 +12567,121 @@ export const operations: readonly OperationSchema[] = [
         "optional": false,
         "required": false,
         "struct": "LeftOut"
+      }
+    ]
+  },
+  {
+    "name": "sweep",
+    "room": "plan",
+    "shape": "calculation",
+    "title": "Sweep",
+    "summary": "Any calculation over one or two of its inputs: curves and tables.",
+    "request": [
+      {
+        "name": "operation",
+        "label": "Calculation",
+        "help": "The name of the calculation to repeat.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false,
+        "default": "sample-size"
+      },
+      {
+        "name": "request",
+        "label": "Its request",
+        "help": "The inputs that stay as they are.",
+        "unit": "",
+        "type": "plain",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "input",
+        "label": "Input",
+        "help": "The numeric input that moves.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false,
+        "default": "power"
+      },
+      {
+        "name": "values",
+        "label": "Its values",
+        "help": "At most 5,000 in all, with the second input's.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.5,
+          0.8,
+          0.9,
+          0.95
+        ]
+      },
+      {
+        "name": "second_input",
+        "label": "Second input",
+        "help": "Another numeric input; empty for none.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "second_values",
+        "label": "Its values",
+        "help": "One family of series for each.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "outputs",
+        "label": "Outputs",
+        "help": "Names of numeric results.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false,
+        "default": [
+          "n_total"
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "series",
+        "label": "Series",
+        "help": "For each value of the second input, one per output.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SweepSeries"
+      },
+      {
+        "name": "unanswered",
+        "label": "Without an answer",
+        "help": "How many values had none.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "reason",
+        "label": "Why",
+        "help": "What the first of them said.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
       }
     ]
   },
@@ -7028,6 +13972,4501 @@ export const operations: readonly OperationSchema[] = [
         "name": "exact_power",
         "label": "Exact power",
         "help": "Proportions only.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Simulated power",
+        "help": "Share of experiments whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_mcse",
+        "label": "Monte Carlo error",
+        "help": "Standard error of that share.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_low",
+        "label": "95 % interval, from",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_power",
+        "label": "Power by the formula",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_rate",
+        "label": "Simulated false positives",
+        "help": "Share of experiments without any effect whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_low",
+        "label": "95 % interval, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the level.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "true_effect",
+        "label": "Planned effect, absolute",
+        "help": "The log of the hazard ratio for times.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect",
+        "label": "Mean estimate",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_sd",
+        "label": "Spread of the estimates",
+        "help": "Their standard deviation.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "undefined",
+        "label": "Without a test",
+        "help": "Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test",
+        "label": "Test",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "check-multi-arm",
+    "room": "simulate",
+    "shape": "simulation",
+    "title": "Check several treatments",
+    "summary": "Draws the planned experiment thousands of times and counts what is found, and what is found by mistake.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people are needed."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effects are to be seen."
+          }
+        ]
+      },
+      {
+        "name": "treatments",
+        "label": "Treatments",
+        "help": "How many are compared with the one control.",
+        "unit": "",
+        "type": "integer",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, the same in every arm.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How effects are given and shown.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect_pattern",
+        "label": "Effects",
+        "help": "One effect for all treatments, or one for each.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "same",
+        "choices": [
+          {
+            "name": "same",
+            "label": "The same for all",
+            "help": "Every treatment has this effect."
+          },
+          {
+            "name": "list",
+            "label": "One for each",
+            "help": "Each treatment has its own."
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          },
+          {
+            "field": "effect_pattern",
+            "values": [
+              "same"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effects",
+        "label": "Effect of each treatment",
+        "help": "As many as there are treatments; zero is a treatment that does nothing.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.1,
+          0.1,
+          0.15
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          },
+          {
+            "field": "effect_pattern",
+            "values": [
+              "list"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "correction",
+        "label": "Correction",
+        "help": "What keeps the chance of any false positive at the level.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "dunnett",
+        "choices": [
+          {
+            "name": "none",
+            "label": "None",
+            "help": "Each comparison at the full level; false positives add up."
+          },
+          {
+            "name": "bonferroni",
+            "label": "Bonferroni",
+            "help": "The level divided by the number of treatments."
+          },
+          {
+            "name": "sidak",
+            "label": "Šidák",
+            "help": "As if the comparisons were independent; a hair above Bonferroni."
+          },
+          {
+            "name": "holm",
+            "label": "Holm (bound)",
+            "help": "Planned at Holm's first step, which is Bonferroni's: Holm has at least this power."
+          },
+          {
+            "name": "dunnett",
+            "label": "Dunnett",
+            "help": "Exact for several treatments that share one control."
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "Of the whole family: how often any treatment may cry wolf when none does anything.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-12,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "power_kind",
+        "label": "Power for",
+        "help": "What must be found.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "each",
+        "choices": [
+          {
+            "name": "each",
+            "label": "Each treatment",
+            "help": "Each single effect is found this often (marginal power)."
+          },
+          {
+            "name": "any",
+            "label": "At least one",
+            "help": "One or more effects are found (disjunctive power)."
+          },
+          {
+            "name": "all",
+            "label": "All",
+            "help": "Every effect is found in the same experiment (conjunctive power)."
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often it must be found when the effects are there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "allocation",
+        "label": "Control's size",
+        "help": "How large the control is.",
+        "unit": "",
+        "type": "choice",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": "ratio",
+        "choices": [
+          {
+            "name": "ratio",
+            "label": "A ratio",
+            "help": "People in control for each person in one treatment."
+          },
+          {
+            "name": "square_root",
+            "label": "Square root rule",
+            "help": "The square root of the number of treatments: best where all variances and the critical value are fixed."
+          },
+          {
+            "name": "optimal",
+            "label": "Best",
+            "help": "The share of the control that needs the fewest people."
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Control per treatment",
+        "help": "People in control for each person in one treatment.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.01,
+        "min_open": false,
+        "max": 100,
+        "max_open": false,
+        "when": [
+          {
+            "field": "allocation",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "n_total",
+        "label": "People in all",
+        "help": "Control and all treatments together.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 60000,
+        "min": 4,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "n_control",
+        "label": "People in control",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in each treatment",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "critical_value",
+        "label": "Critical value",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Simulated power",
+        "help": "Share of experiments whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_mcse",
+        "label": "Monte Carlo error",
+        "help": "Standard error of that share.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_low",
+        "label": "95 % interval, from",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_power",
+        "label": "Power by the formula",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_rate",
+        "label": "Simulated false positives",
+        "help": "Share of experiments without any effect whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_low",
+        "label": "95 % interval, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the level.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "true_effect",
+        "label": "Planned effect, absolute",
+        "help": "The log of the hazard ratio for times.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect",
+        "label": "Mean estimate",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_sd",
+        "label": "Spread of the estimates",
+        "help": "Their standard deviation.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "undefined",
+        "label": "Without a test",
+        "help": "Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test",
+        "label": "Test",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "check-clusters",
+    "room": "simulate",
+    "shape": "simulation",
+    "title": "Check a plan of clusters",
+    "summary": "Draws the planned clusters thousands of times and counts how often the analysis rejects.",
+    "request": [
+      {
+        "name": "design",
+        "label": "Design",
+        "help": "How clusters come to their arm.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "parallel",
+        "choices": [
+          {
+            "name": "parallel",
+            "label": "Two arms",
+            "help": "Clusters are drawn into two arms and stay there."
+          },
+          {
+            "name": "matched",
+            "label": "Matched pairs",
+            "help": "Similar clusters are paired; one of each is treated."
+          },
+          {
+            "name": "stratified",
+            "label": "Strata",
+            "help": "Clusters are drawn into two arms within strata."
+          },
+          {
+            "name": "difference_in_differences",
+            "label": "With a baseline period",
+            "help": "Two arms, measured before and after: difference in differences, or the baseline as covariate."
+          },
+          {
+            "name": "stepped_wedge",
+            "label": "Stepped wedge",
+            "help": "All clusters start untreated and change over in steps, in random order."
+          }
+        ]
+      },
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes."
+          },
+          {
+            "name": "count",
+            "label": "Count",
+            "help": "Events per person and time: orders, calls."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "clusters",
+        "choices": [
+          {
+            "name": "clusters",
+            "label": "Clusters",
+            "help": "How many clusters are needed."
+          },
+          {
+            "name": "people",
+            "label": "People per cluster",
+            "help": "How many people each cluster must bring."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          },
+          {
+            "name": "icc",
+            "label": "ICC",
+            "help": "The largest intraclass correlation the plan stands."
+          },
+          {
+            "name": "alpha",
+            "label": "Significance level",
+            "help": "The strictest level that leaves the power."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share: how many of 100 people do it today.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between all people, whatever their cluster; the same in both arms.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 0,
+        "min_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rate",
+        "label": "Baseline rate",
+        "help": "The control's events per person and unit of exposure.",
+        "unit": "events",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "exposure",
+        "label": "Exposure per person",
+        "help": "How long each person is watched, in the unit of the rate.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "dispersion",
+        "label": "Dispersion",
+        "help": "Variance of a person's count is mean + dispersion x mean^2, over all people; 0 is Poisson.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given and shown first.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "people",
+              "power",
+              "icc",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance that lies between clusters: 0 if people of a cluster are no more alike.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "people",
+              "effect",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The mean over clusters; with several periods, in each period.",
+        "unit": "people",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "effect",
+              "power",
+              "icc",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cv",
+        "label": "Variation of cluster sizes",
+        "help": "Standard deviation of the sizes divided by their mean; 0 if all are equal.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "parallel",
+              "matched",
+              "stratified",
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "unequal_sizes",
+        "label": "Weights of clusters",
+        "help": "How the analysis weighs clusters of different size.",
+        "unit": "",
+        "type": "choice",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": "by_people",
+        "choices": [
+          {
+            "name": "by_people",
+            "label": "Each person counts the same",
+            "help": "Design effect 1 + ((1 + cv^2) m - 1) icc: Eldridge, Ashby and Kerry."
+          },
+          {
+            "name": "taylor",
+            "label": "Best weights (Taylor)",
+            "help": "For a mixed model, which weighs clusters by what they say: van Breukelen, Candel and Berger."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "parallel",
+              "matched",
+              "stratified",
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "clusters_control",
+        "label": "Clusters in control",
+        "help": "For matched pairs: the number of pairs.",
+        "unit": "clusters",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 50,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "people",
+              "effect",
+              "power",
+              "icc",
+              "alpha"
+            ]
+          },
+          {
+            "field": "design",
+            "values": [
+              "parallel",
+              "matched",
+              "stratified",
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "Clusters in treatment for each cluster in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.01,
+        "min_open": false,
+        "max": 100,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "parallel",
+              "stratified",
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "matching_correlation",
+        "label": "Matching correlation",
+        "help": "Correlation of the true means of the two clusters of a pair, before any treatment.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.4,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "matched"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "strata",
+        "label": "Strata",
+        "help": "Each costs the analysis one degree of freedom.",
+        "unit": "",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 4,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "stratified"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "variance_explained",
+        "label": "Variance explained by strata",
+        "help": "Share of the variance between clusters that the strata explain.",
+        "unit": "share",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.3,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "stratified"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_analysis",
+        "label": "Use of the baseline",
+        "help": "How the measurement before the experiment enters the analysis.",
+        "unit": "",
+        "type": "choice",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": "ancova",
+        "choices": [
+          {
+            "name": "ancova",
+            "label": "Baseline as covariate",
+            "help": "ANCOVA on cluster means: never worse."
+          },
+          {
+            "name": "change",
+            "label": "Difference in differences",
+            "help": "Change from baseline, compared."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "difference_in_differences"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "steps",
+        "label": "Steps",
+        "help": "How many times clusters change over; there is one period more than steps.",
+        "unit": "",
+        "type": "integer",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": 4,
+        "min": 2,
+        "min_open": false,
+        "max": 30,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "clusters_per_step",
+        "label": "Clusters per step",
+        "help": "How many clusters change over together.",
+        "unit": "clusters",
+        "type": "integer",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": 6,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "people",
+              "effect",
+              "power",
+              "icc",
+              "alpha"
+            ]
+          },
+          {
+            "field": "design",
+            "values": [
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "decay",
+        "label": "Correlation over time",
+        "help": "Whether a cluster's periods grow apart with the time between them.",
+        "unit": "",
+        "type": "choice",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": "exchangeable",
+        "choices": [
+          {
+            "name": "exchangeable",
+            "label": "Nested exchangeable",
+            "help": "Any two periods of a cluster are correlated alike."
+          },
+          {
+            "name": "exponential",
+            "label": "Exponential decay",
+            "help": "The correlation falls with each period between."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cac",
+        "label": "Cluster autocorrelation (CAC)",
+        "help": "Correlation of a cluster's true means in two (neighbouring) periods.",
+        "unit": "",
+        "type": "number",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "difference_in_differences",
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sampling",
+        "label": "People",
+        "help": "Whether each period measures new people of the cluster or the same ones.",
+        "unit": "",
+        "type": "choice",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": "cross_sectional",
+        "choices": [
+          {
+            "name": "cross_sectional",
+            "label": "New people each period",
+            "help": ""
+          },
+          {
+            "name": "cohort",
+            "label": "The same people each period",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "difference_in_differences",
+              "stepped_wedge"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "iac",
+        "label": "Individual autocorrelation (IAC)",
+        "help": "Correlation of a person's values in two periods, inside the cluster.",
+        "unit": "",
+        "type": "number",
+        "group": "Periods",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "difference_in_differences",
+              "stepped_wedge"
+            ]
+          },
+          {
+            "field": "sampling",
+            "values": [
+              "cohort"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often the test may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "people",
+              "effect",
+              "power",
+              "icc"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the test must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "people",
+              "effect",
+              "icc",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "test",
+        "label": "Distribution",
+        "help": "Which distribution the test has.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "t",
+        "choices": [
+          {
+            "name": "t",
+            "label": "Student's t",
+            "help": "Counts clusters for the degrees of freedom, as the analysis must."
+          },
+          {
+            "name": "z",
+            "label": "Normal (z)",
+            "help": "As if the variances were known: most formulas on a page."
+          }
+        ]
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "clusters",
+        "label": "Clusters in all",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test_power",
+        "label": "Power of the test that is drawn",
+        "help": "Of the z-test for a stepped wedge, whatever the plan's test; else that of the plan.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Simulated power",
+        "help": "Share of experiments whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_mcse",
+        "label": "Monte Carlo error",
+        "help": "Standard error of that share.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_low",
+        "label": "95 % interval, from",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_power",
+        "label": "Power by the formula",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_rate",
+        "label": "Simulated false positives",
+        "help": "Share of experiments without any effect whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_low",
+        "label": "95 % interval, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the level.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "true_effect",
+        "label": "Planned effect, absolute",
+        "help": "The log of the hazard ratio for times.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect",
+        "label": "Mean estimate",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_sd",
+        "label": "Spread of the estimates",
+        "help": "Their standard deviation.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "undefined",
+        "label": "Without a test",
+        "help": "Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test",
+        "label": "Test",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "check-switchback",
+    "room": "simulate",
+    "shape": "simulation",
+    "title": "Check a switchback",
+    "summary": "Draws the planned switchback thousands of times and counts how often its test rejects.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each unit (order, session).",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of units in a period."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per unit in a period."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "duration",
+        "choices": [
+          {
+            "name": "duration",
+            "label": "Duration",
+            "help": "How many days the experiment must run."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          }
+        ]
+      },
+      {
+        "name": "design",
+        "label": "Design",
+        "help": "How treatment and control take turns.",
+        "unit": "",
+        "type": "choice",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": "random_blocks",
+        "choices": [
+          {
+            "name": "random_blocks",
+            "label": "Random blocks",
+            "help": "Each block is treated or not by chance."
+          },
+          {
+            "name": "alternating",
+            "label": "Alternating",
+            "help": "Treatment and control take turns."
+          },
+          {
+            "name": "optimal",
+            "label": "Minimax-optimal",
+            "help": "The switch points of Bojinov, Simchi-Levi and Zhao: safest whatever the outcomes."
+          }
+        ]
+      },
+      {
+        "name": "estimator",
+        "label": "Estimator",
+        "help": "Alternating blocks need the difference in means, optimal switch points Horvitz-Thompson.",
+        "unit": "",
+        "type": "choice",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": "difference_in_means",
+        "choices": [
+          {
+            "name": "difference_in_means",
+            "label": "Difference in means",
+            "help": "Leaves out the first periods of each block."
+          },
+          {
+            "name": "horvitz_thompson",
+            "label": "Horvitz-Thompson",
+            "help": "Weighs each period by how likely its recent past was."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "random_blocks"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "outcome_level",
+        "label": "Outcome",
+        "help": "Counts for Horvitz-Thompson: whether the usual level is taken off before weighing.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "deviation",
+        "choices": [
+          {
+            "name": "deviation",
+            "label": "Deviation from the usual level",
+            "help": "The level before the experiment is taken off first."
+          },
+          {
+            "name": "raw",
+            "label": "As measured",
+            "help": "The level itself becomes noise of the estimate."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "random_blocks",
+              "optimal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The share without treatment.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The mean without treatment.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation of a unit",
+        "help": "Between units of one period.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 0,
+        "min_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "units_per_period",
+        "label": "Units per period",
+        "help": "Orders, sessions or people measured in each period of a region.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 200,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "sd_period",
+        "label": "Standard deviation of periods",
+        "help": "Of a period's true mean around its usual level, seasons taken out; in units of the outcome.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false
+      },
+      {
+        "name": "autocorrelation",
+        "label": "Autocorrelation",
+        "help": "Of the true means of neighbouring periods; it falls with each period between.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": -1,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "Always treated against never treated.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "duration",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "periods_per_day",
+        "label": "Periods per day",
+        "help": "24 for hours, 48 for half hours, 1 for days.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 24,
+        "min": 1,
+        "min_open": false,
+        "max": 1440,
+        "max_open": false
+      },
+      {
+        "name": "days",
+        "label": "Days",
+        "help": "How long the experiment runs.",
+        "unit": "days",
+        "type": "number",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 14,
+        "min": 0,
+        "min_open": true,
+        "max": 3650,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "block_length",
+        "label": "Block length",
+        "help": "Periods between possible switches.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 4,
+        "min": 1,
+        "min_open": false,
+        "max": 10000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "random_blocks",
+              "alternating"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "carryover",
+        "label": "Carry-over",
+        "help": "For how many more periods a period's treatment is felt.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "regions",
+        "label": "Regions",
+        "help": "Markets that switch independently and do not affect each other.",
+        "unit": "",
+        "type": "integer",
+        "group": "Switching",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1,
+        "min_open": false,
+        "max": 100000,
+        "max_open": false
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often the test may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the test must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "duration",
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "periods",
+        "label": "Periods",
+        "help": "",
+        "unit": "periods",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "blocks",
+        "label": "Blocks",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_se",
+        "label": "Standard error by the formula",
+        "help": "To be compared with the spread of the estimates.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Simulated power",
+        "help": "Share of experiments whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_mcse",
+        "label": "Monte Carlo error",
+        "help": "Standard error of that share.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_low",
+        "label": "95 % interval, from",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_power",
+        "label": "Power by the formula",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_rate",
+        "label": "Simulated false positives",
+        "help": "Share of experiments without any effect whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_low",
+        "label": "95 % interval, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the level.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "true_effect",
+        "label": "Planned effect, absolute",
+        "help": "The log of the hazard ratio for times.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect",
+        "label": "Mean estimate",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_sd",
+        "label": "Spread of the estimates",
+        "help": "Their standard deviation.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "undefined",
+        "label": "Without a test",
+        "help": "Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test",
+        "label": "Test",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "check-sequential",
+    "room": "simulate",
+    "shape": "simulation",
+    "title": "Check a sequential plan",
+    "summary": "Draws the planned experiment look by look and counts when and how it ends.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people are needed at most."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          },
+          {
+            "name": "alpha",
+            "label": "Significance level",
+            "help": "The level at which the effect is seen."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share: how many of 100 people do it today.",
+        "unit": "share",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, the same in both arms.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given and shown first.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often all looks together may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-10,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the experiment must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 0.999999,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "At the last look; treatment gets ratio times as many.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 15000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "daily_people",
+        "label": "New people a day",
+        "help": "People a day who could enter, each counted once.",
+        "unit": "people/day",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 2000,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "share_in_experiment",
+        "label": "Share in the experiment",
+        "help": "How many of them enter, both arms together.",
+        "unit": "share",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "timing",
+        "label": "Looks are",
+        "help": "When the data are looked at.",
+        "unit": "",
+        "type": "choice",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": "equal",
+        "choices": [
+          {
+            "name": "equal",
+            "label": "Evenly spaced",
+            "help": "After equal numbers of people."
+          },
+          {
+            "name": "listed",
+            "label": "As listed",
+            "help": "At the shares you give."
+          }
+        ]
+      },
+      {
+        "name": "looks",
+        "label": "Number of looks",
+        "help": "The last one, at the end, counts.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 5,
+        "min": 1,
+        "min_open": false,
+        "max": 50,
+        "max_open": false,
+        "when": [
+          {
+            "field": "timing",
+            "values": [
+              "equal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "fractions",
+        "label": "Looks at",
+        "help": "Rising shares of the largest size, or numbers of people: they are divided by the last.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.25,
+          0.5,
+          0.75,
+          1
+        ],
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "timing",
+            "values": [
+              "listed"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "boundary",
+        "label": "Boundary",
+        "help": "From which z on a look rejects. A “-type” boundary spends alpha in the manner of the classical one; its numbers differ.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": "obrien_fleming_type",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type spending",
+            "help": "Hard to stop early, almost the fixed test at the end. Looks may move."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type spending",
+            "help": "Easy to stop early, dear at the end."
+          },
+          {
+            "name": "power_spending",
+            "label": "Power spending (Kim-DeMets)",
+            "help": "Spends alpha times t to the rho."
+          },
+          {
+            "name": "hwang_shih_decani",
+            "label": "Hwang-Shih-DeCani spending",
+            "help": "Gamma -4 is near O'Brien and Fleming, 1 near Pocock."
+          },
+          {
+            "name": "listed_spending",
+            "label": "Spending as listed",
+            "help": "The shares of alpha you give."
+          },
+          {
+            "name": "obrien_fleming",
+            "label": "O'Brien-Fleming",
+            "help": "The classical one: z falls as 1 over root t."
+          },
+          {
+            "name": "pocock",
+            "label": "Pocock",
+            "help": "The classical one: the same z at every look."
+          },
+          {
+            "name": "wang_tsiatis",
+            "label": "Wang-Tsiatis",
+            "help": "Between the two: z goes as t to the (delta - 1/2)."
+          },
+          {
+            "name": "haybittle_peto",
+            "label": "Haybittle-Peto",
+            "help": "One large z until the last look."
+          },
+          {
+            "name": "always_valid",
+            "label": "Always valid (normal mixture)",
+            "help": "Holds at every look, planned or not, and beyond the end."
+          }
+        ]
+      },
+      {
+        "name": "rho",
+        "label": "Rho",
+        "help": "1 spends evenly, 3 is near O'Brien and Fleming.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "power_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "gamma",
+        "label": "Gamma",
+        "help": "Negative spends late, positive early, 0 evenly.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": -4,
+        "min": -40,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "hwang_shih_decani"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "spent",
+        "label": "Alpha spent",
+        "help": "Share of alpha spent by each look, never falling, the last 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.02,
+          0.1,
+          0.3,
+          0.6,
+          1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "listed_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "delta",
+        "label": "Delta",
+        "help": "0 is O'Brien and Fleming's boundary, 0.5 Pocock's.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 0.25,
+        "min": -0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "wang_tsiatis"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "peto_z",
+        "label": "z before the last look",
+        "help": "Usually 3; the last look gets what keeps the level.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "haybittle_peto"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "tuned_at",
+        "label": "Tuned at",
+        "help": "The share of the largest size where the boundary is lowest.",
+        "unit": "share",
+        "type": "number",
+        "group": "Stopping for success",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "boundary",
+            "values": [
+              "always_valid"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility",
+        "label": "Futility",
+        "help": "Whether to give up when success has become unlikely.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": "none",
+        "choices": [
+          {
+            "name": "none",
+            "label": "None",
+            "help": "Never give up early."
+          },
+          {
+            "name": "non_binding",
+            "label": "Non-binding",
+            "help": "The level holds even if you go on after all."
+          },
+          {
+            "name": "binding",
+            "label": "Binding",
+            "help": "You must stop: the level counts on it. Spending boundaries only."
+          }
+        ]
+      },
+      {
+        "name": "futility_spending",
+        "label": "Futility spending",
+        "help": "How 1 - power is spent over the looks.",
+        "unit": "",
+        "type": "choice",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": "hwang_shih_decani",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type",
+            "help": "Gives up late."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type",
+            "help": "Gives up early."
+          },
+          {
+            "name": "power_spending",
+            "label": "Power (Kim-DeMets)",
+            "help": "Beta times t to the rho."
+          },
+          {
+            "name": "hwang_shih_decani",
+            "label": "Hwang-Shih-DeCani",
+            "help": "Gamma -2 is usual."
+          },
+          {
+            "name": "listed_spending",
+            "label": "As listed",
+            "help": "The shares of beta you give."
+          }
+        ],
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_rho",
+        "label": "Rho",
+        "help": "Larger gives up later.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "power_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_gamma",
+        "label": "Gamma",
+        "help": "Negative gives up late, positive early.",
+        "unit": "",
+        "type": "number",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": -2,
+        "min": -40,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "hwang_shih_decani"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "futility_spent",
+        "label": "Beta spent",
+        "help": "Share of 1 - power spent by each look, never falling, the last 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Stopping for futility",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.05,
+          0.15,
+          0.4,
+          0.7,
+          1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "futility",
+            "values": [
+              "non_binding",
+              "binding"
+            ]
+          },
+          {
+            "field": "futility_spending",
+            "values": [
+              "listed_spending"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in treatment, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_n",
+        "label": "Expected people, by the plan",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_n",
+        "label": "Mean people at the end",
+        "help": "Under the effect.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_n_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_n_null",
+        "label": "Expected people without effect, by the plan",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_n_null",
+        "label": "Mean people without effect",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_rejected",
+        "label": "Mean estimate where it rejected",
+        "help": "In the planned direction; absent where nothing was rejected.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "exaggeration",
+        "label": "Exaggeration",
+        "help": "That mean / true effect: what reading only significant results does.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "wrong_direction",
+        "label": "Rejected the wrong way",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "looks",
+        "label": "Looks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SimulatedLook"
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Simulated power",
+        "help": "Share of experiments whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_mcse",
+        "label": "Monte Carlo error",
+        "help": "Standard error of that share.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_low",
+        "label": "95 % interval, from",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_power",
+        "label": "Power by the formula",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_rate",
+        "label": "Simulated false positives",
+        "help": "Share of experiments without any effect whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_low",
+        "label": "95 % interval, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the level.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "true_effect",
+        "label": "Planned effect, absolute",
+        "help": "The log of the hazard ratio for times.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect",
+        "label": "Mean estimate",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_sd",
+        "label": "Spread of the estimates",
+        "help": "Their standard deviation.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "undefined",
+        "label": "Without a test",
+        "help": "Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test",
+        "label": "Test",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "check-bayesian",
+    "room": "simulate",
+    "shape": "simulation",
+    "title": "Check a Bayesian decision",
+    "summary": "Draws the planned experiment thousands of times and counts how often the rule ships.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person; more is better.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people until the rule ships often enough."
+          },
+          {
+            "name": "power",
+            "label": "Chance to ship",
+            "help": "How often the rule ships."
+          },
+          {
+            "name": "threshold",
+            "label": "Threshold",
+            "help": "The threshold at which a treatment without effect ships as often as the level allows."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, taken as known.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How effects are given.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "True effect",
+        "help": "The improvement under which the rule should ship: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1
+      },
+      {
+        "name": "harmful_effect",
+        "label": "Harmful effect",
+        "help": "A loss under which it should not: how often it would ship all the same.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": -0.05
+      },
+      {
+        "name": "rule",
+        "label": "Ship by",
+        "help": "What the decision looks at.",
+        "unit": "",
+        "type": "choice",
+        "group": "Decision",
+        "optional": false,
+        "required": false,
+        "default": "chance",
+        "choices": [
+          {
+            "name": "chance",
+            "label": "Chance to beat control",
+            "help": "Ship where the treatment is better with at least this posterior probability."
+          },
+          {
+            "name": "loss",
+            "label": "Expected loss",
+            "help": "Ship where little is lost on average if it should be worse."
+          }
+        ]
+      },
+      {
+        "name": "chance_threshold",
+        "label": "Chance to beat control",
+        "help": "Ship at this posterior probability or more.",
+        "unit": "share",
+        "type": "number",
+        "group": "Decision",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "rule",
+            "values": [
+              "chance"
+            ]
+          },
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "loss_threshold",
+        "label": "Expected loss",
+        "help": "Ship at this expected loss or less, in units of the outcome (0.0005 is 0.05 points of a share).",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Decision",
+        "optional": false,
+        "required": false,
+        "default": 0.0005,
+        "min": 1e-100,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "rule",
+            "values": [
+              "loss"
+            ]
+          },
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_alpha_control",
+        "label": "Control's prior successes",
+        "help": "First parameter of the control's beta prior; 1 and 1 is uniform.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_beta_control",
+        "label": "Control's prior failures",
+        "help": "Its second parameter.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_alpha_treatment",
+        "label": "Treatment's prior successes",
+        "help": "First parameter of the treatment's beta prior.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_beta_treatment",
+        "label": "Treatment's prior failures",
+        "help": "Its second parameter.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_prior",
+        "label": "Prior on the effect",
+        "help": "What is believed of the difference before the data.",
+        "unit": "",
+        "type": "choice",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": "flat",
+        "choices": [
+          {
+            "name": "flat",
+            "label": "Flat",
+            "help": "Every effect is as likely as any other."
+          },
+          {
+            "name": "normal",
+            "label": "Normal",
+            "help": "Effects near the prior's mean are more likely."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_mean",
+        "label": "Prior mean",
+        "help": "Of the difference, in units of the outcome.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          },
+          {
+            "field": "effect_prior",
+            "values": [
+              "normal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_sd",
+        "label": "Prior standard deviation",
+        "help": "Of the difference, in units of the outcome.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 10,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          },
+          {
+            "field": "effect_prior",
+            "values": [
+              "normal"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Chance to ship",
+        "help": "How often the rule must ship under the true effect.",
+        "unit": "share",
+        "type": "number",
+        "group": "Target",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "Of the classical test beside the rule; the threshold is solved for so many false positives.",
+        "unit": "share",
+        "type": "number",
+        "group": "Target",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-12,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "sides",
+        "label": "Sides of the classical test",
+        "help": "Only improvements count as found.",
+        "unit": "",
+        "type": "choice",
+        "group": "Target",
+        "optional": false,
+        "required": false,
+        "default": "one",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "design_mean",
+        "label": "Expected effect",
+        "help": "Mean of the normal prior the power is averaged over, on the effect scale.",
+        "unit": "",
+        "type": "number",
+        "group": "Assurance",
+        "optional": false,
+        "required": false,
+        "default": 0.08
+      },
+      {
+        "name": "design_sd",
+        "label": "Its standard deviation",
+        "help": "How sure you are of it; zero is entirely.",
+        "unit": "",
+        "type": "number",
+        "group": "Assurance",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control",
+        "help": "Treatment gets ratio times as many.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "power",
+              "threshold"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "n_control",
+        "label": "People in control",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in treatment",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "threshold",
+        "label": "Threshold",
+        "help": "Of the rule: a probability, or an expected loss.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "exact_power",
+        "label": "Chance to ship, exactly",
+        "help": "Shares only.",
         "unit": "share",
         "type": "number",
         "optional": true,

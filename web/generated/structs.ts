@@ -168,10 +168,10 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       ]
     }
   ],
-  "SweepSeries": [
+  "CorrectionRow": [
     {
-      "name": "output",
-      "label": "Output",
+      "name": "correction",
+      "label": "Correction",
       "help": "",
       "unit": "",
       "type": "text",
@@ -179,8 +179,340 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     },
     {
-      "name": "second",
-      "label": "Second input",
+      "name": "label",
+      "label": "Name",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "critical_value",
+      "label": "Critical value",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "alpha_per_comparison",
+      "label": "Level of each comparison",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "familywise_error",
+      "label": "Any false positive",
+      "help": "The chance of at least one false positive where no treatment does anything.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "power_each",
+      "label": "Power, each",
+      "help": "With the size of this plan.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "power_any",
+      "label": "Power, at least one",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "power_all",
+      "label": "Power, all",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n_total",
+      "label": "People in all",
+      "help": "What this correction would need for the power asked; only where the size is the unknown.",
+      "unit": "people",
+      "type": "integer",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "AllocationRow": [
+    {
+      "name": "allocation",
+      "label": "Allocation",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Name",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ratio",
+      "label": "Control per treatment",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "control_share",
+      "label": "Share in control",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n_control",
+      "label": "People in control",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n_treatment",
+      "label": "People in each treatment",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n_total",
+      "label": "People in all",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "power",
+      "label": "Power",
+      "help": "Of the kind asked for.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "ClusterAlternative": [
+    {
+      "name": "method",
+      "label": "Method",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Name",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "clusters",
+      "label": "Clusters in all",
+      "help": "",
+      "unit": "clusters",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "people_per_cluster",
+      "label": "People per cluster",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "people",
+      "label": "People in all",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "effect_absolute",
+      "label": "Effect, absolute",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "icc",
+      "label": "ICC",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "alpha",
+      "label": "Significance level",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "power",
+      "label": "Power by the method",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "power_here",
+      "label": "Power it really has",
+      "help": "Of the plan in this row, by the method chosen above; absent where its test does not exist.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "SaturationCell": [
+    {
+      "name": "saturation",
+      "label": "Saturation",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "clusters",
+      "label": "Clusters",
+      "help": "",
+      "unit": "clusters",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "treated_per_cluster",
+      "label": "Treated in each",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "people",
+      "label": "People in all",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "SaturationRow": [
+    {
+      "name": "comparison",
+      "label": "Comparison",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "saturation",
+      "label": "Saturation",
+      "help": "Absent: all together.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "clusters",
+      "label": "Clusters compared",
+      "help": "",
+      "unit": "clusters",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "people",
+      "label": "People compared",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se",
+      "label": "Standard error",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "df",
+      "label": "Degrees of freedom",
       "help": "",
       "unit": "",
       "type": "number",
@@ -188,20 +520,177 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     },
     {
-      "name": "x",
-      "label": "Input",
-      "help": "The values of the input that have an answer.",
+      "name": "detectable",
+      "label": "Detectable effect",
+      "help": "Absolute, with the power asked for.",
       "unit": "",
-      "type": "numbers",
+      "type": "number",
       "optional": false,
       "required": false
     },
     {
-      "name": "y",
-      "label": "Output",
-      "help": "One for each of them.",
+      "name": "effect",
+      "label": "Planned effect",
+      "help": "Absolute.",
       "unit": "",
-      "type": "numbers",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "power",
+      "label": "Power",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "SwitchbackAlternative": [
+    {
+      "name": "method",
+      "label": "Method",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Name",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "block_length",
+      "label": "Block length",
+      "help": "",
+      "unit": "periods",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "blocks",
+      "label": "Blocks",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se",
+      "label": "Standard error",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "detectable",
+      "label": "Detectable effect",
+      "help": "Absolute, with the power asked for.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "power",
+      "label": "Power",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "TypicalIcc": [
+    {
+      "name": "setting",
+      "label": "People in",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "meaning",
+      "label": "What it says",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "low",
+      "label": "ICC, from",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "middle",
+      "label": "ICC, median or mean",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "high",
+      "label": "ICC, to",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "design_effect_low",
+      "label": "Design effect, from",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "design_effect_high",
+      "label": "Design effect, to",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "published",
+      "label": "Published",
+      "help": "If not, a guess to replace by your own data.",
+      "unit": "",
+      "type": "boolean",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "source",
+      "label": "Source",
+      "help": "",
+      "unit": "",
+      "type": "text",
       "optional": false,
       "required": false
     }
@@ -426,7 +915,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     }
   ],
-  "ClusterAlternative": [
+  "ComparedPlan": [
     {
       "name": "method",
       "label": "Method",
@@ -446,29 +935,20 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     },
     {
-      "name": "clusters",
-      "label": "Clusters in all",
+      "name": "looks",
+      "label": "Looks",
       "help": "",
-      "unit": "clusters",
-      "type": "number",
+      "unit": "looks",
+      "type": "integer",
       "optional": false,
       "required": false
     },
     {
-      "name": "people_per_cluster",
-      "label": "People per cluster",
+      "name": "n_total",
+      "label": "People in all, at most",
       "help": "",
       "unit": "people",
-      "type": "number",
-      "optional": false,
-      "required": false
-    },
-    {
-      "name": "people",
-      "label": "People in all",
-      "help": "",
-      "unit": "people",
-      "type": "number",
+      "type": "integer",
       "optional": false,
       "required": false
     },
@@ -482,17 +962,102 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     },
     {
-      "name": "icc",
-      "label": "ICC",
+      "name": "power",
+      "label": "Power",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "expected_n",
+      "label": "Expected people",
+      "help": "If the effect is as planned.",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "expected_n_null",
+      "label": "Expected people without effect",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "Milestone": [
+    {
+      "name": "share",
+      "label": "Share of the people",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "people",
+      "label": "People",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "day",
+      "label": "Reached on day",
+      "help": "",
+      "unit": "days",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "date",
+      "label": "Date",
       "help": "",
       "unit": "",
-      "type": "number",
+      "type": "text",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "DayRow": [
+    {
+      "name": "day",
+      "label": "Day",
+      "help": "",
+      "unit": "days",
+      "type": "integer",
       "optional": false,
       "required": false
     },
     {
-      "name": "alpha",
-      "label": "Significance level",
+      "name": "date",
+      "label": "Date",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "weekday",
+      "label": "Weekday",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "share",
+      "label": "Share in the experiment",
       "help": "",
       "unit": "share",
       "type": "number",
@@ -500,21 +1065,12 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     },
     {
-      "name": "power",
-      "label": "Power by the method",
+      "name": "people",
+      "label": "People so far",
       "help": "",
-      "unit": "share",
+      "unit": "people",
       "type": "number",
       "optional": false,
-      "required": false
-    },
-    {
-      "name": "power_here",
-      "label": "Power it really has",
-      "help": "Of the plan in this row, by the method chosen above; absent where its test does not exist.",
-      "unit": "share",
-      "type": "number",
-      "optional": true,
       "required": false
     }
   ],
@@ -610,6 +1166,118 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "help": "Of the file, counted from 1.",
       "unit": "",
       "type": "integers",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "SweepSeries": [
+    {
+      "name": "output",
+      "label": "Output",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "second",
+      "label": "Second input",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "x",
+      "label": "Input",
+      "help": "The values of the input that have an answer.",
+      "unit": "",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "y",
+      "label": "Output",
+      "help": "One for each of them.",
+      "unit": "",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "SimulatedLook": [
+    {
+      "name": "look",
+      "label": "Look",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n_total",
+      "label": "People in all",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "success_planned",
+      "label": "Rejects here, by the plan",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "success",
+      "label": "Rejects here",
+      "help": "Share of experiments with the effect.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ended_planned",
+      "label": "Ends here, by the plan",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ended",
+      "label": "Ends here",
+      "help": "For whichever reason.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ended_null_planned",
+      "label": "Ends here without effect, by the plan",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ended_null",
+      "label": "Ends here without effect",
+      "help": "",
+      "unit": "share",
+      "type": "number",
       "optional": false,
       "required": false
     }

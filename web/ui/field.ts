@@ -66,7 +66,11 @@ export class SutvaField extends Element {
       }
     } else if (this.schema.type === 'numbers' || this.schema.type === 'texts') {
       const list = (this.value as unknown[] | undefined) ?? [];
-      if (this.readList(this.text).join() !== list.join()) this.text = list.join(', ');
+      const parts = this.readList(this.text);
+      const standing =
+        this.schema.type === 'texts' ? parts : parts.map((part) => parseNumber(part)?.value ?? part);
+      if (standing.join() !== Array.from(list).join())
+        this.text = Array.from(list, (value) => inputText(value, this.unitName)).join(', ');
     } else if (this.schema.type === 'text') this.text = String(this.value ?? '');
   }
 
