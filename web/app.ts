@@ -13,7 +13,16 @@ import {
 } from './state/link.ts';
 import { applyTheme, savedTheme, saveTheme, type Theme, themes } from './state/theme.ts';
 import { practiceView } from './tools/practice/practice.ts';
-import { groupsIn, loadEverything, type Room, rooms, tools, toolsIn, viewOf } from './tools/registry.ts';
+import {
+  groupsIn,
+  loadEverything,
+  type Room,
+  rooms,
+  shortTitle,
+  tools,
+  toolsIn,
+  viewOf,
+} from './tools/registry.ts';
 import { define, Element } from './ui/element.ts';
 import { logo } from './ui/logo.ts';
 
@@ -149,13 +158,13 @@ export class SutvaApp extends Element {
     const groups = groupsIn(this.room);
     const current = findOperation(this.place);
     const titled = groups.length > 1;
-    const link = (tool: OperationSchema, more: unknown = nothing) => html`<a href="#/${tool.name}"
-      aria-current=${tool.name === this.place ? 'page' : nothing}>${tool.title}${more}</a>`;
+    const link = (tool: OperationSchema, content: unknown) => html`<a href="#/${tool.name}"
+      aria-current=${tool.name === this.place ? 'page' : nothing}>${content}</a>`;
     return html`<nav class="tools" aria-label="Tools">
       <div class="tool-row">${groups.map(
         (group) => html`<div class="tool-group">
         ${titled ? html`<span class="tool-heading">${group.title}</span>` : nothing}
-        <div class="tool-links">${group.tools.map((tool) => link(tool))}</div></div>`,
+        <div class="tool-links">${group.tools.map((tool) => link(tool, shortTitle(tool)))}</div></div>`,
       )}</div>
       <details class="tool-menu" @click=${(event: Event) => {
         if ((event.target as Element).closest('a')) (event.currentTarget as HTMLDetailsElement).open = false;
@@ -169,7 +178,7 @@ export class SutvaApp extends Element {
         <div class="tool-panel">${groups.map(
           (group) => html`<section>
           ${titled ? html`<h2>${group.title}</h2>` : nothing}
-          <ul role="list">${group.tools.map((tool) => html`<li>${link(tool, html`<small>${tool.summary}</small>`)}</li>`)}</ul></section>`,
+          <ul role="list">${group.tools.map((tool) => html`<li>${link(tool, html`${tool.title}<small>${tool.summary}</small>`)}</li>`)}</ul></section>`,
         )}</div>
       </details>
     </nav>`;

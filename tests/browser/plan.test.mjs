@@ -259,7 +259,7 @@ test('every code of every plan is filled: no name is left over', async (t) => {
   ];
   for (const address of asked) {
     await page.goto(`${here.site}#/${address}`);
-    await page.locator('#assumptions').waitFor();
+    await page.locator('#assumptions, #two-way').first().waitFor();
     await eventually(() => page.locator('.answer-figure').textContent(), /\d/);
     const codes = await page.locator('sutva-snippets pre').allTextContents();
     for (const code of codes) assert.doesNotMatch(code, /@\w+@|undefined|NaN/, address);
@@ -369,9 +369,17 @@ test('the exact power is drawn size by size', async (t) => {
 
 test('the tools of the room stand in a row where it is wide, and in a menu that says what each is for', async (t) => {
   const page = await here.open(t);
-  const titles = plans.map(({ title }) => title);
   const row = page.locator('.tool-row');
-  assert.deepEqual((await row.getByRole('link').allTextContents()).sort(), [...titles].sort());
+  const seen = await row
+    .getByRole('link')
+    .evaluateAll((links) =>
+      links.map((link) => ({ to: link.hash, right: link.getBoundingClientRect().right })),
+    );
+  assert.deepEqual(seen.map(({ to }) => to).sort(), plans.map(({ name }) => `#/${name}`).sort());
+  assert.ok(
+    seen.every(({ right }) => right < 1280),
+    'all of the row is in sight',
+  );
   assert.equal(await row.locator('[aria-current=page]').textContent(), 'Sample size');
   await page.setViewportSize({ width: 390, height: 844 });
   assert.ok(!(await row.isVisible()));

@@ -98,6 +98,16 @@ const groups: readonly [title: string, names: readonly string[]][] = [
   ['Traffic', ['duration-plan']],
 ];
 
+// Titles that are too long for a row of a dozen.
+const shortTitles: Record<string, string> = {
+  'multi-arm-plan': 'Treatments',
+  'icc-guide': 'ICC',
+  'sequential-plan': 'Sequential',
+  'always-valid-plan': 'Always valid',
+  'bayesian-plan': 'Bayesian',
+};
+export const shortTitle = (tool: OperationSchema) => shortTitles[tool.name] ?? tool.title;
+
 /** The tools of a room under their headings; one group without a heading where there is nothing to group. */
 export function groupsIn(room: Room): { title: string; tools: OperationSchema[] }[] {
   const all = toolsIn(room);

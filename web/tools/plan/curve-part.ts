@@ -45,6 +45,9 @@ const mostPoints = 200;
 /** A sweep should take no longer, so that it follows a hand. */
 const patience = 120;
 
+// Over which input the first curve runs, where it is neither the size nor the effect.
+const usualInputs: Record<string, string> = { 'interim-look': 'z' };
+
 /** How long one point of a calculation took, in milliseconds. */
 const pace = new Map<string, number>();
 
@@ -147,6 +150,7 @@ export class SutvaCurvePart extends NearElement {
     inputs.sort((a, b) => Number(turned.has(b.name)) - Number(turned.has(a.name)));
     const x =
       fieldOf(inputs, this.input) ??
+      fieldOf(inputs, usualInputs[this.operation.name] ?? '') ??
       inputs.find((field) => turned.has(field.name)) ??
       fieldOf(inputs, 'effect') ??
       inputs[0];
@@ -250,7 +254,7 @@ export class SutvaCurvePart extends NearElement {
       </figure>
       ${
         drawn && drawn.unanswered > 0
-          ? html`<p class="hint">No answer at ${drawn.unanswered} of ${drawn.points.length} points: ${drawn.reason}</p>`
+          ? html`<p class="hint">No answer at ${drawn.unanswered} of ${drawn.points.length} points${drawn.reason ? `: ${drawn.reason}` : '.'}</p>`
           : nothing
       }
       ${drawn ? html`<details class="more"><summary>As a table</summary>${tableView(this.table(drawn))}</details>` : nothing}

@@ -91,7 +91,7 @@ function byDay(plan: Plan, values: Values) {
   if (!days || days.length < 2) return nothing;
   const needed = values.solve_for === 'days' ? values.people : undefined;
   return part({
-    title: 'People by day',
+    title: 'How the people add up',
     caption:
       needed === undefined ? 'People so far.' : 'The broken lines are the people needed, and the last day.',
     lines: [{ name: 'People', x: days.map(({ day }) => day), y: days.map(({ people }) => people) }],

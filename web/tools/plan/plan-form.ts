@@ -9,6 +9,8 @@ import { type Plan, unitOf } from './measure.ts';
 
 export interface PlanForm {
   operation: OperationSchema;
+  /** The fields of the answer. */
+  result: readonly FieldSchema[];
   values: Values;
   issues: readonly Issue[];
   /** The answer, from which the other scale of the effect is taken. */
@@ -48,16 +50,15 @@ function effectPair(effect: FieldSchema, { values, issues, plan }: PlanForm) {
     </div>`;
 }
 
-/** Whether the effect can be shown on both scales now. */
-export const hasPair = (operation: OperationSchema, values: Values) =>
-  operation.request.filter((field) => isPair(field) && isActive(field, values)).length === 2;
+/** Whether the effect can be shown on both scales now: it is asked for, and the answer has it on both. */
+const hasPair = ({ operation, result, values }: PlanForm) =>
+  operation.request.filter((field) => isPair(field) && isActive(field, values)).length === 2 &&
+  result.filter(({ name }) => name === 'effect_relative' || name === 'effect_absolute').length === 2;
 
 function rows(fields: readonly FieldSchema[], form: PlanForm, title: string): TemplateResult {
   const { values, issues } = form;
   const state = { values, issues, unit: (field: FieldSchema) => unitOf(field, values) };
-  const effect = hasPair(form.operation, values)
-    ? fields.find((field) => field.name === 'effect')
-    : undefined;
+  const effect = hasPair(form) ? fields.find((field) => field.name === 'effect') : undefined;
   if (!effect) return html`${fieldRows(fields, state, title)}`;
   const at = fields.indexOf(effect);
   const rest = (part: readonly FieldSchema[]) => part.filter((field) => !isPair(field));
@@ -82,7 +83,11 @@ export function planForm(form: PlanForm) {
     .filter(([title, , active]) => !folding.has(title) && active.some((field) => field.name !== 'solve_for'))
     .slice(0, 3);
   return (few ? most : asked).map(([title, fields, active], at) => {
-    const drawn = rows(few ? fields.filter((field) => field.name !== 'solve_for') : fields, form, title);
+    const drawn = rows(
+      few ? fields.filter((field) => field.name !== 'solve_for') : fields,
+      form,
+      active.length === 1 ? title : '',
+    );
     const names = new Set(active.map((field) => field.name));
     // What stands first is the question itself.
     if (!folding.has(title) || few || at < 3)

@@ -93,7 +93,7 @@ export class SutvaPlan extends PlanTool {
     const few = controls === 'few';
     const takesData = operation.request.some((field) => fromData.has(field.name));
     return html`<div class="inputs"><form aria-label="The question" @submit=${(event: Event) => event.preventDefault()}>
-      ${planForm({ operation, values, issues, plan: this.plan, opened, few })}</form>
+      ${planForm({ operation, result: operation.result, values, issues, plan: this.plan, opened, few })}</form>
       ${
         !few && takesData && findOperation('plan-from-data')
           ? html`<details class="group from-data"><summary>From your data</summary>

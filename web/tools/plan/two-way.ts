@@ -50,10 +50,19 @@ async function answer(question: Question): Promise<Grid | undefined> {
 const usualRows: Record<string, readonly string[]> = {
   'cluster-size': ['icc', 'people_per_cluster'],
   'sequential-plan': ['looks', 'effect'],
+  'multi-arm-plan': ['treatments'],
+  'interim-look': ['z', 'estimate'],
+  'icc-guide': ['icc'],
+  'duration-plan': ['people', 'days'],
 };
 const rowsOtherwise = ['baseline', 'icc', 'rate', 'sd', 'numerator_sd', 'median_time', 'power'];
 const usualColumns: Record<string, readonly string[]> = {
   'cluster-size': ['people_per_cluster', 'clusters_control', 'effect'],
+  'saturation-plan': ['people_per_cluster', 'clusters'],
+  'switchback-plan': ['effect', 'block_length'],
+  'interim-look': ['look', 'information'],
+  'icc-guide': ['people_per_cluster'],
+  'duration-plan': ['share_in_experiment', 'daily_people'],
 };
 const columnsOtherwise = ['effect', 'hazard_ratio', 'win_probability', 'n_control', 'power', 'alpha'];
 
@@ -204,7 +213,7 @@ export class SutvaTwoWay extends NearElement {
       ${
         grid
           ? html`<div class="two-way">${tableView(this.table(grid))}</div>
-        ${grid.unanswered > 0 ? html`<p class="hint">No answer in ${grid.unanswered} of the cells: ${grid.reason}</p>` : nothing}
+        ${grid.unanswered > 0 ? html`<p class="hint">No answer in ${grid.unanswered} of the cells${grid.reason ? `: ${grid.reason}` : '.'}</p>` : nothing}
         <p class="table-take">
           <button type="button" class="button" @click=${() => this.copy(grid)}>Copy as Markdown</button>
           <button type="button" class="button" @click=${() => {

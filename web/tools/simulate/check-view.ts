@@ -57,7 +57,7 @@ export class SutvaCheck extends PlanTool {
           ? nothing
           : html`<form class="inputs" aria-label="The plan and the simulation"
         @submit=${(event: Event) => event.preventDefault()}>
-        ${planForm({ operation, values, issues: [...ofPlan, ...ofRun], plan, opened, few: controls === 'few', first: 'Simulation' })}
+        ${planForm({ operation, result: planned?.result ?? [], values, issues: [...ofPlan, ...ofRun], plan, opened, few: controls === 'few', first: 'Simulation' })}
       </form>`
       }
       <div class="findings" @sutva-checked=${() => this.requestUpdate()}>
