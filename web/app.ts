@@ -72,6 +72,10 @@ export class SutvaApp extends Element {
     window.addEventListener('hashchange', () => {
       if (location.hash !== `#${this.path}`) this.readAddress();
     });
+    document.addEventListener('pointerdown', ({ target }) => {
+      const menu = this.querySelector<HTMLDetailsElement>('.tool-menu[open]');
+      if (menu && !menu.contains(target as Node)) menu.open = false;
+    });
     this.addEventListener('sutva-values', (event) => this.receive((event as CustomEvent<Values>).detail));
   }
 

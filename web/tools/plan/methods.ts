@@ -29,7 +29,7 @@ export function alternativesTable(operation: OperationSchema, plan: Plan, values
     }),
   };
   return {
-    caption: 'The same question by each method',
+    caption: operation.name.endsWith('-size') ? 'The same question by each method' : 'Side by side',
     rows,
     current: (row) => row.method === plan.method,
     columns: [name, ...fields.map((part) => columnOf(part, values))],
@@ -70,14 +70,23 @@ const otherReasons = [
 export function whyToolsDisagree(operation: OperationSchema, plan: Plan, values: Values, more: unknown) {
   const rows = plan.alternatives as Row[] | undefined;
   if (!rows || rows.length < 2) return nothing;
-  const reason = reasonsToDisagree[operation.name] ?? reasonsToDisagree[String(values.metric)];
+  const field = operation.result.find((candidate) => candidate.name === 'alternatives');
+  // Elsewhere they are other designs, and not other tools' numbers for the same one.
+  const tools = operation.name === 'sample-size' || operation.name === 'cluster-size';
+  const reason = tools
+    ? (reasonsToDisagree[operation.name] ?? reasonsToDisagree[String(values.metric)])
+    : field?.help;
   return html`<section class="part" aria-labelledby="why-disagree">
-    <h2 id="why-disagree">Why do tools disagree?</h2>
+    <h2 id="why-disagree">${tools ? 'Why do tools disagree?' : field?.label}</h2>
     ${reason ? html`<p class="prose">${reason}</p>` : nothing}
     ${tableView(alternativesTable(operation, plan, values))}
     ${more}
-    <details class="more"><summary>What else differs between tools</summary>
-      <dl class="reasons">${otherReasons.map(([what, why]) => html`<div><dt>${what}</dt><dd>${why}</dd></div>`)}</dl></details>
+    ${
+      tools
+        ? html`<details class="more"><summary>What else differs between tools</summary>
+      <dl class="reasons">${otherReasons.map(([what, why]) => html`<div><dt>${what}</dt><dd>${why}</dd></div>`)}</dl></details>`
+        : nothing
+    }
   </section>`;
 }
 

@@ -71,7 +71,7 @@ export class SutvaSnippets extends Element {
     if (field) return `${field.label}, here ${this.exact(this.plan[field.name], field)}`;
     const term = this.plan.terms?.find((candidate) => candidate.name === snippet.gives);
     return term
-      ? `${snippet.gives.replaceAll('_', ' ')}, here ${Number(term.value.toPrecision(9))}`
+      ? `“${snippet.gives.replaceAll('_', ' ')}” of the formula, here ${Number(term.value.toPrecision(9))}`
       : snippet.gives;
   }
 
@@ -91,7 +91,10 @@ export class SutvaSnippets extends Element {
     return html`<section class="part" aria-labelledby="snippets">
       <div class="part-head">
         <h2 id="snippets">The same in R and Python</h2>
-        <div class="segments" role="radiogroup" aria-label="Language">
+        ${
+          spoken.length < 2
+            ? html`<span>${language}</span>`
+            : html`<div class="segments" role="radiogroup" aria-label="Language">
           ${spoken.map(
             (
               name,
@@ -100,7 +103,8 @@ export class SutvaSnippets extends Element {
               this.language = name;
             }} /><span>${name}</span></label>`,
           )}
-        </div>
+        </div>`
+        }
       </div>
       ${used
         .filter((snippet) => snippet.language === language)
