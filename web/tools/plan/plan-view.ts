@@ -4,6 +4,7 @@ import type { Issue } from '../../engine/engine.ts';
 import { defaults, type OperationName } from '../../generated/operations.ts';
 import { findOperation, isActive, type Values } from '../../state/link.ts';
 import { define } from '../../ui/element.ts';
+import type { FieldChange } from '../../ui/field.ts';
 import { issueList } from '../../ui/issues.ts';
 import { Live } from '../../ui/live.ts';
 import '../../ui/share.ts';
@@ -45,6 +46,24 @@ export class SutvaPlan extends PlanTool {
   override connectedCallback(): void {
     super.connectedCallback();
     requestAnimationFrame(() => setTimeout(() => void loadPlanParts()));
+  }
+
+  // What was solved for is given now: a size that nobody wrote is the one the plan found.
+  protected override receive(change: FieldChange): void {
+    super.receive(change);
+    if (change.name !== 'solve_for' || change.error || !this.plan) return;
+    const turned = { ...this.values, solve_for: change.value };
+    const sizes = this.operation.request.filter(
+      (field) =>
+        field.type === 'integer' &&
+        isActive(field, turned) &&
+        !isActive(field, this.values) &&
+        this.values[field.name] === field.default &&
+        typeof this.plan?.[field.name] === 'number',
+    );
+    if (sizes.length === 0) return;
+    const found = Object.fromEntries(sizes.map((field) => [field.name, this.plan?.[field.name]]));
+    this.change({ solve_for: change.value, ...found });
   }
 
   private get plan(): Plan | undefined {
