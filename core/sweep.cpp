@@ -121,9 +121,6 @@ Outcome<SweepResult> sweep(const SweepRequest& request) {
                            static_cast<double>(most_points)));
   }
   const Object* fixed = request.request.as<Object>();
-  if (!fixed && !request.request.absent()) {
-    issues.push_back(error(Code::wrong_type, "request", "Its request must be an object with fields."));
-  }
   if (has_error(issues)) {
     return issues;
   }

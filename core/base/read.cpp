@@ -179,6 +179,9 @@ bool Reader::value(const Type& type, const FieldReading& field, void* to, const 
     case Kind::structure:
       return structure(*type.structure, *field.structure, to, from, path);
     case Kind::plain:
+      if (!from.as<Object>()) {
+        return refuse(path, from, "an object");
+      }
       *static_cast<Value*>(to) = from;
       return true;
     case Kind::numbers:

@@ -93,4 +93,26 @@ std::string listed(std::span<const std::string_view> items, std::string_view las
   return all;
 }
 
+void Piece::append_to(std::string& sentence) const {
+  switch (kind_) {
+    case Kind::words:
+      sentence += words_;
+      break;
+    case Kind::number:
+      sentence += text(number_);
+      break;
+    case Kind::count:
+      sentence += text(count_);
+      break;
+  }
+}
+
+std::string joined_pieces(std::initializer_list<Piece> pieces) {
+  std::string sentence;
+  for (const Piece& piece : pieces) {
+    piece.append_to(sentence);
+  }
+  return sentence;
+}
+
 }  // namespace sutva

@@ -29,7 +29,7 @@ enum class Kind : std::uint8_t {
   texts,     // std::vector<std::string>
   structure,
   structures,  // std::vector of a described struct
-  plain,       // Value: anything, as the request of another operation
+  plain,       // Value: an object of any members, as the request of another operation
 };
 
 std::string_view name(Kind kind);

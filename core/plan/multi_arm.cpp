@@ -395,7 +395,7 @@ Outcome<Solved> solve(const MultiArmRequest& request) {
 // A joint power under the t distribution is a double integral, and a size dozens of them: the tables beside the plan
 // then go without sizes.
 bool sizes_are_quick(const ManyArms& arms) {
-  return arms.metric == Metric::proportion || arms.power_kind == PowerKind::each;
+  return arms.metric == PlainMetric::proportion || arms.power_kind == PowerKind::each;
 }
 
 void add_corrections(const MultiArmRequest& request, const Solved& solved, MultiArmResult& result) {

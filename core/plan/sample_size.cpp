@@ -130,7 +130,7 @@ void check_means(const SampleSizeRequest& request, Issues& issues) {
 
 void check_ratio(const SampleSizeRequest& request, const TwoArms& arms, Issues& issues) {
   const auto check = [&](double value, std::string_view field, std::string_view label) {
-    if (!within(value, 1e30) || (value != 0 && within(value, 1e-30))) {
+    if (!within(value, 1e30) || (value != 0 && std::abs(value) < 1e-30)) {
       issues.push_back(
           error(Code::out_of_range, field, joined(label, " must be between 1e-30 and 1e30 in size."), 1e30));
     }

@@ -114,7 +114,7 @@ struct SaturationPlanRequest {
         field("effect_untreated", &R::effect_untreated, "Spillover on the untreated")
             .under("Effects")
             .when("solve_for", "clusters", "power")
-            .help("Untreated people of treated clusters against pure control."),
+            .help("What it does to untreated people of treated clusters, against pure control."),
         field("saturations", &R::saturations, "Saturations")
             .under("Clusters")
             .in(Unit::share)

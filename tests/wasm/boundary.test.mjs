@@ -107,6 +107,7 @@ function someValue(field) {
     integers: list(Math.ceil(number)),
     texts: list('treat'),
     struct: {},
+    plain: {},
     structs: [],
   }[field.type];
 }
@@ -142,7 +143,9 @@ test('the catalogue has something of every shape', () => {
 test('texts that only the catalogue needs are not in the module', () => {
   const binary = readFileSync(new URL('build/wasm/sutva.wasm', root), 'latin1');
   const told = new Set();
-  const tell = (text) => text.length > 16 && told.add(text);
+  // Labels are in the module, for error messages; a title may be the same word.
+  const labels = new Set(operations.flatMap(({ request }) => request.fields.map(({ label }) => label)));
+  const tell = (text) => text.length > 16 && !labels.has(text) && told.add(text);
   const visit = (struct) => {
     for (const field of struct.fields) {
       tell(field.help);
@@ -176,6 +179,7 @@ test('a value of another type is refused by the name of its field', () => {
     texts: ['array'],
     structs: ['array'],
     struct: ['object'],
+    plain: ['object'],
   };
   const values = [
     ['string', '0.1'],
@@ -434,8 +438,8 @@ test('huge, nested, cyclic and hostile values do not harm the module', () => {
     new Array(5000),
   ];
   for (const operation of operations) {
-    for (const value of values) {
-      const field = operation.request.fields.find((f) => f.type === 'number' || f.type === 'integer');
+    const field = operation.request.fields.find((f) => f.type === 'number' || f.type === 'integer');
+    for (const value of field ? values : []) {
       assertRefused(
         ask(operation, { ...requestFor(operation, field), [field.name]: value }),
         'wrong_type',

@@ -280,7 +280,7 @@ export interface CorrectionRow {
   power_any: number;
   /** Power, all */
   power_all: number;
-  /** People in all. What this correction would need for the power asked; only where the size is the unknown. */
+  /** People in all. What this correction would need; only where the size is the unknown and quickly found. */
   n_total?: number;
 }
 
@@ -542,7 +542,7 @@ export interface SaturationPlanRequest {
   effect_scale: 'relative' | 'absolute';
   /** Effect on the treated. Treated people against pure control, spillover included; the same at every saturation. */
   effect_treated: number;
-  /** Spillover on the untreated. Untreated people of treated clusters against pure control. */
+  /** Spillover on the untreated. What it does to untreated people of treated clusters, against pure control. */
   effect_untreated: number;
   /** Saturations. Shares of people treated in a treated cluster, each between 0 and 1; up to 10. */
   saturations: Float64Array;
@@ -6338,7 +6338,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "effect_untreated",
         "label": "Spillover on the untreated",
-        "help": "Untreated people of treated clusters against pure control.",
+        "help": "What it does to untreated people of treated clusters, against pure control.",
         "unit": "",
         "type": "number",
         "group": "Effects",
@@ -7063,7 +7063,7 @@ export const operations: readonly OperationSchema[] = [
         "default": 4,
         "min": 1,
         "min_open": false,
-        "max": 10000,
+        "max": 2000,
         "max_open": false,
         "when": [
           {
@@ -16381,7 +16381,7 @@ export const operations: readonly OperationSchema[] = [
         "default": 4,
         "min": 1,
         "min_open": false,
-        "max": 10000,
+        "max": 2000,
         "max_open": false,
         "when": [
           {

@@ -244,7 +244,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
     {
       "name": "n_total",
       "label": "People in all",
-      "help": "What this correction would need for the power asked; only where the size is the unknown.",
+      "help": "What this correction would need; only where the size is the unknown and quickly found.",
       "unit": "people",
       "type": "integer",
       "optional": true,

@@ -30,6 +30,7 @@ class Requests {
   // Solves for size; every plan has a solution.
   plan::SampleSizeRequest size() {
     plan::SampleSizeRequest r;
+    r.brief = true;
     r.metric = coin() ? plan::Metric::proportion : plan::Metric::mean;
     r.sides = any<plan::Sides>();
     r.proportion_method = any<plan::ProportionMethod>();

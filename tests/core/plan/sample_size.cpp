@@ -115,7 +115,8 @@ TEST_CASE("sample size: a threshold is met when it is met, for random requests")
   Requests requests(11);
   int integer_ratios = 0;
   for (int i = 0; i < 3000; ++i) {
-    const SampleSizeRequest r = requests.size();
+    SampleSizeRequest r = requests.size();
+    r.brief = i % 4 != 0;
     INFO(described(r));
     const Outcome<SampleSizeResult> outcome = sample_size(r);
     INFO(described(outcome.issues));
@@ -270,6 +271,7 @@ TEST_CASE("sample size: alternatives are what one gets by choosing that method")
   Requests requests(16);
   for (int i = 0; i < 200; ++i) {
     SampleSizeRequest r = requests.size();
+    r.brief = false;
     if (i % 4 == 1) {
       r.solve_for = SolveFor::power;
       r.n_control = 500;
@@ -499,7 +501,9 @@ TEST_CASE("sample size: every term that an equation shows has its number, and no
   Requests requests(19);
   const std::vector<Equation> all = equations();
   for (int i = 0; i < 100; ++i) {
-    const SampleSizeResult s = value_of(sample_size(requests.size()));
+    SampleSizeRequest r = requests.size();
+    r.brief = false;
+    const SampleSizeResult s = value_of(sample_size(r));
     std::set<std::string> terms;
     for (const Term& term : s.working.terms) {
       REQUIRE(terms.insert(term.name).second);

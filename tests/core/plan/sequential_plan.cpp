@@ -29,7 +29,7 @@ SequentialPlanRequest means() {
 // What one look of the plan must agree with.
 SampleSizeRequest fixed_of(const SequentialPlanRequest& r) {
   SampleSizeRequest f;
-  f.metric = r.aims.metric;
+  f.metric = as_metric(r.aims.metric);
   f.proportion_method = ProportionMethod::unpooled;
   f.mean_method = MeanMethod::normal;
   f.baseline = r.aims.baseline;

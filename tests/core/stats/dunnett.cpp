@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -186,8 +185,7 @@ TEST_CASE("dunnett: outside of its domain it is not a number") {
   }
 }
 
-TEST_CASE("dunnett: extreme levels and shapes come out, in time") {
-  const auto start = std::chrono::steady_clock::now();
+TEST_CASE("dunnett: extreme levels and shapes come out") {
   for (const double alpha : {0.9, 0.5, 1e-4, 1e-9, 1e-15}) {
     for (const double df : {1.0, 20.0, 1e9, infinity}) {
       for (const bool two_sided : {true, false}) {
@@ -198,5 +196,4 @@ TEST_CASE("dunnett: extreme levels and shapes come out, in time") {
       }
     }
   }
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
 }

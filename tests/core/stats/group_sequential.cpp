@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stats/group_sequential.hpp"
 
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -352,18 +351,4 @@ TEST_CASE("group sequential: what can not be") {
   d.spending = Spending::listed;
   d.listed = {1, 1};
   CHECK_FALSE(with_power(d, 0.8));
-}
-
-TEST_CASE("group sequential: twenty looks are quick") {
-  SequentialDesign d;
-  d.fractions = even(20);
-  const auto start = std::chrono::steady_clock::now();
-  for (int i = 0; i < 10; ++i) {
-    REQUIRE(with_power(d, 0.8 + i * 0.01));
-  }
-  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-  INFO(took.count() / 10 << " ms each");
-#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
-  CHECK(took.count() / 10 < 20);
-#endif
 }
