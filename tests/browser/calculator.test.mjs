@@ -283,6 +283,8 @@ test('the methods table says 1,094, 1,091, 1,031 and more from 20 % to 25 %', as
     seen.map(([, size]) => size),
     ['1,094', '1,091', '1,031', '1,092', '1,134'],
   );
+  // The true power tells what each method really delivers.
+  assert.match(await rows.nth(2).textContent(), /\b7\d\.\d\d\s%\s*$/);
   assert.match(await rows.nth(0).textContent(), /^\s*Pooled null/);
   assert.match(await rows.nth(1).textContent(), /^\s*Unpooled/);
   assert.match(await rows.nth(2).textContent(), /^\s*Control only/);

@@ -22,7 +22,7 @@ export const isScalar = (field: FieldSchema) =>
 export const isOwn = (field: FieldSchema) => !working.has(field.name);
 
 const isDifference = (name: string) =>
-  /^effect($|_(?!relative|size))|^(true|mean|futility|harmful|planned|curve)_effect|^detectable|^estimate|(^|_)ci_(low|high)$|^tau$|^interval_at_end$/.test(
+  /^effect($|_(?!relative|size))|^(true|mean|futility|harmful|planned|curve)_effect|^detectable|^estimate|(^|_)ci_(low|high)$|^mean_rejected$|^tau$|^interval_at_end$/.test(
     name,
   );
 // Inputs that are given on the scale of the effect.
@@ -47,7 +47,8 @@ export function unitOf(field: FieldSchema, values: Values): string {
 
 const isSigned = ({ name, group }: FieldSchema) =>
   group === undefined &&
-  ((isDifference(name) && /effect|estimate|ci_/.test(name) && !isError(name)) || name === 'effect_relative');
+  ((isDifference(name) && /effect|estimate|rejected|ci_/.test(name) && !isError(name)) ||
+    name === 'effect_relative');
 
 /** A value as a reader sees it. */
 export function shown(value: unknown, field: FieldSchema, values: Values): string {

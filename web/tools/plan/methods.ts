@@ -32,7 +32,7 @@ export function alternativesTable(operation: OperationSchema, plan: Plan, values
     caption: operation.name.endsWith('-size') ? 'The same question by each method' : 'Side by side',
     rows,
     current: (row) => row.method === plan.method,
-    columns: [name, ...fields.map((part) => columnOf(part, values))],
+    columns: [name, ...fields.map((part) => columnOf(part, rows, values))],
   };
 }
 

@@ -3,13 +3,31 @@ import { html } from 'lit';
 import type { FieldSchema } from '../../generated/operations.ts';
 import { structs } from '../../generated/structs.ts';
 import type { Values } from '../../state/link.ts';
+import { percent } from '../../ui/format.ts';
 import { type Column, type Table, tableView } from '../../ui/table.ts';
-import { isNumeric, isOwn, isScalar, type Plan, shown } from './measure.ts';
+import { isNumeric, isOwn, isScalar, type Plan, shown, unitOf } from './measure.ts';
 
 export type Row = Record<string, unknown>;
 
+const signedLike = (text: string, model: string) => (model.startsWith('+') ? `+${text}` : text);
+
+/** Shares that stand under each other have as many decimals, at most two. */
+function shareDecimals(field: FieldSchema, rows: readonly Row[], values: Values): number | undefined {
+  if (unitOf(field, values) !== 'share') return undefined;
+  const written = rows.map((row) => {
+    const value = row[field.name];
+    return typeof value === 'number' ? (/\.(\d+)/.exec(shown(value, field, values))?.[1]?.length ?? 0) : 0;
+  });
+  return Math.min(2, Math.max(...written));
+}
+
 /** One column of a table of structs: the field's label, its unit and its values. */
-export function columnOf(field: FieldSchema, values: Values): Column<Row> {
+export function columnOf(field: FieldSchema, rows: readonly Row[], values: Values): Column<Row> {
+  const decimals = shareDecimals(field, rows, values);
+  const text = (value: unknown) =>
+    decimals !== undefined && typeof value === 'number' && (value === 0 || Math.abs(value) >= 5e-5)
+      ? signedLike(percent(value, decimals), shown(value, field, values))
+      : shown(value, field, values);
   return {
     title: field.label,
     numeric: isNumeric(field),
@@ -17,7 +35,7 @@ export function columnOf(field: FieldSchema, values: Values): Column<Row> {
       const value = row[field.name];
       if (value === undefined) return '–';
       return {
-        text: shown(value, field, values),
+        text: text(value),
         value: typeof value === 'number' ? value : String(value),
       };
     },
@@ -35,7 +53,7 @@ export function structTable(field: FieldSchema, rows: readonly Row[], values: Va
   return {
     caption: field.label,
     rows,
-    columns: all.slice(Math.max(0, label)).map((part) => columnOf(part, values)),
+    columns: all.slice(Math.max(0, label)).map((part) => columnOf(part, rows, values)),
     ...(key && { current: (row: Row) => row[key] === values[key] }),
   };
 }
