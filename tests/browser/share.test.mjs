@@ -51,6 +51,17 @@ const frameOf = async (page) => {
   return page.frames()[1];
 };
 
+// The parts below the answer come later, and the frame grows with them.
+async function grown(frame, height) {
+  await frame.locator('#assumptions').waitFor();
+  await eventually(async () => {
+    const tall = await frame.evaluate(() =>
+      Math.ceil(document.querySelector('sutva-embed-frame').getBoundingClientRect().height),
+    );
+    return tall - (await height());
+  }, 0);
+}
+
 test('a copied link opens the same elsewhere, to the last digit', async (t) => {
   const page = await here.open(t, odd);
   await eventually(
@@ -138,14 +149,57 @@ for (const { name, ...size } of widths) {
       () => messages(host, 'height'),
       (list) => list.length > 0,
     );
-    // The parts below the answer come later, and the frame grows with them.
-  await frame.locator('#assumptions').waitFor();
-  await eventually(async () => {
-    const tall = await frame.evaluate(() =>
-      Math.ceil(document.querySelector('sutva-embed-frame').getBoundingClientRect().height),
+    await grown(frame, () => messages(host, 'height').then((list) => list.at(-1).height));
+    assert.ok(
+      heights.every(({ height }, i) => height !== heights[i - 1]?.height),
+      'no height twice',
     );
-    return tall - (await host.locator('iframe').evaluate((node) => node.getBoundingClientRect().height));
-  }, 0);
+    await input(frame, 'Baseline').fill('20%');
+    const [state] = await eventually(
+      () => messages(host, 'state'),
+      (list) => list.length > 0,
+    );
+    assert.match(state.hash, /^#\/sample-size\?v=1&baseline=0\.2&effect=0\.0731/);
+    assert.ok(
+      await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+      'no sideways scroll',
+    );
+
+    // Down: set, theme; and only from the host.
+    const send = (message) =>
+      host.evaluate((m) => document.querySelector('iframe').contentWindow.postMessage(m, '*'), message);
+    await send({
+      sutva: 1,
+      type: 'set',
+      hash: '#/sample-size?v=1&baseline=0.2&effect_scale=absolute&effect=0.05',
+    });
+    await answers(frame, '2,188');
+    await send({ sutva: 1, type: 'theme', theme: 'dark' });
+    await eventually(() => frame.evaluate(() => document.documentElement.dataset.theme), 'dark');
+    await send({ sutva: 1, type: 'theme', theme: 'pink' });
+    await frame.evaluate(() => postMessage({ sutva: 1, type: 'theme', theme: 'light' }, '*'));
+    await send({ type: 'set', hash: '#/practice' });
+    await send({ sutva: 1, type: 'set', hash: '#/sample-size' });
+    await answers(frame, '29,502');
+    assert.equal(
+      await frame.evaluate(() => document.documentElement.dataset.theme ?? 'auto'),
+      'auto',
+      'set brings its own theme',
+    );
+  });
+}
+
+test('<sutva-embed> makes the frame, fits its height and follows its theme', async (t) => {
+  const page = await here.open(t, '#/sample-size?v=1&baseline=0.2&effect_scale=absolute&effect=0.05');
+  await answers(page, '2,188');
+  const { element } = await snippets(page);
+  const elsewhere = await otherOrigin({ '/': hostPage(element) });
+  t.after(elsewhere.close);
+  const host = await here.open(t, elsewhere.address);
+  const frame = await frameOf(host);
+  await answers(frame, '2,188');
+  assert.equal(await host.locator('sutva-embed > a').count(), 0, 'the link gives way to the frame');
+  await grown(frame, () => host.locator('iframe').evaluate((node) => node.getBoundingClientRect().height));
   await host.locator('sutva-embed').evaluate((node) => node.setAttribute('theme', 'dark'));
   await eventually(() => frame.evaluate(() => document.documentElement.dataset.theme), 'dark');
   const states = host.evaluate(
