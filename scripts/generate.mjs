@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What follows from the descriptions in C++, made from the built module:
-//   web/generated/operations.ts   types, field tables, and the outcomes of the default requests
+//   web/generated/operations.ts   types, field tables, and the outcome of the first request
+//   web/generated/structs.ts      the fields of the structs inside results
 //   web/generated/formulas.ts     the formulas as MathML
+//   web/generated/snippets.ts     R and Python code that gives the same numbers
 //   build/reference/*.html        a reference page per operation
 // With --check nothing is written; the exit status says whether the committed files are what they should be.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -60,7 +62,16 @@ const table = catalogue.operations.map((operation) => {
   const flat = (struct) => struct.fields.map((field) => ({ ...field, struct: field.struct?.type }));
   return { ...operation, request: flat(operation.request), result: flat(operation.result) };
 });
-const calculations = catalogue.operations.filter((operation) => operation.shape === 'calculation');
+const structsOf = new Map();
+for (const { result } of catalogue.operations)
+  for (const { struct } of result.fields)
+    if (struct)
+      structsOf.set(
+        struct.type,
+        struct.fields.map((field) => ({ ...field, struct: field.struct?.type })),
+      );
+// The calculation that the page opens with.
+const first = 'sample-size';
 const plain = (value) =>
   JSON.stringify(
     value,
@@ -134,9 +145,9 @@ interface KnownOutcome<N extends OperationName> {
   issues: { code: IssueCode; field: string; message: string; severity: 'error' | 'warning'; limit?: number }[];
 }
 
-/** What each calculation answers to a request without fields: the first paint has it before a worker has started. */
-export const defaults: { ${calculations.map(({ name }) => `${quoted(name)}: KnownOutcome<${quoted(name)}>`).join('; ')} } = {
-${calculations.map(({ name }) => `  ${quoted(name)}: ${plain(module.calculate(name, {}))},`).join('\n')}
+/** What the first calculation answers to a request without fields: the first paint has it before a worker has started. */
+export const defaults: { ${quoted(first)}: KnownOutcome<${quoted(first)}> } = {
+  ${quoted(first)}: ${plain(module.calculate(first, {}))},
 };
 `;
 
@@ -153,7 +164,8 @@ const template = (markup) =>
     .replaceAll('`', '\\`')
     .replaceAll('${', '\\${')
     .replace(/<mtext>@(\w+)@<\/mtext>/g, (_, name) => `<mn>\${v.${name}}</mn>`);
-for (const equation of catalogue.equations) equation.mathml = mathml(equation.symbols);
+for (const equation of catalogue.equations)
+  equation.mathml = `<div class="scroll" tabindex="0">${mathml(equation.symbols)}</div>`;
 
 const formulas = `${header}
 import { html, type TemplateResult } from 'lit';
@@ -181,7 +193,39 @@ ${catalogue.equations
 };
 `;
 
-const files = { 'web/generated/operations.ts': operations, 'web/generated/formulas.ts': formulas };
+const structs = `${header}
+import type { FieldSchema } from './operations.ts';
+
+/** The fields of each struct inside a result, for its table. */
+export const structs: Record<string, readonly FieldSchema[]> = ${JSON.stringify(Object.fromEntries(structsOf), null, 2)};
+`;
+
+const snippets = `${header}
+export interface Snippet {
+  language: 'R' | 'Python';
+  /** The package that does it. */
+  uses: string;
+  /** @name@ stands for a field of the request, a field of the result or a term. */
+  code: string;
+  /** What the last line of its output is. */
+  gives: string;
+}
+
+export const snippets: Record<string, Snippet> = ${JSON.stringify(
+  Object.fromEntries(
+    catalogue.snippets.map(({ key, language, uses, code, gives }) => [key, { language, uses, code, gives }]),
+  ),
+  null,
+  2,
+)};
+`;
+
+const files = {
+  'web/generated/operations.ts': operations,
+  'web/generated/structs.ts': structs,
+  'web/generated/formulas.ts': formulas,
+  'web/generated/snippets.ts': snippets,
+};
 const check = process.argv.includes('--check');
 let drift = 0;
 for (const [path, text] of Object.entries(files)) {

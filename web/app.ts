@@ -2,6 +2,7 @@
 
 import { commit, version } from 'virtual:sutva-build';
 import { html, nothing } from 'lit';
+import type { OperationSchema } from './generated/operations.ts';
 import {
   decodeLink,
   defaultValues,
@@ -12,7 +13,16 @@ import {
 } from './state/link.ts';
 import { applyTheme, savedTheme, saveTheme, type Theme, themes } from './state/theme.ts';
 import { practiceView } from './tools/practice/practice.ts';
-import { loadEverything, type Room, rooms, tools, toolsIn, viewOf } from './tools/registry.ts';
+import {
+  groupsIn,
+  loadEverything,
+  type Room,
+  rooms,
+  shortTitle,
+  tools,
+  toolsIn,
+  viewOf,
+} from './tools/registry.ts';
 import { define, Element } from './ui/element.ts';
 import { logo } from './ui/logo.ts';
 
@@ -61,6 +71,10 @@ export class SutvaApp extends Element {
     );
     window.addEventListener('hashchange', () => {
       if (location.hash !== `#${this.path}`) this.readAddress();
+    });
+    document.addEventListener('pointerdown', ({ target }) => {
+      const menu = this.querySelector<HTMLDetailsElement>('.tool-menu[open]');
+      if (menu && !menu.contains(target as Node)) menu.open = false;
     });
     this.addEventListener('sutva-values', (event) => this.receive((event as CustomEvent<Values>).detail));
   }
@@ -139,15 +153,39 @@ export class SutvaApp extends Element {
           @change=${() => this.setTheme(theme)} /><span>${themeNames[theme]}</span></label>`,
         )}
       </div>
-      ${
-        beside.length > 1
-          ? html`<nav class="tools" aria-label="Tools">${beside.map(
-              (tool) => html`<a href="#/${tool.name}"
-        aria-current=${tool.name === this.place ? 'page' : nothing}>${tool.title}</a>`,
-            )}</nav>`
-          : nothing
-      }
+      ${beside.length > 1 ? this.toolNavigation() : nothing}
     </header>`;
+  }
+
+  /** The tools of the room in a row, and in a menu that says what each is for. */
+  private toolNavigation() {
+    const groups = groupsIn(this.room);
+    const current = findOperation(this.place);
+    const titled = groups.length > 1;
+    const link = (tool: OperationSchema, content: unknown) => html`<a href="#/${tool.name}"
+      aria-current=${tool.name === this.place ? 'page' : nothing}>${content}</a>`;
+    return html`<nav class="tools" aria-label="Tools">
+      <div class="tool-row">${groups.map(
+        (group) => html`<div class="tool-group">
+        ${titled ? html`<span class="tool-heading">${group.title}</span>` : nothing}
+        <div class="tool-links">${group.tools.map((tool) => link(tool, shortTitle(tool)))}</div></div>`,
+      )}</div>
+      <details class="tool-menu" @click=${(event: Event) => {
+        if ((event.target as Element).closest('a')) (event.currentTarget as HTMLDetailsElement).open = false;
+      }} @keydown=${(event: KeyboardEvent) => {
+        const menu = event.currentTarget as HTMLDetailsElement;
+        if (event.key !== 'Escape' || !menu.open) return;
+        menu.open = false;
+        menu.querySelector('summary')?.focus();
+      }}>
+        <summary><span class="tool-now">${current?.title}</span><span class="tool-all">All tools</span></summary>
+        <div class="tool-panel">${groups.map(
+          (group) => html`<section>
+          ${titled ? html`<h2>${group.title}</h2>` : nothing}
+          <ul role="list">${group.tools.map((tool) => html`<li>${link(tool, html`${tool.title}<small>${tool.summary}</small>`)}</li>`)}</ul></section>`,
+        )}</div>
+      </details>
+    </nav>`;
   }
 
   override render() {

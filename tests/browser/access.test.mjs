@@ -1,28 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { answers, eventually, figure, root, stage, widths } from './page.mjs';
+import { violations } from './axe.mjs';
+import { answers, eventually, figure, stage, widths } from './page.mjs';
 
 const here = stage();
-const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
-
-async function violations(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations, passes } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
-    if (passes.length < 10) return ['axe looked at nothing'];
-    return violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .slice(0, 3)
-          .map((node) => `${node.target} ${node.failureSummary}`)
-          .join(' | ')}`,
-    );
-  });
-}
-
 const verdict = (page) => eventually(() => page.locator('.run-verdict').textContent(), /keeps|differs/);
 const run = async (page) => {
   await page.getByRole('button', { name: 'Run the simulation' }).click();
@@ -33,7 +15,7 @@ const places = {
   'the calculator with everything open': [
     '',
     async (page) => {
-      await page.locator('sutva-power-curve .plot > svg').waitFor();
+      await page.locator('sutva-curve .plot > svg').waitFor();
       await run(page);
       await page.getByRole('button', { name: 'Pin to compare' }).click();
       await page.locator('summary').evaluateAll((list) => {
@@ -60,7 +42,7 @@ const places = {
     },
   ],
   practice: ['#/practice', (page) => page.locator('.practice').waitFor()],
-  'the frame': ['embed.html', (page) => page.locator('sutva-power-curve .plot > svg').waitFor()],
+  'the frame': ['embed.html', (page) => page.locator('sutva-curve .plot > svg').waitFor()],
   'a reference page': ['reference/sample-size.html', (page) => page.locator('h1').waitFor()],
 };
 
@@ -125,7 +107,7 @@ test('a whole task by keyboard: baseline, power, simulation, link, then the samp
   await eventually(() => page.locator('.answer-label').textContent(), /probability/);
   await tabTo(page, 'People in control');
   await page.keyboard.type('6k');
-  await eventually(() => page.locator('.answer-sentence').textContent(), /6,000 people in each group/);
+  await eventually(() => page.locator('.answer-sentence').textContent(), /6,000\speople in each group/);
   const power = await figure(page).textContent();
   assert.match(power, /^\d\d\.\d\d\u00a0%$/);
   await tabTo(page, 'Link');
@@ -135,7 +117,7 @@ test('a whole task by keyboard: baseline, power, simulation, link, then the samp
     await page.evaluate(() => navigator.clipboard.readText()),
     `${here.site}#/sample-size?v=1&solve_for=power&baseline=0.2&n_control=6000`,
   );
-  await tabTo(page, 'The plan on the power curve');
+  await tabTo(page, 'The plan on the curve');
   await page.keyboard.press('ArrowRight');
   await eventually(
     () => figure(page).textContent(),
@@ -161,7 +143,7 @@ test('the answer is spoken once it has settled', async (t) => {
   const page = await here.open(t);
   await page.getByRole('textbox', { name: 'Baseline', exact: true }).fill('20%');
   const live = page.locator('[aria-live=polite].visually-hidden');
-  await eventually(() => live.textContent(), /from 20\u00a0% to 22\u00a0%/);
+  await eventually(() => live.textContent(), /from 20\s% to 22\s%/);
 });
 
 test('a wrong value is named in a contrast that can be read', async (t) => {

@@ -177,6 +177,7 @@ test('a dropped file, a chosen file and the sample give the same', async (t) => 
 
 test('a file that misses the frame is not opened by the browser in place of the page', async (t) => {
   const page = await here.open(t, '#/csv-effect');
+  await page.getByText('Choose a CSV file').waitFor();
   await dropFile(page, 'mine.csv', readFileSync(sample), 'h1');
   await report(page);
   assert.match(await page.locator('.format-line').textContent(), /mine\.csv/);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { loadModule } from '../../scripts/lib/module.mjs';
-import { answers, eventually, figure, sentence, stage, widths } from './page.mjs';
+import { answers, complete, eventually, figure, sentence, stage, widths } from './page.mjs';
 
 const here = stage();
 const whole = new Intl.NumberFormat('en');
@@ -36,23 +36,23 @@ for (const { name, ...size } of widths) {
       },
     });
     assert.equal(await page.evaluate(() => globalThis.painted), '29,502');
-    assert.match(await sentence(page).textContent(), /14,751 people in each group/);
+    assert.match(await sentence(page).textContent(), /14,751\speople in each group/);
     // Nothing waits for the worker that cannot be: the answer still stands when it was tried for the curve.
     await eventually(() => page.evaluate(() => globalThis.triedWorker), true);
     assert.equal(await figure(page).textContent(), '29,502');
-    assert.ok(await page.locator('#formula').isVisible());
+    await page.locator('#formula').waitFor();
   });
 
   test(`no value, right or wrong, moves what is beside and below, at ${name}`, async (t) => {
     const page = await here.open(t, '', size);
-    await page.locator('sutva-power-curve .plot > svg').waitFor();
+    await page.locator('sutva-curve .plot > svg').waitFor();
     const marks = [
       '.answer-figure',
       '.answer-sentence',
-      'form.inputs',
+      '.inputs',
       '.facts',
       'sutva-share',
-      '#power-curve',
+      '#curve',
       '#why-disagree',
       '#check-run',
       '#formula',
@@ -108,7 +108,7 @@ for (const { name, ...size } of widths) {
     await handle.scrollIntoViewIfNeeded();
     const box = await handle.boundingBox();
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    const curve = await page.locator('sutva-power-curve').boundingBox();
+    const curve = await page.locator('sutva-curve').first().boundingBox();
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(x + curve.width * 0.1, y, { steps: 4 });
@@ -139,7 +139,9 @@ test('every kind of field changes the answer', async (t) => {
   await follow({ alpha: 0.01 }, () => input(page, 'Significance level').fill('1/100'));
   await follow({ sides: 'one' }, () => choose(page, 'Sides', 'One-sided'));
   await follow({ ratio: 2 }, () => input(page, 'Allocation ratio').fill('2'));
-  await follow({ proportion_method: 'control_only' }, () => choose(page, 'Method', 'Control only'));
+  await page.getByRole('group', { name: 'Method' }).locator('summary').click();
+  const methods = page.getByRole('combobox', { name: 'Method', exact: true });
+  await follow({ proportion_method: 'control_only' }, () => methods.selectOption('Control only'));
   await follow({ metric: 'mean' }, () => choose(page, 'Metric', 'Mean'));
   await follow({ sd: 50 }, () => input(page, 'Standard deviation').fill('50'));
   await follow({ baseline_mean: 80 }, () => input(page, 'Baseline mean').fill('80'));
@@ -267,7 +269,7 @@ test('an address that gives an impossible value says so, with no answer made up'
   assert.equal(await figure(page).textContent(), '–');
 });
 
-test('the methods table says 1,094, 1,091 and 1,031 from 20 % to 25 %', async (t) => {
+test('the methods table says 1,094, 1,091, 1,031 and more from 20 % to 25 %', async (t) => {
   const page = await here.open(t, '#/sample-size?v=1&baseline=0.2&effect_scale=absolute&effect=0.05');
   await answers(page, '2,188');
   const rows = page.locator('section[aria-labelledby="why-disagree"] tbody tr');
@@ -279,8 +281,10 @@ test('the methods table says 1,094, 1,091 and 1,031 from 20 % to 25 %', async (t
   );
   assert.deepEqual(
     seen.map(([, size]) => size),
-    ['1,094', '1,091', '1,031'],
+    ['1,094', '1,091', '1,031', '1,092', '1,134'],
   );
+  // The true power tells what each method really delivers.
+  assert.match(await rows.nth(2).textContent(), /\b7\d\.\d\d\s%\s*$/);
   assert.match(await rows.nth(0).textContent(), /^\s*Pooled null/);
   assert.match(await rows.nth(1).textContent(), /^\s*Unpooled/);
   assert.match(await rows.nth(2).textContent(), /^\s*Control only/);
@@ -302,7 +306,7 @@ test('arrow keys move the point of the curve, which has a table twin', async (t)
     await handle.getAttribute('aria-valuetext'),
     /^85\.0\d\u00a0% power at [\d,]+, people in control$/,
   );
-  await page.getByText('By effect').click();
+  await page.getByRole('combobox', { name: 'over' }).selectOption('effect');
   await eventually(() => handle.getAttribute('aria-valuetext'), /effect/);
   await handle.press('ArrowRight');
   await eventually(() => page.evaluate(() => location.hash), /effect=0\.102/);
@@ -310,17 +314,4 @@ test('arrow keys move the point of the curve, which has a table twin', async (t)
   await part.getByText('As a table', { exact: true }).click();
   const rows = await part.locator('tbody tr').count();
   assert.ok(rows >= 15 && rows <= 45, `${rows} rows`);
-});
-
-test('a pinned plan stands beside the present one', async (t) => {
-  const page = await here.open(t);
-  await page.getByRole('button', { name: 'Pin to compare' }).click();
-  await input(page, 'Baseline').fill('20%');
-  const now = whole.format(plan({ baseline: 0.2 }).n_total);
-  await answers(page, now);
-  const row = page.locator('.pinned tbody tr', { hasText: 'In all' });
-  await eventually(
-    () => row.textContent(),
-    (text) => text.includes('29,502') && text.includes(now),
-  );
 });

@@ -56,7 +56,7 @@ async function useEverything(page) {
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'SVG', exact: true }).click(),
   ]);
-  for (const tool of await page.locator('nav.tools a').all()) {
+  for (const tool of await page.locator('.tool-row a').all()) {
     await tool.click();
     await page.locator('main h1').waitFor();
   }

@@ -17,7 +17,7 @@ import {
 
 const here = stage();
 const input = (place, name) => place.getByRole('textbox', { name, exact: true });
-const odd = '#/sample-size?v=1&baseline=0.0837&effect=0.0731&power=0.87&ratio=1.3&daily_people=1733';
+const odd = '#/sample-size?v=1&baseline=0.0837&effect=0.0731&power=0.87&daily_people=1733&ratio=1.3';
 
 async function copied(page, button) {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -51,6 +51,17 @@ const frameOf = async (page) => {
   return page.frames()[1];
 };
 
+// The parts below the answer come later, and the frame grows with them.
+async function grown(frame, height) {
+  await frame.locator('#assumptions').waitFor();
+  await eventually(async () => {
+    const tall = await frame.evaluate(() =>
+      Math.ceil(document.querySelector('sutva-embed-frame').getBoundingClientRect().height),
+    );
+    return tall - (await height());
+  }, 0);
+}
+
 test('a copied link opens the same elsewhere, to the last digit', async (t) => {
   const page = await here.open(t, odd);
   await eventually(
@@ -80,10 +91,10 @@ test('the link of an analysis carries settings, and nothing of the file', async 
 
 test('sentence and Markdown are copied as shown', async (t) => {
   const page = await here.open(t);
-  assert.match(await copied(page, 'Sentence'), /you need 14,751 people in each group/);
+  assert.match(await copied(page, 'Sentence'), /you need 14,751\speople in each group/);
   const markdown = await copied(page, 'Markdown');
   assert.match(markdown, /\| Quantity \| Value \|\n\| --- \| --- \|\n/);
-  assert.match(markdown, /\| In all \| 29,502\u00a0people \|/);
+  assert.match(markdown, /\| People in all \| 29,502 \|/);
 });
 
 test('back and a changed hash lead to what the address says', async (t) => {
@@ -138,10 +149,7 @@ for (const { name, ...size } of widths) {
       () => messages(host, 'height'),
       (list) => list.length > 0,
     );
-    const tall = await frame.evaluate(() =>
-      Math.ceil(document.querySelector('sutva-embed-frame').getBoundingClientRect().height),
-    );
-    await eventually(() => messages(host, 'height').then((list) => list.at(-1).height), tall);
+    await grown(frame, () => messages(host, 'height').then((list) => list.at(-1).height));
     assert.ok(
       heights.every(({ height }, i) => height !== heights[i - 1]?.height),
       'no height twice',
@@ -191,13 +199,7 @@ test('<sutva-embed> makes the frame, fits its height and follows its theme', asy
   const frame = await frameOf(host);
   await answers(frame, '2,188');
   assert.equal(await host.locator('sutva-embed > a').count(), 0, 'the link gives way to the frame');
-  const tall = await frame.evaluate(() =>
-    Math.ceil(document.querySelector('sutva-embed-frame').getBoundingClientRect().height),
-  );
-  await eventually(
-    () => host.locator('iframe').evaluate((node) => node.getBoundingClientRect().height),
-    tall,
-  );
+  await grown(frame, () => host.locator('iframe').evaluate((node) => node.getBoundingClientRect().height));
   await host.locator('sutva-embed').evaluate((node) => node.setAttribute('theme', 'dark'));
   await eventually(() => frame.evaluate(() => document.documentElement.dataset.theme), 'dark');
   const states = host.evaluate(
@@ -265,13 +267,13 @@ test('an unknown key, value, version or tool warns, and breaks nothing', async (
   for (const address of ['', 'embed.html']) {
     const page = await here.open(
       t,
-      `${address}#/sample-size?v=2&colour=red&metric=ratio&baseline=0.2&effect_scale=absolute&effect=0.05`,
+      `${address}#/sample-size?v=2&colour=red&metric=none&baseline=0.2&effect_scale=absolute&effect=0.05`,
     );
     await answers(page, '2,188');
     const notices = (await page.locator('.notice').allTextContents()).join(' ');
     assert.match(notices, /version 2/);
     assert.match(notices, /“colour”/);
-    assert.match(notices, /“ratio” for metric/);
+    assert.match(notices, /“none” for metric/);
     await page.close();
     const none = await here.open(t, `${address}#/nothing`);
     await eventually(() => none.locator('.notice').first().textContent(), /no tool called “nothing”/);

@@ -26,7 +26,7 @@ test('calculator, simulation and analysis work from one file without a network',
     () => figure(page).textContent(),
     (text) => text !== '29,502',
   );
-  await page.locator('sutva-power-curve .plot > svg').waitFor();
+  await page.locator('sutva-curve .plot > svg').waitFor();
 
   await page.getByRole('link', { name: 'Simulate' }).click();
   await page.getByRole('button', { name: 'Run the simulation' }).click();

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { loadParts } from '../charts/chart.ts';
 import { loadWorker } from '../engine/pool.ts';
 import { type OperationSchema, operations } from '../generated/operations.ts';
 import type { Controls, Values } from '../state/link.ts';
-import './plan/sample-size.ts';
+import { loadPlanParts } from './plan/plan-view.ts';
 
 export const rooms = [
   { name: 'plan', title: 'Plan' },
@@ -26,15 +27,6 @@ interface Entry {
 }
 
 const views: Record<string, Entry> = {
-  'sample-size': {
-    render: (view) => html`<sutva-sample-size .operation=${view.operation} .values=${view.values}
-      .controls=${view.controls}></sutva-sample-size>`,
-  },
-  'check-plan': {
-    load: () => import('./simulate/check-plan.ts'),
-    render: (view) => html`<sutva-check-plan .operation=${view.operation} .values=${view.values}
-      .controls=${view.controls}></sutva-check-plan>`,
-  },
   'csv-effect': {
     load: () => import('./analyze/csv-effect.ts'),
     render: (view) => html`<sutva-csv-effect .operation=${view.operation} .values=${view.values}
@@ -42,24 +34,91 @@ const views: Record<string, Entry> = {
   },
 };
 
-const generic: Entry = {
+// A calculation of the room Plan. Keyed, so that a tool begins anew where another stood.
+const planEntry: Entry = {
+  render: (view) =>
+    html`${keyed(
+      view.operation.name,
+      html`<sutva-plan .operation=${view.operation} .values=${view.values} .controls=${view.controls}></sutva-plan>`,
+    )}`,
+};
+
+const checkEntry: Entry = {
+  load: () => import('./simulate/check-view.ts'),
+  render: (view) =>
+    html`${keyed(
+      view.operation.name,
+      html`<sutva-check .operation=${view.operation} .values=${view.values} .controls=${view.controls}></sutva-check>`,
+    )}`,
+};
+
+const genericEntry: Entry = {
   load: () => import('./generic.ts'),
-  render: (view) => html`<sutva-generic-tool .operation=${view.operation} .values=${view.values}
-    .controls=${view.controls}></sutva-generic-tool>`,
+  render: (view) =>
+    html`${keyed(
+      view.operation.name,
+      html`<sutva-generic-tool .operation=${view.operation} .values=${view.values}
+        .controls=${view.controls}></sutva-generic-tool>`,
+    )}`,
 };
 
 /** Every part that comes later: once they are here the page asks the network for nothing more. */
 export async function loadEverything(): Promise<void> {
   const { loadSample } = await import('./analyze/csv-effect.ts');
-  const entries = [...Object.values(views), generic];
-  await Promise.all([loadWorker(), loadParts(), loadSample(), ...entries.map((entry) => entry.load?.())]);
+  const entries = [...Object.values(views), checkEntry, genericEntry];
+  await Promise.all([
+    loadWorker(),
+    loadParts(),
+    loadSample(),
+    loadPlanParts(),
+    ...entries.map((entry) => entry.load?.()),
+  ]);
 }
 
 // Operations that serve a tool rather than being one.
-const companions = new Set(['power-curve', 'table-profile']);
+const companions = new Set(['sweep', 'plan-from-data', 'table-profile']);
 
 export const tools: readonly OperationSchema[] = operations.filter(
   (operation) => !companions.has(operation.name),
 );
+
+export function viewOf(operation: OperationSchema): Entry {
+  const own = views[operation.name];
+  if (own) return own;
+  if (operation.room === 'plan' && operation.shape === 'calculation') return planEntry;
+  return operation.shape === 'simulation' ? checkEntry : genericEntry;
+}
+
+// Where each calculation of the room Plan stands in the navigation; one that is not named stands under the last.
+const groups: readonly [title: string, names: readonly string[]][] = [
+  ['People', ['sample-size', 'multi-arm-plan']],
+  ['Groups and time', ['cluster-size', 'saturation-plan', 'switchback-plan', 'icc-guide']],
+  ['Looks', ['sequential-plan', 'interim-look', 'always-valid-plan']],
+  ['Bayes', ['bayesian-plan']],
+  ['Traffic', ['duration-plan']],
+];
+
+// Titles that are too long for a row of a dozen.
+const shortTitles: Record<string, string> = {
+  'multi-arm-plan': 'Treatments',
+  'icc-guide': 'ICC',
+  'sequential-plan': 'Sequential',
+  'always-valid-plan': 'Always valid',
+  'bayesian-plan': 'Bayesian',
+};
+export const shortTitle = (tool: OperationSchema) => shortTitles[tool.name] ?? tool.title;
+
+/** The tools of a room under their headings; one group without a heading where there is nothing to group. */
+export function groupsIn(room: Room): { title: string; tools: OperationSchema[] }[] {
+  const all = toolsIn(room);
+  if (room !== 'plan') return [{ title: '', tools: all }];
+  const named = groups.map(([title, names]) => ({
+    title,
+    tools: names.flatMap((name) => all.find((tool) => tool.name === name) ?? []),
+  }));
+  const placed = new Set(named.flatMap((group) => group.tools));
+  const rest = all.filter((tool) => !placed.has(tool));
+  return [...named, { title: 'More', tools: rest }].filter((group) => group.tools.length > 0);
+}
+
 export const toolsIn = (room: Room) => tools.filter((operation) => operation.room === room);
-export const viewOf = (operation: OperationSchema): Entry => views[operation.name] ?? generic;

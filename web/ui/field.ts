@@ -66,7 +66,11 @@ export class SutvaField extends Element {
       }
     } else if (this.schema.type === 'numbers' || this.schema.type === 'texts') {
       const list = (this.value as unknown[] | undefined) ?? [];
-      if (this.readList(this.text).join() !== list.join()) this.text = list.join(', ');
+      const parts = this.readList(this.text);
+      const standing =
+        this.schema.type === 'texts' ? parts : parts.map((part) => parseNumber(part)?.value ?? part);
+      if (standing.join() !== Array.from(list).join())
+        this.text = Array.from(list, (value) => inputText(value, this.unitName)).join(', ');
     } else if (this.schema.type === 'text') this.text = String(this.value ?? '');
   }
 
@@ -136,17 +140,25 @@ export class SutvaField extends Element {
     const warnings = mine.filter((issue) => issue.severity === 'warning').map((issue) => issue.message);
     if (this.problem !== '') errors.splice(0, errors.length, this.problem);
     const invalid = errors.length > 0;
-    const grouped = schema.type === 'choice' && (schema.choices?.length ?? 0) <= 4;
-    // A choice with long names takes a line of its own.
     const names = schema.type === 'choice' ? (schema.choices ?? []).map((choice) => choice.label) : [];
+    const short = names.every((name) => name.length < 14);
+    // Many names, or long ones, would take more room than they are worth.
+    const grouped =
+      names.length > 0 &&
+      (names.length < 4 ||
+        (names.length === 4 && names.every((name) => name.length < 20)) ||
+        (names.length <= 6 && short));
+    // A choice with long names takes a line of its own.
     const long = names.join('  ').length > 22;
     const labelClass = `field-label${this.quiet ? ' visually-hidden' : ''}`;
     const wide =
       !long && !(this.quiet && schema.type === 'choice')
         ? nothing
-        : names.length % 2 === 0 && names.every((name) => name.length < 20)
-          ? 'pairs'
-          : 'rows';
+        : grouped && short && names.length % 4 !== 0 && names.length > 2
+          ? 'thirds'
+          : names.length % 2 === 0 && names.every((name) => name.length < 20)
+            ? 'pairs'
+            : 'rows';
     const described = [`${key}-help`, ...(invalid || warnings.length > 0 ? [`${key}-issues`] : [])].join(' ');
     return html`
       <div class="field" data-type=${schema.type} data-wide=${wide} ?data-invalid=${invalid}>

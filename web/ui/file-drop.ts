@@ -4,14 +4,21 @@ import { define, Element, uniqueId } from './element.ts';
 
 /** A place to drop a file, with a button that does the same. Sends `sutva-file`. */
 export class SutvaFileDrop extends Element {
-  static override properties = { compact: { type: Boolean }, over: { state: true } };
+  static override properties = {
+    compact: { type: Boolean },
+    first: { type: Boolean },
+    over: { state: true },
+  };
   declare compact: boolean;
+  /** Compact, and there is no file yet. */
+  declare first: boolean;
   declare over: boolean;
   private readonly key = uniqueId('file');
 
   constructor() {
     super();
     this.compact = false;
+    this.first = false;
     this.over = false;
   }
 
@@ -41,7 +48,7 @@ export class SutvaFileDrop extends Element {
           this.send(input.files?.[0]);
           input.value = '';
         }} />
-      <label class="button button-strong" for=${this.key}>${this.compact ? 'Another file' : 'Choose a CSV file'}</label>
+      <label class="button button-strong" for=${this.key}>${this.compact && !this.first ? 'Another file' : 'Choose a CSV file'}</label>
       <span class="drop-text">${this.compact ? 'or drop it here' : 'or drop it here. It is read in this page and goes nowhere else.'}</span>
     </div>`;
   }

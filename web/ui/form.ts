@@ -9,16 +9,18 @@ import './field.ts';
 export interface FormState {
   values: Values;
   issues: readonly Issue[];
+  /** Where the page knows better than the schema what a field is measured in. */
+  unit?: (field: FieldSchema) => string;
 }
 
 /** A row for each field that is part of the question. Changes bubble as `sutva-change`. */
-export function fieldRows(fields: readonly FieldSchema[], { values, issues }: FormState, title = '') {
+export function fieldRows(fields: readonly FieldSchema[], { values, issues, unit }: FormState, title = '') {
   const active = fields.filter((field) => isActive(field, values));
   return repeat(
     active,
     (field) => field.name,
     (field) => html`<sutva-field .schema=${field} .value=${values[field.name]} .issues=${issues}
-      ?quiet=${field.label === title}></sutva-field>`,
+      .unit=${unit?.(field)} ?quiet=${field.label === title}></sutva-field>`,
   );
 }
 

@@ -65,7 +65,7 @@ export function withUnit(value: number, unit: string): string {
     case 'people':
       return count(value);
     case 'days':
-      return plural(value, 'day');
+      return Number.isInteger(value) ? plural(value, 'day') : `${number(value, 3)}\u00a0days`;
     default:
       return number(value);
   }

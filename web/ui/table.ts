@@ -28,7 +28,10 @@ export function tableView<Row>(table: Table<Row>) {
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${table.caption}>
     <table class="table">
       <caption>${table.caption}</caption>
-      <thead><tr>${table.columns.map((column) => html`<th scope="col" class=${column.numeric ? 'num' : ''}>${column.title}</th>`)}</tr></thead>
+      <thead><tr>${table.columns.map(
+        (column, i) =>
+          html`<th scope="col" class=${column.numeric && i > 0 ? 'num' : ''}>${column.title}</th>`,
+      )}</tr></thead>
       <tbody>
         ${table.rows.map(
           (row) => html`<tr ?data-current=${table.current?.(row) ?? false}>

@@ -1,110 +1,263 @@
 // SPDX-License-Identifier: Apache-2.0
-import { html, type PropertyValues } from 'lit';
-import { type CurveMove, curvePoints } from '../../charts/power-curve.ts';
-import type { OperationSchema, Requests, Results } from '../../generated/operations.ts';
+import { html, nothing, type PropertyValues } from 'lit';
+import type { Curve, CurveMove, CurvePoint } from '../../charts/curve.ts';
+import '../../charts/curve.ts';
+import { engine } from '../../engine/engine.ts';
+import type { FieldSchema, OperationSchema } from '../../generated/operations.ts';
 import type { Values } from '../../state/link.ts';
-import { define, Element } from '../../ui/element.ts';
-import { count, number, points } from '../../ui/format.ts';
-import { Live } from '../../ui/live.ts';
+import { define, uniqueId } from '../../ui/element.ts';
+import { Follow } from '../../ui/follow.ts';
+import { NearElement } from '../../ui/near.ts';
 import { type Table, tableView } from '../../ui/table.ts';
-import { activeValues } from '../tool.ts';
-import { isShare, powerText } from './words.ts';
+import {
+  type Asked,
+  fieldOf,
+  gridOf,
+  inputsOf,
+  movesTo,
+  outputsOf,
+  questionFor,
+  rangeOf,
+  sweepOf,
+  turnedInputs,
+} from './axes.ts';
+import { type Plan, shown, tick, unitOf } from './measure.ts';
 
-type Plan = Results['sample-size'];
-type Curve = Results['power-curve'];
+interface Question {
+  asked: Asked;
+  /** The question that is swept, which may be the plan's turned around. */
+  values: Values;
+  x: FieldSchema;
+  y: FieldSchema;
+}
 
-const round = (value: number, digits: number) => Number(value.toPrecision(digits));
+interface Drawn extends Question {
+  points: CurvePoint[];
+  range: [number, number];
+  at: CurvePoint;
+  unanswered: number;
+  reason: string;
+}
 
-/** The power curve of a plan: by people or by effect, to drag, to step through, and as a table. */
-export class SutvaCurvePart extends Element {
+/** A curve shows power from near nothing to near certainty. */
+const enough = 0.99;
+const mostPoints = 200;
+/** A sweep should take no longer, so that it follows a hand. */
+const patience = 120;
+
+// Over which input the first curve runs, where it is neither the size nor the effect.
+const usualInputs: Record<string, string> = { 'interim-look': 'z' };
+
+/** How long one point of a calculation took, in milliseconds. */
+const pace = new Map<string, number>();
+
+const lower = (text: string) =>
+  /^[A-Z][a-z]/.test(text) ? text.replace(/^./, (c) => c.toLowerCase()) : text;
+
+async function draw(question: Question): Promise<Drawn | undefined> {
+  const { asked, values, x, y } = question;
+  const { name } = asked.operation;
+  const present = Number(values[x.name]);
+  const size = turnedInputs(y.name, asked).some((field) => field.name === x.name);
+  let range = size
+    ? ([Math.max(x.min ?? 0, present / 100), present * 2.6] as [number, number])
+    : rangeOf(x, present);
+  for (let round = 0; ; ++round) {
+    const points = Math.max(30, Math.min(mostPoints, Math.round(patience / (pace.get(name) ?? 0.05))));
+    const grid = gridOf(x, range, points, present);
+    const begun = performance.now();
+    const { value } = await engine.run('sweep', sweepOf(asked.operation, values, x.name, grid, [y.name]));
+    if (!value) return undefined;
+    pace.set(name, (performance.now() - begun) / grid.length);
+    const [series] = value.series;
+    const found = new Map(Array.from(series?.x ?? [], (at, i) => [at, series?.y[i] ?? Number.NaN]));
+    const drawn = grid.map((at) => ({ x: at, y: found.get(at) ?? Number.NaN }));
+    const last = drawn.at(-1)?.y ?? 1;
+    if (size && y.name === 'power' && last < 0.95 && round < 5) {
+      range = [range[0], range[1] * 2];
+      continue;
+    }
+    if (size && y.name === 'power') {
+      const certain = drawn.find((point) => point.y >= enough)?.x ?? range[1];
+      range = [range[0], Math.min(range[1], Math.max(certain * 1.1, present * 1.25))];
+    }
+    const planned = asked.plan[y.name];
+    const at = { x: present, y: typeof planned === 'number' ? planned : (found.get(present) ?? Number.NaN) };
+    return { ...question, points: drawn, range, at, unanswered: value.unanswered, reason: value.reason };
+  }
+}
+
+/** What the vertical axis shows: all of the curve, but for branches that leave the plan far behind. */
+function extent({ points, range, at, y, asked }: Drawn): [number, number] {
+  if (unitOf(y, asked.values) === 'share' && /power/.test(y.name)) return [0, 1];
+  const seen = points.filter(({ x, y: value }) => x >= range[0] && x <= range[1] && Number.isFinite(value));
+  const values = [...seen.map((point) => point.y), ...(Number.isFinite(at.y) ? [at.y] : [])];
+  if (values.length === 0) return [0, 1];
+  let low = Math.min(...values);
+  let high = Math.max(...values);
+  if (low >= 0 && low < high * 0.7) low = 0;
+  if (high <= 0 && high > low * 0.7) high = 0;
+  if (at.y > 0 && low === 0) high = Math.min(high, at.y * 6);
+  const room = (high - low || Math.abs(high) || 1) * 0.04;
+  return [low === 0 ? 0 : low - room, high === 0 ? 0 : high + room];
+}
+
+/** Any number of a plan over any of its inputs: to drag, to step through, and as a table. */
+export class SutvaCurvePart extends NearElement {
   static override properties = {
+    ...NearElement.properties,
     operation: { attribute: false },
     values: { attribute: false },
     plan: { attribute: false },
-    axis: { state: true },
+    output: { state: true },
+    input: { state: true },
   };
   declare operation: OperationSchema;
   declare values: Values;
-  declare plan: Plan | undefined;
-  declare axis: 'people' | 'effect';
-  private readonly live = new Live(this, 'power-curve');
+  declare plan: Plan;
+  declare output: string;
+  declare input: string;
+  private readonly follow = new Follow<Question, Drawn>(this, draw);
+  private readonly key = uniqueId('curve');
 
   constructor() {
     super();
-    this.axis = 'people';
+    this.output = '';
+    this.input = '';
     this.addEventListener('sutva-move', (event) => this.move((event as CustomEvent<CurveMove>).detail));
   }
 
+  private get asked(): Asked {
+    return { operation: this.operation, values: this.values, plan: this.plan };
+  }
+
+  /** The pair that is shown: the one chosen as long as the question has it, else power over size, else the first. */
+  private pair():
+    | { x: FieldSchema; y: FieldSchema; inputs: FieldSchema[]; outputs: FieldSchema[] }
+    | undefined {
+    const { asked } = this;
+    const outputs = outputsOf(asked);
+    const y =
+      fieldOf(outputs, this.output) ??
+      fieldOf(outputs, 'power') ??
+      fieldOf(outputs, String(asked.plan.headline)) ??
+      outputs[0];
+    if (!y) return undefined;
+    const turned = new Set(turnedInputs(y.name, asked).map((field) => field.name));
+    const inputs = inputsOf(this.operation, questionFor(y.name, asked)).filter(
+      (field) => field.name !== y.name,
+    );
+    inputs.sort((a, b) => Number(turned.has(b.name)) - Number(turned.has(a.name)));
+    const x =
+      fieldOf(inputs, this.input) ??
+      fieldOf(inputs, usualInputs[this.operation.name] ?? '') ??
+      inputs.find((field) => turned.has(field.name)) ??
+      fieldOf(inputs, 'effect') ??
+      inputs[0];
+    return x && { x, y, inputs, outputs };
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
-    if (!changed.has('values') && !changed.has('axis')) return;
-    const request = { ...activeValues(this.operation, this.values), axis: this.axis };
-    this.live.ask(request as Partial<Requests['power-curve']>);
+    const asks = ['values', 'plan', 'output', 'input', 'near'].some((name) => changed.has(name));
+    if (!asks || (!this.near && this.follow.value)) return;
+    const pair = this.pair();
+    if (!pair) return;
+    const { x, y } = pair;
+    this.follow.ask({ asked: this.asked, values: questionFor(y.name, this.asked), x, y });
   }
 
-  // Which input the point stands for depends on what is solved: the input that moves the plan along this axis.
   private move(move: CurveMove): void {
-    const { values, plan } = this;
-    const curve = this.live.value;
-    if (!plan || !curve) return;
-    const solved = values.solve_for;
-    const alongPower =
-      this.axis === 'people' ? solved === 'size' || solved === 'duration' : solved === 'effect';
-    // A step of the keys is one point of power, or two in a hundred of the rest.
-    const share = 'steps' in move ? 1 + move.steps * 0.02 : move.x / curve.x_at;
-    const power = 'steps' in move ? Number(values.power) + move.steps * 0.01 : move.power;
-    const whole = (value: number, least: number) => {
-      const moved = Math.max(least, Math.round(value * share));
-      return moved === value && 'steps' in move ? Math.max(least, value + Math.sign(move.steps)) : moved;
-    };
-    let patch: Values;
-    if (alongPower) patch = { power: Math.min(0.999, Math.max(0.05, round(power, 3))) };
-    else if (this.axis === 'effect') patch = { effect: round(Number(values.effect) * share, 3) };
-    else if (values.sized_by === 'days') patch = { days: whole(Number(values.days), 1) };
-    else patch = { n_control: whole(plan.n_control, 2) };
-    this.dispatchEvent(new CustomEvent('sutva-patch', { detail: patch, bubbles: true }));
+    const drawn = this.follow.value;
+    if (!drawn) return;
+    const patch = movesTo(move, drawn.x, drawn.y.name, drawn.at.x, this.asked);
+    if (patch) this.dispatchEvent(new CustomEvent('sutva-patch', { detail: patch, bubbles: true }));
   }
 
-  private formatX(x: number): string {
-    if (this.axis === 'people') return x >= 1e6 ? `${number(x / 1e6, 3)}m` : count(x);
-    return isShare(this.values) ? points(x) : number(x, 3);
+  private labelOf(field: FieldSchema, values: Values): string {
+    return field.name === 'effect' ? `Effect, ${String(values.effect_scale ?? 'absolute')}` : field.label;
   }
 
-  private table(curve: Curve): Table<{ x: number; power: number }> {
-    // A table of some twenty rows is for reading; every point is in the picture.
-    const step = Math.max(1, Math.floor(curve.x.length / 20));
+  private curve(drawn: Drawn): Curve {
+    const { x, y, at, values } = drawn;
+    const xLabel = this.labelOf(x, values);
+    const power = y.name === 'power';
     return {
-      caption: 'The power curve as a table',
-      rows: curvePoints(curve).filter((_, i) => i % step === 0),
+      points: drawn.points,
+      at,
+      x: x.type === 'integer' && drawn.range[0] < drawn.range[1] * 0.05 ? [0, drawn.range[1]] : drawn.range,
+      y: extent(drawn),
+      xLabel,
+      yLabel: y.label,
+      formatX: (value) => tick(value, x, values),
+      formatY: (value) => tick(value, y, values),
+      moves: movesTo({ steps: 0 }, x, y.name, at.x, this.asked) !== undefined,
+      describe: `${shown(at.y, y, values)} ${lower(y.label)} at ${shown(at.x, x, values)}, ${lower(xLabel)}`,
+      now: power
+        ? [Math.round(at.y * 100), 0, 100]
+        : [at.x, Math.min(at.x, drawn.range[0]), Math.max(at.x, drawn.range[1])],
+    };
+  }
+
+  private table({ x, y, points, values, range }: Drawn): Table<CurvePoint> {
+    // A table of some twenty rows is for reading; every point is in the picture.
+    const seen = points.filter((point) => Number.isFinite(point.y) && point.x <= range[1]);
+    const step = Math.max(1, Math.floor(seen.length / 20));
+    return {
+      caption: 'The curve as a table',
+      rows: seen.filter((_, i) => i % step === 0),
       columns: [
-        { title: curve.x_label, numeric: true, cell: ({ x }) => ({ text: this.formatX(x), value: x }) },
-        { title: 'Power', numeric: true, cell: ({ power }) => ({ text: powerText(power), value: power }) },
+        {
+          title: this.labelOf(x, values),
+          numeric: true,
+          cell: (row) => ({ text: shown(row.x, x, values), value: row.x }),
+        },
+        { title: y.label, numeric: true, cell: (row) => ({ text: shown(row.y, y, values), value: row.y }) },
       ],
     };
   }
 
+  private choice(
+    label: string,
+    fields: readonly FieldSchema[],
+    now: FieldSchema,
+    set: (name: string) => void,
+  ) {
+    const id = `${this.key}-${label.toLowerCase()}`;
+    return html`<span class="axis-choice"><label for=${id}>${label}</label>
+      <select id=${id} @change=${(event: Event) => set((event.target as HTMLSelectElement).value)}>
+        ${fields.map(
+          (field) =>
+            html`<option value=${field.name} .selected=${field.name === now.name}>${this.labelOf(field, this.values)}</option>`,
+        )}</select></span>`;
+  }
+
   override render() {
-    const curve = this.live.value;
-    const says = curve
-      ? `${powerText(curve.power_at)} power at ${this.formatX(curve.x_at)}, ${curve.x_label.toLowerCase()}`
-      : '';
-    return html`<section class="part" aria-labelledby="power-curve">
+    const pair = this.pair();
+    if (!pair) return nothing;
+    const drawn = this.follow.value;
+    const curve = drawn && this.curve(drawn);
+    return html`<section class="part" aria-labelledby="curve">
       <div class="part-head">
-        <h2 id="power-curve">Power curve</h2>
-        <div class="segments" role="radiogroup" aria-label="Horizontal axis">
-          ${(['people', 'effect'] as const).map(
-            (axis) => html`<label class="segment">
-            <input type="radio" name="curve-axis" .checked=${this.axis === axis} @change=${() => {
-              this.axis = axis;
-            }} />
-            <span>By ${axis}</span></label>`,
-          )}
+        <h2 id="curve">${pair.y.label} by ${lower(this.labelOf(pair.x, this.values))}</h2>
+        <div class="axes">
+          ${this.choice('Show', pair.outputs, pair.y, (name) => {
+            this.output = name;
+          })}
+          ${this.choice('over', pair.inputs, pair.x, (name) => {
+            this.input = name;
+          })}
         </div>
       </div>
       <figure class="figure figure-curve">
-        <sutva-power-curve .curve=${curve} .describe=${says} .formatX=${(x: number) => this.formatX(x)}></sutva-power-curve>
-        <figcaption>Drag the point, or focus it and use the arrow keys.</figcaption>
+        <sutva-curve .curve=${curve}></sutva-curve>
+        <figcaption>${curve?.moves === false ? 'The point is the present plan.' : 'Drag the point, or focus it and use the arrow keys.'}</figcaption>
       </figure>
-      ${curve ? html`<details class="more"><summary>As a table</summary>${tableView(this.table(curve))}</details>` : null}
+      ${
+        drawn && drawn.unanswered > 0
+          ? html`<p class="hint">No answer at ${drawn.unanswered} of ${drawn.points.length} points${drawn.reason ? `: ${drawn.reason}` : '.'}</p>`
+          : nothing
+      }
+      ${drawn ? html`<details class="more"><summary>As a table</summary>${tableView(this.table(drawn))}</details>` : nothing}
     </section>`;
   }
 }

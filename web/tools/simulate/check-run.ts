@@ -2,20 +2,55 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import '../../charts/intervals.ts';
 import { engine, type Issue, type Outcome } from '../../engine/engine.ts';
-import type { Requests, Results } from '../../generated/operations.ts';
-import { findOperation, type Values } from '../../state/link.ts';
+import type {
+  FieldSchema,
+  OperationName,
+  OperationSchema,
+  Requests,
+  Results,
+} from '../../generated/operations.ts';
+import type { Values } from '../../state/link.ts';
 import { define, Element } from '../../ui/element.ts';
 import type { FieldChange } from '../../ui/field.ts';
 import { fieldRows } from '../../ui/form.ts';
-import { count, number, percent, signed } from '../../ui/format.ts';
+import { count, number, percent, points, signed } from '../../ui/format.ts';
 import { issueList } from '../../ui/issues.ts';
 import { Job } from '../../ui/job.ts';
 import { progressBar } from '../../ui/progress.ts';
 import { type Table, tableView } from '../../ui/table.ts';
+import { factList } from '../plan/facts.ts';
+import { isScalar, type Plan, shown } from '../plan/measure.ts';
+import { structTables } from '../plan/struct-table.ts';
+import { drawFields } from './checks.ts';
 
-export type Check = Results['check-plan'];
+type Counted = Omit<Results['check-plan'], 'n_control' | 'n_treatment'>;
+/** What every check counts, and the fields of its own. */
+export type Check = Counted & Plan;
 
-const own = ['replicates', 'seed'];
+// What the pictures, the sentence and the table say already.
+const told = new Set([
+  'exact_power',
+  'replicates',
+  'power',
+  'power_mcse',
+  'power_ci_low',
+  'power_ci_high',
+  'planned_power',
+  'power_agrees',
+  'false_positive_rate',
+  'false_positive_mcse',
+  'false_positive_ci_low',
+  'false_positive_ci_high',
+  'alpha',
+  'alpha_agrees',
+  'true_effect',
+  'mean_effect',
+  'mean_effect_mcse',
+  'effect_sd',
+  'undefined',
+  'test',
+  'seed',
+]);
 
 // Doubling keeps the axis still while the interval narrows under it.
 function around(centre: number, least: number, ...values: number[]): [number, number] {
@@ -61,6 +96,8 @@ export const checkSentence = (check: Check) =>
 /** Runs the planned experiment many times and sets what was counted beside what was planned. */
 export class SutvaCheckRun extends Element {
   static override properties = {
+    operation: { attribute: false },
+    metric: { attribute: false },
     values: { attribute: false },
     settings: { attribute: false },
     bare: { type: Boolean },
@@ -68,6 +105,10 @@ export class SutvaCheckRun extends Element {
     unread: { state: true },
     ran: { state: true },
   };
+  /** The simulation. */
+  declare operation: OperationSchema;
+  /** What the plan measures, which says how its effects are read. */
+  declare metric: unknown;
   /** The plan, as asked of the engine. */
   declare values: Values;
   /** Replicates and seed. The page of this tool keeps them in its address; inside another tool they live here. */
@@ -77,7 +118,6 @@ export class SutvaCheckRun extends Element {
   declare blocked: boolean;
   declare unread: ReadonlySet<string>;
   declare ran: string;
-  private readonly operation = findOperation('check-plan');
   private readonly job = new Job<Check>(this);
 
   constructor() {
@@ -98,7 +138,7 @@ export class SutvaCheckRun extends Element {
   }
 
   private get fields() {
-    return this.operation?.request.filter((field) => own.includes(field.name)) ?? [];
+    return this.operation.request.filter((field) => drawFields.includes(field.name));
   }
 
   private receive(event: CustomEvent<FieldChange>): void {
@@ -120,10 +160,18 @@ export class SutvaCheckRun extends Element {
 
   private readonly start = async (): Promise<void> => {
     this.ran = JSON.stringify(this.values);
-    const request = { ...this.values, ...this.settings } as Partial<Requests['check-plan']>;
-    await this.job.start((options) => engine.run('check-plan', request, options));
+    const request = { ...this.values, ...this.settings } as Partial<Requests[OperationName]>;
+    await this.job.start(
+      (options) =>
+        engine.run(this.operation.name, request, options) as Promise<unknown> as Promise<Outcome<Check>>,
+    );
     this.dispatchEvent(new CustomEvent('sutva-checked', { bubbles: true }));
   };
+
+  private effect(value: number, sign = true): string {
+    const text = this.metric === 'proportion' ? points(value) : number(value);
+    return sign ? signed(text, value) : text;
+  }
 
   private verdict(check: Check): string {
     const power = check.power_agrees
@@ -181,6 +229,20 @@ export class SutvaCheckRun extends Element {
     </div>`;
   }
 
+  /** What this check counts besides power and false positives. */
+  private more(check: Check) {
+    const values = { metric: this.metric };
+    const own = this.operation.result.filter(
+      (field) => !told.has(field.name) && check[field.name] !== undefined,
+    );
+    const scalars = own.filter((field: FieldSchema) => isScalar(field) && check[field.name] !== '');
+    return html`${
+      scalars.length > 0
+        ? factList(scalars.map((field) => ({ field, text: shown(check[field.name], field, values) })))
+        : nothing
+    }${structTables(own, check, values)}`;
+  }
+
   override render() {
     const { job } = this;
     const partial = (job.progress?.partial as Outcome<Check> | undefined)?.value;
@@ -212,7 +274,7 @@ export class SutvaCheckRun extends Element {
           }</span>`
         }
       </div>
-      ${issueList(job.issues, new Set(own))}
+      ${issueList(job.issues, new Set(drawFields))}
       ${
         check
           ? html`<div class="run-result" ?data-stale=${Boolean(outdated)}>
@@ -220,11 +282,12 @@ export class SutvaCheckRun extends Element {
         <p class="prose run-verdict" aria-live="polite">${job.running ? html`&nbsp;` : this.verdict(check)}</p>
         <details class="more"><summary>As a table</summary>
           ${tableView(checkTable(check))}
-          <p class="hint">The mean of the estimated effects is ${signed(number(check.mean_effect), check.mean_effect)}
-            (± ${number(check.mean_effect_mcse, 2)}); the true effect is ${signed(number(check.true_effect), check.true_effect)}.
+          <p class="hint">The mean of the estimated effects is ${this.effect(check.mean_effect)}
+            (± ${this.effect(check.mean_effect_mcse, false)}); the true effect is ${this.effect(check.true_effect)}.
             ${check.undefined > 0 ? `In ${count(check.undefined)} runs the test was undefined; they count as not found.` : ''}
             ${check.test}.</p>
         </details>
+        ${this.more(check)}
       </div>`
           : nothing
       }
