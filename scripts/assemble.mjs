@@ -59,7 +59,7 @@ function firstPaint() {
 }
 
 const rows = [
-  ['module (sutva.wasm)', gzip(readFileSync(at('build/wasm/sutva.wasm'))), 320],
+  ['module (sutva.wasm)', gzip(readFileSync(at('build/wasm/sutva.wasm'))), 280],
   ['first paint, script and style', bytes(firstPaint()), 80],
   ['pictures, later', bytes(pick(/^plot/)), 120],
   ['sutva.html, one file', gzip(single), 620],

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { before, test } from 'node:test';
 import { loadModule, readCatalogue } from '../../scripts/lib/module.mjs';
+import { fillSnippet } from '../../web/tools/plan/fill-snippet.js';
 
 const catalogue = readCatalogue();
 const snippets = new Map(catalogue.snippets.map((snippet) => [snippet.key, snippet]));
@@ -36,18 +37,9 @@ function* requests(operation) {
 
 function filled(snippet, operation, request, value) {
   const defaults = Object.fromEntries(operation.request.fields.map((field) => [field.name, field.default]));
-  const asked = { ...defaults, ...request };
-  const terms = new Map(value.terms.map((term) => [term.name, term.value]));
-  const find = (name) => terms.get(name) ?? value[name] ?? asked[name];
-  const written = (found) =>
-    typeof found === 'number'
-      ? String(found)
-      : [...found].map(String).join(', ');
-  return snippet.code.replace(/@(\w+)@/g, (_, name) => {
-    const found = find(name);
-    assert.notEqual(found, undefined, `${snippet.key} shows ${name}, which ${operation.name} does not have`);
-    return written(found);
-  });
+  const code = fillSnippet(snippet, { ...defaults, ...request }, value);
+  assert.doesNotMatch(code, /@\w+@/, `${snippet.key} shows what ${operation.name} does not have`);
+  return code;
 }
 
 /** At most two examples of each snippet, as different as the requests come. */
@@ -64,7 +56,13 @@ function examples() {
         const terms = new Map(value.terms.map((term) => [term.name, term.value]));
         const expected = value[snippet.gives] ?? terms.get(snippet.gives);
         if (expected === undefined) continue;
-        list.push({ snippet, request, operation, expected, code: filled(snippet, operation, request, value) });
+        list.push({
+          snippet,
+          request,
+          operation,
+          expected,
+          code: filled(snippet, operation, request, value),
+        });
         found.set(key, list);
       }
     }
@@ -89,7 +87,11 @@ const interpreters = {
 function run(language, list) {
   const program = list.map((example, i) => wrap[language](example.code, i)).join('\n');
   for (const [command, argumentsOf] of interpreters[language]) {
-    const { status, stdout } = spawnSync(command, argumentsOf, { input: program, encoding: 'utf8', timeout: 120_000 });
+    const { status, stdout } = spawnSync(command, argumentsOf, {
+      input: program,
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
     if (status !== 0 || !stdout.includes('@@ 0')) continue;
     return stdout
       .split(/^@@ \d+$/m)
@@ -104,7 +106,10 @@ const missing = /there is no package called|No module named|cannot import name/;
 
 test('every snippet is shown by some plan', () => {
   const found = examples();
-  assert.deepEqual([...snippets.keys()].filter((key) => !found.has(key)), []);
+  assert.deepEqual(
+    [...snippets.keys()].filter((key) => !found.has(key)),
+    [],
+  );
 });
 
 for (const language of ['R', 'Python'])
@@ -125,7 +130,9 @@ for (const language of ['R', 'Python'])
       }
       const got = numberIn(text);
       if (!(Math.abs(got - expected) <= snippet.tolerance * Math.abs(expected)))
-        wrong.push(`${snippet.key} ${operation.name} ${JSON.stringify(request)}: ${text.slice(-200)}, not ${expected}`);
+        wrong.push(
+          `${snippet.key} ${operation.name} ${JSON.stringify(request)}: ${text.slice(-200)}, not ${expected}`,
+        );
     }
     assert.deepEqual(wrong, []);
   });

@@ -6,31 +6,11 @@ import type { Values } from '../../state/link.ts';
 import { define, Element, uniqueId } from '../../ui/element.ts';
 import { copyText } from '../../ui/export.ts';
 import { activeValues } from '../tool.ts';
+import { fillSnippet } from './fill-snippet.js';
 import { type Plan, shown } from './measure.ts';
 
 const languages = ['R', 'Python'] as const;
 type Language = (typeof languages)[number];
-
-/** A value as that language reads it, to the last digit. */
-function literal(value: unknown, language: Language): string {
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'boolean')
-    return language === 'R' ? String(value).toUpperCase() : value ? 'True' : 'False';
-  if (Array.isArray(value) || value instanceof Float64Array) {
-    const list = Array.from(value as ArrayLike<unknown>, (part) => literal(part, language)).join(', ');
-    return language === 'R' ? `c(${list})` : `[${list}]`;
-  }
-  return JSON.stringify(String(value));
-}
-
-/** The code with the numbers of this plan in it: fields of the request, of the result, or terms, in this order. */
-export function filled(snippet: Snippet, request: Values, plan: Plan): string {
-  const terms = new Map((plan.terms ?? []).map((term) => [term.name, term.value]));
-  return snippet.code.replace(/@(\w+)@/g, (whole, name: string) => {
-    const value = request[name] ?? plan[name] ?? terms.get(name);
-    return value === undefined ? whole : literal(value, snippet.language);
-  });
-}
 
 /** The same number from R and from Python. */
 export class SutvaSnippets extends Element {
@@ -109,7 +89,7 @@ export class SutvaSnippets extends Element {
       ${used
         .filter((snippet) => snippet.language === language)
         .map((snippet) => {
-          const code = filled(snippet, request, plan);
+          const code = fillSnippet(snippet, request, plan);
           return html`<figure class="code">
             <figcaption><span>${this.given(snippet)} <small>with ${snippet.uses}</small></span>
               <button type="button" class="button" @click=${() => this.copy(code)}>Copy</button></figcaption>
