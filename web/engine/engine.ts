@@ -105,6 +105,8 @@ export class Engine {
   private home: Seat | undefined;
   /** The file that is open, or was when its worker died or the next one failed. */
   private opened: { file: File | Blob; options: OpenOptions } | undefined;
+  /** The file is being read again. */
+  private reopening: Promise<Outcome<TableProfile>> | undefined;
 
   constructor(options: { workers?: number } = {}) {
     this.pool = new Pool(options.workers);
@@ -185,9 +187,14 @@ export class Engine {
     const died = this.home?.dead;
     if (this.opened && (!this.home || died)) {
       // Its worker died with the table, or another file took its place and could not be read. The file is still at hand.
-      const again = await this.openTable(this.opened.file, this.opened.options);
-      if (!again.value) return { issues: again.issues };
+      const { file, options: before } = this.opened;
+      this.reopening ??= this.replaceTable(file, before).finally(() => {
+        this.reopening = undefined;
+      });
     }
+    // Two questions may come before the file is back: the second must not ask a table that is being read.
+    const again = await this.reopening;
+    if (again && !again.value) return { issues: again.issues };
     if (!this.home) {
       return {
         issues: [{ code: 'no_table', field: '', message: 'Open a file first.', severity: 'error' }],
@@ -206,6 +213,11 @@ export class Engine {
 
   /** Reads a file into a table and says what its columns hold. It takes the place of the one before once it is read. */
   async openTable(file: File | Blob, options: OpenOptions = {}): Promise<Outcome<TableProfile>> {
+    await this.reopening;
+    return this.replaceTable(file, options);
+  }
+
+  private async replaceTable(file: File | Blob, options: OpenOptions): Promise<Outcome<TableProfile>> {
     const before = this.opened;
     let outcome: Outcome<TableProfile>;
     try {
