@@ -282,7 +282,23 @@ Outcome<Solved> solve_size(const SampleSizeRequest& request, TwoArms arms) {
                                                   : 2.2 / (1 + request.ratio);
   }
   const std::string_view field = effect_field(arms.metric);
-  const Reached reached = reach(power_at, request.power, low, std::fmax(2 * low, 8), most_people);
+  Reached reached;
+  if (degrees_of_freedom(arms)) {
+    // A t-test needs a few people more than the z-test, whose size costs next to nothing.
+    TwoArms z = arms;
+    z.mean_method = MeanMethod::normal;
+    const auto z_power_at = [&](double n) {
+      set_size(z, n, request.ratio);
+      return power(z);
+    };
+    const Reached near = reach(z_power_at, request.power, low, std::fmax(2 * low, 8), most_people);
+    if (near.x && !near.already) {
+      reached.x = stats::root([&](double n) { return power_at(n) - request.power; }, *near.x, *near.x + 4);
+    }
+  }
+  if (!reached.x) {
+    reached = reach(power_at, request.power, low, std::fmax(2 * low, 8), most_people);
+  }
   Solved solved;
   Issues notes;
   if (reached.already) {

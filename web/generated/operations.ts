@@ -19176,6 +19176,30 @@ export const defaults: { 'sample-size': KnownOutcome<'sample-size'> } = {
         "effect_absolute": 0.010000000000000009,
         "power": 0.800023353926705,
         "exact_power": 0.8054109844477528
+      },
+      {
+        "method": "near_tail",
+        "label": "Pooled null, opposite tail left out",
+        "used_by": "R power.prop.test as it comes (strict = FALSE), most formulas on a page.",
+        "n_control": 14751,
+        "n_treatment": 14751,
+        "n_total": 29502,
+        "n_control_unrounded": 14750.790469044923,
+        "effect_absolute": 0.010000000000000009,
+        "power": 0.8000065290879342,
+        "exact_power": 0.8001674024830584
+      },
+      {
+        "method": "t",
+        "label": "t-test on zeros and ones",
+        "used_by": "Tools that treat every metric as a mean.",
+        "n_control": 14749,
+        "n_treatment": 14749,
+        "n_total": 29498,
+        "n_control_unrounded": 14748.969323092782,
+        "effect_absolute": 0.010000000000000009,
+        "power": 0.7999533477040287,
+        "exact_power": 0.8001097627769758
       }
     ],
     "headline": "n_total",

@@ -5,7 +5,7 @@ export interface Snippet {
   language: 'R' | 'Python';
   /** The package that does it. */
   uses: string;
-  /** @name@ stands for a field of the request, a field of the result or a term. */
+  /** @name@ stands for a term, a field of the result or a field of the request. */
   code: string;
   /** What the last line of its output is. */
   gives: string;

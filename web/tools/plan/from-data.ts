@@ -5,7 +5,7 @@ import type { FieldSchema, OperationSchema, Requests, Results } from '../../gene
 import { findOperation, isActive, type Values } from '../../state/link.ts';
 import { define, Element, uniqueId } from '../../ui/element.ts';
 import '../../ui/file-drop.ts';
-import { count, inputText } from '../../ui/format.ts';
+import { count, inputText, number } from '../../ui/format.ts';
 import { issueList } from '../../ui/issues.ts';
 import { Job } from '../../ui/job.ts';
 import { progressBar } from '../../ui/progress.ts';
@@ -28,6 +28,8 @@ type Columns = Partial<Record<Use | 'control', string>>;
 
 // Where a result has another name than the input it fills.
 const elsewhere: Record<string, string> = { cv: 'cluster_cv' };
+// A metric that will be capped is planned with its capped mean and spread.
+const capped: Record<string, keyof Found> = { baseline_mean: 'capped_mean', sd: 'capped_sd' };
 // What stands beside other facts, or repeats the file.
 const aside = new Set(['sentence', 'rows_total', 'outcome', 'control', 'is_binary', 'is_count']);
 
@@ -50,6 +52,7 @@ export class SutvaFromData extends Element {
     fileName: { state: true },
     columns: { state: true },
     taken: { state: true },
+    capping: { state: true },
   };
   declare operation: OperationSchema;
   declare values: Values;
@@ -57,6 +60,8 @@ export class SutvaFromData extends Element {
   declare columns: Columns;
   /** What was set, in words. */
   declare taken: string;
+  /** The metric is to be capped in the analysis. */
+  declare capping: boolean;
   private readonly reading = new Job<TableProfile>(this);
   private readonly finding = new Job<Found>(this);
   private profile: TableProfile | undefined;
@@ -67,6 +72,7 @@ export class SutvaFromData extends Element {
     this.fileName = '';
     this.columns = {};
     this.taken = '';
+    this.capping = false;
   }
 
   override connectedCallback(): void {
@@ -143,7 +149,8 @@ export class SutvaFromData extends Element {
   private offers(found: Found): { field: FieldSchema; value: number }[] {
     const result = found as unknown as Record<string, unknown>;
     return this.operation.request.flatMap((field) => {
-      const value = result[field.name] ?? result[elsewhere[field.name] ?? ''];
+      const other = this.capping ? capped[field.name] : undefined;
+      const value = (other && result[other]) ?? result[field.name] ?? result[elsewhere[field.name] ?? ''];
       if (typeof value !== 'number' || !Number.isFinite(value)) return [];
       if (field.type !== 'number' || !this.fits(field, value, found)) return [];
       const digits = Number(value.toPrecision(6));
@@ -217,7 +224,15 @@ export class SutvaFromData extends Element {
     return html`<p class="data-sentence">${found.sentence}</p>
       ${
         offers.length > 0
-          ? html`<button type="button" class="button button-strong" @click=${() => this.accept(found)}>Use these</button>
+          ? html`${
+              found.cap !== undefined && offers.some(({ field }) => field.name === 'sd')
+                ? html`<label class="data-cap"><input type="checkbox" .checked=${this.capping}
+                    @change=${(event: Event) => {
+                      this.capping = (event.target as HTMLInputElement).checked;
+                    }} /> Cap the outcome at ${number(found.cap)}: SD ${number(found.capped_sd ?? found.sd)} instead of ${number(found.sd)}</label>`
+                : nothing
+            }
+          <button type="button" class="button button-strong" @click=${() => this.accept(found)}>Use these</button>
           <p class="hint">${offers.map(({ field }) => field.label).join(', ')}</p>`
           : html`<p class="hint">This calculator asks for none of these numbers.</p>`
       }
