@@ -78,7 +78,7 @@ struct TableOperation : OperationText {
 inline constexpr std::tuple operations{
     Calculation<plan::SampleSizeRequest, plan::SampleSizeResult, plan::sample_size>{
         {Room::plan, "sample-size", "Sample size",
-         "How many people a two-arm experiment needs, what effect it can see, how likely, and for how long."}},
+         "How many people an experiment needs, what effect it can see, how likely, and for how long."}},
     Calculation<plan::MultiArmRequest, plan::MultiArmResult, plan::multi_arm_plan>{
         {Room::plan, "multi-arm-plan", "Several treatments",
          "How many people several treatments against one control need, corrected for their number."}},

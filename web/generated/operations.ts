@@ -2709,7 +2709,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "plan",
     "shape": "calculation",
     "title": "Sample size",
-    "summary": "How many people a two-arm experiment needs, what effect it can see, how likely, and for how long.",
+    "summary": "How many people an experiment needs, what effect it can see, how likely, and for how long.",
     "request": [
       {
         "name": "solve_for",
@@ -19196,7 +19196,7 @@ export const defaults: { 'sample-size': KnownOutcome<'sample-size'> } = {
         "n_control": 14749,
         "n_treatment": 14749,
         "n_total": 29498,
-        "n_control_unrounded": 14748.969323092782,
+        "n_control_unrounded": 14748.969323092786,
         "effect_absolute": 0.010000000000000009,
         "power": 0.7999533477040287,
         "exact_power": 0.8001097627769758
