@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Times every calculation of Plan through the module, in Node (the same V8 as Chromium's), and the curves made of them.
-// Usage: node tests/bench/calculators.mjs; prints the table that stands in RESULTS.md.
+// Usage: node tests/bench/calculators.mjs; prints the table that stands in CALCULATORS.md.
 import { loadModule, readCatalogue } from '../../scripts/lib/module.mjs';
 
 const module = await loadModule();
