@@ -35,7 +35,7 @@ Outcome<double> share_of_tau(const AlwaysValidRequest& request, SequentialPlanRe
         se / request.tau * (se / request.tau) / stats::always_valid_kappa(design.two_sided, design.alpha, 1);
     if (!(share > 1e-3 && share < 100)) {
       const double fitting = se / std::sqrt(stats::always_valid_kappa(design.two_sided, design.alpha, 1) * 0.5);
-      return error(Code::out_of_range, "tau",
+      return error(Code::conflict, "tau",
                    joined("Tau fits no experiment of this size; half way through, ", rounded(fitting), " is best."),
                    fitting);
     }

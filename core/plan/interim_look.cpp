@@ -221,7 +221,7 @@ Outcome<InterimLookResult> interim_look(const InterimLookRequest& request) {
     return std::move(planned.issues);
   }
   if (request.look > static_cast<std::int64_t>(planned->looks())) {
-    return error(Code::out_of_range, "look",
+    return error(Code::conflict, "look",
                  joined("The plan has ", planned->looks(), planned->looks() == 1 ? " look." : " looks."),
                  static_cast<double>(planned->looks()));
   }
@@ -243,7 +243,7 @@ Outcome<InterimLookResult> interim_look(const InterimLookRequest& request) {
   result.z = request.given == InterimGiven::estimate ? request.estimate / request.se : request.z;
   result.estimate = request.given == InterimGiven::estimate ? request.estimate : request.z * planned_se;
   if (!(std::abs(result.z) <= 40)) {
-    return error(Code::out_of_range, "estimate",
+    return error(Code::conflict, "estimate",
                  joined("The estimate is ", rounded(result.z), " standard errors from zero; at most 40 make sense."));
   }
   const double z = trial.sign() * result.z;

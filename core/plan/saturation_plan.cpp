@@ -424,7 +424,7 @@ Outcome<SaturationPlanResult> saturation_plan(const SaturationPlanRequest& reque
       used += c;
     }
     if (used > total) {
-      return error(Code::out_of_range, "clusters",
+      return error(Code::conflict, "clusters",
                    joined("Each saturation and pure control need at least 2 clusters; ", request.clusters,
                           " are too few for these shares."));
     }

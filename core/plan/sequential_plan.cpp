@@ -264,8 +264,7 @@ Outcome<SequentialTrial> solve(const Request& request) {
   }
   if (request.boundary == BoundaryKind::always_valid && request.aims.alpha > 0.4 &&
       unknown != SequentialUnknown::alpha) {
-    issues.push_back(
-        error(Code::out_of_range, "alpha", "An always valid boundary needs a level of at most 40 %.", 0.4));
+    issues.push_back(error(Code::conflict, "alpha", "An always valid boundary needs a level of at most 40 %.", 0.4));
   }
   if (has_error(issues)) {
     return issues;

@@ -41,15 +41,25 @@ export const headBytes = 256 * 1024;
 /** One long call can stay in V8's baseline code; short ones are replaced by optimised code, and let messages in. */
 export const stepMilliseconds = 8;
 
-/** Lets waiting messages in: a timer would wait 4 ms each time. */
+// One channel for good: a channel that nothing holds may be collected with its message still on the way, and whoever
+// waits for it waits for ever.
+const channel = new MessageChannel();
+/** @type {(() => void)[]} */
+const waiting = [];
+// In Node a port that listens keeps the process alive, which it should only while somebody waits.
+const hold = /** @type {{ ref?: () => void, unref?: () => void }} */ (/** @type {unknown} */ (channel.port1));
+channel.port1.onmessage = () => {
+  waiting.shift()?.();
+  if (waiting.length === 0) hold.unref?.();
+};
+hold.unref?.();
+
+/** Lets waiting messages in: a timer would wait 4 ms each time. @returns {Promise<void>} */
 export const breathe = () =>
   new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve(undefined);
-    };
-    port2.postMessage(0);
+    hold.ref?.();
+    waiting.push(resolve);
+    channel.port2.postMessage(0);
   });
 
 /**

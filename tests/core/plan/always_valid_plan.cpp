@@ -73,11 +73,11 @@ TEST_CASE("always valid plan: what can not be is said on its field") {
   r.tuning = MixtureTuning::tau;
   for (const double tau : {1e-12, 1e-4, 1e3, 1e50}) {
     r.tau = tau;
-    require_error(always_valid_plan(r), Code::out_of_range, "tau");
+    require_error(always_valid_plan(r), Code::conflict, "tau");
   }
   r = {};
   r.aims.alpha = 0.45;
-  require_error(always_valid_plan(r), Code::out_of_range, "alpha");
+  require_error(always_valid_plan(r), Code::conflict, "alpha");
   r = {};
   r.aims.effect = 0;
   require_error(always_valid_plan(r), Code::out_of_range, "effect");

@@ -183,12 +183,12 @@ TEST_CASE("interim look: a look that moves") {
 }
 
 TEST_CASE("interim look: what can not be is said on its field") {
-  require_error(interim_look(request(6, 1)), Code::out_of_range, "look");
+  require_error(interim_look(request(6, 1)), Code::conflict, "look");
   InterimLookRequest r = request(2, 1);
   r.given = InterimGiven::estimate;
   r.estimate = 100;
   r.se = 1e-9;
-  require_error(interim_look(r), Code::out_of_range, "estimate");
+  require_error(interim_look(r), Code::conflict, "estimate");
   r.plan.aims.effect = 0;
   require_error(interim_look(r), Code::out_of_range, "effect");
   for (const double z : {-40.0, -8.0, 8.0, 40.0}) {

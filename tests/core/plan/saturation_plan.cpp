@@ -130,7 +130,7 @@ TEST_CASE("saturation plan: each impossible request names its field") {
   require_error(solved([](R& r) { r.effect_treated = 20; }), Code::out_of_range, "effect_treated");
   require_error(solved([](R& r) { r.target = SaturationTarget::difference, r.effect_untreated = r.effect_treated; }),
                 Code::conflict, "effect_untreated");
-  require_error(solved([](R& r) { r.solve_for = SaturationUnknown::power, r.clusters = 4; }), Code::out_of_range,
+  require_error(solved([](R& r) { r.solve_for = SaturationUnknown::power, r.clusters = 4; }), Code::conflict,
                 "clusters");
   require_error(solved([](R& r) { r.effect_untreated = 1e-9; }), Code::no_solution, "effect_untreated");
   require_error(solved([](R& r) { r.power = 0.01; }), Code::out_of_range, "power");

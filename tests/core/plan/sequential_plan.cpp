@@ -270,7 +270,7 @@ TEST_CASE("sequential plan: what can not be is said on its field") {
           "baseline_mean");
   refused([](R& r) { r.aims.solve_for = SequentialUnknown::power, r.aims.n_control = 1'000'000'000; }, Code::too_large,
           "n_control");
-  refused([](R& r) { r.boundary = BoundaryKind::always_valid, r.aims.alpha = 0.5; }, Code::out_of_range, "alpha");
+  refused([](R& r) { r.boundary = BoundaryKind::always_valid, r.aims.alpha = 0.5; }, Code::conflict, "alpha");
   refused(
       [](R& r) {
         r.aims.metric = PlainMetric::proportion;
