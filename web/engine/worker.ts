@@ -31,18 +31,25 @@ const loading = load();
 const stopped = new Set<number>();
 let session: TableSession | undefined;
 
+// What is being read is held here: a stream that only its own reader knows is collected while the first bytes are still on
+// their way, and the reading never goes on.
+const readings = new Set<object>();
+
 // Two buffers take turns: the browser fills one while the other is parsed.
 async function* chunksOf(blob: Blob): AsyncGenerator<Uint8Array> {
   let reader: ReadableStreamBYOBReader;
+  const stream = blob.stream();
   try {
-    reader = blob.stream().getReader({ mode: 'byob' });
+    reader = stream.getReader({ mode: 'byob' });
   } catch {
-    yield* blob.stream() as unknown as AsyncIterable<Uint8Array>;
+    yield* stream as unknown as AsyncIterable<Uint8Array>;
     return;
   }
   const size = 4 << 20;
   let pending = reader.read(new Uint8Array(new ArrayBuffer(size)));
   let spare = new ArrayBuffer(size);
+  const held = { blob, stream, reader };
+  readings.add(held);
   try {
     for (;;) {
       const { value, done } = await pending;
@@ -52,6 +59,7 @@ async function* chunksOf(blob: Blob): AsyncGenerator<Uint8Array> {
       spare = value.buffer as ArrayBuffer;
     }
   } finally {
+    readings.delete(held);
     pending.catch(() => undefined);
     void reader.cancel().catch(() => undefined);
   }
