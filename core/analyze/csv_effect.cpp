@@ -44,40 +44,8 @@ struct DesignColumn {
   double scale;
 };
 
-class Reasons {
- public:
-  enum Reason : std::size_t { arm_missing, other_arm, outcome_missing, covariate_missing, count };
-
-  void note(Reason reason, std::size_t row) {
-    Entry& entry = entries_[reason];
-    if (++entry.rows <= static_cast<std::int64_t>(table::most_examples)) {
-      entry.first.push_back(static_cast<std::int64_t>(row));
-    }
-  }
-  std::int64_t rows(Reason reason) const { return entries_[reason].rows; }
-  std::vector<LeftOut> list(const Table& table) const {
-    constexpr std::array<std::string_view, count> names{"No arm", "In another arm", "No outcome",
-                                                        "A covariate is missing"};
-    std::vector<LeftOut> all;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (entries_[i].rows > 0) {
-        LeftOut one{std::string(names[i]), entries_[i].rows, {}};
-        for (const std::int64_t row : entries_[i].first) {
-          one.first_lines.push_back(table.line_of(row));
-        }
-        all.push_back(std::move(one));
-      }
-    }
-    return all;
-  }
-
- private:
-  struct Entry {
-    std::int64_t rows = 0;
-    std::vector<std::int64_t> first;
-  };
-  std::array<Entry, count> entries_;
-};
+// Why a row does not count, in the order in which it is said.
+enum Reason : std::size_t { arm_missing, other_arm, outcome_missing, covariate_missing };
 
 double mean_of(const std::array<stats::Moments, 2>& moments) {
   const auto n0 = static_cast<double>(moments[0].count());
@@ -118,7 +86,7 @@ class CsvEffect::Work {
                            std::array<stats::Moments, 2>& moments);
   void fit(std::size_t first, std::size_t last);
   void fill_design(std::span<const std::uint32_t> rows);
-  void leave_out(std::size_t row, Reasons::Reason reason);
+  void leave_out(std::size_t row, Reason reason);
   Pass after_moments();
   Pass after_fit();
   void add_arms(Result& result) const;
@@ -141,7 +109,7 @@ class CsvEffect::Work {
   std::vector<std::uint32_t> list_;           // rows at hand
   std::array<stats::Moments, 2> outcome_moments_;
   std::array<std::int64_t, 2> rows_in_arm_{}, missing_outcome_{};
-  Reasons reasons_;
+  Reasons reasons_{{"No arm", "In another arm", "No outcome", "A covariate is missing"}};
 
   std::vector<DesignColumn> design_;
   Eigen::MatrixXd x_;  // 1, design and outcome of the rows at hand of one arm
@@ -272,10 +240,10 @@ void CsvEffect::Work::gather(std::size_t first, std::size_t last) {
   for (const std::uint32_t* row = list_.data(); row != end; ++row) {
     const Arm arm = used_[*row];
     if (arm > Arm::treatment) {
-      reasons_.note(arm == Arm::missing ? Reasons::arm_missing : Reasons::other_arm, *row);
+      reasons_.note(arm == Arm::missing ? arm_missing : other_arm, *row);
     } else {
       ++missing_outcome_[static_cast<std::size_t>(arm)];
-      leave_out(*row, Reasons::outcome_missing);
+      leave_out(*row, outcome_missing);
     }
   }
   if (request_.missing_covariates == MissingCovariates::drop) {
@@ -283,7 +251,7 @@ void CsvEffect::Work::gather(std::size_t first, std::size_t last) {
       if (used_[row] <= Arm::treatment && std::any_of(covariates_.begin(), covariates_.end(), [&](const Covariate& c) {
             return c.column->is_missing(static_cast<std::int64_t>(row));
           })) {
-        leave_out(row, Reasons::covariate_missing);
+        leave_out(row, covariate_missing);
       }
     }
   }
@@ -302,7 +270,7 @@ void CsvEffect::Work::gather(std::size_t first, std::size_t last) {
 }
 
 // A row of one of the two arms.
-void CsvEffect::Work::leave_out(std::size_t row, Reasons::Reason reason) {
+void CsvEffect::Work::leave_out(std::size_t row, Reason reason) {
   ++rows_in_arm_[static_cast<std::size_t>(used_[row])];
   used_[row] = Arm::missing;
   reasons_.note(reason, row);

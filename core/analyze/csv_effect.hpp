@@ -18,19 +18,12 @@
 #include <vector>
 
 #include "analyze/effect.hpp"
+#include "analyze/sample.hpp"
 #include "base/describe.hpp"
 #include "base/outcome.hpp"
 #include "table/table.hpp"
 
 namespace sutva::analyze {
-
-enum class MissingCovariates : std::uint8_t { indicator, drop };
-constexpr auto describe(std::type_identity<MissingCovariates>) {
-  return std::array{
-      Choice{MissingCovariates::indicator, "indicator", "Keep the row",
-             "The mean stands in for the missing value, beside a column that marks it; everyone stays in."},
-      Choice{MissingCovariates::drop, "drop", "Leave the row out", "Only rows with every covariate count."}};
-}
 
 struct CsvEffectRequest {
   std::string arm;
@@ -64,19 +57,6 @@ struct CsvEffectRequest {
             .above(0)
             .below(1)
             .help("Of the two arms together; the sample ratio is checked against it."));
-  }
-};
-
-// Rows that do not count, by reason.
-struct LeftOut {
-  std::string reason;
-  std::int64_t count = 0;
-  std::vector<std::int64_t> first_lines;
-
-  static constexpr auto describe() {
-    using L = LeftOut;
-    return described("LeftOut", field("reason", &L::reason, "Reason"), field("count", &L::count, "Rows").in(Unit::rows),
-                     field("first_lines", &L::first_lines, "First lines").help("Of the file, counted from 1."));
   }
 };
 

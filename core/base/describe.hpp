@@ -105,6 +105,8 @@ struct FieldRules {
 struct FieldHelp {
   std::string_view help_text = "";
   std::string_view group = "";
+  std::string_view names = "";     // what a text stands for: "column" of the table, or "level" of the column that ...
+  std::string_view level_of = "";  // ... this other field names
 };
 
 template <class S, class M>
@@ -120,6 +122,14 @@ struct Field : FieldRules, FieldHelp {
   // The heading under which a form shows it; fields of one heading stand together.
   constexpr Field under(std::string_view heading) const {
     return with([&](Field& f) { f.group = heading; });
+  }
+  // A column of the table by its name; of a list, several.
+  constexpr Field names_column() const {
+    return with([&](Field& f) { f.names = "column"; });
+  }
+  // A content of the column that another field names.
+  constexpr Field names_level_of(std::string_view column_field) const {
+    return with([&](Field& f) { f.names = "level", f.level_of = column_field; });
   }
   constexpr Field in(Unit u) const {
     return with([&](Field& f) { f.unit = u; });

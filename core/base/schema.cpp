@@ -98,6 +98,12 @@ Value schema(const StructWords& of, const void* defaults) {
     if (!words.help.group.empty()) {
       one.set("group", text_value(words.help.group));
     }
+    if (!words.help.names.empty()) {
+      one.set("names", text_value(words.help.names));
+    }
+    if (!words.help.level_of.empty()) {
+      one.set("level_of", text_value(words.help.level_of));
+    }
     one.set("optional", Value(field.type->optional));
     one.set("required", Value(rules.needed));
     if (field.type->structure) {

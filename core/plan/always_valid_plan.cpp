@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "plan/words.hpp"
+#include "base/words.hpp"
 
 namespace sutva::plan {
 namespace {

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "plan/solve.hpp"
-#include "plan/words.hpp"
+#include "base/words.hpp"
 #include "stats/beta_pair.hpp"
 #include "stats/distributions.hpp"
 

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "base/calendar.hpp"
-#include "plan/words.hpp"
+#include "base/words.hpp"
 #include "stats/root.hpp"
 
 namespace sutva::plan {

@@ -2,7 +2,7 @@
 #include "plan/icc_guide.hpp"
 
 #include "base/text.hpp"
-#include "plan/words.hpp"
+#include "base/words.hpp"
 
 namespace sutva::plan {
 namespace {

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "plan/words.hpp"
+#include "base/words.hpp"
 #include "stats/distributions.hpp"
 #include "stats/root.hpp"
 

@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "plan/solve.hpp"
-#include "plan/words.hpp"
+#include "base/words.hpp"
 #include "stats/distributions.hpp"
 #include "stats/dunnett.hpp"
 #include "stats/multiplicity.hpp"

@@ -8,7 +8,7 @@
 #include "plan/sample_size_words.hpp"
 #include "plan/solve.hpp"
 #include "plan/two_arms.hpp"
-#include "plan/words.hpp"
+#include "base/words.hpp"
 #include "stats/root.hpp"
 
 namespace sutva::plan {

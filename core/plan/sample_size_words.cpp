@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-#include "plan/words.hpp"
+#include "base/words.hpp"
 
 namespace sutva::plan {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "base/text.hpp"
 #include "plan/solve.hpp"
-#include "plan/words.hpp"
+#include "base/words.hpp"
 
 namespace sutva::plan {
 namespace {

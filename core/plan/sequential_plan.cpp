@@ -8,7 +8,7 @@
 
 #include "base/text.hpp"
 #include "plan/solve.hpp"
-#include "plan/words.hpp"
+#include "base/words.hpp"
 #include "stats/distributions.hpp"
 #include "stats/root.hpp"
 

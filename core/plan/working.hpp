@@ -12,30 +12,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/assumption.hpp"
 #include "base/describe.hpp"
 #include "plan/equations.hpp"
 
 namespace sutva::plan {
-
-enum class Standing : std::uint8_t { fine, doubtful, broken, unchecked };
-constexpr auto describe(std::type_identity<Standing>) {
-  return std::array{Choice{Standing::fine, "fine", "Holds"}, Choice{Standing::doubtful, "doubtful", "Doubtful"},
-                    Choice{Standing::broken, "broken", "Does not hold"},
-                    Choice{Standing::unchecked, "unchecked", "For you to judge"}};
-}
-
-// Something the answer rests on, and how well it stands for these numbers.
-struct Assumption {
-  std::string title;
-  std::string reason;
-  Standing standing = Standing::unchecked;
-
-  static constexpr auto describe() {
-    using A = Assumption;
-    return described("Assumption", field("title", &A::title, "Assumption"), field("reason", &A::reason, "Reason"),
-                     field("standing", &A::standing, "Standing"));
-  }
-};
 
 struct Working {
   std::string headline;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "plan/words.hpp"
+#include "base/words.hpp"
 
-namespace sutva::plan {
+namespace sutva {
 namespace {
 
 std::string with_sign(std::string number, double x) {
@@ -31,4 +31,4 @@ std::string signed_points(double difference) { return with_sign(rounded(differen
 std::string signed_number(double x) { return with_sign(rounded(x, 4), x); }
 std::string signed_percent(double share) { return with_sign(percent(share), share); }
 
-}  // namespace sutva::plan
+}  // namespace sutva

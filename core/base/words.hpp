@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers inside the sentences of Plan.
+// Numbers inside sentences, rounded for reading.
 #pragma once
 
 #include <cmath>
@@ -9,7 +9,7 @@
 
 #include "base/text.hpp"
 
-namespace sutva::plan {
+namespace sutva {
 
 // So many significant digits, never fewer than the whole part has: 0.0123457 -> "0.0123", 12345.6 -> "12,346".
 std::string rounded(double x, int digits = 3);
@@ -34,4 +34,4 @@ inline std::string lasting(double days) {
                 counted(std::floor((days + 6) / 7), "whole\u00a0week", "whole\u00a0weeks"));
 }
 
-}  // namespace sutva::plan
+}  // namespace sutva
