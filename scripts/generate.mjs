@@ -108,6 +108,9 @@ export interface FieldSchema {
   /** The field counts only while each of these fields has one of the values. */
   when?: { field: string; values: string[] }[];
   struct?: string;
+  /** A text that names a column of the table, or a content of the column that another field names. */
+  names?: 'column' | 'level';
+  level_of?: string;
 }
 
 export interface OperationSchema {

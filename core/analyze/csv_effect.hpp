@@ -39,12 +39,23 @@ struct CsvEffectRequest {
   static constexpr auto describe() {
     using R = CsvEffectRequest;
     return described(
-        "CsvEffectRequest", field("arm", &R::arm, "Arm").required().help("The column that says who was in which arm."),
-        field("control", &R::control, "Control level").help("Its content for control. Guessed when empty."),
-        field("treatment", &R::treatment, "Treatment level").help("Its content for treatment. Guessed when empty."),
-        field("outcome", &R::outcome, "Outcome").required().help("The column with the number the experiment is about."),
-        field("unit", &R::unit, "Unit").help("The column that names each person; it is checked for repeats."),
+        "CsvEffectRequest",
+        field("arm", &R::arm, "Arm").names_column().required().help("The column that says who was in which arm."),
+        field("control", &R::control, "Control level")
+            .names_level_of("arm")
+            .help("Its content for control. Guessed when empty."),
+        field("treatment", &R::treatment, "Treatment level")
+            .names_level_of("arm")
+            .help("Its content for treatment. Guessed when empty."),
+        field("outcome", &R::outcome, "Outcome")
+            .names_column()
+            .required()
+            .help("The column with the number the experiment is about."),
+        field("unit", &R::unit, "Unit")
+            .names_column()
+            .help("The column that names each person; it is checked for repeats."),
         field("covariates", &R::covariates, "Covariates")
+            .names_column()
             .help("Columns known before the experiment, or untouched by it. Numbers or text."),
         field("missing_covariates", &R::missing_covariates, "Missing covariates").help("What happens to such rows."),
         field("confidence", &R::confidence, "Confidence")
@@ -145,7 +156,8 @@ struct CsvEffectResult {
     using R = CsvEffectResult;
     return described(
         "CsvEffectResult", field("rows_total", &R::rows_total, "Rows").in(Unit::rows),
-        field("rows_used", &R::rows_used, "Rows used").in(Unit::rows), field("outcome", &R::outcome, "Outcome"),
+        field("rows_used", &R::rows_used, "Rows used").in(Unit::rows),
+        field("outcome", &R::outcome, "Outcome").names_column(),
         field("confidence", &R::confidence, "Confidence").in(Unit::share),
         field("headline", &R::headline, "Headline").help("Which of the two is the answer: welch, or adjusted."),
         field("welch", &R::welch, "Without covariates"), field("adjusted", &R::adjusted, "With covariates"),
@@ -153,7 +165,7 @@ struct CsvEffectResult {
             .in(Unit::share)
             .help("By the adjustment: 1 - (se adjusted / se unadjusted)²."),
         field("equivalent_sample_multiplier", &R::equivalent_sample_multiplier, "As if so many times the people"),
-        field("arms", &R::arms, "Arms"), field("covariates", &R::covariates, "Covariates"),
+        field("arms", &R::arms, "Arms"), field("covariates", &R::covariates, "Covariates").names_column(),
         field("checks", &R::checks, "Checks"), field("left_out", &R::left_out, "Rows left out"));
   }
 };

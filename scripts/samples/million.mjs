@@ -5,7 +5,7 @@
 // because its name holds a comma. The truth: revenue is 3 % higher under treatment.
 
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { seeded } from './random.mjs';
+import { seeded } from '../../web/samples/random.mjs';
 
 const LIFT = 0.03;
 const COUNTRIES = [

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { seeded } from './random.mjs';
+import { seeded } from '../../web/samples/random.mjs';
 
 /** Chosen among the first forty so that the plain interval just includes zero and the adjusted one does not. */
 export const SEED = 14;

@@ -169,10 +169,11 @@ test('a dropped file, a chosen file and the sample give the same', async (t) => 
   await page.goto(`${here.site}#/practice`);
   await page.locator('.practice').waitFor();
   await page.goto(`${here.site}#/csv-effect`);
+  await keep(); // the file is still open
   await page.getByRole('button', { name: 'Use the sample' }).click();
+  await page.locator('.findings').waitFor({ state: 'detached' });
   await keep();
-  assert.equal(seen[1], seen[0]);
-  assert.equal(seen[2], seen[0]);
+  for (const other of seen.slice(1)) assert.equal(other, seen[0]);
 });
 
 test('a file that misses the frame is not opened by the browser in place of the page', async (t) => {
@@ -204,7 +205,7 @@ test('roles, levels and settings changed by hand are computed anew', async (t) =
   await eventually(() => figure(page).textContent(), '+8.04');
   await use(page, 'prior_7d_minutes').selectOption('ignore');
   await eventually(() => figure(page).textContent(), '+6.78');
-  await change(() => use(page, 'country').selectOption('covariate'));
+  await change(() => use(page, 'country').selectOption('covariates'));
   likeReference((await estimates(page)).Lin, fromR('country'), 'lin');
   // The levels trade places rather than being the same.
   await change(() => page.getByLabel('Control is').selectOption('1'));
@@ -263,7 +264,7 @@ test('a file that is no table is refused with its reason, and the file before st
   await report(page);
   await eventually(() => problems(page), '');
   for (const [name, content, says] of refused) {
-    await use(page, 'prior_7d_minutes').selectOption('covariate');
+    await use(page, 'prior_7d_minutes').selectOption('covariates');
     await use(page, 'tenure_days').selectOption('ignore');
     await eventually(() => figure(page).textContent(), '+8.04', { message: name });
     await chooseFile(page, { name: 'bad.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
@@ -373,7 +374,7 @@ test('cells of a file stay text wherever they are shown, and exports carry no fo
   await page.locator('.columns-table').waitFor();
   await use(page, 'arm').selectOption('arm');
   await use(page, evil).selectOption('outcome');
-  await use(page, '=1+1').selectOption('covariate');
+  await use(page, '=1+1').selectOption('covariates');
   await report(page);
   await settled(page);
   assert.equal(await page.locator('img').count(), 0);

@@ -100,7 +100,7 @@ test('a million rows: progress in bytes and rows, a page that answers, under 1 G
   await chooseFile(page, million);
   await done(page);
   await eventually(() => page.locator('.format-line').textContent(), /1,000,000 rows/);
-  await use(page, 'sessions').selectOption('covariate');
+  await use(page, 'sessions').selectOption('covariates');
   await eventually(
     () => page.locator('section[aria-labelledby=covariates] table').textContent(),
     /sessions/,

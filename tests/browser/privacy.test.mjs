@@ -68,7 +68,7 @@ async function useEverything(page) {
   await eventually(() => figure(page).textContent(), '+8.05');
   await dropFile(page, 'secret.csv', readFileSync(sample));
   await eventually(() => page.locator('.format-line').textContent(), /secret\.csv/);
-  await page.getByLabel('Use of country').selectOption('covariate');
+  await page.getByLabel('Use of country').selectOption('covariates');
   await eventually(() => page.locator('section[aria-labelledby=covariates] table').textContent(), /country/);
   await Promise.all([
     page.waitForEvent('download'),

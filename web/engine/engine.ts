@@ -319,6 +319,11 @@ export class Engine {
     return last !== undefined && !signal?.aborted;
   }
 
+  /** Whether this file is the one that table operations are asked of. */
+  holds(file: File | Blob): boolean {
+    return this.opened?.file === file;
+  }
+
   closeTable(): void {
     this.opened = undefined;
     if (this.home && !this.home.dead) void this.home.call({ kind: 'close' }).catch(() => undefined);

@@ -23,6 +23,9 @@ export interface FieldSchema {
   /** The field counts only while each of these fields has one of the values. */
   when?: { field: string; values: string[] }[];
   struct?: string;
+  /** A text that names a column of the table, or a content of the column that another field names. */
+  names?: 'column' | 'level';
+  level_of?: string;
 }
 
 export interface OperationSchema {
@@ -18721,6 +18724,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The column that says who was in which arm.",
         "unit": "",
         "type": "text",
+        "names": "column",
         "optional": false,
         "required": true
       },
@@ -18730,6 +18734,8 @@ export const operations: readonly OperationSchema[] = [
         "help": "Its content for control. Guessed when empty.",
         "unit": "",
         "type": "text",
+        "names": "level",
+        "level_of": "arm",
         "optional": false,
         "required": false,
         "default": ""
@@ -18740,6 +18746,8 @@ export const operations: readonly OperationSchema[] = [
         "help": "Its content for treatment. Guessed when empty.",
         "unit": "",
         "type": "text",
+        "names": "level",
+        "level_of": "arm",
         "optional": false,
         "required": false,
         "default": ""
@@ -18750,6 +18758,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The column with the number the experiment is about.",
         "unit": "",
         "type": "text",
+        "names": "column",
         "optional": false,
         "required": true
       },
@@ -18759,6 +18768,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The column that names each person; it is checked for repeats.",
         "unit": "",
         "type": "text",
+        "names": "column",
         "optional": false,
         "required": false,
         "default": ""
@@ -18769,6 +18779,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "Columns known before the experiment, or untouched by it. Numbers or text.",
         "unit": "",
         "type": "texts",
+        "names": "column",
         "optional": false,
         "required": false,
         "default": []
@@ -18849,6 +18860,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "",
         "unit": "",
         "type": "text",
+        "names": "column",
         "optional": false,
         "required": false
       },
@@ -18924,6 +18936,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "",
         "unit": "",
         "type": "structs",
+        "names": "column",
         "optional": false,
         "required": false,
         "struct": "CovariateSummary"

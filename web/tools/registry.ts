@@ -52,6 +52,15 @@ const checkEntry: Entry = {
     )}`,
 };
 
+const analysisEntry: Entry = {
+  load: () => import('./analyze/analysis.ts'),
+  render: (view) =>
+    html`${keyed(
+      view.operation.name,
+      html`<sutva-analysis .operation=${view.operation} .values=${view.values} .controls=${view.controls}></sutva-analysis>`,
+    )}`,
+};
+
 const genericEntry: Entry = {
   load: () => import('./generic.ts'),
   render: (view) =>
@@ -64,12 +73,12 @@ const genericEntry: Entry = {
 
 /** Every part that comes later: once they are here the page asks the network for nothing more. */
 export async function loadEverything(): Promise<void> {
-  const { loadSample } = await import('./analyze/csv-effect.ts');
-  const entries = [...Object.values(views), checkEntry, genericEntry];
+  const { loadSamples } = await import('./analyze/samples.ts');
+  const entries = [...Object.values(views), checkEntry, analysisEntry, genericEntry];
   await Promise.all([
     loadWorker(),
     loadParts(),
-    loadSample(),
+    loadSamples(),
     loadPlanParts(),
     ...entries.map((entry) => entry.load?.()),
   ]);
@@ -86,17 +95,28 @@ export function viewOf(operation: OperationSchema): Entry {
   const own = views[operation.name];
   if (own) return own;
   if (operation.room === 'plan' && operation.shape === 'calculation') return planEntry;
+  if (operation.shape === 'table') return analysisEntry;
   return operation.shape === 'simulation' ? checkEntry : genericEntry;
 }
 
-// Where each calculation of the room Plan stands in the navigation; one that is not named stands under the last.
-const groups: readonly [title: string, names: readonly string[]][] = [
-  ['People', ['sample-size', 'multi-arm-plan']],
-  ['Groups and time', ['cluster-size', 'saturation-plan', 'switchback-plan', 'icc-guide']],
-  ['Looks', ['sequential-plan', 'interim-look', 'always-valid-plan']],
-  ['Bayes', ['bayesian-plan']],
-  ['Traffic', ['duration-plan']],
-];
+type Group = readonly [title: string, names: readonly string[]];
+
+// Where each tool of a room with many stands in the navigation; one that is not named stands under the last.
+const groups: Partial<Record<Room, readonly Group[]>> = {
+  plan: [
+    ['People', ['sample-size', 'multi-arm-plan']],
+    ['Groups and time', ['cluster-size', 'saturation-plan', 'switchback-plan', 'icc-guide']],
+    ['Looks', ['sequential-plan', 'interim-look', 'always-valid-plan']],
+    ['Bayes', ['bayesian-plan']],
+    ['Traffic', ['duration-plan']],
+  ],
+  analyze: [
+    ['Experiment', ['csv-effect', 'effect-methods', 'effect-arms', 'effect-segments', 'effect-compliance']],
+    ['More than a mean', ['effect-outcome', 'effect-quantiles', 'effect-bayesian', 'effect-resampled']],
+    ['No experiment', ['effect-observational', 'effect-panel', 'effect-synthetic']],
+    ['Without a file', ['effect-from-counts', 'sample-ratio']],
+  ],
+};
 
 // Titles that are too long for a row of a dozen.
 const shortTitles: Record<string, string> = {
@@ -105,14 +125,28 @@ const shortTitles: Record<string, string> = {
   'sequential-plan': 'Sequential',
   'always-valid-plan': 'Always valid',
   'bayesian-plan': 'Bayesian',
+  'csv-effect': 'Effect',
+  'effect-methods': 'All methods',
+  'effect-arms': 'Arms',
+  'effect-segments': 'Segments',
+  'effect-compliance': 'Compliance',
+  'effect-outcome': 'Distribution',
+  'effect-quantiles': 'Quantiles',
+  'effect-bayesian': 'Bayesian',
+  'effect-resampled': 'Resampling',
+  'effect-observational': 'Adjust',
+  'effect-panel': 'Panel',
+  'effect-synthetic': 'Synthetic control',
+  'effect-from-counts': 'Counts',
 };
 export const shortTitle = (tool: OperationSchema) => shortTitles[tool.name] ?? tool.title;
 
 /** The tools of a room under their headings; one group without a heading where there is nothing to group. */
 export function groupsIn(room: Room): { title: string; tools: OperationSchema[] }[] {
   const all = toolsIn(room);
-  if (room !== 'plan') return [{ title: '', tools: all }];
-  const named = groups.map(([title, names]) => ({
+  const inRoom = groups[room];
+  if (!inRoom) return [{ title: '', tools: all }];
+  const named = inRoom.map(([title, names]) => ({
     title,
     tools: names.flatMap((name) => all.find((tool) => tool.name === name) ?? []),
   }));

@@ -26,8 +26,11 @@ export function toMarkdown(rows: readonly (readonly Value[])[]): string {
   return [line(head), line(head.map(() => '---')), ...body.map(line)].join('\n');
 }
 
-export function download(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+export const download = (name: string, type: string, text: string) =>
+  downloadBlob(name, new Blob([text], { type }));
+
+export function downloadBlob(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const anchor = document.createElement('a');
   anchor.href = url;
   anchor.download = name;
@@ -88,4 +91,24 @@ export function standaloneSvg(svg: SVGSVGElement, title: string): string {
   name.textContent = title;
   copy.prepend(name, paper);
   return new XMLSerializer().serializeToString(copy);
+}
+
+/** The same picture as pixels, twice as fine as on the page; none where the browser can not draw it. */
+export async function pngOf(svg: SVGSVGElement, title: string): Promise<Blob | null> {
+  const { width, height } = svg.getBoundingClientRect();
+  const url = URL.createObjectURL(new Blob([standaloneSvg(svg, title)], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image(width, height);
+    image.src = url;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(2 * width);
+    canvas.height = Math.round(2 * height);
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+  } catch {
+    return null;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
 }

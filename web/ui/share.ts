@@ -3,7 +3,8 @@ import { html, nothing } from 'lit';
 import type { Values } from '../state/link.ts';
 import { defaultValues, encodeLink, findOperation } from '../state/link.ts';
 import { define, Element, uniqueId } from './element.ts';
-import { copyText, download, standaloneSvg, toCsv, toMarkdown } from './export.ts';
+import { copyText, download, downloadBlob, pngOf, standaloneSvg, toCsv, toMarkdown } from './export.ts';
+import { reportHtml, reportMarkdown } from './report-file.ts';
 
 export interface ShareMaterial {
   tool: string;
@@ -15,6 +16,8 @@ export interface ShareMaterial {
   /** The same as the page shows it, to be read. */
   shown?: readonly (readonly (string | number)[])[];
   picture?: () => SVGSVGElement | null | undefined;
+  /** All that was found, for a report. */
+  report?: () => HTMLElement | null | undefined;
   /** What else the tool can do with its answer. */
   actions?: readonly { title: string; run: () => void }[];
 }
@@ -92,6 +95,30 @@ export class SutvaShare extends Element {
     );
   }
 
+  private saveReport(kind: 'html' | 'md'): void {
+    const { material } = this;
+    const found = material?.report?.();
+    if (!material || !found) return;
+    const [type, text] =
+      kind === 'html'
+        ? ['text/html;charset=utf-8', reportHtml(material.title, found)]
+        : ['text/markdown;charset=utf-8', reportMarkdown(material.title, found)];
+    download(`sutva-${material.tool}.${kind}`, type, text);
+    this.say('Report saved.');
+  }
+
+  private async savePng(): Promise<void> {
+    const { material } = this;
+    const svg = material?.picture?.();
+    const png = material && svg ? await pngOf(svg, material.title) : null;
+    if (!material || !png) {
+      this.say('The picture can not be drawn yet.');
+      return;
+    }
+    downloadBlob(`sutva-${material.tool}.png`, png);
+    this.say('PNG saved.');
+  }
+
   private save(kind: 'csv' | 'svg'): void {
     const { material } = this;
     if (!material) return;
@@ -132,7 +159,19 @@ export class SutvaShare extends Element {
         <button type="button" class="button" @click=${() => this.copy('Markdown', `${material.sentence}\n\n${toMarkdown(material.shown ?? material.rows)}`)}>Markdown</button>
         <span class="share-title">Save</span>
         <button type="button" class="button" @click=${() => this.save('csv')}>CSV</button>
-        ${material.picture ? html`<button type="button" class="button" @click=${() => this.save('svg')}>SVG</button>` : nothing}
+        ${
+          material.picture
+            ? html`<button type="button" class="button" @click=${() => this.save('svg')}>SVG</button>
+              <button type="button" class="button" @click=${() => this.savePng()}>PNG</button>`
+            : nothing
+        }
+        ${
+          material.report
+            ? html`<span class="share-title">Report</span>
+              <button type="button" class="button" @click=${() => this.saveReport('html')}>HTML</button>
+              <button type="button" class="button" @click=${() => this.saveReport('md')}>.md</button>`
+            : nothing
+        }
         ${material.actions?.map(
           (action) => html`<button type="button" class="button share-action"
           @click=${action.run}>${action.title}</button>`,

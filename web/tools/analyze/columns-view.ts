@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, nothing } from 'lit';
 import type { Issue, TableProfile } from '../../engine/engine.ts';
+import type { OperationSchema } from '../../generated/operations.ts';
 import { bytes, count, number } from '../../ui/format.ts';
-import { type Choice, type ColumnProfile, columnIn, levelsOf, type Role, roles } from './table-roles.ts';
+import {
+  type Choice,
+  type ColumnProfile,
+  columnFields,
+  columnIn,
+  fieldFor,
+  ignored,
+  levelFields,
+  levelsOf,
+  roleTitle,
+} from './table-roles.ts';
 
 /** How the file was read, in one line, so that a wrong guess shows at once. */
 export function formatLine(profile: TableProfile, name: string | undefined) {
@@ -24,55 +35,47 @@ function holds(column: ColumnProfile) {
   return column.distinct === undefined ? 'text' : `${count(column.distinct)} different`;
 }
 
-const roleField: Record<Role, string> = {
-  ignore: '',
-  unit: 'unit',
-  arm: 'arm',
-  outcome: 'outcome',
-  covariate: 'covariates',
-};
-
 export interface ColumnsEvents {
-  setRole(column: string, role: Role): void;
-  setLevel(which: 'control' | 'treatment', level: string): void;
+  setRole(column: string, role: string): void;
+  setLevel(field: string, level: string): void;
 }
 
 /** Every column with what it holds and what it is for. */
 export function columnsTable(
+  operation: OperationSchema,
   profile: TableProfile,
   choice: Choice,
   issues: readonly Issue[],
   events: ColumnsEvents,
 ) {
-  const reasonFor = (column: ColumnProfile) =>
+  const options = columnFields(operation);
+  const roleOf = (column: ColumnProfile) =>
+    fieldFor(operation, choice.roles.get(column.name) ?? ignored)?.name ?? ignored;
+  const reasonFor = (column: ColumnProfile, role: string) =>
     profile.roles.reasons.find(
-      (reason) =>
-        reason.column === column.name && reason.role.startsWith(choice.roles.get(column.name) ?? ''),
+      (reason) => reason.column === column.name && fieldFor(operation, reason.role)?.name === role,
     )?.reason;
-  const issuesAt = (column: ColumnProfile) => {
-    const field = roleField[choice.roles.get(column.name) ?? 'ignore'];
-    return field === ''
-      ? []
-      : issues.filter((issue) => issue.field === field || issue.field.startsWith(`${field}[`));
-  };
+  const issuesAt = (role: string) =>
+    issues.filter((issue) => issue.field === role || issue.field.startsWith(`${role}[`));
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label="Columns of the file">
     <table class="table columns-table" role="table">
       <caption>Columns and what they are for</caption>
       <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Column</th><th scope="col" role="columnheader">Used as</th><th scope="col" role="columnheader">Holds</th>
         <th scope="col" role="columnheader">First values</th><th scope="col" role="columnheader" class="num">Missing</th></tr></thead>
       <tbody role="rowgroup">${profile.columns.map((column, i) => {
-        const role = choice.roles.get(column.name) ?? 'ignore';
-        const mine = issuesAt(column);
-        return html`<tr role="row" ?data-current=${role !== 'ignore'}>
+        const role = roleOf(column);
+        const mine = role === ignored ? [] : issuesAt(role);
+        return html`<tr role="row" ?data-current=${role !== ignored}>
           <th scope="row" role="rowheader">${column.name}</th>
           <td role="cell"><select aria-label="Use of ${column.name}" aria-invalid=${mine.length > 0 ? 'true' : 'false'}
               aria-describedby="column-${i}-note"
-              @change=${(event: Event) => events.setRole(column.name, (event.target as HTMLSelectElement).value as Role)}>
-              ${roles.map((option) => html`<option value=${option.name} .selected=${option.name === role}>${option.title}</option>`)}
+              @change=${(event: Event) => events.setRole(column.name, (event.target as HTMLSelectElement).value)}>
+              <option value=${ignored} .selected=${role === ignored}>–</option>
+              ${options.map((option) => html`<option value=${option.name} .selected=${option.name === role}>${roleTitle(option)}</option>`)}
             </select>
             <div class="column-note" id="column-${i}-note">
               ${mine.map((issue) => html`<p class=${issue.severity === 'error' ? 'field-error' : 'field-warning'}>${issue.message}</p>`)}
-              ${mine.length === 0 && role !== 'ignore' ? reasonFor(column) : nothing}
+              ${mine.length === 0 && role !== ignored ? reasonFor(column, role) : nothing}
             </div></td>
           <td role="cell">${holds(column)}${
             column.unreadable_count > 0
@@ -88,26 +91,27 @@ export function columnsTable(
   </div>`;
 }
 
-/** Which level of the arm is the control, and which the treatment. */
+/** Which content of a column means what: of the arm, which level is the control and which the treatment. */
 export function levelSelects(
+  operation: OperationSchema,
   profile: TableProfile,
   choice: Choice,
   issues: readonly Issue[],
   events: ColumnsEvents,
 ) {
-  const levels = levelsOf(profile, columnIn(choice, 'arm'));
-  const select = (which: 'control' | 'treatment', title: string) => {
-    const mine = issues.filter((issue) => issue.field === which);
+  return html`<div class="levels">${levelFields(operation).map(({ name, label, level_of }) => {
+    const levels = levelsOf(profile, columnIn(operation, choice, level_of ?? ''));
+    const chosen = choice.levels[name];
+    const mine = issues.filter((issue) => issue.field === name);
     return html`<div class="level">
-      <label for="level-${which}">${title}</label>
-      <select id="level-${which}" ?disabled=${levels.length === 0} aria-invalid=${mine.length > 0 ? 'true' : 'false'}
-        aria-describedby="level-${which}-issues"
-        @change=${(event: Event) => events.setLevel(which, (event.target as HTMLSelectElement).value)}>
-        ${choice[which] === undefined ? html`<option value="" selected>Choose</option>` : nothing}
-        ${levels.map((level) => html`<option value=${level} .selected=${level === choice[which]}>${level === '' ? '(empty)' : level}</option>`)}
+      <label for="level-${name}">${label.replace(/ level$/, '')} is</label>
+      <select id="level-${name}" ?disabled=${levels.length === 0} aria-invalid=${mine.length > 0 ? 'true' : 'false'}
+        aria-describedby="level-${name}-issues"
+        @change=${(event: Event) => events.setLevel(name, (event.target as HTMLSelectElement).value)}>
+        ${chosen === undefined ? html`<option value="" selected>Choose</option>` : nothing}
+        ${levels.map((level) => html`<option value=${level} .selected=${level === chosen}>${level === '' ? '(empty)' : level}</option>`)}
       </select>
-      <div id="level-${which}-issues">${mine.map((issue) => html`<p class="field-error">${issue.message}</p>`)}</div>
+      <div id="level-${name}-issues">${mine.map((issue) => html`<p class="field-error">${issue.message}</p>`)}</div>
     </div>`;
-  };
-  return html`<div class="levels">${select('control', 'Control is')}${select('treatment', 'Treatment is')}</div>`;
+  })}</div>`;
 }

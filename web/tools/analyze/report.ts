@@ -3,19 +3,13 @@ import { html, nothing } from 'lit';
 import '../../charts/intervals.ts';
 import type { IntervalRow } from '../../charts/intervals.ts';
 import type { Results } from '../../generated/operations.ts';
-import { count, decimalsFor, fixed, number, percent, plural, pValue, signed } from '../../ui/format.ts';
+import { count, decimalsFor, fixed, number, percent, pValue, signed } from '../../ui/format.ts';
 import { type Table, tableView } from '../../ui/table.ts';
+import type { Names } from './file-tool.ts';
+import { checksPart, failedChecks, gate, rowsPart } from './parts.ts';
 
 export type Report = Results['csv-effect'];
 type Effect = Report['welch'];
-
-/** Names from the file, for words around the numbers. They stay text and stay here. */
-export interface Names {
-  outcome: string;
-  control: string;
-  treatment: string;
-  confidence: number;
-}
 
 const shownEffect = (report: Report): Effect =>
   report.headline === 'adjusted' && report.adjusted ? report.adjusted : report.welch;
@@ -39,7 +33,7 @@ export function reportSentence(report: Report, names: Names): string {
   const more = effect.estimate > 0 ? 'higher' : 'lower';
   const size = fixed(Math.abs(effect.estimate), decimalsFor(effect.se));
   const range = `${percent(names.confidence)} interval ${interval(effect)}`;
-  const failed = report.checks.filter((check) => check.status === 'fail').map((check) => check.title);
+  const failed = failedChecks(report.checks).map((check) => check.title);
   const caution =
     failed.length === 0 ? '' : `Not to be relied on until this is explained: ${failed.join('; ')}. `;
   return certain
@@ -47,34 +41,11 @@ export function reportSentence(report: Report, names: Names): string {
     : `${caution}The data do not settle the direction: mean ${names.outcome} was ${size} ${more} under ${names.treatment} (${range}), and the interval holds both a gain and a loss. That is not evidence of no effect.`;
 }
 
-function gate(report: Report) {
-  const failed = report.checks.filter((check) => check.status === 'fail');
-  if (failed.length === 0) return nothing;
-  return html`<section class="gate" role="alert">
-    <h2>Do not trust the effect until this is explained</h2>
-    ${failed.map(
-      (check) =>
-        html`<p><strong>${check.title}.</strong> ${check.detail}${
-          check.p_value === undefined
-            ? nothing
-            : html` <span class="nowrap">p = ${pValue(check.p_value)}</span>`
-        }</p>`,
-    )}
-    ${
-      failed.some((check) => check.name === 'sample_ratio')
-        ? html`<p>People were lost or added on one side. Those who are
-      missing are rarely like those who stayed, and no analysis of the rest can repair that. Look for redirects, crashes,
-      bots and filters that touch one arm; or correct the planned share if it was not what is written here.</p>`
-        : nothing
-    }
-  </section>`;
-}
-
 function headlinePart(report: Report, names: Names) {
   const effect = shownEffect(report);
   const lifted = lift(effect);
   return html`<section class="answer answer-report" aria-label="Answer" aria-live="polite"
-    ?data-distrust=${report.checks.some((check) => check.status === 'fail')}>
+    ?data-distrust=${failedChecks(report.checks).length > 0}>
     <p class="answer-label">Difference in mean ${names.outcome}, ${names.treatment} against ${names.control}</p>
     <p class="answer-figure"><span class="figure-number">${figure(effect, effect.estimate)}</span>
       <span class="figure-unit">${percent(names.confidence)} interval <span class="nowrap">${interval(effect)}</span></span></p>
@@ -131,22 +102,6 @@ function forest(report: Report, names: Names) {
     ${tableView(effectsTable(report))}
     <p class="source">${effectsTable(report).rows.map((effect) => html`<span>${effect.label}: ${effect.source}.</span> `)}
       ${shownEffect(report).lift === undefined ? nothing : `Interval of the lift: ${shownEffect(report).lift_method.replace(/^./, (letter) => letter.toUpperCase())}.`}</p>
-  </section>`;
-}
-
-const marks = { pass: '✓', warn: '!', fail: '✕' } as const;
-const spoken = { pass: 'Passed', warn: 'Look at this', fail: 'Failed' } as const;
-
-function checksPart(report: Report) {
-  return html`<section class="part" aria-labelledby="checks">
-    <h2 id="checks">Checks</h2>
-    <ul class="checks" role="list">${report.checks.map(
-      (check) => html`<li data-status=${check.status}>
-      <span class="check-mark" aria-hidden="true">${marks[check.status]}</span>
-      <div><strong>${check.title}</strong> <span class="visually-hidden">${spoken[check.status]}.</span>
-        <p>${check.detail}</p></div>
-      <span class="check-p">${check.p_value === undefined ? nothing : html`p = ${pValue(check.p_value)}`}</span></li>`,
-    )}</ul>
   </section>`;
 }
 
@@ -232,7 +187,7 @@ function covariatesPart(report: Report) {
   </section>`;
 }
 
-function rowsPart(report: Report) {
+function armsTable(report: Report) {
   const arms: Table<Report['arms'][number]> = {
     caption: 'Arms',
     rows: report.arms,
@@ -246,33 +201,14 @@ function rowsPart(report: Report) {
       { title: 'Std. deviation', numeric: true, cell: (row) => number(row.sd, 5) },
     ],
   };
-  const left = report.rows_total - report.rows_used;
-  const out: Table<Report['left_out'][number]> = {
-    caption: 'Rows left out',
-    rows: report.left_out,
-    columns: [
-      { title: 'Reason', cell: (row) => row.reason },
-      { title: 'Rows', numeric: true, cell: (row) => count(row.count) },
-      {
-        title: 'First lines',
-        cell: (row) =>
-          `${row.first_lines.map(count).join(', ')}${row.count > row.first_lines.length ? ', …' : ''}`,
-      },
-    ],
-  };
-  return html`<section class="part" aria-labelledby="rows">
-    <h2 id="rows">Rows</h2>
-    <p class="prose">${count(report.rows_used)} of ${plural(report.rows_total, 'row')} used; ${left === 0 ? 'none' : count(left)} left out.</p>
-    ${tableView(arms)}
-    ${report.left_out.length > 0 ? tableView(out) : nothing}
-  </section>`;
+  return tableView(arms);
 }
 
 /** The whole report, the gate first where a check forbids belief. */
 export const reportView = (report: Report, names: Names) => html`
-  ${gate(report)}
+  ${gate(report.checks)}
   ${headlinePart(report, names)}
   ${forest(report, names)}
-  ${checksPart(report)}
+  ${checksPart(report.checks)}
   ${covariatesPart(report)}
-  ${rowsPart(report)}`;
+  ${rowsPart(report, armsTable(report))}`;

@@ -1,74 +1,109 @@
 // SPDX-License-Identifier: Apache-2.0
-
+// What each column of a file is for. A role is the name of the request field that holds the column, so one choice serves
+// every analysis of the file.
 import type { TableProfile } from '../../engine/engine.ts';
-import type { Requests } from '../../generated/operations.ts';
+import type { FieldSchema, OperationSchema } from '../../generated/operations.ts';
 import type { Values } from '../../state/link.ts';
+import { activeValues } from '../tool.ts';
 
-export type Role = 'ignore' | 'unit' | 'arm' | 'outcome' | 'covariate';
 export type ColumnProfile = TableProfile['columns'][number];
 
-export const roles: readonly { name: Role; title: string }[] = [
-  { name: 'ignore', title: '–' },
-  { name: 'unit', title: 'Unit' },
-  { name: 'arm', title: 'Arm' },
-  { name: 'outcome', title: 'Outcome' },
-  { name: 'covariate', title: 'Covariate' },
-];
+/** Nothing: the column is left aside. */
+export const ignored = 'ignore';
 
-/** What each column is for, and which levels of the arm are compared. */
 export interface Choice {
-  roles: ReadonlyMap<string, Role>;
-  control?: string;
-  treatment?: string;
+  /** By column: the request field that takes it. */
+  roles: ReadonlyMap<string, string>;
+  /** By request field: a content of the column it belongs to. */
+  levels: Readonly<Record<string, string>>;
+}
+
+export const columnFields = (operation: OperationSchema) =>
+  operation.request.filter((field) => field.names === 'column');
+export const levelFields = (operation: OperationSchema) =>
+  operation.request.filter((field) => field.names === 'level');
+/** What is asked in words and numbers: everything but columns and their contents. */
+export const settingFields = (operation: OperationSchema) =>
+  operation.request.filter((field) => field.names === undefined);
+
+const isList = (field: FieldSchema) => field.type === 'texts';
+
+/** A role as a column's use: “Covariate”, not “Covariates”. */
+export const roleTitle = (field: FieldSchema) =>
+  isList(field) ? field.label.replace(/s$/, '') : field.label;
+
+/** The field of this analysis that takes a column of this role: one analysis has one outcome, another several. */
+export function fieldFor(operation: OperationSchema, role: string): FieldSchema | undefined {
+  const fields = columnFields(operation);
+  const named = (name: string) => fields.find((field) => field.name === name);
+  return named(role) ?? named(`${role}s`) ?? named(role.replace(/s$/, ''));
 }
 
 export function guessed(profile: TableProfile): Choice {
-  const { unit, arm, outcome, covariates, control, treatment } = profile.roles;
-  const map = new Map<string, Role>(profile.columns.map((column) => [column.name, 'ignore']));
-  for (const name of covariates) map.set(name, 'covariate');
-  if (unit) map.set(unit, 'unit');
-  if (arm) map.set(arm, 'arm');
-  if (outcome) map.set(outcome, 'outcome');
+  const { control, treatment, reasons: _, ...roles } = profile.roles;
+  const map = new Map<string, string>(profile.columns.map((column) => [column.name, ignored]));
+  // What is held by one column counts more than membership of a list.
+  for (const [role, columns] of Object.entries(roles))
+    if (Array.isArray(columns)) for (const column of columns) map.set(column, role);
+  for (const [role, column] of Object.entries(roles)) if (typeof column === 'string') map.set(column, role);
   return {
     roles: map,
-    ...(control === undefined ? {} : { control }),
-    ...(treatment === undefined ? {} : { treatment }),
+    levels: {
+      ...(control === undefined ? {} : { control }),
+      ...(treatment === undefined ? {} : { treatment }),
+    },
   };
 }
 
-/** Gives a column a role; all but covariates are held by one column, so the former holder gives it up. */
-export function withRole(choice: Choice, profile: TableProfile, column: string, role: Role): Choice {
+/** Gives a column a role; what only one column can hold is given up by the former holder. */
+export function withRole(
+  operation: OperationSchema,
+  choice: Choice,
+  profile: TableProfile,
+  column: string,
+  role: string,
+): Choice {
+  const field = fieldFor(operation, role);
   const map = new Map(choice.roles);
-  if (role !== 'covariate' && role !== 'ignore')
-    for (const [name, held] of map) if (held === role) map.set(name, 'ignore');
+  if (field && !isList(field))
+    for (const [name, held] of map)
+      if (fieldFor(operation, held)?.name === field.name) map.set(name, ignored);
   map.set(column, role);
   if (role !== 'arm') return { ...choice, roles: map };
-  const levels = levelsOf(profile, column);
+  const [control, treatment] = levelsOf(profile, column);
   return {
     roles: map,
-    ...(levels[0] ? { control: levels[0] } : {}),
-    ...(levels[1] ? { treatment: levels[1] } : {}),
+    levels: {
+      ...choice.levels,
+      ...(control === undefined ? {} : { control }),
+      ...(treatment === undefined ? {} : { treatment }),
+    },
   };
 }
 
-export const columnIn = (choice: Choice, role: Role) =>
-  [...choice.roles].find(([, held]) => held === role)?.[0];
+export const columnsIn = (operation: OperationSchema, choice: Choice, field: string) =>
+  [...choice.roles].filter(([, role]) => fieldFor(operation, role)?.name === field).map(([column]) => column);
+
+export const columnIn = (operation: OperationSchema, choice: Choice, field: string) =>
+  columnsIn(operation, choice, field)[0];
 
 export const levelsOf = (profile: TableProfile, column: string | undefined) =>
   profile.columns.find((candidate) => candidate.name === column)?.levels.map((level) => level.level) ?? [];
 
-export function requestFor(choice: Choice, values: Values): Partial<Requests['csv-effect']> {
-  const covariates = [...choice.roles].filter(([, role]) => role === 'covariate').map(([name]) => name);
-  const request: Values = {
-    arm: columnIn(choice, 'arm'),
-    outcome: columnIn(choice, 'outcome'),
-    unit: columnIn(choice, 'unit'),
-    control: choice.control,
-    treatment: choice.treatment,
-    covariates,
-    missing_covariates: values.missing_covariates,
-    confidence: values.confidence,
-    expected_treatment_share: values.expected_treatment_share,
-  };
-  return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
+/** What is asked of the core: the columns in their fields, the levels, and the settings. */
+export function requestFor(operation: OperationSchema, choice: Choice, values: Values): Values {
+  const request = activeValues(operation, values);
+  for (const field of columnFields(operation)) {
+    delete request[field.name];
+    const columns = columnsIn(operation, choice, field.name);
+    if (isList(field)) request[field.name] = columns;
+    else if (columns[0] !== undefined) request[field.name] = columns[0];
+  }
+  for (const field of levelFields(operation)) {
+    delete request[field.name];
+    const level = choice.levels[field.name];
+    const column = columnIn(operation, choice, field.level_of ?? '');
+    if (level !== undefined && column !== undefined) request[field.name] = level;
+  }
+  return request;
 }

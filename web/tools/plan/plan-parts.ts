@@ -4,13 +4,14 @@ import { html, nothing } from 'lit';
 import type { OperationSchema } from '../../generated/operations.ts';
 import type { Values } from '../../state/link.ts';
 import { define, Element } from '../../ui/element.ts';
+import { assumptionsPart } from '../../ui/standings.ts';
 import '../simulate/check-run.ts';
 import { checkOf } from '../simulate/checks.ts';
 import { activeValues } from '../tool.ts';
 import './curve-part.ts';
 import './from-data.ts';
 import type { Plan } from './measure.ts';
-import { assumptionsPart, formulaPart, whyToolsDisagree } from './methods.ts';
+import { formulaPart, whyToolsDisagree } from './methods.ts';
 import { moreOnMethods, picturesOf } from './pictures.ts';
 import './pins.ts';
 import './snippets-part.ts';
@@ -49,7 +50,7 @@ export class SutvaPlanParts extends Element {
       }
       ${formulaPart(plan)}
       <sutva-snippets .operation=${operation} .values=${answered} .plan=${plan}></sutva-snippets>
-      ${assumptionsPart(plan)}`;
+      ${assumptionsPart(plan.assumptions)}`;
   }
 }
 define('sutva-plan-parts', SutvaPlanParts);

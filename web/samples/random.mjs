@@ -2,6 +2,7 @@
 // A seeded generator for sample files: sfc32 (Chris Doty-Humphrey, PractRand), seeded by splitmix32.
 // Sample data must be the same bytes on every machine, so nothing here depends on Math.random.
 
+/** @param {number} seed */
 export function seeded(seed) {
   let s = seed >>> 0;
   const next32 = () => {
@@ -43,14 +44,18 @@ export function seeded(seed) {
     return radius * Math.cos(angle);
   }
 
-  /** One of the [value, share] pairs; the shares add up to 1. */
+  /**
+   * One of the [value, share] pairs; the shares add up to 1.
+   * @param {[string, number][]} pairs
+   * @returns {string}
+   */
   function pick(pairs) {
     let left = uniform();
     for (const [value, share] of pairs) {
       left -= share;
       if (left < 0) return value;
     }
-    return pairs[pairs.length - 1][0];
+    return pairs[pairs.length - 1]?.[0] ?? '';
   }
 
   return { bits, uniform, normal, pick };

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { engine, type Issue, type TableProfile } from '../../engine/engine.ts';
+import type { Requests } from '../../generated/operations.ts';
+import '../../ui/file-drop.ts';
+import { fieldRows } from '../../ui/form.ts';
+import { issueList } from '../../ui/issues.ts';
+import { Job } from '../../ui/job.ts';
+import { progressBar } from '../../ui/progress.ts';
+import { Tool } from '../tool.ts';
+import { columnsTable, formatLine, levelSelects } from './columns-view.ts';
+import { moreSamples, type Sample, sampleFor } from './samples.ts';
+import {
+  type Choice,
+  columnFields,
+  columnIn,
+  fieldFor,
+  guessed,
+  levelFields,
+  requestFor,
+  roleTitle,
+  settingFields,
+  withRole,
+} from './table-roles.ts';
+
+/** Names from the file, for words around the numbers. They stay text and stay here. */
+export interface Names {
+  outcome: string;
+  control: string;
+  treatment: string;
+  confidence: number;
+}
+
+/** The file that is open, for whichever analysis is looked at; it lasts as long as the page. */
+interface Opened {
+  file: File | Blob;
+  profile: TableProfile;
+  name: string;
+  choice: Choice;
+}
+let opened: Opened | undefined;
+
+/** A tool that asks something of a file: what each column is for, the settings, and the findings below. */
+export abstract class FileTool<Found> extends Tool {
+  static override properties: PropertyDeclarations = {
+    choice: { state: true },
+    names: { state: true },
+  };
+  declare choice: Choice | undefined;
+  /** The names the shown findings were made with. */
+  declare names: Names | undefined;
+  private readonly reading = new Job<TableProfile>(this);
+  protected readonly analysis = new Job<Found>(this);
+  private asked = '';
+
+  /** What was found, with the names it was found for. */
+  protected abstract findings(found: Found, names: Names): unknown;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('dragover', this.dragOver);
+    document.addEventListener('drop', this.drop);
+    if (!opened) return;
+    this.choice = opened.choice;
+    // Another tool may have read a file of its own since.
+    if (!engine.holds(opened.file)) void this.open(opened.file, opened.name, opened.choice);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('dragover', this.dragOver);
+    document.removeEventListener('drop', this.drop);
+  }
+
+  // A file that misses the frame would be opened by the browser in place of the page.
+  private readonly dragOver = (event: DragEvent): void => event.preventDefault();
+
+  private readonly drop = (event: DragEvent): void => {
+    const file = event.dataTransfer?.files[0];
+    if (!event.defaultPrevented && file && !this.reading.running) void this.open(file, file.name);
+    event.preventDefault();
+  };
+
+  private readonly open = async (file: File | Blob, name: string, choice?: Choice): Promise<void> => {
+    this.analysis.stop();
+    const outcome = await this.reading.start((options) => engine.openTable(file, options));
+    if (!outcome.value) return;
+    opened = { file, profile: outcome.value, name, choice: choice ?? guessed(outcome.value) };
+    this.choice = opened.choice;
+    this.analysis.value = undefined;
+    this.asked = '';
+  };
+
+  private readonly openSample = async (sample: Sample): Promise<void> => {
+    const { default: text } = await sample.load();
+    await this.open(new Blob([text], { type: 'text/csv' }), sample.file);
+  };
+
+  private choose(choice: Choice): void {
+    if (opened) opened.choice = choice;
+    this.choice = choice;
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const { choice, operation } = this;
+    if (!choice || !opened || this.reading.running || this.unread.size > 0) return;
+    const request = requestFor(operation, choice, this.values);
+    const asked = JSON.stringify(request);
+    if (asked === this.asked) return;
+    this.asked = asked;
+    const names = this.namesFor(choice);
+    void this.analysis
+      .start(
+        (options) =>
+          engine.run(
+            operation.name as keyof Requests,
+            request as Partial<Requests['csv-effect']>,
+            options,
+          ) as never,
+      )
+      .then((outcome) => {
+        if (outcome.value && asked === this.asked) this.names = names;
+      });
+  }
+
+  private namesFor(choice: Choice): Names {
+    const { operation } = this;
+    const arm = columnIn(operation, choice, 'arm') ?? 'arm';
+    // A level such as 1 means nothing without its column.
+    const spell = (role: 'control' | 'treatment') => {
+      const level = choice.levels[role];
+      return level === undefined || level === ''
+        ? role
+        : /^[\d.,+-]+$/.test(level)
+          ? `${arm} = ${level}`
+          : level;
+    };
+    return {
+      outcome: columnIn(operation, choice, 'outcome') ?? columnIn(operation, choice, 'outcomes') ?? 'outcome',
+      control: spell('control'),
+      treatment: spell('treatment'),
+      confidence: Number(this.values.confidence ?? 0.95),
+    };
+  }
+
+  protected get issues(): readonly Issue[] {
+    // The core says that a field is needed; here it is a column to choose.
+    const columns = new Map(columnFields(this.operation).map((field) => [field.name, field]));
+    return this.analysis.issues.map((issue) => {
+      const field = columns.get(issue.field);
+      return issue.code === 'required' && field
+        ? {
+            ...issue,
+            message: `No column is the ${roleTitle(field).toLowerCase()} yet. Choose one under “Used as”.`,
+          }
+        : issue;
+    });
+  }
+
+  /** The findings belong to a question before the present one. */
+  protected get stale(): boolean {
+    return (
+      this.analysis.running || this.unread.size > 0 || this.issues.some((issue) => issue.severity === 'error')
+    );
+  }
+
+  private emptyView() {
+    const sample = sampleFor(this.operation.name);
+    return html`<sutva-file-drop @sutva-file=${(event: CustomEvent<File>) => this.open(event.detail, event.detail.name)}></sutva-file-drop>
+      <p class="drop-more">No file at hand?
+        <button type="button" class="button-link" @click=${() => this.openSample(sample)}>Use the sample</button>: ${sample.about}
+        ${
+          this.operation.name === 'csv-effect'
+            ? html`Or ${moreSamples.map((more, i) => html`${i > 0 ? ', or ' : ''}<button type="button" class="button-link" @click=${() => this.openSample(more)}>${more.file}</button>: ${more.about.replace(/\.$/, '')}`)}.`
+            : nothing
+        }</p>
+      <section class="part"><h2>What the file should look like</h2>
+        <p class="prose">${sample.shape} Commas, semicolons or tabs; decimal point or comma. What each column is for is guessed and
+          shown, and you can change it.</p>
+        <div class="table-scroll" tabindex="0" role="region" aria-label="Example of a file"><table class="table"><caption>For example</caption>
+          <thead><tr>${sample.head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+          <tbody>${sample.rows.map(
+            (row) =>
+              html`<tr>${row.map((cell, i) => (i === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`))}</tr>`,
+          )}</tbody></table></div>
+      </section>`;
+  }
+
+  private columnsPart({ profile, name }: Opened, choice: Choice) {
+    const { analysis, operation, issues } = this;
+    const settings = settingFields(operation);
+    const events = {
+      setRole: (column: string, role: string) =>
+        this.choose(withRole(operation, choice, profile, column, role)),
+      setLevel: (field: string, level: string) => {
+        const other = field === 'control' ? 'treatment' : 'control';
+        const before = choice.levels[field];
+        const swap = choice.levels[other] === level && before !== undefined ? { [other]: before } : {};
+        this.choose({ ...choice, levels: { ...choice.levels, ...swap, [field]: level } });
+      },
+    };
+    const placed = new Set([
+      ...settings.map((field) => field.name),
+      ...levelFields(operation).map((field) => field.name),
+      ...[...choice.roles.values()].flatMap((role) => fieldFor(operation, role)?.name ?? []),
+    ]);
+    return html`<section class="part part-first" aria-label="The file">
+      ${formatLine(profile, name)}
+      ${columnsTable(operation, profile, choice, issues, events)}
+      <div class="table-settings">
+        <div>${levelSelects(operation, profile, choice, issues, events)}
+          <div class="run-state">${
+            analysis.running && analysis.progress
+              ? progressBar('Analysis', analysis.progress, analysis.stop)
+              : nothing
+          }</div></div>
+        <div class="settings-rows">${fieldRows(settings, { values: this.values, issues })}</div>
+      </div>
+      ${issueList(issues, placed)}
+    </section>`;
+  }
+
+  override render() {
+    const { reading, analysis, choice, names } = this;
+    const readingIssues = reading.running ? [] : reading.issues;
+    return html`<div class="sheet">
+      ${reading.running ? progressBar('Reading the file', reading.progress, reading.stop) : nothing}
+      ${reading.stopped && !reading.running ? html`<p class="hint">Stopped. ${opened ? 'The file before is still here.' : ''}</p>` : nothing}
+      ${issueList(readingIssues)}
+      ${!opened && !reading.running ? this.emptyView() : nothing}
+      ${
+        opened && choice && !reading.running
+          ? html`
+        ${this.columnsPart(opened, choice)}
+        ${analysis.value && names ? html`<div class="findings" ?data-stale=${this.stale}>${this.findings(analysis.value, names)}</div>` : nothing}
+        <sutva-file-drop compact @sutva-file=${(event: CustomEvent<File>) => this.open(event.detail, event.detail.name)}></sutva-file-drop>
+        <p class="drop-more"><button type="button" class="button-link" @click=${() => this.openSample(sampleFor(this.operation.name))}>Use the sample</button> of this kind of question instead: ${sampleFor(this.operation.name).about}</p>`
+          : nothing
+      }
+    </div>`;
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sections that several findings have: the gate, the checks, the rows that were left out.
+import { html, nothing } from 'lit';
+import type { Results } from '../../generated/operations.ts';
+import { count, plural, pValue } from '../../ui/format.ts';
+import { type Table, tableView } from '../../ui/table.ts';
+
+export type Check = Results['csv-effect']['checks'][number];
+export type LeftOut = Results['csv-effect']['left_out'][number];
+
+export const failedChecks = (checks: readonly Check[]) => checks.filter((check) => check.status === 'fail');
+
+/** What forbids belief in anything below it. */
+export function gate(checks: readonly Check[]) {
+  const failed = failedChecks(checks);
+  if (failed.length === 0) return nothing;
+  return html`<section class="gate" role="alert">
+    <h2>Do not trust the effect until this is explained</h2>
+    ${failed.map(
+      (check) =>
+        html`<p><strong>${check.title}.</strong> ${check.detail}${
+          check.p_value === undefined
+            ? nothing
+            : html` <span class="nowrap">p = ${pValue(check.p_value)}</span>`
+        }</p>`,
+    )}
+    ${
+      failed.some((check) => check.name === 'sample_ratio')
+        ? html`<p>People were lost or added on one side. Those who are
+      missing are rarely like those who stayed, and no analysis of the rest can repair that. Look for redirects, crashes,
+      bots and filters that touch one arm; or correct the planned share if it was not what is written here.</p>`
+        : nothing
+    }
+  </section>`;
+}
+
+const marks = { pass: '✓', warn: '!', fail: '✕' } as const;
+const spoken = { pass: 'Passed', warn: 'Look at this', fail: 'Failed' } as const;
+
+export function checksPart(checks: readonly Check[]) {
+  return html`<section class="part" aria-labelledby="checks">
+    <h2 id="checks">Checks</h2>
+    <ul class="checks" role="list">${checks.map(
+      (check) => html`<li data-status=${check.status}>
+      <span class="check-mark" aria-hidden="true">${marks[check.status]}</span>
+      <div><strong>${check.title}</strong> <span class="visually-hidden">${spoken[check.status]}.</span>
+        <p>${check.detail}</p></div>
+      <span class="check-p">${check.p_value === undefined ? nothing : html`p = ${pValue(check.p_value)}`}</span></li>`,
+    )}</ul>
+  </section>`;
+}
+
+/** How many rows counted, and why the others did not. */
+export function rowsPart(
+  {
+    rows_total,
+    rows_used,
+    left_out,
+  }: { rows_total: number; rows_used?: number; left_out: readonly LeftOut[] },
+  more: unknown = nothing,
+) {
+  const out: Table<LeftOut> = {
+    caption: 'Rows left out',
+    rows: left_out,
+    columns: [
+      { title: 'Reason', cell: (row) => row.reason },
+      { title: 'Rows', numeric: true, cell: (row) => count(row.count) },
+      {
+        title: 'First lines',
+        cell: (row) =>
+          `${row.first_lines.map(count).join(', ')}${row.count > row.first_lines.length ? ', …' : ''}`,
+      },
+    ],
+  };
+  const left = left_out.reduce((sum, row) => sum + row.count, 0);
+  return html`<section class="part" aria-labelledby="rows">
+    <h2 id="rows">Rows</h2>
+    <p class="prose">${rows_used === undefined ? plural(rows_total, 'row') : html`${count(rows_used)} of ${plural(rows_total, 'row')} used`}; ${left === 0 ? 'none' : count(left)} left out.</p>
+    ${more}
+    ${left_out.length > 0 ? tableView(out) : nothing}
+  </section>`;
+}
