@@ -30,7 +30,9 @@ export interface Estimate {
 export type Found = Record<string, unknown> & {
   sentence?: string;
   estimates?: readonly Estimate[];
+  /** The method that the sentence is about. */
   recommended?: string;
+  headline?: string;
   checks?: readonly Check[];
   assumptions?: readonly Assumption[];
   left_out?: readonly LeftOut[];
@@ -40,7 +42,7 @@ export type Found = Record<string, unknown> & {
 type Row = Record<string, unknown>;
 
 const apart = new Set(
-  'sentence estimates recommended checks assumptions left_out rows_total rows_used headline outcome confidence control'.split(
+  'sentence estimates recommended checks assumptions left_out rows_total rows_used headline outcome confidence control treatment'.split(
     ' ',
   ),
 );
@@ -208,7 +210,8 @@ export function findingsView(
   picture: Picture = { view: nothing, shows: [] },
 ) {
   const estimates = found.estimates ?? [];
-  const main = estimates.find((estimate) => estimate.method === found.recommended) ?? estimates[0];
+  const best = found.recommended ?? found.headline;
+  const main = estimates.find((estimate) => estimate.method === best) ?? estimates[0];
   const checks = found.checks ?? [];
   return html`
     ${gate(checks)}
