@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/cluster_size.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/sequential_plan.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <utility>
