@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "plan/mistakes.hpp"
 #include "plan/solve.hpp"
 #include "plan/words.hpp"
 #include "stats/beta_pair.hpp"
@@ -11,8 +12,6 @@
 
 namespace sutva::plan {
 namespace {
-
-constexpr double most_people = 1e15;
 
 double density(double z) { return std::exp(-z * z / 2) * 0.3989422804014327; }
 
@@ -142,8 +141,7 @@ Outcome<Solved> solve(const BayesianRequest& request) {
   Issues issues;
   if (request.metric == PlainMetric::mean && request.effect_scale == EffectScale::relative &&
       request.baseline_mean == 0) {
-    issues.push_back(error(Code::conflict, "baseline_mean",
-                           "A relative effect needs a baseline other than zero; give the effect as absolute."));
+    issues.push_back(relative_to_zero());
     return issues;
   }
   check_effect(request, "effect", request.effect, issues);
@@ -195,8 +193,7 @@ Outcome<Solved> solve(const BayesianRequest& request) {
       },
       request.power, 1e-2, 64, most_people);
   if (!n.x || *n.x * (1 + request.ratio) > most_people) {
-    return error(Code::no_solution, "effect",
-                 "So small an effect would need more than 1e15 people; make the effect larger.", most_people);
+    return too_many_people("effect");
   }
   Issues notes;
   if (n.already) {

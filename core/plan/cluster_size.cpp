@@ -6,6 +6,8 @@
 
 #include "base/text.hpp"
 #include "plan/cluster_size_words.hpp"
+#include "plan/mistakes.hpp"
+#include "plan/shown_effect.hpp"
 #include "plan/solve.hpp"
 #include "plan/words.hpp"
 #include "stats/root.hpp"
@@ -14,7 +16,6 @@ namespace sutva::plan {
 namespace {
 
 using Request = ClusterSizeRequest;
-constexpr double most_people = 1e15;
 constexpr double unlimited = std::numeric_limits<double>::infinity();
 
 struct Solved {
@@ -129,12 +130,11 @@ void check_effect(const Request& request, const ClusterPlan& plan, Issues& issue
   const bool relative = request.effect_scale == EffectScale::relative;
   const double base = plan.level + plan.control;
   if (relative && base == 0) {
-    issues.push_back(error(Code::conflict, "baseline_mean",
-                           "A relative effect needs a baseline other than zero; give the effect as absolute."));
+    issues.push_back(relative_to_zero());
     return;
   }
   if (request.effect == 0) {
-    issues.push_back(error(Code::out_of_range, "effect", "The effect must not be zero: no size finds nothing.", 0.0));
+    issues.push_back(zero_effect());
     return;
   }
   const bool share = plan.metric == ClusterMetric::proportion;
@@ -149,7 +149,7 @@ void check_effect(const Request& request, const ClusterPlan& plan, Issues& issue
                                   relative ? " % for this baseline." : " for this baseline."),
                            limit));
   } else if (plan.effect() == 0) {
-    issues.push_back(error(Code::out_of_range, "effect", "The effect is too small to tell from zero.", 0.0));
+    issues.push_back(vanishing_effect());
   }
 }
 
@@ -398,9 +398,8 @@ Outcome<Solved> solve(const Request& request) {
   Issues issues;
   ClusterPlan plan = plan_of(request);
   const ClusterUnknown unknown = request.solve_for;
-  constexpr double smallest_alpha = 1e-100;  // beyond it quantiles of t leave the range of a double
   if (unknown != ClusterUnknown::alpha && request.alpha < smallest_alpha) {
-    issues.push_back(error(Code::out_of_range, "alpha", "Significance level must be at least 1e-100.", smallest_alpha));
+    issues.push_back(level_too_strict());
   }
   if (request.metric == ClusterMetric::mean) {
     check_means(request, issues);
@@ -409,9 +408,7 @@ Outcome<Solved> solve(const Request& request) {
     check_effect(request, plan, issues);
   }
   if (unknown != ClusterUnknown::power && unknown != ClusterUnknown::alpha && request.power <= request.alpha) {
-    issues.push_back(error(Code::out_of_range, "power",
-                           joined("Power must be greater than the significance level, ", percent(request.alpha), "."),
-                           request.alpha));
+    issues.push_back(power_below_level(request.alpha));
   }
   if (unknown != ClusterUnknown::clusters) {
     const auto given = static_cast<double>(request.design == ClusterDesign::stepped_wedge ? request.clusters_per_step
@@ -594,13 +591,8 @@ Outcome<ClusterSizeResult> cluster_size(const ClusterSizeRequest& request) {
   if (const double relative = plan.effect() / (plan.level + plan.control); std::isfinite(relative)) {
     result.effect_relative = relative;
   }
-  // What was typed comes back as it was typed, without the rounding of a round trip.
   if (request.solve_for != ClusterUnknown::effect) {
-    if (request.effect_scale == EffectScale::absolute) {
-      result.effect_absolute = request.effect;
-    } else {
-      result.effect_relative = request.effect;
-    }
+    show_as_typed(request.effect_scale, request.effect, result.effect_absolute, result.effect_relative);
   }
   result.control_value = plan.level + plan.control;
   result.treatment_value = plan.level + plan.treatment;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "plan/shown_effect.hpp"
 #include "plan/words.hpp"
 
 namespace sutva::plan {
@@ -28,8 +29,7 @@ void add_sentence(const Request& request, const ClusterPlan& plan, ClusterSizeRe
       working.headline_label = "People per cluster";
       break;
     case ClusterUnknown::effect:
-      working.headline = request.effect_scale == EffectScale::relative && result.effect_relative ? "effect_relative"
-                                                                                                 : "effect_absolute";
+      working.headline = shown_effect(request.effect_scale, result.effect_relative);
       working.headline_label = "Detectable effect";
       break;
     case ClusterUnknown::power:

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "plan/mistakes.hpp"
 #include "plan/multi_arm_words.hpp"
 #include "plan/solve.hpp"
 #include "plan/words.hpp"
@@ -12,7 +13,6 @@
 namespace sutva::plan {
 namespace {
 
-constexpr double most_people = 1e15;  // beyond this a count is no longer exact in a double
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 struct Solved {
@@ -202,8 +202,7 @@ void check_effects(const MultiArmRequest& request, ManyArms& arms, Issues& issue
     return;
   }
   if (relative && arms.control == 0) {
-    issues.push_back(error(Code::conflict, "baseline_mean",
-                           "A relative effect needs a baseline other than zero; give the effect as absolute."));
+    issues.push_back(relative_to_zero());
     return;
   }
   bool up = false, down = false, none = false;
@@ -248,8 +247,7 @@ Outcome<Solved> finish_size(const MultiArmRequest& request, Solved solved) {
   const Size size = solved_size(solved.arms, solved.ratio, request.power);
   const std::string_view field = request.effect_pattern == EffectPattern::list ? "effects" : "effect";
   if (!size.n_treatment || *size.n_treatment * (solved.arms.k() + solved.ratio) > most_people) {
-    return error(Code::no_solution, field,
-                 "So small an effect would need more than 1e15 people; make the effect larger.", most_people);
+    return too_many_people(field);
   }
   if (size.already) {
     notes.push_back(warning(Code::approximation, field,

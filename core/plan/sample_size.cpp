@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "plan/mistakes.hpp"
 #include "plan/sample_size_words.hpp"
+#include "plan/shown_effect.hpp"
 #include "plan/solve.hpp"
 #include "plan/two_arms.hpp"
 #include "plan/words.hpp"
@@ -14,8 +16,6 @@
 namespace sutva::plan {
 namespace {
 
-// Beyond this a count is no longer exact in a double, and no experiment is that large.
-constexpr double most_people = 1e15;
 // Squares and quotients of these stay numbers.
 constexpr double largest_mean = 1e60;
 
@@ -176,8 +176,7 @@ void check_effect(const SampleSizeRequest& request, const TwoArms& arms, Issues&
     return;
   }
   if (relative && arms.control == 0) {
-    issues.push_back(error(Code::conflict, level_field(arms.metric),
-                           "A relative effect needs a baseline other than zero; give the effect as absolute."));
+    issues.push_back(relative_to_zero(level_field(arms.metric)));
     return;
   }
   const double largest = relative ? largest_mean / std::fmax(std::abs(arms.control), 1 / largest_mean) : largest_mean;
@@ -187,7 +186,7 @@ void check_effect(const SampleSizeRequest& request, const TwoArms& arms, Issues&
     return;
   }
   if (!margin && request.effect == 0) {
-    issues.push_back(error(Code::out_of_range, "effect", "The effect must not be zero: no size finds nothing.", 0.0));
+    issues.push_back(zero_effect());
     return;
   }
   if (!is_possible(arms.metric, arms.treatment)) {
@@ -201,7 +200,7 @@ void check_effect(const SampleSizeRequest& request, const TwoArms& arms, Issues&
                      relative ? limit * 100 : limit, relative ? " % for this baseline." : " for this baseline."),
               limit));
   } else if (!margin && arms.effect() == 0) {
-    issues.push_back(error(Code::out_of_range, "effect", "The effect is too small to tell from zero.", 0.0));
+    issues.push_back(vanishing_effect());
   }
 }
 
@@ -308,8 +307,7 @@ Outcome<Solved> solve_size(const SampleSizeRequest& request, TwoArms arms) {
   } else {
     set_size(arms, reached.x.value_or(most_people), request.ratio);
     if (!reached.x || total_people(arms) > most_people) {
-      return error(Code::no_solution, field,
-                   "So small an effect would need more than 1e15 people; make the effect larger.", most_people);
+      return too_many_people(field);
     }
     solved.n_control_unrounded = *reached.x;
     set_whole_size(arms, whole_up(*reached.x), request.ratio);
@@ -468,9 +466,8 @@ double entering_share(const SampleSizeRequest& request) {
 // Checks that need more than one field, then the unknown.
 Outcome<Solved> solve(const SampleSizeRequest& request) {
   Issues issues;
-  constexpr double smallest_alpha = 1e-100;  // beyond it quantiles of t leave the range of a double
   if (request.solve_for != SolveFor::alpha && request.alpha < smallest_alpha) {
-    issues.push_back(error(Code::out_of_range, "alpha", "Significance level must be at least 1e-100.", smallest_alpha));
+    issues.push_back(level_too_strict());
   }
   TwoArms arms = arms_of(request, issues);
   if (request.solve_for != SolveFor::power && request.solve_for != SolveFor::alpha && request.power <= request.alpha) {
@@ -710,13 +707,8 @@ Outcome<SampleSizeResult> sample_size(const SampleSizeRequest& request) {
   if (const double relative = result.effect_absolute / arms.control; std::isfinite(relative)) {
     result.effect_relative = relative;
   }
-  // What was typed comes back as it was typed, without the rounding of a round trip.
   if (request.solve_for != SolveFor::effect && has_effect_field(request.metric)) {
-    if (request.effect_scale == EffectScale::absolute) {
-      result.effect_absolute = request.effect;
-    } else {
-      result.effect_relative = request.effect;
-    }
+    show_as_typed(request.effect_scale, request.effect, result.effect_absolute, result.effect_relative);
   }
   result.control_value = arms.control;
   result.treatment_value = arms.control + arms.effect() / seen;

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "plan/mistakes.hpp"
 #include "plan/sequential_words.hpp"
+#include "plan/shown_effect.hpp"
 #include "plan/solve.hpp"
 #include "plan/words.hpp"
 #include "stats/distributions.hpp"
@@ -15,7 +17,6 @@
 namespace sutva::plan {
 namespace {
 
-constexpr double most_people = 1e15;
 // Beyond it every look has power 1, and the density of those who go on leaves the range of a double.
 constexpr double most_drift = 25;
 constexpr double least_apart = 0.001;
@@ -150,10 +151,9 @@ double drift_of(const TwoArms& arms) { return std::abs(arms.effect()) / standard
 void check_effect(const Request& request, const TwoArms& arms, Issues& issues) {
   const bool relative = request.aims.effect_scale == EffectScale::relative;
   if (relative && arms.control == 0) {
-    issues.push_back(error(Code::conflict, "baseline_mean",
-                           "A relative effect needs a baseline other than zero; give the effect as absolute."));
+    issues.push_back(relative_to_zero());
   } else if (request.aims.effect == 0) {
-    issues.push_back(error(Code::out_of_range, "effect", "The effect must not be zero: no size finds nothing.", 0.0));
+    issues.push_back(zero_effect());
   } else if (arms.metric == Metric::proportion && !(arms.treatment > 0 && arms.treatment < 1)) {
     const double limit = (request.aims.effect > 0 ? 1 : 0) - arms.control;
     const double shown = relative ? limit / arms.control : limit;
@@ -165,7 +165,7 @@ void check_effect(const Request& request, const TwoArms& arms, Issues& issues) {
   } else if (!(std::abs(arms.effect()) <= 1e60)) {
     issues.push_back(error(Code::out_of_range, "effect", "The effect must be between -1e60 and 1e60.", 1e60));
   } else if (arms.effect() == 0) {
-    issues.push_back(error(Code::out_of_range, "effect", "The effect is too small to tell from zero.", 0.0));
+    issues.push_back(vanishing_effect());
   }
 }
 
@@ -307,8 +307,7 @@ Outcome<SequentialTrial> solve(const Request& request) {
   if (unknown == SequentialUnknown::size) {
     const double n = n_for_drift(arms, trial.solved.drift, request.aims.ratio);
     if (!((1 + request.aims.ratio) * n <= most_people)) {
-      return error(Code::no_solution, "effect",
-                   "So small an effect would need more than 1e15 people; make the effect larger.", most_people);
+      return too_many_people("effect");
     }
     trial.n_control_unrounded = n;
     set_whole_size(trial.arms, whole_up(n), request.aims.ratio);
@@ -493,13 +492,8 @@ Outcome<SequentialPlanResult> sequential_plan(const SequentialPlanRequest& reque
   if (const double relative = arms.treatment / arms.control - 1; std::isfinite(relative)) {
     result.effect_relative = relative;
   }
-  // What was typed comes back as it was typed, without the rounding of a round trip.
   if (request.aims.solve_for != SequentialUnknown::effect) {
-    if (request.aims.effect_scale == EffectScale::absolute) {
-      result.effect_absolute = request.aims.effect;
-    } else {
-      result.effect_relative = request.aims.effect;
-    }
+    show_as_typed(request.aims.effect_scale, request.aims.effect, result.effect_absolute, result.effect_relative);
   }
   result.control_value = arms.control;
   result.treatment_value = arms.treatment;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "plan/shown_effect.hpp"
 #include "plan/words.hpp"
 
 namespace sutva::plan {
@@ -94,9 +95,7 @@ void add_working(const SequentialPlanRequest& request, const SequentialTrial& tr
       working.headline_label = "People in control, at most";
       break;
     case SequentialUnknown::effect:
-      working.headline = request.aims.effect_scale == EffectScale::relative && result.effect_relative
-                             ? "effect_relative"
-                             : "effect_absolute";
+      working.headline = shown_effect(request.aims.effect_scale, result.effect_relative);
       working.headline_label = "Smallest effect";
       break;
     case SequentialUnknown::power:

@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "plan/mistakes.hpp"
+#include "plan/shown_effect.hpp"
 #include "plan/words.hpp"
 
 namespace sutva::plan {
@@ -37,14 +39,11 @@ SwitchbackPlan plan_of(const Request& request) {
 
 void check(const Request& request, const SwitchbackPlan& plan, Issues& issues) {
   const bool share = request.metric == SwitchbackMetric::proportion;
-  constexpr double smallest_alpha = 1e-100;
   if (request.alpha < smallest_alpha) {
-    issues.push_back(error(Code::out_of_range, "alpha", "Significance level must be at least 1e-100.", smallest_alpha));
+    issues.push_back(level_too_strict());
   }
   if (request.solve_for != SwitchbackUnknown::power && request.power <= request.alpha) {
-    issues.push_back(error(Code::out_of_range, "power",
-                           joined("Power must be greater than the significance level, ", percent(request.alpha), "."),
-                           request.alpha));
+    issues.push_back(power_below_level(request.alpha));
   }
   if (!share && !(request.sd >= 1e-60 && request.sd <= 1e60)) {
     issues.push_back(error(Code::out_of_range, "sd", "Standard deviation must be between 1e-60 and 1e60."));
@@ -62,8 +61,7 @@ void check(const Request& request, const SwitchbackPlan& plan, Issues& issues) {
   }
   if (request.solve_for != SwitchbackUnknown::effect) {
     if (!share && request.effect_scale == EffectScale::relative && request.baseline_mean == 0) {
-      issues.push_back(error(Code::conflict, "baseline_mean",
-                             "A relative effect needs a baseline other than zero; give the effect as absolute."));
+      issues.push_back(relative_to_zero());
     } else if (plan.effect == 0) {
       issues.push_back(
           error(Code::out_of_range, "effect", "The effect must not be zero: no duration finds nothing.", 0.0));
@@ -229,8 +227,7 @@ void add_working(const Request& request, const SwitchbackPlan& plan, SwitchbackP
       working.headline_label = "Days";
       break;
     case SwitchbackUnknown::effect:
-      working.headline = request.effect_scale == EffectScale::relative && result.effect_relative ? "effect_relative"
-                                                                                                 : "effect_absolute";
+      working.headline = shown_effect(request.effect_scale, result.effect_relative);
       working.headline_label = "Detectable effect";
       break;
     case SwitchbackUnknown::power:
@@ -345,11 +342,7 @@ Outcome<SwitchbackPlanResult> switchback_plan(const SwitchbackPlanRequest& reque
     result.effect_relative = relative;
   }
   if (request.solve_for != SwitchbackUnknown::effect) {
-    if (request.effect_scale == EffectScale::absolute) {
-      result.effect_absolute = request.effect;
-    } else {
-      result.effect_relative = request.effect;
-    }
+    show_as_typed(request.effect_scale, request.effect, result.effect_absolute, result.effect_relative);
   }
   result.power = power(plan);
   result.se = standard_errors(plan).effect;
