@@ -122,11 +122,8 @@ void check_effect(const BayesianRequest& r, std::string_view field, double effec
     const double edge = effect > 0 ? 1 : 0;
     const double limit = relative ? edge / r.baseline - 1 : edge - r.baseline;
     issues.push_back(
-        error(Code::out_of_range, field,
-              joined("This takes the treatment's share to ", (r.baseline + absolute) * 100, " %; it must be ",
-                     edge == 1 ? "less than " : "greater than ", relative ? limit * 100 : limit,
-                     relative ? " % for this baseline." : " for this baseline."),
-              limit));
+        impossible_effect(field, joined("This takes the treatment's share to ", percent(r.baseline + absolute, 6)),
+                          limit, relative, edge == 1));
   } else if (!(std::abs(absolute) <= 1e60)) {
     issues.push_back(error(Code::out_of_range, field, "The effect must be between -1e60 and 1e60.", 1e60));
   }

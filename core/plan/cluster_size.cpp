@@ -143,11 +143,11 @@ void check_effect(const Request& request, const ClusterPlan& plan, Issues& issue
   if (!(plan.treatment > bottom && plan.treatment < top)) {
     const double edge = request.effect > 0 ? top : bottom;
     const double limit = relative ? (edge - plan.control) / base : edge - plan.control;
-    issues.push_back(error(Code::out_of_range, "effect",
-                           joined("This takes the treatment to ", plan.level + plan.treatment, "; the effect must be ",
-                                  request.effect > 0 ? "less than " : "greater than ", relative ? limit * 100 : limit,
-                                  relative ? " % for this baseline." : " for this baseline."),
-                           limit));
+    issues.push_back(
+        impossible_effect("effect",
+                          joined("This takes the treatment to ",
+                                 share ? percent(plan.treatment, 6) : rounded(plan.level + plan.treatment, 6)),
+                          limit, relative, request.effect > 0));
   } else if (plan.effect() == 0) {
     issues.push_back(vanishing_effect());
   }

@@ -33,4 +33,11 @@ Issue too_many_people(std::string_view field) {
                most_people);
 }
 
+Issue impossible_effect(std::string_view field, std::string_view takes_to, double limit, bool relative, bool up) {
+  return error(Code::out_of_range, field,
+               joined(takes_to, "; the effect must be ", up ? "less than " : "greater than ",
+                      relative ? percent(limit, 6) : rounded(limit, 6), " for this baseline."),
+               limit);
+}
+
 }  // namespace sutva::plan

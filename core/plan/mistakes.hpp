@@ -25,4 +25,8 @@ Issue zero_effect();                            // on effect, where it is given 
 Issue vanishing_effect();                       // on effect, where the control's level swallows it
 Issue too_many_people(std::string_view field);  // where so small an effect needs more than most_people
 
+// `takes_to` says where the effect takes the treatment, which is where it can not be; `limit` is the effect that takes
+// it to the edge, up or down.
+Issue impossible_effect(std::string_view field, std::string_view takes_to, double limit, bool relative, bool up);
+
 }  // namespace sutva::plan

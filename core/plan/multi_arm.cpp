@@ -212,11 +212,8 @@ void check_effects(const MultiArmRequest& request, ManyArms& arms, Issues& issue
     if (arms.metric == PlainMetric::proportion && !(treatment > 0 && treatment < 1)) {
       const double edge = effect > 0 ? 1 : 0;
       const double limit = relative ? edge / arms.control - 1 : edge - arms.control;
-      refuse(Code::out_of_range,
-             joined("This takes the treatment's share to ", treatment * 100, " %; the effect must be ",
-                    edge == 1 ? "less than " : "greater than ", relative ? limit * 100 : limit,
-                    relative ? " % for this baseline." : " for this baseline."),
-             limit);
+      issues.push_back(impossible_effect(field, joined("This takes the treatment's share to ", percent(treatment, 6)),
+                                         limit, relative, edge == 1));
       return;
     }
     if (!(std::abs(treatment) <= 1e60)) {
@@ -316,9 +313,7 @@ Outcome<Solved> prepare(const MultiArmRequest& request) {
     check_effects(request, arms, issues);
   }
   if (request.solve_for != MultiArmUnknown::power && request.power <= request.alpha) {
-    issues.push_back(error(Code::out_of_range, "power",
-                           joined("Power must be greater than the significance level, ", request.alpha * 100, " %."),
-                           request.alpha));
+    issues.push_back(power_below_level(request.alpha));
   }
   if (has_error(issues)) {
     return issues;

@@ -192,13 +192,11 @@ void check_effect(const SampleSizeRequest& request, const TwoArms& arms, Issues&
   if (!is_possible(arms.metric, arms.treatment)) {
     const double edge = is_share(arms.metric) && request.effect > 0 ? 1 : 0;
     const double limit = (relative ? edge / arms.control - 1 : edge - arms.control) / dilution(request);
-    issues.push_back(
-        error(Code::out_of_range, "effect",
-              joined("This takes the treatment's ", is_share(arms.metric) ? "share to " : "rate to ",
-                     is_share(arms.metric) ? joined(arms.treatment * 100, " %") : text(arms.treatment),
-                     "; the effect must be ", edge == 1 ? "less than " : "greater than ",
-                     relative ? limit * 100 : limit, relative ? " % for this baseline." : " for this baseline."),
-              limit));
+    issues.push_back(impossible_effect(
+        "effect",
+        joined("This takes the treatment's ", is_share(arms.metric) ? joined("share to ", percent(arms.treatment, 6))
+                                                                    : joined("rate to ", rounded(arms.treatment, 6))),
+        limit, relative, edge == 1));
   } else if (!margin && arms.effect() == 0) {
     issues.push_back(vanishing_effect());
   }
@@ -471,9 +469,7 @@ Outcome<Solved> solve(const SampleSizeRequest& request) {
   }
   TwoArms arms = arms_of(request, issues);
   if (request.solve_for != SolveFor::power && request.solve_for != SolveFor::alpha && request.power <= request.alpha) {
-    issues.push_back(error(Code::out_of_range, "power",
-                           joined("Power must be greater than the significance level, ", request.alpha * 100, " %."),
-                           request.alpha));
+    issues.push_back(power_below_level(request.alpha));
   }
   const double ratio = arms.comparison == Comparison::two_arms ? request.ratio : 1;
   if (!is_size_unknown(request.solve_for)) {

@@ -257,10 +257,7 @@ Outcome<SequentialTrial> solve(const Request& request) {
   }
   if (unknown != SequentialUnknown::power && unknown != SequentialUnknown::alpha &&
       request.aims.power <= request.aims.alpha) {
-    issues.push_back(
-        error(Code::out_of_range, "power",
-              joined("Power must be greater than the significance level, ", request.aims.alpha * 100, " %."),
-              request.aims.alpha));
+    issues.push_back(power_below_level(request.aims.alpha));
   }
   if (request.boundary == BoundaryKind::always_valid && request.aims.alpha > 0.4 &&
       unknown != SequentialUnknown::alpha) {
