@@ -4,15 +4,14 @@
 #include <algorithm>
 #include <cmath>
 
-#include "plan/solve.hpp"
 #include "base/words.hpp"
+#include "plan/mistakes.hpp"
+#include "plan/solve.hpp"
 #include "stats/beta_pair.hpp"
 #include "stats/distributions.hpp"
 
 namespace sutva::plan {
 namespace {
-
-constexpr double most_people = 1e15;
 
 double density(double z) { return std::exp(-z * z / 2) * 0.3989422804014327; }
 
@@ -123,11 +122,8 @@ void check_effect(const BayesianRequest& r, std::string_view field, double effec
     const double edge = effect > 0 ? 1 : 0;
     const double limit = relative ? edge / r.baseline - 1 : edge - r.baseline;
     issues.push_back(
-        error(Code::out_of_range, field,
-              joined("This takes the treatment's share to ", (r.baseline + absolute) * 100, " %; it must be ",
-                     edge == 1 ? "less than " : "greater than ", relative ? limit * 100 : limit,
-                     relative ? " % for this baseline." : " for this baseline."),
-              limit));
+        impossible_effect(field, joined("This takes the treatment's share to ", percent(r.baseline + absolute, 6)),
+                          limit, relative, edge == 1));
   } else if (!(std::abs(absolute) <= 1e60)) {
     issues.push_back(error(Code::out_of_range, field, "The effect must be between -1e60 and 1e60.", 1e60));
   }
@@ -142,8 +138,7 @@ Outcome<Solved> solve(const BayesianRequest& request) {
   Issues issues;
   if (request.metric == PlainMetric::mean && request.effect_scale == EffectScale::relative &&
       request.baseline_mean == 0) {
-    issues.push_back(error(Code::conflict, "baseline_mean",
-                           "A relative effect needs a baseline other than zero; give the effect as absolute."));
+    issues.push_back(relative_to_zero());
     return issues;
   }
   check_effect(request, "effect", request.effect, issues);
@@ -195,8 +190,7 @@ Outcome<Solved> solve(const BayesianRequest& request) {
       },
       request.power, 1e-2, 64, most_people);
   if (!n.x || *n.x * (1 + request.ratio) > most_people) {
-    return error(Code::no_solution, "effect",
-                 "So small an effect would need more than 1e15 people; make the effect larger.", most_people);
+    return too_many_people("effect");
   }
   Issues notes;
   if (n.already) {

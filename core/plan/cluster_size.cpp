@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/cluster_size.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "base/text.hpp"
-#include "plan/solve.hpp"
 #include "base/words.hpp"
+#include "plan/cluster_size_words.hpp"
+#include "plan/mistakes.hpp"
+#include "plan/shown_effect.hpp"
+#include "plan/solve.hpp"
 #include "stats/root.hpp"
 
 namespace sutva::plan {
 namespace {
 
 using Request = ClusterSizeRequest;
-constexpr double most_people = 1e15;
 constexpr double unlimited = std::numeric_limits<double>::infinity();
 
 struct Solved {
@@ -129,12 +130,11 @@ void check_effect(const Request& request, const ClusterPlan& plan, Issues& issue
   const bool relative = request.effect_scale == EffectScale::relative;
   const double base = plan.level + plan.control;
   if (relative && base == 0) {
-    issues.push_back(error(Code::conflict, "baseline_mean",
-                           "A relative effect needs a baseline other than zero; give the effect as absolute."));
+    issues.push_back(relative_to_zero());
     return;
   }
   if (request.effect == 0) {
-    issues.push_back(error(Code::out_of_range, "effect", "The effect must not be zero: no size finds nothing.", 0.0));
+    issues.push_back(zero_effect());
     return;
   }
   const bool share = plan.metric == ClusterMetric::proportion;
@@ -143,13 +143,13 @@ void check_effect(const Request& request, const ClusterPlan& plan, Issues& issue
   if (!(plan.treatment > bottom && plan.treatment < top)) {
     const double edge = request.effect > 0 ? top : bottom;
     const double limit = relative ? (edge - plan.control) / base : edge - plan.control;
-    issues.push_back(error(Code::out_of_range, "effect",
-                           joined("This takes the treatment to ", plan.level + plan.treatment, "; the effect must be ",
-                                  request.effect > 0 ? "less than " : "greater than ", relative ? limit * 100 : limit,
-                                  relative ? " % for this baseline." : " for this baseline."),
-                           limit));
+    issues.push_back(
+        impossible_effect("effect",
+                          joined("This takes the treatment to ",
+                                 share ? percent(plan.treatment, 6) : rounded(plan.level + plan.treatment, 6)),
+                          limit, relative, request.effect > 0));
   } else if (plan.effect() == 0) {
-    issues.push_back(error(Code::out_of_range, "effect", "The effect is too small to tell from zero.", 0.0));
+    issues.push_back(vanishing_effect());
   }
 }
 
@@ -398,9 +398,8 @@ Outcome<Solved> solve(const Request& request) {
   Issues issues;
   ClusterPlan plan = plan_of(request);
   const ClusterUnknown unknown = request.solve_for;
-  constexpr double smallest_alpha = 1e-100;  // beyond it quantiles of t leave the range of a double
   if (unknown != ClusterUnknown::alpha && request.alpha < smallest_alpha) {
-    issues.push_back(error(Code::out_of_range, "alpha", "Significance level must be at least 1e-100.", smallest_alpha));
+    issues.push_back(level_too_strict());
   }
   if (request.metric == ClusterMetric::mean) {
     check_means(request, issues);
@@ -409,9 +408,7 @@ Outcome<Solved> solve(const Request& request) {
     check_effect(request, plan, issues);
   }
   if (unknown != ClusterUnknown::power && unknown != ClusterUnknown::alpha && request.power <= request.alpha) {
-    issues.push_back(error(Code::out_of_range, "power",
-                           joined("Power must be greater than the significance level, ", percent(request.alpha), "."),
-                           request.alpha));
+    issues.push_back(power_below_level(request.alpha));
   }
   if (unknown != ClusterUnknown::clusters) {
     const auto given = static_cast<double>(request.design == ClusterDesign::stepped_wedge ? request.clusters_per_step
@@ -565,225 +562,7 @@ void add_floor(const Request& request, ClusterPlan plan, ClusterSizeResult& resu
   }
 }
 
-std::string value_text(const ClusterPlan& plan, double value) {
-  return plan.metric == ClusterMetric::proportion ? percent(value) : rounded(value, 4);
-}
-
-void add_sentence(const Request& request, const ClusterPlan& plan, ClusterSizeResult& result) {
-  Working& working = result.working;
-  switch (request.solve_for) {
-    case ClusterUnknown::clusters:
-      working.headline = "clusters";
-      working.headline_label = "Clusters in all";
-      break;
-    case ClusterUnknown::people:
-      working.headline = "people_per_cluster";
-      working.headline_label = "People per cluster";
-      break;
-    case ClusterUnknown::effect:
-      working.headline = request.effect_scale == EffectScale::relative && result.effect_relative ? "effect_relative"
-                                                                                                 : "effect_absolute";
-      working.headline_label = "Detectable effect";
-      break;
-    case ClusterUnknown::power:
-      working.headline = "power";
-      working.headline_label = "Power";
-      break;
-    case ClusterUnknown::icc:
-      working.headline = "icc";
-      working.headline_label = "Largest ICC the plan stands";
-      break;
-    case ClusterUnknown::alpha:
-      working.headline = "alpha";
-      working.headline_label = "Significance level";
-      break;
-  }
-  std::string who;
-  switch (plan.design) {
-    case ClusterDesign::matched:
-      who = counted(plan.k, "matched pair", "matched pairs");
-      break;
-    case ClusterDesign::stepped_wedge:
-      who = joined(counted(clusters_in_all(plan), "cluster", "clusters"), ", ", counted(plan.k, "changes", "change"),
-                   " over at each of ", static_cast<std::int64_t>(plan.steps), " steps,");
-      break;
-    default:
-      who = plan.k == plan.k_treatment ? joined(counted(plan.k, "cluster", "clusters"), " in each arm")
-                                       : joined(counted(plan.k, "cluster", "clusters"), " in control and ",
-                                                text(static_cast<std::int64_t>(plan.k_treatment)), " in treatment");
-  }
-  working.sentence = joined(
-      who, " with ", rounded(plan.m, 4), periods(plan) > 1 ? " people per cluster and period" : " people per cluster",
-      " find a change from ", value_text(plan, plan.level + plan.control), " to ",
-      value_text(plan, plan.level + plan.treatment), " with ", percent(result.power), " power at ", percent(plan.alpha),
-      " significance, with an ICC of ", rounded(plan.icc), ". ");
-  const double n = static_cast<double>(result.measurements);
-  working.sentence +=
-      plan.icc == 0 && plan.design == ClusterDesign::parallel
-          ? std::string("With an ICC of 0 clusters cost nothing but degrees of freedom.")
-          : joined("The ", rounded(n, 12), periods(plan) > 1 ? " measurements" : " people", " say as much as ",
-                   rounded(result.effective_size), " people randomised one by one.");
-}
-
-void add_equations(const ClusterPlan& plan, ClusterSizeResult& result) {
-  Working& working = result.working;
-  const double critical = critical_value(planned_test(plan));
-  working.term("k_control", plan.k);
-  working.term("k_treatment", plan.design == ClusterDesign::matched ? plan.k : plan.k_treatment);
-  working.term("k_total", clusters_in_all(plan));
-  working.term("cluster_people", plan.m);
-  working.term("cv", plan.cv);
-  working.term("rho", plan.icc);
-  working.term("explained", plan.explained);
-  working.term("strata", plan.strata);
-  working.term("cac", plan.cac);
-  working.term("person_correlation", plan.sampling == Sampling::cohort ? plan.iac : 0);
-  working.term("steps", plan.steps);
-  working.term("decay_power", plan.decay == Decay::exponential ? 1 : 0);
-  working.term("var_control", person_variance(plan, plan.control));
-  working.term("var_treatment", person_variance(plan, plan.treatment));
-  working.term("mean_factor", cluster_mean_factor(plan));
-  working.term("design_effect", result.design_effect);
-  working.term("se_null", result.se);
-  working.term("se_effect", result.se);
-  working.term("effect_size", std::abs(plan.effect()));
-  working.term("power", result.power);
-  working.term("sig_level", plan.alpha);
-  working.term("tails", plan.sides == Sides::two ? 2 : 1);
-  switch (plan.metric) {
-    case ClusterMetric::proportion:
-      working.term("control_value", plan.control);
-      working.equation("person_variance_proportion");
-      break;
-    case ClusterMetric::count:
-      working.term("control_value", plan.control);
-      working.term("exposure", plan.exposure);
-      working.term("dispersion", plan.dispersion);
-      working.equation("person_variance_count");
-      break;
-    case ClusterMetric::mean:
-      break;
-  }
-  if (plan.design == ClusterDesign::stepped_wedge) {
-    working.equation(plan.decay == Decay::exponential ? "stepped_wedge_decay" : "stepped_wedge_exchangeable");
-    working.equation("stepped_wedge_variance");
-    working.snippet("stepped_wedge_r");
-  } else {
-    working.equation(plan.unequal_sizes == UnequalSizes::by_people ? "cluster_factor" : "cluster_factor_taylor");
-    if (plan.design == ClusterDesign::difference_in_differences) {
-      const bool ancova = plan.baseline_analysis == BaselineAnalysis::ancova;
-      working.term("baseline_correlation", baseline_correlation(plan));
-      working.equation("baseline_correlation");
-      working.equation(ancova ? "cluster_se_ancova" : "cluster_se_change");
-      working.snippet(ancova ? "cluster_ancova_r" : "cluster_change_r");
-    } else {
-      working.equation("cluster_se");
-      const bool taylor = plan.unequal_sizes == UnequalSizes::taylor;
-      working.snippet(taylor ? "cluster_taylor_r" : plan.test == ClusterTest::t ? "cluster_t_r" : "cluster_z_r");
-      if (!taylor) {
-        working.snippet(plan.test == ClusterTest::t ? "cluster_t_python" : "cluster_z_python");
-      }
-    }
-  }
-  const bool two = plan.sides == Sides::two;
-  if (plan.test == ClusterTest::t) {
-    const double df = degrees_of_freedom(plan);
-    working.term("ncp", std::abs(plan.effect()) / result.se);
-    working.term("df", df);
-    working.term("t_alpha", critical);
-    switch (plan.design) {
-      case ClusterDesign::matched:
-        working.equation("cluster_ncp_pairs");
-        break;
-      case ClusterDesign::stratified:
-        working.equation("cluster_ncp_strata");
-        break;
-      case ClusterDesign::difference_in_differences:
-        working.equation(plan.baseline_analysis == BaselineAnalysis::ancova ? "cluster_ncp_ancova" : "cluster_ncp");
-        break;
-      default:
-        working.equation("cluster_ncp");
-    }
-    working.equation(two ? "power_t_two_sided" : "power_t_one_sided");
-  } else {
-    working.term("z_alpha", critical);
-    working.equation(two ? "power_z_two_sided" : "power_z_one_sided");
-  }
-}
-
-void add_assumptions(const ClusterPlan& plan, Working& working) {
-  const double k = plan.design == ClusterDesign::stepped_wedge ? clusters_in_all(plan) / 2
-                   : plan.design == ClusterDesign::matched     ? plan.k
-                                                               : std::fmin(plan.k, plan.k_treatment);
-  if (plan.test == ClusterTest::z) {
-    working.assume("Many clusters",
-                   k >= 30 ? "With 30 or more clusters in each arm z and t hardly differ."
-                           : joined("z takes the variances as known. With ", rounded(k),
-                                    " clusters in an arm the analysis will use t, and have less power."),
-                   k >= 30   ? Standing::fine
-                   : k >= 15 ? Standing::doubtful
-                             : Standing::broken);
-  } else {
-    working.assume("Enough clusters to average out",
-                   k >= 10 ? "Ten or more clusters in each arm."
-                           : joined("Only ", rounded(k),
-                                    " in an arm: chance imbalance between arms is large, and t leans on means of "
-                                    "clusters that are normal."),
-                   k >= 10  ? Standing::fine
-                   : k >= 4 ? Standing::doubtful
-                            : Standing::broken);
-  }
-  if (plan.metric == ClusterMetric::proportion) {
-    const double least = plan.m * std::min({plan.control, 1 - plan.control, plan.treatment, 1 - plan.treatment});
-    working.assume("Cluster means about normal",
-                   joined("A cluster expects ", rounded(least), " people of the rarer kind."),
-                   least >= 5 ? Standing::fine
-                   : k >= 20  ? Standing::doubtful
-                              : Standing::broken);
-  } else if (plan.metric == ClusterMetric::count) {
-    const double least = plan.m * plan.exposure * std::min(plan.control, plan.treatment);
-    working.assume("Cluster means about normal", joined("A cluster expects ", rounded(least), " events."),
-                   least >= 10 ? Standing::fine
-                   : k >= 20   ? Standing::doubtful
-                               : Standing::broken);
-  }
-  if (plan.design == ClusterDesign::stepped_wedge) {
-    working.assume("Clusters of one size",
-                   "The formula takes all cluster-periods as equal; unequal ones cost a little.");
-    working.assume("No other change at the steps", "Only time effects that all clusters share are taken out.");
-  } else if (plan.cv == 0) {
-    working.assume("Clusters of one size",
-                   "The variation of sizes is set to 0; sizes that vary by half their mean "
-                   "make the design effect up to a quarter larger.");
-  }
-  working.assume("The ICC is right",
-                 "It is the input that decides most and is known least: see how the answer changes over its range.");
-  working.assume("Clusters do not affect each other",
-                 "People of treated clusters must not change the others' outcome.");
-}
-
 }  // namespace
-
-std::string analysis_sentence(const ClusterPlan& plan) {
-  const std::string_view test = plan.test == ClusterTest::t ? "t-test" : "z-test";
-  switch (plan.design) {
-    case ClusterDesign::matched:
-      return joined("Paired ", test, " of cluster means");
-    case ClusterDesign::stratified:
-      return joined(test, " of cluster means, with an effect for each stratum");
-    case ClusterDesign::difference_in_differences:
-      return joined(test, plan.baseline_analysis == BaselineAnalysis::ancova
-                              ? " of cluster means, with the cluster's baseline mean as covariate"
-                              : " of the changes of cluster means from baseline");
-    case ClusterDesign::stepped_wedge:
-      return joined(test, " of generalised least squares on cluster-period means, with an effect for each period");
-    case ClusterDesign::parallel:
-      break;
-  }
-  return joined(test, plan.cv == 0                                 ? " of cluster means"
-                      : plan.unequal_sizes == UnequalSizes::taylor ? " in a mixed model with cluster effects"
-                                                                   : " with a cluster-robust standard error");
-}
 
 Outcome<ClusterSizeResult> cluster_size(const ClusterSizeRequest& request) {
   Outcome<Solved> solved = solve(request);
@@ -812,13 +591,8 @@ Outcome<ClusterSizeResult> cluster_size(const ClusterSizeRequest& request) {
   if (const double relative = plan.effect() / (plan.level + plan.control); std::isfinite(relative)) {
     result.effect_relative = relative;
   }
-  // What was typed comes back as it was typed, without the rounding of a round trip.
   if (request.solve_for != ClusterUnknown::effect) {
-    if (request.effect_scale == EffectScale::absolute) {
-      result.effect_absolute = request.effect;
-    } else {
-      result.effect_relative = request.effect;
-    }
+    show_as_typed(request.effect_scale, request.effect, result.effect_absolute, result.effect_relative);
   }
   result.control_value = plan.level + plan.control;
   result.treatment_value = plan.level + plan.treatment;
@@ -840,9 +614,7 @@ Outcome<ClusterSizeResult> cluster_size(const ClusterSizeRequest& request) {
     result.analysis = analysis_sentence(plan);
     add_floor(request, plan, result);
     add_alternatives(request, plan, result);
-    add_sentence(request, plan, result);
-    add_equations(plan, result);
-    add_assumptions(plan, result.working);
+    add_working(request, plan, result);
   }
   return {std::move(result), std::move(solved.issues)};
 }

@@ -359,7 +359,4 @@ Outcome<ClusterSizeResult> cluster_size(const ClusterSizeRequest& request);
 // The rounded plan of a request, with everything known: what the check by simulation draws.
 Outcome<ClusterPlan> planned_clusters(const ClusterSizeRequest& request);
 
-// What the analysis does, in words.
-std::string analysis_sentence(const ClusterPlan& plan);
-
 }  // namespace sutva::plan

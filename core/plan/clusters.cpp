@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "base/text.hpp"
 #include "plan/solve.hpp"
 #include "stats/distributions.hpp"
 
@@ -218,6 +219,27 @@ double power(const ClusterPlan& plan) {
   }
   const PlannedTest test = planned_test(plan);
   return power_at(test, critical_value(test), std::abs(plan.effect()) / std::sqrt(v));
+}
+
+std::string analysis_sentence(const ClusterPlan& plan) {
+  const std::string_view test = plan.test == ClusterTest::t ? "t-test" : "z-test";
+  switch (plan.design) {
+    case ClusterDesign::matched:
+      return joined("Paired ", test, " of cluster means");
+    case ClusterDesign::stratified:
+      return joined(test, " of cluster means, with an effect for each stratum");
+    case ClusterDesign::difference_in_differences:
+      return joined(test, plan.baseline_analysis == BaselineAnalysis::ancova
+                              ? " of cluster means, with the cluster's baseline mean as covariate"
+                              : " of the changes of cluster means from baseline");
+    case ClusterDesign::stepped_wedge:
+      return joined(test, " of generalised least squares on cluster-period means, with an effect for each period");
+    case ClusterDesign::parallel:
+      break;
+  }
+  return joined(test, plan.cv == 0                                 ? " of cluster means"
+                      : plan.unequal_sizes == UnequalSizes::taylor ? " in a mixed model with cluster effects"
+                                                                   : " with a cluster-robust standard error");
 }
 
 }  // namespace sutva::plan

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <type_traits>
 #include <vector>
 
@@ -151,5 +152,8 @@ double power_at(const PlannedTest& test, double critical, double ncp);
 double needed_ncp(const PlannedTest& test, double target);
 
 double power(const ClusterPlan& plan);
+
+// What the analysis does, in words.
+std::string analysis_sentence(const ClusterPlan& plan);
 
 }  // namespace sutva::plan

@@ -5,16 +5,14 @@
 #include <cmath>
 #include <limits>
 
-#include "plan/solve.hpp"
 #include "base/words.hpp"
-#include "stats/distributions.hpp"
-#include "stats/dunnett.hpp"
-#include "stats/multiplicity.hpp"
+#include "plan/mistakes.hpp"
+#include "plan/multi_arm_words.hpp"
+#include "plan/solve.hpp"
 
 namespace sutva::plan {
 namespace {
 
-constexpr double most_people = 1e15;  // beyond this a count is no longer exact in a double
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 struct Solved {
@@ -23,35 +21,6 @@ struct Solved {
   double critical = 0;
   std::optional<double> n_treatment_unrounded;
 };
-
-double upper_quantile(double tail, double df) {
-  return std::isinf(df) ? stats::normal_quantile_upper(tail) : stats::t_quantile_upper(tail, df);
-}
-
-// Correlations where nothing changes: all variances alike.
-std::vector<double> null_lambda(const ManyArms& arms) {
-  return std::vector<double>(arms.treatments.size(), std::sqrt(arms.n_treatment / (arms.n_control + arms.n_treatment)));
-}
-
-// The upper tail each comparison is tested at.
-double tail_level(const ManyArms& arms, Correction correction) {
-  const double sides = arms.sides == Sides::two ? 2 : 1;
-  switch (correction) {
-    case Correction::none:
-      break;
-    case Correction::bonferroni:
-    case Correction::holm:
-      return stats::bonferroni(arms.alpha, arms.k()) / sides;
-    case Correction::sidak:
-      return stats::sidak(arms.alpha, arms.k()) / sides;
-    case Correction::dunnett: {
-      const double df = arms.df();
-      const double c = stats::dunnett_critical(arms.alpha, null_lambda(arms), df, arms.sides == Sides::two);
-      return std::isinf(df) ? stats::normal_sf(c) : stats::t_sf(c, df);
-    }
-  }
-  return arms.alpha / sides;
-}
 
 void set_size(ManyArms& arms, double n_treatment, double ratio) {
   arms.n_treatment = n_treatment;
@@ -70,33 +39,6 @@ void set_whole_size(ManyArms& arms, double n_treatment, double ratio) {
 void share_out(ManyArms& arms, double total, double ratio) {
   arms.n_treatment = std::floor(total / (arms.k() + ratio) * (1 + 1e-12));
   arms.n_control = std::floor(total * ratio / (arms.k() + ratio) * (1 + 1e-12));
-}
-
-double variance(const ManyArms& arms, double value) {
-  return arms.metric == PlainMetric::mean ? arms.sd * arms.sd : value * (1 - value);
-}
-
-struct Comparisons {
-  std::vector<double> lambda, shift;
-};
-
-Comparisons comparisons(const ManyArms& arms) {
-  Comparisons all;
-  const double noise = variance(arms, arms.control) / arms.n_control;
-  for (const double treatment : arms.treatments) {
-    const double own = variance(arms, treatment) / arms.n_treatment;
-    all.shift.push_back(arms.sign() * (treatment - arms.control) / std::sqrt(noise + own));
-    // A control this much noisier than the treatments makes all comparisons one and the same.
-    all.lambda.push_back(std::fmin(std::sqrt(noise / (noise + own)), 0.99995));
-  }
-  return all;
-}
-
-double single_power(double shift, double critical, double df, bool two_sided) {
-  if (std::isinf(df)) {
-    return stats::normal_sf(critical - shift) + (two_sided ? stats::normal_sf(critical + shift) : 0);
-  }
-  return stats::noncentral_t_sf(critical, df, shift) + (two_sided ? stats::noncentral_t_cdf(-critical, df, shift) : 0);
 }
 
 struct Size {
@@ -129,7 +71,7 @@ Size solved_size(ManyArms arms, double ratio, double target) {
   ManyArms known = arms;
   known.known_variance = true;
   set_size(known, 1, ratio);
-  double level = tail_level(known, arms.correction);
+  double level = tail_level(known);
   const double least = (arms.k() + 2) / (arms.k() + ratio);  // one degree of freedom
   double n = std::fmax(*guess.n_treatment, least);
   for (int round = 0; round < 20; ++round) {
@@ -159,7 +101,7 @@ Size solved_size(ManyArms arms, double ratio, double target) {
     const bool settled = std::abs(*found - n) <= 1e-9 * n;
     n = *found;
     set_size(arms, n, ratio);
-    const double next = tail_level(arms, arms.correction);
+    const double next = tail_level(arms);
     if (settled && std::abs(next - level) <= 1e-9 * level) {
       break;
     }
@@ -260,8 +202,7 @@ void check_effects(const MultiArmRequest& request, ManyArms& arms, Issues& issue
     return;
   }
   if (relative && arms.control == 0) {
-    issues.push_back(error(Code::conflict, "baseline_mean",
-                           "A relative effect needs a baseline other than zero; give the effect as absolute."));
+    issues.push_back(relative_to_zero());
     return;
   }
   bool up = false, down = false, none = false;
@@ -271,11 +212,8 @@ void check_effects(const MultiArmRequest& request, ManyArms& arms, Issues& issue
     if (arms.metric == PlainMetric::proportion && !(treatment > 0 && treatment < 1)) {
       const double edge = effect > 0 ? 1 : 0;
       const double limit = relative ? edge / arms.control - 1 : edge - arms.control;
-      refuse(Code::out_of_range,
-             joined("This takes the treatment's share to ", treatment * 100, " %; the effect must be ",
-                    edge == 1 ? "less than " : "greater than ", relative ? limit * 100 : limit,
-                    relative ? " % for this baseline." : " for this baseline."),
-             limit);
+      issues.push_back(impossible_effect(field, joined("This takes the treatment's share to ", percent(treatment, 6)),
+                                         limit, relative, edge == 1));
       return;
     }
     if (!(std::abs(treatment) <= 1e60)) {
@@ -306,8 +244,7 @@ Outcome<Solved> finish_size(const MultiArmRequest& request, Solved solved) {
   const Size size = solved_size(solved.arms, solved.ratio, request.power);
   const std::string_view field = request.effect_pattern == EffectPattern::list ? "effects" : "effect";
   if (!size.n_treatment || *size.n_treatment * (solved.arms.k() + solved.ratio) > most_people) {
-    return error(Code::no_solution, field,
-                 "So small an effect would need more than 1e15 people; make the effect larger.", most_people);
+    return too_many_people(field);
   }
   if (size.already) {
     notes.push_back(warning(Code::approximation, field,
@@ -376,9 +313,7 @@ Outcome<Solved> prepare(const MultiArmRequest& request) {
     check_effects(request, arms, issues);
   }
   if (request.solve_for != MultiArmUnknown::power && request.power <= request.alpha) {
-    issues.push_back(error(Code::out_of_range, "power",
-                           joined("Power must be greater than the significance level, ", request.alpha * 100, " %."),
-                           request.alpha));
+    issues.push_back(power_below_level(request.alpha));
   }
   if (has_error(issues)) {
     return issues;
@@ -407,8 +342,7 @@ void add_corrections(const MultiArmRequest& request, const Solved& solved, Multi
     row.correction = choice.name;
     row.label = choice.label;
     row.critical_value = critical;
-    row.alpha_per_comparison = (arms.sides == Sides::two ? 2 : 1) *
-                               (std::isinf(arms.df()) ? stats::normal_sf(critical) : stats::t_sf(critical, arms.df()));
+    row.alpha_per_comparison = (arms.sides == Sides::two ? 2 : 1) * upper_tail(critical, arms.df());
     row.familywise_error = familywise_error(arms, critical);
     row.power_each = power(arms, PowerKind::each, critical);
     row.power_any = power(arms, PowerKind::any, critical);
@@ -464,186 +398,7 @@ void add_allocations(const MultiArmRequest& request, const Solved& solved, Multi
       request.allocation == Allocation::optimal ? solved.ratio : best_ratio(request, solved.arms));
 }
 
-std::string_view critical_equation(Correction correction) {
-  switch (correction) {
-    case Correction::bonferroni:
-      return "multi_arm_bonferroni";
-    case Correction::sidak:
-      return "multi_arm_sidak";
-    case Correction::holm:
-      return "multi_arm_holm";
-    case Correction::dunnett:
-      return "multi_arm_dunnett";
-    case Correction::none:
-      break;
-  }
-  return "multi_arm_uncorrected";
-}
-
-std::string_view power_equation(PowerKind kind) {
-  return kind == PowerKind::each  ? "multi_arm_power_each"
-         : kind == PowerKind::any ? "multi_arm_power_any"
-                                  : "multi_arm_power_all";
-}
-
-void add_working(const MultiArmRequest& request, const ManyArms& arms, MultiArmResult& result) {
-  Working& w = result.working;
-  const bool proportion = arms.metric == PlainMetric::proportion;
-  const bool two_sided = arms.sides == Sides::two;
-  const Comparisons all = comparisons(arms);
-  // The comparison the power is smallest for.
-  const auto hardest =
-      static_cast<std::size_t>(std::min_element(result.power_by_treatment.begin(), result.power_by_treatment.end()) -
-                               result.power_by_treatment.begin());
-  w.term("k", arms.k());
-  w.term("n_control", arms.n_control);
-  w.term("n_treatment", arms.n_treatment);
-  w.term("alpha", arms.alpha);
-  w.term("sides", two_sided ? 2 : 1);
-  w.term("critical_value", result.critical_value);
-  w.term("alpha_per_comparison", result.alpha_per_comparison);
-  w.term("lambda_squared", arms.n_treatment / (arms.n_control + arms.n_treatment));
-  w.term("ncp", all.shift[hardest]);
-  w.term("effect_size", arms.treatments[hardest] - arms.control);
-  w.term("power_each", result.power_each);
-  w.term("power_any", result.power_any);
-  w.term("power_all", result.power_all);
-  if (proportion) {
-    w.term("p_control", arms.control);
-    w.term("p_treatment", arms.treatments[hardest]);
-    w.equation("multi_arm_ncp_proportion");
-  } else {
-    w.term("sd", arms.sd);
-    w.term("df", arms.df());
-    w.equation("multi_arm_ncp_mean");
-  }
-  if (arms.correction == Correction::dunnett) {
-    w.equation("multi_arm_correlation");
-    w.snippet(proportion ? "r_dunnett_z" : "r_dunnett_t");
-    w.snippet(proportion ? "python_dunnett_z" : "python_dunnett_t");
-  }
-  w.equation(critical_equation(arms.correction));
-  w.equation(power_equation(arms.power_kind));
-  w.snippet(proportion ? "r_multi_arm_power_z" : "r_multi_arm_power_t");
-
-  const bool relative = request.effect_scale == EffectScale::relative && result.effect_relative;
-  const bool same = result.effect_absolute.has_value();
-  const std::string effect = !same      ? std::string("the effects given")
-                             : relative ? joined("an effect of ", percent(*result.effect_relative))
-                                        : joined("an effect of ", rounded(*result.effect_absolute));
-  const std::string arms_in_words = counted(arms.k(), "treatment", "treatments");
-  const std::string_view found = arms.power_kind == PowerKind::each  ? "each treatment by itself"
-                                 : arms.power_kind == PowerKind::any ? "at least one treatment"
-                                                                     : "all treatments together";
-  const std::string people = joined(result.n_total, " people in all, ", result.n_control, " in control and ",
-                                    result.n_treatment, " in each of ", arms_in_words);
-  switch (request.solve_for) {
-    case MultiArmUnknown::size:
-      w.headline = "n_total";
-      w.headline_label = "People in all";
-      w.sentence =
-          joined("To find ", found, " with ", percent(result.power), " power at ", effect, ", take ", people, ".");
-      break;
-    case MultiArmUnknown::effect:
-      w.headline = relative ? "effect_relative" : "effect_absolute";
-      w.headline_label = "Smallest effect found";
-      w.sentence =
-          joined("With ", people, ", ", effect, " is found with ", percent(result.power), " power for ", found, ".");
-      break;
-    case MultiArmUnknown::power:
-      w.headline = "power";
-      w.headline_label = joined("Power for ", found);
-      w.sentence =
-          joined("With ", people, ", the power to find ", found, " at ", effect, " is ", percent(result.power), ".");
-      break;
-  }
-  if (arms.k() > 1 && arms.correction == Correction::none) {
-    w.sentence += joined(" Without a correction, any false positive has a chance of ",
-                         percent(result.familywise_error_uncorrected), ", not ", percent(arms.alpha), ".");
-  }
-
-  const bool kept = result.familywise_error <= arms.alpha * (1 + 1e-6);
-  w.assume("The level holds for the whole family",
-           joined("The chance of any false positive is ", percent(result.familywise_error), " where ",
-                  percent(arms.alpha), " is asked for."),
-           kept ? Standing::fine : Standing::broken);
-  if (proportion) {
-    double least = std::fmin(arms.n_control * arms.control, arms.n_control * (1 - arms.control));
-    for (const double p : arms.treatments) {
-      least = std::fmin(least, arms.n_treatment * std::fmin(p, 1 - p));
-    }
-    w.assume("Enough people of each outcome for a normal approximation",
-             joined("The smallest expected count is ", rounded(least), "; about 10 are wanted."),
-             least >= 10  ? Standing::fine
-             : least >= 5 ? Standing::doubtful
-                          : Standing::broken);
-  } else {
-    w.assume("The same spread in every arm",
-             "The t-test pools the variance over all arms; unequal spreads with unequal sizes change its level.");
-    const double least = std::fmin(arms.n_control, arms.n_treatment);
-    w.assume("Means that are nearly normal",
-             joined("The smallest arm has ", counted(least, "person", "people"), "; skewed outcomes want more."),
-             least >= 1000 ? Standing::fine : Standing::unchecked);
-  }
-  if (arms.correction == Correction::holm) {
-    w.assume(
-        "Holm is planned by a bound",
-        "Holm rejects whatever Bonferroni rejects: the power is at least this for each and for all, and exactly this "
-        "for at least one.",
-        Standing::fine);
-  }
-  w.assume("One arm for each person", "Nobody sees two treatments, and arms do not influence each other.");
-}
-
 }  // namespace
-
-double ManyArms::df() const {
-  return metric == PlainMetric::proportion || known_variance ? infinity : n_control + k() * n_treatment - k() - 1;
-}
-
-double ManyArms::sign() const {
-  const bool down = std::any_of(treatments.begin(), treatments.end(), [&](double t) { return t < control; });
-  return sides == Sides::one && down ? -1 : 1;
-}
-
-double critical_value(const ManyArms& arms) {
-  return arms.correction == Correction::dunnett
-             ? stats::dunnett_critical(arms.alpha, null_lambda(arms), arms.df(), arms.sides == Sides::two)
-             : upper_quantile(tail_level(arms, arms.correction), arms.df());
-}
-
-double familywise_error(const ManyArms& arms, double critical) {
-  const std::vector<double> none(arms.treatments.size(), 0.0);
-  return stats::dunnett_any(null_lambda(arms), none, critical, arms.df(), arms.sides == Sides::two);
-}
-
-std::vector<double> power_by_treatment(const ManyArms& arms, double critical) {
-  std::vector<double> all = comparisons(arms).shift;
-  for (double& shift : all) {
-    shift = single_power(shift, critical, arms.df(), arms.sides == Sides::two);
-  }
-  return all;
-}
-
-double power(const ManyArms& arms, PowerKind kind, double critical) {
-  const bool two_sided = arms.sides == Sides::two;
-  if (kind == PowerKind::each || arms.treatments.size() == 1) {
-    // The smallest: that of the treatment nearest to the control, in its own standard errors.
-    double nearest = infinity;
-    for (const double shift : comparisons(arms).shift) {
-      nearest = std::fmin(nearest, two_sided ? std::abs(shift) : shift);
-    }
-    return single_power(nearest, critical, arms.df(), two_sided);
-  }
-  const Comparisons all = comparisons(arms);
-  return kind == PowerKind::any ? stats::dunnett_any(all.lambda, all.shift, critical, arms.df(), two_sided)
-                                : stats::dunnett_all(all.lambda, all.shift, critical, arms.df(), two_sided);
-}
-
-std::string_view test_sentence(const ManyArms& arms) {
-  return arms.metric == PlainMetric::proportion ? "z-tests against the control with unpooled variances"
-                                                : "t-tests against the control with the variance pooled over all arms";
-}
 
 Outcome<ManyArms> planned_many_arms(const MultiArmRequest& request) {
   Outcome<Solved> solved = solve(request);
@@ -680,8 +435,7 @@ Outcome<MultiArmResult> multi_arm_plan(const MultiArmRequest& request) {
   }
   result.critical_value = solved->critical;
   const double sides = arms.sides == Sides::two ? 2 : 1;
-  result.alpha_per_comparison =
-      sides * (std::isinf(arms.df()) ? stats::normal_sf(solved->critical) : stats::t_sf(solved->critical, arms.df()));
+  result.alpha_per_comparison = sides * upper_tail(solved->critical, arms.df());
   // Dunnett's critical value is made for it; otherwise one more integral.
   result.familywise_error =
       arms.correction == Correction::dunnett ? arms.alpha : familywise_error(arms, solved->critical);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Several treatments against one control: size, effect and power under a correction for the number of comparisons.
+// Comparisons, their tests and sources: many_arms.hpp.
 //
-// Each treatment is compared with the control: means by t with the variance pooled over all arms (df = people - arms),
-// proportions by z with a variance for each arm (unpooled). All treatments have the same size. The statistics share the
-// control, so powers of "any" and "all" and Dunnett's critical value come from their joint distribution
-// (stats/dunnett.hpp). Sources: Dunnett (1955, 1964); Bretz, Hothorn and Westfall (2010), Multiple Comparisons Using R.
+// In: shares in (0, 1), means and SDs in units of the outcome. Out: whole people, as many in each treatment, with the
+// powers of the rounded plan. Errors: an issue on the field that makes the plan impossible; no_solution where no value
+// of the unknown gives the power.
 #pragma once
 
 #include <array>
@@ -16,7 +16,7 @@
 
 #include "base/describe.hpp"
 #include "base/outcome.hpp"
-#include "plan/sample_size.hpp"
+#include "plan/many_arms.hpp"
 #include "plan/working.hpp"
 
 namespace sutva::plan {
@@ -32,25 +32,6 @@ enum class EffectPattern : std::uint8_t { same, list };
 constexpr auto describe(std::type_identity<EffectPattern>) {
   return std::array{Choice{EffectPattern::same, "same", "The same for all", "Every treatment has this effect."},
                     Choice{EffectPattern::list, "list", "One for each", "Each treatment has its own."}};
-}
-
-enum class Correction : std::uint8_t { none, bonferroni, sidak, holm, dunnett };
-constexpr auto describe(std::type_identity<Correction>) {
-  return std::array{
-      Choice{Correction::none, "none", "None", "Each comparison at the full level; false positives add up."},
-      Choice{Correction::bonferroni, "bonferroni", "Bonferroni", "The level divided by the number of treatments."},
-      Choice{Correction::sidak, "sidak", "Šidák", "As if the comparisons were independent; a hair above Bonferroni."},
-      Choice{Correction::holm, "holm", "Holm (bound)",
-             "Planned at Holm's first step, which is Bonferroni's: Holm has at least this power."},
-      Choice{Correction::dunnett, "dunnett", "Dunnett", "Exact for several treatments that share one control."}};
-}
-
-enum class PowerKind : std::uint8_t { each, any, all };
-constexpr auto describe(std::type_identity<PowerKind>) {
-  return std::array{
-      Choice{PowerKind::each, "each", "Each treatment", "Each single effect is found this often (marginal power)."},
-      Choice{PowerKind::any, "any", "At least one", "One or more effects are found (disjunctive power)."},
-      Choice{PowerKind::all, "all", "All", "Every effect is found in the same experiment (conjunctive power)."}};
 }
 
 enum class Allocation : std::uint8_t { ratio, square_root, optimal };
@@ -293,31 +274,6 @@ struct MultiArmResult {
 };
 
 Outcome<MultiArmResult> multi_arm_plan(const MultiArmRequest& request);
-
-// The experiment with everything known.
-struct ManyArms {
-  PlainMetric metric = PlainMetric::proportion;
-  Sides sides = Sides::two;
-  Correction correction = Correction::dunnett;
-  PowerKind power_kind = PowerKind::each;
-  double alpha = 0.05;
-  double sd = 1;
-  double control = 0;
-  std::vector<double> treatments;  // their shares or means
-  double n_control = 0;            // continuous: the solver walks between whole people
-  double n_treatment = 0;
-  bool known_variance = false;  // means by z: where a solver looks first
-
-  double k() const { return static_cast<double>(treatments.size()); }
-  double df() const;    // infinite for proportions
-  double sign() const;  // -1: one-sided, and the plan is for a decrease
-};
-
-double critical_value(const ManyArms& arms);
-double familywise_error(const ManyArms& arms, double critical);
-std::vector<double> power_by_treatment(const ManyArms& arms, double critical);
-double power(const ManyArms& arms, PowerKind kind, double critical);
-std::string_view test_sentence(const ManyArms& arms);
 
 // The rounded plan of a request: what the check by simulation draws.
 Outcome<ManyArms> planned_many_arms(const MultiArmRequest& request);

@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "base/text.hpp"
-#include "plan/solve.hpp"
 #include "base/words.hpp"
+#include "plan/solve.hpp"
 
 namespace sutva::plan {
 namespace {

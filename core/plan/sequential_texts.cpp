@@ -74,49 +74,26 @@ constexpr std::array all{
 
 constexpr double rpact_tolerance = 1e-4;
 
+// The code of every boundary but for what names its shape; a macro, since literals alone join into a constant.
+#define SUTVA_RPACT(shape)                                                                                      \
+  "library(rpact)\n"                                                                                            \
+  "d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,\n" \
+  "                              typeOfDesign = " shape                                                         \
+  ", twoSidedPower = @tails@ == 2)\n"                                                                           \
+  "print(d$criticalValues)\n"                                                                                   \
+  "sqrt(getDesignCharacteristics(d)$shift)"
+
 constexpr std::array code{
-    Snippet{"sequential_rpact_asof", "R", "rpact",
-            R"(library(rpact)
-d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,
-                              typeOfDesign = "asOF", twoSidedPower = @tails@ == 2)
-print(d$criticalValues)
-sqrt(getDesignCharacteristics(d)$shift))",
-            "drift_needed", rpact_tolerance},
-    Snippet{"sequential_rpact_asp", "R", "rpact",
-            R"(library(rpact)
-d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,
-                              typeOfDesign = "asP", twoSidedPower = @tails@ == 2)
-print(d$criticalValues)
-sqrt(getDesignCharacteristics(d)$shift))",
-            "drift_needed", rpact_tolerance},
-    Snippet{"sequential_rpact_askd", "R", "rpact",
-            R"(library(rpact)
-d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,
-                              typeOfDesign = "asKD", gammaA = @rho@, twoSidedPower = @tails@ == 2)
-print(d$criticalValues)
-sqrt(getDesignCharacteristics(d)$shift))",
-            "drift_needed", rpact_tolerance},
-    Snippet{"sequential_rpact_ashsd", "R", "rpact",
-            R"(library(rpact)
-d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,
-                              typeOfDesign = "asHSD", gammaA = @gamma@, twoSidedPower = @tails@ == 2)
-print(d$criticalValues)
-sqrt(getDesignCharacteristics(d)$shift))",
-            "drift_needed", rpact_tolerance},
-    Snippet{"sequential_rpact_wt", "R", "rpact",
-            R"(library(rpact)
-d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,
-                              typeOfDesign = "WT", deltaWT = @delta_shape@, twoSidedPower = @tails@ == 2)
-print(d$criticalValues)
-sqrt(getDesignCharacteristics(d)$shift))",
-            "drift_needed", rpact_tolerance},
-    Snippet{"sequential_rpact_hp", "R", "rpact",
-            R"(library(rpact)
-d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,
-                              typeOfDesign = "HP", constantBoundsHP = @peto_z@, twoSidedPower = @tails@ == 2)
-print(d$criticalValues)
-sqrt(getDesignCharacteristics(d)$shift))",
-            "drift_needed", rpact_tolerance},
+    Snippet{"sequential_rpact_asof", "R", "rpact", SUTVA_RPACT(R"("asOF")"), "drift_needed", rpact_tolerance},
+    Snippet{"sequential_rpact_asp", "R", "rpact", SUTVA_RPACT(R"("asP")"), "drift_needed", rpact_tolerance},
+    Snippet{"sequential_rpact_askd", "R", "rpact", SUTVA_RPACT(R"("asKD", gammaA = @rho@)"), "drift_needed",
+            rpact_tolerance},
+    Snippet{"sequential_rpact_ashsd", "R", "rpact", SUTVA_RPACT(R"("asHSD", gammaA = @gamma@)"), "drift_needed",
+            rpact_tolerance},
+    Snippet{"sequential_rpact_wt", "R", "rpact", SUTVA_RPACT(R"("WT", deltaWT = @delta_shape@)"), "drift_needed",
+            rpact_tolerance},
+    Snippet{"sequential_rpact_hp", "R", "rpact", SUTVA_RPACT(R"("HP", constantBoundsHP = @peto_z@)"), "drift_needed",
+            rpact_tolerance},
     Snippet{"always_valid_r", "R", "base R",
             R"(t <- (1:@look_count@) / @look_count@; k <- @kappa@; alpha <- @alpha_total@
 z <- sqrt((1 + k / t) * (log(1 + t / k) - 2 * log(alpha)))
@@ -139,6 +116,8 @@ b = @z_planned_direction@ * t ** 0.5
 print(NormalDist().cdf((b + @drift_planned@ * (1 - t) - @z_last@) / (1 - t) ** 0.5)))",
             "power_rest", 1e-7},
 };
+
+#undef SUTVA_RPACT
 
 }  // namespace
 

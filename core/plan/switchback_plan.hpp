@@ -1,16 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An experiment that switches a whole market between treatment and control over time.
-//
-// Periods t = 1 ... T; the effect of a period lasts `carryover` further ones, so that a period tells the whole effect
-// only if it and the `carryover` before it were all treated, or all not. A period's mean is its level plus shocks of
-// the market (first-order autoregressive, SD sd_period) plus the mean of independent units. Three designs:
-//   random_blocks  blocks of block_length; half of them, drawn at random, are treated (Horvitz-Thompson: a coin for
-//   each) alternating    blocks of block_length in turn, the first by a coin optimal        coins at 1, 2m+1, 3m+1,
-//   ..., (n-2)m+1 of T = nm periods, m the carryover: the minimax design of Bojinov,
-//                  Simchi-Levi and Zhao (2023), Management Science 69:3759-3777; at every period where m = 0
-// and two estimators: the difference of means without the first `carryover` periods of each block, whose variance is
-// that of block means under the autocorrelation; and Horvitz and Thompson's, whose variance over coins and shocks is
-// exact here. Regions switch independently of each other; they divide the variance.
+// An experiment that switches a whole market between treatment and control over time: days, effect or power,
+// whichever is unknown. Designs, estimators and their variances: switchback.hpp.
 //
 // In: days, periods a day, effects on a proportion or mean. Out: periods, blocks, standard error, power, detectable
 // effect, switch points (1-based periods). Errors: blocks no longer than the carryover (difference in means), too few
@@ -24,7 +14,7 @@
 
 #include "base/describe.hpp"
 #include "base/outcome.hpp"
-#include "plan/clusters.hpp"
+#include "plan/switchback.hpp"
 #include "plan/working.hpp"
 
 namespace sutva::plan {
@@ -41,24 +31,6 @@ enum class SwitchbackMetric : std::uint8_t { proportion, mean };
 constexpr auto describe(std::type_identity<SwitchbackMetric>) {
   return std::array{Choice{SwitchbackMetric::proportion, "proportion", "Proportion", "A share of units in a period."},
                     Choice{SwitchbackMetric::mean, "mean", "Mean", "An average per unit in a period."}};
-}
-
-enum class SwitchbackDesign : std::uint8_t { random_blocks, alternating, optimal };
-constexpr auto describe(std::type_identity<SwitchbackDesign>) {
-  return std::array{
-      Choice{SwitchbackDesign::random_blocks, "random_blocks", "Random blocks",
-             "Each block is treated or not by chance."},
-      Choice{SwitchbackDesign::alternating, "alternating", "Alternating", "Treatment and control take turns."},
-      Choice{SwitchbackDesign::optimal, "optimal", "Minimax-optimal",
-             "The switch points of Bojinov, Simchi-Levi and Zhao: safest whatever the outcomes."}};
-}
-
-enum class SwitchbackEstimator : std::uint8_t { difference_in_means, horvitz_thompson };
-constexpr auto describe(std::type_identity<SwitchbackEstimator>) {
-  return std::array{Choice{SwitchbackEstimator::difference_in_means, "difference_in_means", "Difference in means",
-                           "Leaves out the first periods of each block."},
-                    Choice{SwitchbackEstimator::horvitz_thompson, "horvitz_thompson", "Horvitz-Thompson",
-                           "Weighs each period by how likely its recent past was."}};
 }
 
 enum class OutcomeLevel : std::uint8_t { deviation, raw };
@@ -202,38 +174,6 @@ struct SwitchbackPlanRequest {
   }
 };
 
-// A switchback with everything known.
-struct SwitchbackPlan {
-  SwitchbackDesign design = SwitchbackDesign::random_blocks;
-  SwitchbackEstimator estimator = SwitchbackEstimator::difference_in_means;
-  std::int64_t periods = 0;          // those that are used
-  std::vector<std::int64_t> starts;  // first period of each block, from 0
-  std::int64_t block_length = 1;
-  std::int64_t carryover = 0;
-  double regions = 1;
-  double unit_variance = 0;    // of a period's mean, from its units
-  double period_variance = 0;  // of its true mean
-  double autocorrelation = 0;
-  double level = 0;   // of the outcome as the estimator sees it, without treatment
-  double effect = 0;  // always against never
-  Sides sides = Sides::two;
-  double alpha = 0.05;
-
-  bool uses_t() const {
-    return design == SwitchbackDesign::random_blocks && estimator == SwitchbackEstimator::difference_in_means;
-  }
-};
-
-// Standard errors of the estimate: without any effect (as the test takes it) and with it.
-struct SwitchbackErrors {
-  double null = 0;
-  double effect = 0;
-};
-SwitchbackErrors standard_errors(const SwitchbackPlan& plan);
-double degrees_of_freedom(const SwitchbackPlan& plan);
-double critical_value(const SwitchbackPlan& plan);
-double power(const SwitchbackPlan& plan);
-
 struct SwitchbackAlternative {
   std::string method;
   std::string label;
@@ -302,8 +242,5 @@ Outcome<SwitchbackPlanResult> switchback_plan(const SwitchbackPlanRequest& reque
 
 // The plan of a request, with everything known: what the check by simulation draws.
 Outcome<SwitchbackPlan> planned_switchback(const SwitchbackPlanRequest& request);
-
-// What the analysis does, in words.
-std::string analysis_sentence(const SwitchbackPlan& plan);
 
 }  // namespace sutva::plan
