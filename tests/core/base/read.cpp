@@ -6,6 +6,7 @@
 #include <map>
 
 #include "../outcomes.hpp"
+#include "base/schema.hpp"
 #include "described.hpp"
 
 using namespace sutva;
