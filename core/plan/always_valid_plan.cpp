@@ -65,8 +65,8 @@ void add_working(const AlwaysValidRequest& request, AlwaysValidResult& result) {
   Working& working = result.working;
   switch (request.aims.solve_for) {
     case SequentialUnknown::size:
-      working.headline = "n_control";
-      working.headline_label = "People in control, at most";
+      working.headline = "n_total";
+      working.headline_label = "People in all, at most";
       break;
     case SequentialUnknown::effect:
       working.headline = "effect_absolute";

@@ -290,7 +290,7 @@ void add_working(const Request& request, const Design& design, const Compared& t
                                                                             : "Power";
   const bool share = request.metric == SaturationMetric::proportion;
   const double effect = effects ? result.detectable_target : effect_of(request, request.target);
-  const std::string size = share ? joined(rounded(std::abs(effect) * 100), " points") : rounded(std::abs(effect));
+  const std::string size = share ? joined(rounded(std::abs(effect) * 100), "\u00a0pp") : rounded(std::abs(effect));
   const std::string_view what = request.target == SaturationTarget::treated ? "an effect on the treated of "
                                 : request.target == SaturationTarget::untreated
                                     ? "a spillover on the untreated of "

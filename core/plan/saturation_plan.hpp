@@ -108,10 +108,12 @@ struct SaturationPlanRequest {
             .help("Between all people, whatever their cluster."),
         field("effect_scale", &R::effect_scale, "Effect scale").under("Effects").help("How the effects are given."),
         field("effect_treated", &R::effect_treated, "Effect on the treated")
+            .in(Unit::effect)
             .under("Effects")
             .when("solve_for", "clusters", "power")
             .help("Treated people against pure control, spillover included; the same at every saturation."),
         field("effect_untreated", &R::effect_untreated, "Spillover on the untreated")
+            .in(Unit::effect)
             .under("Effects")
             .when("solve_for", "clusters", "power")
             .help("What it does to untreated people of treated clusters, against pure control."),
@@ -175,15 +177,17 @@ struct SaturationRow {
 
   static constexpr auto describe() {
     using S = SaturationRow;
-    return described(
-        "SaturationRow", field("comparison", &S::comparison, "Comparison"), field("label", &S::label, "In words"),
-        field("saturation", &S::saturation, "Saturation").in(Unit::share).help("Absent: all together."),
-        field("clusters", &S::clusters, "Clusters compared").in(Unit::clusters),
-        field("people", &S::people, "People compared").in(Unit::people), field("se", &S::se, "Standard error"),
-        field("df", &S::df, "Degrees of freedom"),
-        field("detectable", &S::detectable, "Detectable effect").help("Absolute, with the power asked for."),
-        field("effect", &S::effect, "Planned effect").help("Absolute."),
-        field("power", &S::power, "Power").in(Unit::share));
+    return described("SaturationRow", field("comparison", &S::comparison, "Comparison"),
+                     field("label", &S::label, "In words"),
+                     field("saturation", &S::saturation, "Saturation").in(Unit::share).help("Absent: all together."),
+                     field("clusters", &S::clusters, "Clusters compared").in(Unit::clusters),
+                     field("people", &S::people, "People compared").in(Unit::people),
+                     field("se", &S::se, "Standard error").in(Unit::outcome), field("df", &S::df, "Degrees of freedom"),
+                     field("detectable", &S::detectable, "Detectable effect")
+                         .in(Unit::outcome)
+                         .help("Absolute, with the power asked for."),
+                     field("effect", &S::effect, "Planned effect").in(Unit::outcome).help("Absolute."),
+                     field("power", &S::power, "Power").in(Unit::share));
   }
 };
 
@@ -229,11 +233,17 @@ struct SaturationPlanResult {
             .in(Unit::share)
             .help("Of the comparison that counts; where effects are the question, for the detectable effect."),
         field("detectable_treated", &R::detectable_treated, "Detectable effect on the treated")
+            .in(Unit::outcome)
             .help("Absolute, pooled."),
-        field("detectable_untreated", &R::detectable_untreated, "Detectable spillover").help("Absolute, pooled."),
+        field("detectable_untreated", &R::detectable_untreated, "Detectable spillover")
+            .in(Unit::outcome)
+            .help("Absolute, pooled."),
         field("detectable_difference", &R::detectable_difference, "Detectable difference")
+            .in(Unit::outcome)
             .help("Treated against untreated of the same clusters; absolute, pooled."),
-        field("detectable_target", &R::detectable_target, "Detectable by the comparison that counts").help("Absolute."),
+        field("detectable_target", &R::detectable_target, "Detectable by the comparison that counts")
+            .in(Unit::outcome)
+            .help("Absolute."),
         field("cells", &R::cells, "Clusters by saturation"), field("comparisons", &R::comparisons, "Comparisons"),
         inlined(&R::working));
   }

@@ -110,10 +110,13 @@ struct Checked {
         field("alpha", &R::alpha, "Significance level").in(Unit::share),
         field("alpha_agrees", &R::alpha_agrees, "Agrees").help("Within three Monte Carlo errors of the level."),
         field("true_effect", &R::true_effect, "Planned effect, absolute")
+            .in(Unit::outcome)
             .help("The log of the hazard ratio for times."),
-        field("mean_effect", &R::mean_effect, "Mean estimate"),
-        field("mean_effect_mcse", &R::mean_effect_mcse, "Monte Carlo error"),
-        field("effect_sd", &R::effect_sd, "Spread of the estimates").help("Their standard deviation."),
+        field("mean_effect", &R::mean_effect, "Mean estimate").in(Unit::outcome),
+        field("mean_effect_mcse", &R::mean_effect_mcse, "Monte Carlo error").in(Unit::outcome),
+        field("effect_sd", &R::effect_sd, "Spread of the estimates")
+            .in(Unit::outcome)
+            .help("Their standard deviation."),
         field("undefined", &R::undefined, "Without a test")
             .help("Experiments where the test does not exist, as where nobody or everybody did it; they count as not "
                   "rejected."),
