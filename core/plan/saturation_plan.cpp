@@ -88,14 +88,12 @@ PlannedTest test_of(const Request& request, const Compared& compared) {
   return {request.test, request.sides, request.alpha, std::fmax(compared.df, 0.1)};
 }
 
-double level_of(const Request& request) {
-  return request.metric == SaturationMetric::proportion ? request.baseline : request.baseline_mean;
-}
-
 double effect_of(const Request& request, SaturationTarget target) {
-  const double scale = request.effect_scale == EffectScale::absolute ? 1 : level_of(request);
-  const double treated = request.effect_treated * scale;
-  const double untreated = request.effect_untreated * scale;
+  const double level = request.effect_scale == EffectScale::absolute    ? 1
+                       : request.metric == SaturationMetric::proportion ? request.baseline
+                                                                        : request.baseline_mean;
+  const double treated = request.effect_treated * level;
+  const double untreated = request.effect_untreated * level;
   return target == SaturationTarget::treated     ? treated
          : target == SaturationTarget::untreated ? untreated
                                                  : treated - untreated;
