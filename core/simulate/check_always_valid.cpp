@@ -108,8 +108,8 @@ AlwaysValidTally CheckAlwaysValid::run(std::int64_t first, std::int64_t count) c
     const Path null = draw(arms_.control, stream);
     for (const std::size_t way : {as_planned, all_the_time}) {
       const End& end = effect.ends[way];
-      all.rejected_effect[way] += end.draw.rejected ? 1 : 0;
-      all.rejected_null[way] += null.ends[way].draw.rejected ? 1 : 0;
+      all.found_effect[way] += end.draw.rejected ? 1 : 0;
+      all.found_null[way] += null.ends[way].draw.rejected ? 1 : 0;
       if (end.draw.rejected && end.z > 0) {
         ++all.right[way];
         all.sum_right[way] += end.draw.estimate;
@@ -128,7 +128,7 @@ Outcome<CheckAlwaysValidResult> CheckAlwaysValid::finish(const std::vector<Parti
   std::vector<Tally> tallies;
   for (const AlwaysValidTally& each : partials) {
     // What comes from outside may be anything: a block of another check counts for nothing.
-    const bool own = each.rejected_effect.size() == 2 && each.rejected_null.size() == 2 && each.right.size() == 2 &&
+    const bool own = each.found_effect.size() == 2 && each.found_null.size() == 2 && each.right.size() == 2 &&
                      each.sum_right.size() == 2 && each.people.size() == 2 && each.people_squared.size() == 2 &&
                      each.people_null.size() == 2;
     if (own) {
@@ -144,8 +144,8 @@ Outcome<CheckAlwaysValidResult> CheckAlwaysValid::finish(const std::vector<Parti
   AlwaysValidTally sums;
   for (const AlwaysValidTally* each : order) {
     for (const std::size_t way : {as_planned, all_the_time}) {
-      sums.rejected_effect[way] += each->rejected_effect[way];
-      sums.rejected_null[way] += each->rejected_null[way];
+      sums.found_effect[way] += each->found_effect[way];
+      sums.found_null[way] += each->found_null[way];
       sums.right[way] += each->right[way];
       sums.sum_right[way] += each->sum_right[way];
       sums.people[way] += each->people[way];
@@ -169,9 +169,9 @@ Outcome<CheckAlwaysValidResult> CheckAlwaysValid::finish(const std::vector<Parti
       row.planned_n = planned_.expected_n;
       row.planned_n_null = planned_.expected_n_null;
     }
-    row.power = static_cast<double>(sums.rejected_effect[way]) / n;
+    row.power = static_cast<double>(sums.found_effect[way]) / n;
     row.power_mcse = error_of(row.power);
-    row.false_positive_rate = static_cast<double>(sums.rejected_null[way]) / n;
+    row.false_positive_rate = static_cast<double>(sums.found_null[way]) / n;
     row.false_positive_mcse = error_of(row.false_positive_rate);
     row.mean_n = sums.people[way] / n;
     row.mean_n_mcse = std::sqrt(std::fmax(0, sums.people_squared[way] / n - row.mean_n * row.mean_n) / n);

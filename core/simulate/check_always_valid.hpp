@@ -31,8 +31,8 @@ struct CheckAlwaysValidRequest {
 // planned looks with the effect, and watching without.
 struct AlwaysValidTally {
   Tally tally;
-  std::vector<std::int64_t> rejected_effect{0, 0};
-  std::vector<std::int64_t> rejected_null{0, 0};
+  std::vector<std::int64_t> found_effect{0, 0};
+  std::vector<std::int64_t> found_null{0, 0};
   std::vector<std::int64_t> right{0, 0};
   std::vector<double> sum_right{0, 0};
   std::vector<double> people{0, 0};
@@ -42,8 +42,8 @@ struct AlwaysValidTally {
   static constexpr auto describe() {
     using P = AlwaysValidTally;
     return described("AlwaysValidTally", inlined(&P::tally),
-                     field("rejected_effect", &P::rejected_effect, "Rejected under the effect, in each way"),
-                     field("rejected_null", &P::rejected_null, "Rejected at zero effect, in each way"),
+                     field("found_effect", &P::found_effect, "Rejected under the effect, in each way"),
+                     field("found_null", &P::found_null, "Rejected at zero effect, in each way"),
                      field("right", &P::right, "Rejected in the planned direction"),
                      field("sum_right", &P::sum_right, "Sum of estimates in the planned direction"),
                      field("people", &P::people, "Sum of people at the end under the effect"),

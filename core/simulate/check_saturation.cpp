@@ -205,22 +205,22 @@ SaturationTally CheckSaturation::run(std::int64_t first, std::int64_t count) con
   SaturationTally all;
   all.tally.first = first;
   all.tally.replicates = count;
-  all.rejected_effect.assign(comparisons_.size(), 0);
-  all.rejected_null.assign(comparisons_.size(), 0);
+  all.found_effect.assign(comparisons_.size(), 0);
+  all.found_null.assign(comparisons_.size(), 0);
   for (std::int64_t replicate = first; replicate < first + count; ++replicate) {
     Stream stream(static_cast<std::uint64_t>(draws_.seed), static_cast<std::uint64_t>(replicate));
     Draw with_effect;
     draw(plan_, plan_.effect_treated, plan_.effect_untreated, stream, drawn);
     for (std::size_t i = 0; i < comparisons_.size(); ++i) {
       const Draw found = test(comparisons_[i], comparisons_[i].own_variance);
-      all.rejected_effect[i] += found.rejected ? 1 : 0;
+      all.found_effect[i] += found.rejected ? 1 : 0;
       with_effect = i == counts_ ? found : with_effect;
     }
     Draw without;
     draw(plan_, 0, 0, stream, drawn);
     for (std::size_t i = 0; i < comparisons_.size(); ++i) {
       const Draw found = test(comparisons_[i], comparisons_[i].planned.variance);
-      all.rejected_null[i] += found.rejected ? 1 : 0;
+      all.found_null[i] += found.rejected ? 1 : 0;
       without = i == counts_ ? found : without;
     }
     all.tally.count(with_effect, without, comparisons_[counts_].effect);
@@ -230,18 +230,18 @@ SaturationTally CheckSaturation::run(std::int64_t first, std::int64_t count) con
 
 Outcome<CheckSaturationResult> CheckSaturation::finish(const std::vector<Partial>& partials) const {
   const std::size_t comparisons = comparisons_.size();
-  std::vector<std::int64_t> rejected_effect(comparisons);
-  std::vector<std::int64_t> rejected_null(comparisons);
+  std::vector<std::int64_t> found_effect(comparisons);
+  std::vector<std::int64_t> found_null(comparisons);
   std::vector<Tally> tallies;
   for (const SaturationTally& each : partials) {
     // What comes from outside may be anything: a block of another plan counts for nothing.
-    if (each.rejected_effect.size() != comparisons || each.rejected_null.size() != comparisons) {
+    if (each.found_effect.size() != comparisons || each.found_null.size() != comparisons) {
       continue;
     }
     tallies.push_back(each.tally);
     for (std::size_t i = 0; i < comparisons; ++i) {
-      rejected_effect[i] += each.rejected_effect[i];
-      rejected_null[i] += each.rejected_null[i];
+      found_effect[i] += each.found_effect[i];
+      found_null[i] += each.found_null[i];
     }
   }
   Outcome<Tally> all = total(tallies);
@@ -265,9 +265,9 @@ Outcome<CheckSaturationResult> CheckSaturation::finish(const std::vector<Partial
     }
     row.effect = one.effect;
     row.planned_power = plan::power(plan_, one.planned, one.effect);
-    row.power = static_cast<double>(rejected_effect[i]) / n;
+    row.power = static_cast<double>(found_effect[i]) / n;
     row.power_mcse = error_of(row.power);
-    row.false_positive_rate = static_cast<double>(rejected_null[i]) / n;
+    row.false_positive_rate = static_cast<double>(found_null[i]) / n;
     row.false_positive_mcse = error_of(row.false_positive_rate);
     result.comparisons.push_back(std::move(row));
   }

@@ -34,14 +34,14 @@ struct CheckSaturationRequest {
 // Counts of one block; the lists have one entry for each comparison. `tally` counts the comparison that counts.
 struct SaturationTally {
   Tally tally;
-  std::vector<std::int64_t> rejected_effect;
-  std::vector<std::int64_t> rejected_null;
+  std::vector<std::int64_t> found_effect;
+  std::vector<std::int64_t> found_null;
 
   static constexpr auto describe() {
     using P = SaturationTally;
     return described("SaturationTally", inlined(&P::tally),
-                     field("rejected_effect", &P::rejected_effect, "Rejected under the effects, each comparison"),
-                     field("rejected_null", &P::rejected_null, "Rejected without effects, each comparison"));
+                     field("found_effect", &P::found_effect, "Rejected under the effects, each comparison"),
+                     field("found_null", &P::found_null, "Rejected without effects, each comparison"));
   }
 };
 

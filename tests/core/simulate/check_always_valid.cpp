@@ -9,6 +9,7 @@
 #include "../golden.hpp"
 #include "../outcomes.hpp"
 #include "base/read.hpp"
+#include "base/write.hpp"
 
 using namespace sutva;
 using namespace sutva::plan;
@@ -150,6 +151,13 @@ TEST_CASE("check always valid: blocks in any order give the same bits, in any di
   CHECK(parts.checked.false_positive_rate == once.checked.false_positive_rate);
   CHECK(parts.ways[1].mean_n_null == once.ways[1].mean_n_null);
   CHECK(parts.checked.mean_effect == Approx(once.checked.mean_effect).epsilon(1e-12));
+  // Another worker's block comes back through what is written of it.
+  for (AlwaysValidTally& each : partials) {
+    each = value_of(read<AlwaysValidTally>(write(each)));
+  }
+  const CheckAlwaysValidResult back = value_of(simulation.finish(partials));
+  CHECK(bits(back.checked.mean_effect) == bits(once.checked.mean_effect));
+  CHECK(back.ways[1].power == once.ways[1].power);
   require_error(simulation.finish({}), Code::cancelled, "");
   AlwaysValidTally foreign;
   foreign.tally.replicates = 100;

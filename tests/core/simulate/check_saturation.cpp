@@ -9,6 +9,7 @@
 #include "../golden.hpp"
 #include "../outcomes.hpp"
 #include "base/read.hpp"
+#include "base/write.hpp"
 
 using namespace sutva;
 using namespace sutva::plan;
@@ -179,10 +180,17 @@ TEST_CASE("check saturation: blocks in any order give the same bits, in any divi
     CHECK(parts.comparisons[i].power == once.comparisons[i].power);
     CHECK(parts.comparisons[i].false_positive_rate == once.comparisons[i].false_positive_rate);
   }
+  // Another worker's block comes back through what is written of it.
+  for (SaturationTally& each : partials) {
+    each = value_of(read<SaturationTally>(write(each)));
+  }
+  const CheckSaturationResult back = value_of(simulation.finish(partials));
+  CHECK(bits(back.checked.mean_effect) == bits(once.checked.mean_effect));
+  CHECK(back.comparisons[4].power == once.comparisons[4].power);
   require_error(simulation.finish({}), Code::cancelled, "");
   SaturationTally foreign;
   foreign.tally.replicates = 100;
-  foreign.rejected_effect = {1};
+  foreign.found_effect = {1};
   require_error(simulation.finish({foreign}), Code::cancelled, "");
 }
 
