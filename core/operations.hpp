@@ -24,10 +24,12 @@
 #include "plan/saturation_plan.hpp"
 #include "plan/sequential_plan.hpp"
 #include "plan/switchback_plan.hpp"
+#include "simulate/check_always_valid.hpp"
 #include "simulate/check_bayesian.hpp"
 #include "simulate/check_clusters.hpp"
 #include "simulate/check_multi_arm.hpp"
 #include "simulate/check_plan.hpp"
+#include "simulate/check_saturation.hpp"
 #include "simulate/check_sequential.hpp"
 #include "simulate/check_switchback.hpp"
 #include "sweep.hpp"
@@ -124,12 +126,18 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckClusters>{
         {Room::simulate, "check-clusters", "Check a plan of clusters",
          "Draws the planned clusters thousands of times and counts how often the analysis rejects."}},
+    Simulation<simulate::CheckSaturation>{
+        {Room::simulate, "check-saturation", "Check a plan of saturations",
+         "Draws clusters, their saturations and people thousands of times and counts what every comparison finds."}},
     Simulation<simulate::CheckSwitchback>{
         {Room::simulate, "check-switchback", "Check a switchback",
          "Draws the planned switchback thousands of times and counts how often its test rejects."}},
     Simulation<simulate::CheckSequential>{
         {Room::simulate, "check-sequential", "Check a sequential plan",
          "Draws the planned experiment look by look and counts when and how it ends."}},
+    Simulation<simulate::CheckAlwaysValid>{
+        {Room::simulate, "check-always-valid", "Check an always valid plan",
+         "Draws the planned experiment while somebody watches all the time, and counts when and how it ends."}},
     Simulation<simulate::CheckBayesian>{
         {Room::simulate, "check-bayesian", "Check a Bayesian decision",
          "Draws the planned experiment thousands of times and counts how often the rule ships."}},

@@ -162,4 +162,7 @@ struct AlwaysValidResult {
 
 Outcome<AlwaysValidResult> always_valid_plan(const AlwaysValidRequest& request);
 
+// The same as a sequential plan with the always valid boundary, brief; tau has become the share it is tuned at.
+Outcome<SequentialPlanRequest> as_sequential(const AlwaysValidRequest& request);
+
 }  // namespace sutva::plan

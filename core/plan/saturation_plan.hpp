@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/describe.hpp"
@@ -250,5 +251,42 @@ struct SaturationPlanResult {
 };
 
 Outcome<SaturationPlanResult> saturation_plan(const SaturationPlanRequest& request);
+
+// The plan with everything known: what its result is read from and what the check by simulation draws.
+struct SaturationDesign {
+  SaturationPlanRequest request;
+  double person_variance = 1;
+  double share_control = 0;      // of the clusters
+  std::vector<double> clusters;  // of each saturation
+  double control = 0;            // clusters without any treatment
+  std::optional<double> clusters_unrounded;
+  // Absolute. Where effects are the question: the detectable one of the comparison that counts, zero for the other;
+  // negative where a share would leave (0, 1).
+  double effect_treated = 0;
+  double effect_untreated = 0;
+
+  double effect(SaturationTarget target) const;
+  double clusters_in_all() const;
+};
+Outcome<SaturationDesign> planned_saturations(const SaturationPlanRequest& request);
+
+// One comparison: at one saturation, or (none) over all of them.
+struct SaturationCompared {
+  double variance = 0;  // of its estimate
+  double df = 1;
+  double clusters = 0;
+  double people = 0;
+};
+SaturationCompared compared(const SaturationDesign& design, SaturationTarget target,
+                            std::optional<std::size_t> saturation);
+
+// The name of the field whose effect decides the size.
+std::string_view deciding_effect(const SaturationPlanRequest& request);
+
+// The saturation at which the target is seen worst; none where the target is pooled.
+std::optional<std::size_t> deciding(const SaturationDesign& design);
+
+PlannedTest planned_test(const SaturationDesign& design, const SaturationCompared& compared);
+double power(const SaturationDesign& design, const SaturationCompared& compared, double effect);
 
 }  // namespace sutva::plan

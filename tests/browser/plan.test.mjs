@@ -15,6 +15,7 @@ import {
   sample,
   sentence,
   stage,
+  sutva,
   widths,
 } from './page.mjs';
 
@@ -100,6 +101,25 @@ for (const { name, title } of readCatalogue().operations.filter(({ shape }) => s
         `${name}: sideways scroll at ${width}`,
       );
     }
+  });
+}
+
+for (const [name, check, list, verdict] of [
+  ['saturation-plan', 'check-saturation', 'comparisons', /^The plan keeps .* at the level set\.$/],
+  ['always-valid-plan', 'check-always-valid', 'ways', /^The plan keeps .* stay below the level set\.$/],
+]) {
+  test(`${name} is checked by simulation below its answer`, async (t) => {
+    const page = await here.open(t, `#/${name}?v=1&baseline=0.2`);
+    const run = page.locator('sutva-check-run');
+    await run.getByRole('textbox', { name: 'Simulated experiments' }).fill('1500');
+    await run.getByRole('button', { name: 'Run the simulation' }).click();
+    await eventually(() => run.locator('.run-verdict').textContent(), verdict, { timeout: 60_000 });
+    await openAll(page);
+    const { value } = await sutva(check, '{"baseline": 0.2, "replicates": 1500}');
+    const table = await run.locator('table').first().textContent();
+    for (const share of [value.power, value.planned_power, value.false_positive_rate])
+      assert.ok(table.includes(`${(share * 100).toFixed(2)}\u00a0%`), `${share} in ${table}`);
+    assert.equal(await run.locator('table').last().locator('tbody tr').count(), value[list].length);
   });
 }
 
