@@ -16,6 +16,7 @@ namespace sutva::analyze {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr std::string_view flat = "Flat";
 
 // What both models need of the question.
 struct Question {
@@ -97,7 +98,7 @@ std::string beta_name(double successes, double failures) {
 }
 
 std::string normal_name(double sd) {
-  return std::isinf(sd) ? std::string("Flat") : joined("Normal(0, ", rounded(sd), "²) for the difference");
+  return std::isinf(sd) ? std::string(flat) : joined("Normal(0, ", rounded(sd), "²) for the difference");
 }
 
 Estimate as_estimate(const Posterior& p, std::string_view method, std::string_view source) {
@@ -113,55 +114,15 @@ Estimate as_estimate(const Posterior& p, std::string_view method, std::string_vi
   return e;
 }
 
-struct Answer {
-  std::string_view method;
-  Posterior posterior;
-};
-
-// The prior that was asked for, and what others would say; none twice.
-std::vector<Answer> beta_answers(const Question& question, const Counts& counts, double successes, double failures) {
-  std::vector<Answer> answers;
-  const auto add = [&](std::string_view method, double s, double f) {
-    Posterior p = beta_posterior(question, counts, s, f);
-    p.prior = beta_name(s, f);
-    answers.push_back({method, std::move(p)});
-  };
-  add("beta", successes, failures);
-  if (successes != 1 || failures != 1) {
-    add("beta_uniform", 1, 1);
-  }
-  if (successes != 0.5 || failures != 0.5) {
-    add("beta_jeffreys", 0.5, 0.5);
-  }
-  return answers;
-}
-
-std::vector<Answer> normal_answers(const Question& question, double difference, double se, double prior_sd) {
-  std::vector<Answer> answers;
-  const auto add = [&](std::string_view method, double sd) {
-    Posterior p = normal_posterior(question, difference, se, sd);
-    p.prior = normal_name(sd);
-    answers.push_back({method, std::move(p)});
-  };
-  add("normal", prior_sd);
-  if (!std::isinf(prior_sd)) {
-    add("normal_flat", infinity);
-  }
-  if (prior_sd != se) {
-    add("normal_sceptical", se);
-  }
-  return answers;
-}
-
 void say(const EffectBayesianRequest& request, bool points, EffectBayesianResult& result) {
   const Posterior& p = result.posterior;
   const auto number = [&](double x) { return points ? signed_points(x) : signed_number(x); };
   const auto loss = [&](double x) { return points ? joined(rounded(x * 100), "\u00a0pp") : rounded(x); };
-  result.sentence =
-      joined("With the prior ", p.prior, ", treatment beats control with a chance of ", percent(p.chance_to_beat),
-             ". The difference is ", number(p.mean), ", and with ", percent(request.columns.confidence),
-             " probability between ", number(p.ci_low), " and ", number(p.ci_high), ". Shipping risks ",
-             loss(p.loss_ship), " per unit on average, keeping control ", loss(p.loss_keep), ".");
+  result.sentence = joined(p.prior == flat ? std::string("With a flat prior") : joined("With the prior ", p.prior),
+                           ", treatment beats control with a chance of ", percent(p.chance_to_beat),
+                           ". The difference is ", number(p.mean), ", and with ", percent(request.columns.confidence),
+                           " probability between ", number(p.ci_low), " and ", number(p.ci_high), ". Shipping risks ",
+                           loss(p.loss_ship), " per unit on average, keeping control ", loss(p.loss_keep), ".");
   if (request.practical > 0) {
     result.sentence += joined(" The chance that they are practically the same is ", percent(p.chance_same), ".");
   }
@@ -177,53 +138,107 @@ Outcome<EffectBayesian> EffectBayesian::prepare(const table::Table& table, const
   return {EffectBayesian(std::move(*reader), request), std::move(reader.issues)};
 }
 
-Outcome<EffectBayesianResult> EffectBayesian::finish() {
-  Outcome<TwoArms> taken = reader_.take();
-  if (!taken) {
-    return std::move(taken.issues);
+bool EffectBayesian::step() {
+  if (pass_ == Pass::arms) {
+    if (!reader_.step()) {
+      Outcome<TwoArms> taken = reader_.take();
+      append(issues_, std::move(taken.issues));
+      pass_ = Pass::done;
+      if (taken) {
+        arms_ = std::move(*taken);
+        list_priors();
+      }
+    }
+  } else if (pass_ == Pass::posteriors) {
+    posteriors_.push_back(posterior_of(priors_[posteriors_.size()]));
+    pass_ = posteriors_.size() == priors_.size() ? Pass::done : Pass::posteriors;
   }
-  const TwoArms& arms = *taken;
-  Result result;
-  result.rows_total = arms.rows_total;
-  result.rows_used = arms.rows_used;
-  result.n_control = static_cast<std::int64_t>(arms.values[0].size());
-  result.n_treatment = static_cast<std::int64_t>(arms.values[1].size());
-  result.outcome = request_.columns.outcome;
-  result.is_beta = arms.yes_no && request_.model == PosteriorModel::automatic;
-  result.control = arms.mean(0);
-  result.treatment = arms.mean(1);
-  const Question question{request_.columns.confidence, request_.practical, request_.better == Better::higher};
-  const double se = std::sqrt(arms.mean_variance(0) + arms.mean_variance(1));
-  if (!result.is_beta && !(se > 0)) {
-    taken.issues.push_back(error(
+  return pass_ != Pass::done;
+}
+
+double EffectBayesian::progress() const {
+  return pass_ == Pass::done ? 1
+         : pass_ == Pass::arms
+             ? 0.9 * reader_.progress()
+             : 0.9 + 0.1 * static_cast<double>(posteriors_.size()) / static_cast<double>(priors_.size());
+}
+
+double EffectBayesian::se() const { return std::sqrt(arms_.mean_variance(0) + arms_.mean_variance(1)); }
+
+// The prior that was asked for, and others to see what it does; none twice.
+void EffectBayesian::list_priors() {
+  is_beta_ = arms_.yes_no && request_.model == PosteriorModel::automatic;
+  if (is_beta_) {
+    const double s = request_.prior_successes, f = request_.prior_failures;
+    priors_.push_back({"beta", s, f});
+    if (s != 1 || f != 1) {
+      priors_.push_back({"beta_uniform", 1, 1});
+    }
+    if (s != 0.5 || f != 0.5) {
+      priors_.push_back({"beta_jeffreys", 0.5, 0.5});
+    }
+  } else if (se() > 0) {
+    const double sd = request_.prior == DifferencePrior::flat ? infinity : request_.prior_sd;
+    priors_.push_back({"normal", 0, 0, sd});
+    if (!std::isinf(sd)) {
+      priors_.push_back({"normal_flat", 0, 0, infinity});
+    }
+    if (sd != se()) {
+      priors_.push_back({"normal_sceptical", 0, 0, se()});
+    }
+  } else {
+    issues_.push_back(error(
         Code::constant, "outcome",
         joined("“", request_.columns.outcome, "” does not vary within either arm; a normal posterior needs that.")));
-    return std::move(taken.issues);
+    return;
   }
-  const double prior_sd = request_.prior == DifferencePrior::flat ? infinity : request_.prior_sd;
-  const std::vector<Answer> answers = result.is_beta
-                                          ? beta_answers(question,
-                                                         {std::round(arms.mean(0) * arms.n(0)), arms.n(0),
-                                                          std::round(arms.mean(1) * arms.n(1)), arms.n(1)},
-                                                         request_.prior_successes, request_.prior_failures)
-                                          : normal_answers(question, result.treatment - result.control, se, prior_sd);
-  result.posterior = answers.front().posterior;
-  for (const Answer& answer : answers) {
-    result.posteriors.push_back(answer.posterior);
-    result.estimates.push_back(as_estimate(
-        answer.posterior, answer.method,
-        result.is_beta ? "Miller (2015); Cook (2008)" : "Gelman et al. (2013), Bayesian Data Analysis, 2.5"));
+  pass_ = Pass::posteriors;
+}
+
+Posterior EffectBayesian::posterior_of(const Prior& prior) const {
+  const Question question{request_.columns.confidence, request_.practical, request_.better == Better::higher};
+  if (!is_beta_) {
+    Posterior p = normal_posterior(question, arms_.mean(1) - arms_.mean(0), se(), prior.sd);
+    p.prior = normal_name(prior.sd);
+    return p;
   }
-  result.assumptions = arms.assumptions();
-  const double smaller = std::fmin(arms.n(0), arms.n(1));
-  if (result.is_beta) {
+  const auto successes = [&](std::size_t arm) { return std::round(arms_.mean(arm) * arms_.n(arm)); };
+  Posterior p =
+      beta_posterior(question, {successes(0), arms_.n(0), successes(1), arms_.n(1)}, prior.successes, prior.failures);
+  p.prior = beta_name(prior.successes, prior.failures);
+  return p;
+}
+
+Outcome<EffectBayesianResult> EffectBayesian::finish() {
+  if (has_error(issues_)) {
+    return std::move(issues_);
+  }
+  Result result;
+  result.rows_total = arms_.rows_total;
+  result.rows_used = arms_.rows_used;
+  result.n_control = static_cast<std::int64_t>(arms_.values[0].size());
+  result.n_treatment = static_cast<std::int64_t>(arms_.values[1].size());
+  result.outcome = request_.columns.outcome;
+  result.is_beta = is_beta_;
+  result.control = arms_.mean(0);
+  result.treatment = arms_.mean(1);
+  result.posterior = posteriors_.front();
+  result.posteriors = posteriors_;
+  for (std::size_t i = 0; i < priors_.size(); ++i) {
+    result.estimates.push_back(
+        as_estimate(posteriors_[i], priors_[i].method,
+                    is_beta_ ? "Miller (2015); Cook (2008)" : "Gelman et al. (2013), Bayesian Data Analysis, 2.5"));
+  }
+  result.assumptions = arms_.assumptions();
+  const double smaller = std::fmin(arms_.n(0), arms_.n(1));
+  if (is_beta_) {
     const double prior_n = request_.prior_successes + request_.prior_failures;
     result.assumptions.push_back({"The prior is what was known before",
                                   joined("It counts as ", rounded(prior_n), " people in each arm; the smaller arm has ",
                                          static_cast<std::int64_t>(smaller), "."),
                                   prior_n > smaller ? Standing::doubtful : Standing::unchecked});
   } else {
-    const double weight = std::isinf(prior_sd) ? 0 : 1 / (1 + prior_sd / se * (prior_sd / se));
+    const double ratio = priors_.front().sd / se(), weight = 1 / (1 + ratio * ratio);
     result.assumptions.push_back(
         {"The prior is what was known before",
          joined("It has ", percent(weight), " of the weight in the answer, the data the rest."),
@@ -237,9 +252,9 @@ Outcome<EffectBayesianResult> EffectBayesian::finish() {
          : smaller >= 30 ? Standing::unchecked
                          : Standing::doubtful});
   }
-  result.left_out = arms.left_out;
-  say(request_, arms.yes_no, result);
-  return {std::move(result), std::move(taken.issues)};
+  result.left_out = arms_.left_out;
+  say(request_, arms_.yes_no, result);
+  return {std::move(result), std::move(issues_)};
 }
 
 }  // namespace sutva::analyze

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
@@ -148,15 +149,32 @@ class EffectBayesian {
   using Result = EffectBayesianResult;
 
   static Outcome<EffectBayesian> prepare(const table::Table& table, const Request& request);
-  bool step() { return reader_.step(); }
-  double progress() const { return reader_.progress(); }
+  bool step();
+  double progress() const;
   Outcome<Result> finish();
 
  private:
+  // Rows, then a posterior for each prior: beta ones take some milliseconds each.
+  enum class Pass : std::uint8_t { arms, posteriors, done };
+  struct Prior {
+    std::string_view method;
+    double successes = 0, failures = 0, sd = 0;  // sd: infinite where flat
+  };
+
   EffectBayesian(TwoArmsReader reader, Request request) : reader_(std::move(reader)), request_(std::move(request)) {}
+
+  void list_priors();
+  Posterior posterior_of(const Prior& prior) const;
+  double se() const;
 
   TwoArmsReader reader_;
   Request request_;
+  Pass pass_ = Pass::arms;
+  TwoArms arms_;
+  Issues issues_;
+  bool is_beta_ = false;
+  std::vector<Prior> priors_;
+  std::vector<Posterior> posteriors_;
 };
 
 }  // namespace sutva::analyze

@@ -137,7 +137,7 @@ void say(const stats::TwoByTwo& t, double confidence, ProportionFindings& found)
   }
   found.sentence += joined(". ", *d.ci_low > 0    ? "Chance alone hardly explains such a gain."
                                  : *d.ci_high < 0 ? "Chance alone hardly explains such a loss."
-                                                  : "No difference is among the values the counts do not rule out.");
+                                                  : "The counts do not rule out that there is no difference.");
 }
 
 void add_assumptions(const stats::TwoByTwo& t, ProportionFindings& found) {
