@@ -63,13 +63,13 @@ struct EffectBayesianRequest {
                      field("model", &R::model, "Model").under("Prior").help("What the posterior is made of."),
                      field("prior_successes", &R::prior_successes, "Prior successes")
                          .under("Prior")
-                         .at_least(1e-3)
+                         .at_least(0.01)
                          .at_most(1e9)
                          .when("model", "automatic")
                          .help("Of each arm, for yes and no: Beta(successes, failures). 1 and 1: any share."),
                      field("prior_failures", &R::prior_failures, "Prior failures")
                          .under("Prior")
-                         .at_least(1e-3)
+                         .at_least(0.01)
                          .at_most(1e9)
                          .when("model", "automatic")
                          .help("As if so many failures had been seen before."),

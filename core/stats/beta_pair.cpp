@@ -89,8 +89,14 @@ double beta_difference_cdf(double a, double b, double c, double d, double x) {
   const auto log_density = [&](double s) { return a * s - (a + b) * softplus(s) - top; };
   constexpr double depth = 36;
   const auto edge = [&](double s) { return log_density(s) + depth; };
-  const double first = root(edge, mode - (depth + 2) / a - 60, mode).value_or(mode - depth / a);
-  const double last = root(edge, mode, mode + (depth + 2) / b + 60).value_or(mode + depth / b);
+  // Beyond +-40 p or 1 - p is below 1e-17, the density an exponential and the other's distribution function constant:
+  // with parameters below 1 that part is long, and its integral is known.
+  constexpr double farthest = 40;
+  const double begin = root(edge, mode - (depth + 2) / a - 60, mode).value_or(mode - depth / a);
+  const double end = root(edge, mode, mode + (depth + 2) / b + 60).value_or(mode + depth / b);
+  const double first = std::fmax(begin, -farthest), last = std::fmin(end, farthest);
+  const double before = begin < first ? std::exp(log_density(first)) / a : 0;
+  const double after = end > last ? std::exp(log_density(last)) / b : 0;
   const double width = std::fmin(1, std::sqrt(log_odds_variance(a, b)));
   // The integral of the density times f between two log odds.
   const auto integral = [&](double low, double high, auto&& f) {
@@ -119,7 +125,8 @@ double beta_difference_cdf(double a, double b, double c, double d, double x) {
   const double above = last > high ? integral(high, last, all) : 0;
   const double under = low > first ? integral(first, low, all) : 0;
   const double between = high > low ? integral(low, high, all) : 0;
-  return std::clamp((inside + above) / (under + between + above), 0.0, 1.0);
+  const double outside = before * below(first) + after * below(last);
+  return std::clamp((inside + above + outside) / (under + between + above + before + after), 0.0, 1.0);
 }
 
 double beta_overlap(double a, double b, double c, double d) {

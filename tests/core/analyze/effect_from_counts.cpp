@@ -138,7 +138,8 @@ TEST_CASE("Intervals of counts cover as often as they say, by enumeration", "[co
                     (size - x) * std::log1p(-p));
   };
   const std::int64_t nc = 30, nt = 40;
-  for (const auto& [pc, pt] : {std::pair{0.1, 0.2}, std::pair{0.4, 0.4}, std::pair{0.03, 0.08}}) {
+  for (const auto& shares : {std::pair{0.1, 0.2}, std::pair{0.4, 0.4}, std::pair{0.03, 0.08}}) {
+    const double pc = shares.first, pt = shares.second;
     double score = 0, newcombe = 0, ratio = 0, caffo = 0, fisher = 0, boschloo = 0;
     for (std::int64_t i = 0; i <= nc; ++i) {
       for (std::int64_t j = 0; j <= nt; ++j) {

@@ -226,7 +226,12 @@ TEST_CASE("The order of rows and the names of arms do not matter", "[shape]") {
   REQUIRE(turned.superiority == Approx(1 - one.superiority).epsilon(1e-12));
   for (std::size_t i = 0; i < one.quantiles.size(); ++i) {
     REQUIRE(turned.quantiles[i].difference == Approx(-one.quantiles[i].difference).margin(1e-12));
-    REQUIRE(*turned.quantiles[i].ci_low == Approx(-*one.quantiles[i].ci_high).margin(1e-9));
+    // About 350 units in an arm are too few for an upper limit of the 99 % quantile.
+    REQUIRE(one.quantiles[i].ci_high.has_value() == (one.quantiles[i].share < 0.99));
+    REQUIRE(turned.quantiles[i].ci_low.has_value() == one.quantiles[i].ci_high.has_value());
+    if (one.quantiles[i].ci_high) {
+      REQUIRE(*turned.quantiles[i].ci_low == Approx(-*one.quantiles[i].ci_high).margin(1e-9));
+    }
   }
   REQUIRE(estimate_in(one.estimates, "hodges_lehmann").ci_low ==
           -*estimate_in(turned.estimates, "hodges_lehmann").ci_high);
@@ -373,7 +378,7 @@ TEST_CASE("Intervals of quantile effects cover and beta posteriors are calibrate
     EffectBayesianRequest request;
     request.columns = columns("arm", "y");
     request.columns.confidence = 0.9;
-    request.prior_successes = request.prior_failures = 1e-3;  // with the two rows above: uniform
+    request.prior_successes = request.prior_failures = 0.01;  // with the two rows above: uniform
     const Posterior p = value_of(run<EffectBayesian>(read_table(csv), request)).posterior;
     held += p.ci_low <= pt - pc && pt - pc <= p.ci_high;
   }
