@@ -7,6 +7,10 @@
 #include <tuple>
 
 #include "analyze/csv_effect.hpp"
+#include "analyze/effect_bayesian.hpp"
+#include "analyze/effect_from_counts.hpp"
+#include "analyze/effect_outcome.hpp"
+#include "analyze/effect_quantiles.hpp"
 #include "analyze/effect_sequential.hpp"
 #include "analyze/plan_from_data.hpp"
 #include "analyze/sample_ratio.hpp"
@@ -150,6 +154,18 @@ inline constexpr std::tuple operations{
     TableOperation<analyze::EffectSequential>{
         {Room::analyze, "effect-sequential", "Effect so far",
          "What a running experiment says at one of its looks, with intervals that allow for the others."}},
+    Calculation<analyze::EffectFromCountsRequest, analyze::EffectFromCountsResult, analyze::effect_from_counts>{
+        {Room::analyze, "effect-from-counts", "Effect from counts",
+         "Difference and lift of two proportions by every common method, from four counts."}},
+    TableOperation<analyze::EffectOutcome>{
+        {Room::analyze, "effect-outcome", "Outcome and its shape",
+         "Difference and lift by several methods, and how the outcome is distributed in each arm."}},
+    TableOperation<analyze::EffectQuantiles>{
+        {Room::analyze, "effect-quantiles", "Beyond the mean",
+         "Effects on quantiles, ranks, capped means and logarithms: what heavy tails leave standing."}},
+    TableOperation<analyze::EffectBayesian>{
+        {Room::analyze, "effect-bayesian", "Posterior of the effect",
+         "The chance to beat control, expected losses and what is practically the same, with a stated prior."}},
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
          "Whether two arms are as large as they were planned to be, from their counts alone."}},
