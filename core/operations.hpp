@@ -8,6 +8,7 @@
 
 #include "analyze/csv_effect.hpp"
 #include "analyze/effect_panel.hpp"
+#include "analyze/effect_synthetic.hpp"
 #include "analyze/plan_from_data.hpp"
 #include "analyze/sample_ratio.hpp"
 #include "analyze/table_profile.hpp"
@@ -142,6 +143,9 @@ inline constexpr std::tuple operations{
     TableOperation<analyze::EffectPanel>{
         {Room::analyze, "effect-panel", "Differences in differences",
          "The effect of a treatment that begins for some units and not for others, from a file of units by periods."}},
+    TableOperation<analyze::EffectSynthetic>{
+        {Room::analyze, "effect-synthetic", "Synthetic control",
+         "The effect on a single treated unit, against the mix of the others that moved like it before."}},
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
          "Whether two arms are as large as they were planned to be, from their counts alone."}},
