@@ -65,9 +65,10 @@ class EffectPanel::Work {
 
 bool EffectPanel::Work::step() {
   if (reader_) {
-    if (!reader_->step()) {
-      arrange();
+    if (reader_->step()) {
+      return true;
     }
+    arrange();
     return effects_.has_value();
   }
   return effects_ && effects_->step();

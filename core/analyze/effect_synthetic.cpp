@@ -68,9 +68,10 @@ class EffectSynthetic::Work {
 
 bool EffectSynthetic::Work::step() {
   if (reader_) {
-    if (!reader_->step()) {
-      arrange();
+    if (reader_->step()) {
+      return true;
     }
+    arrange();
     return before_ > 0;
   }
   if (before_ == 0) {

@@ -315,7 +315,7 @@ TEST_CASE("effect panel: intervals, bands and the test before treatment keep wha
 }
 
 TEST_CASE("effect panel: two-way fixed effects go wrong where effects grow, and say so") {
-  const Simulated data = simulated(1, 1500, 0);
+  const Simulated data = simulated(1, 3000, 0);  // read in more than one step
   const EffectPanelResult result = value_of(run<EffectPanel>(data.table, simulated_request()));
   REQUIRE(estimate_named(result, "callaway_santanna_simple").estimate == Approx(data.truth).margin(0.1));
   REQUIRE(std::abs(result.two_way.value().estimate - data.truth) > 0.1);
