@@ -9,6 +9,7 @@
 #include "base/words.hpp"
 #include "stats/did.hpp"
 #include "stats/distributions.hpp"
+#include "stats/least_squares.hpp"
 
 namespace sutva::analyze {
 namespace {
@@ -167,23 +168,29 @@ void EffectPanel::Work::arrange() {
   }
   if (data.x.cols() > 0) {
     // A covariate that does not vary, or follows from those before it.
-    std::vector<Eigen::Index> kept;
-    Eigen::MatrixXd basis(data.x.rows(), 0);
-    for (Eigen::Index j = 0; j < data.x.cols(); ++j) {
-      Eigen::VectorXd rest = data.x.col(j);
-      rest -= basis * (basis.transpose() * rest);
-      rest -= basis * (basis.transpose() * rest);
-      if (rest.norm() > 1e-7 * std::sqrt(static_cast<double>(data.x.rows()))) {
-        kept.push_back(j);
-        basis.conservativeResize(Eigen::NoChange, basis.cols() + 1);
-        basis.rightCols(1) = rest.normalized();
+    stats::TriangularFactor factor(data.x.cols() + 1);
+    std::vector<double> row(static_cast<std::size_t>(data.x.cols()) + 1, 1.0);
+    for (Eigen::Index i = 0; i < data.x.rows(); ++i) {
+      for (Eigen::Index j = 0; j < data.x.cols(); ++j) {
+        row[static_cast<std::size_t>(j) + 1] = data.x(i, j);
+      }
+      factor.add(row.data());
+    }
+    std::vector<bool> drops(row.size(), false);
+    for (const Eigen::Index column : stats::dependent_columns(factor.factor())) {
+      drops[static_cast<std::size_t>(column)] = true;
+    }
+    Eigen::Index to = 0;
+    for (std::size_t j = 1; j < drops.size(); ++j) {
+      if (drops[j]) {
+        issues_.push_back(
+            warning(Code::dropped_column, "covariates",
+                    joined("“", panel.terms[j - 1], "” adds nothing to the covariates before it and was left out.")));
       } else {
-        issues_.push_back(warning(Code::dropped_column, "covariates",
-                                  joined("“", panel.terms[static_cast<std::size_t>(j)],
-                                         "” adds nothing to the covariates before it and was left out.")));
+        data.x.col(to++) = Eigen::VectorXd(data.x.col(static_cast<Eigen::Index>(j) - 1));
       }
     }
-    data.x = Eigen::MatrixXd(data.x(Eigen::all, kept));
+    data.x.conservativeResize(Eigen::NoChange, to);
   }
   count_clusters(data);
   stats::DidSettings settings;
@@ -422,7 +429,9 @@ void EffectPanel::Work::add_assumptions() {
   const std::int64_t few = std::min(treated_clusters_, control_clusters_);
   add("Enough of them",
       joined("Standard errors and bands need many independent ", request_.cluster.empty() ? "units" : "clusters",
-             " on both sides; here ", treated_clusters_, " are treated and ", control_clusters_, " are not",
+             " on both sides; here ", treated_clusters_,
+             request_.cluster.empty() ? " are treated and " : " hold treated units and ", control_clusters_,
+             request_.cluster.empty() ? " are not" : " untreated ones",
              groups_.size() > 1 ? joined(", and the smallest group has ",
                                          counted(static_cast<double>(smallest_group_), "unit", "units"))
                                 : std::string(),

@@ -53,39 +53,38 @@ void take_changes(PanelData& data) {
 }
 
 std::optional<WaldTest> wald_test(const Eigen::VectorXd& x, const Eigen::MatrixXd& v) {
-  // As correlations, so that rank does not depend on units.
-  const Eigen::VectorXd sd = v.diagonal().cwiseMax(0).cwiseSqrt();
-  std::vector<Eigen::Index> kept;
-  for (Eigen::Index i = 0; i < x.size(); ++i) {
-    if (sd[i] > 0) {
-      kept.push_back(i);
-    }
-  }
-  if (kept.empty()) {
-    return std::nullopt;
-  }
-  const auto n = static_cast<Eigen::Index>(kept.size());
-  Eigen::MatrixXd correlation(n, n);
-  Eigen::VectorXd z(n);
+  // Cholesky's factor of the correlations, so that rank does not depend on units, the largest remaining variance first
+  // (Higham 2002, Accuracy and Stability of Numerical Algorithms, section 10.3).
+  const Eigen::Index n = x.size();
+  Eigen::VectorXd z = Eigen::VectorXd::Zero(n);
+  Eigen::MatrixXd left = Eigen::MatrixXd::Zero(n, n);
   for (Eigen::Index i = 0; i < n; ++i) {
-    const Eigen::Index a = kept[static_cast<std::size_t>(i)];
-    z[i] = x[a] / sd[a];
-    for (Eigen::Index j = 0; j < n; ++j) {
-      const Eigen::Index b = kept[static_cast<std::size_t>(j)];
-      correlation(i, j) = v(a, b) / (sd[a] * sd[b]);
+    for (Eigen::Index j = 0; j < n && v(i, i) > 0; ++j) {
+      left(i, j) = v(j, j) > 0 ? v(i, j) / std::sqrt(v(i, i) * v(j, j)) : 0;
     }
+    z[i] = v(i, i) > 0 ? x[i] / std::sqrt(v(i, i)) : 0;
   }
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(correlation);
   WaldTest test;
-  for (Eigen::Index i = 0; i < n; ++i) {
-    const double value = solver.eigenvalues()[i];
-    if (value > 1e-9 * static_cast<double>(n)) {
-      const double along = solver.eigenvectors().col(i).dot(z);
-      test.statistic += along * along / value;
-      ++test.df;
+  for (;;) {
+    Eigen::Index pivot = 0;
+    for (Eigen::Index i = 1; i < n; ++i) {
+      pivot = left(i, i) > left(pivot, pivot) ? i : pivot;
     }
+    if (n == 0 || !(left(pivot, pivot) > 1e-9)) {
+      break;
+    }
+    // What is left of the others once the pivot is known.
+    const double variance = left(pivot, pivot), value = z[pivot];
+    const Eigen::VectorXd with = left.col(pivot);
+    for (Eigen::Index j = 0; j < n; ++j) {
+      add_multiple(-with[j] / variance, with.data(), left.col(j).data(), n);
+    }
+    add_multiple(-value / variance, with.data(), z.data(), n);
+    left(pivot, pivot) = 0;
+    test.statistic += value * value / variance;
+    ++test.df;
   }
-  return test;
+  return test.df > 0 ? std::optional(test) : std::nullopt;
 }
 
 GroupTimeEffects::GroupTimeEffects(PanelData data, const DidSettings& settings)
@@ -239,10 +238,20 @@ void GroupTimeEffects::fit_cell(std::size_t place) {
       return;
     }
     fit.beta = solve_triangle(left, r.col(terms).head(terms));
-    const Eigen::MatrixXd inverse = inverse_of_triangle(left);
-    fit.z = inverse * (inverse.transpose() * treated_x);
+    // R'R z = x, from the top and from the bottom.
+    Eigen::VectorXd half = treated_x;
+    for (Eigen::Index i = 0; i < terms; ++i) {
+      for (Eigen::Index j = 0; j < i; ++j) {
+        half[i] -= left(j, i) * half[j];
+      }
+      half[i] /= left(i, i);
+    }
+    fit.z = solve_triangle(left, std::move(half));
   }
-  cell.estimate = mean_change(cell.group) - fit.beta.dot(treated_x);
+  cell.estimate = mean_change(cell.group);
+  for (Eigen::Index j = 0; j < terms; ++j) {
+    cell.estimate -= fit.beta[j] * treated_x[j];
+  }
 }
 
 void GroupTimeEffects::weigh() {
@@ -566,7 +575,10 @@ std::optional<TwoWayFixedEffects> two_way_fixed_effects(const PanelData& data) {
     d.col(g).tail(periods - g).setOnes();
     treated_share[g] = static_cast<double>(periods - g) / static_cast<double>(periods);
   }
-  const Eigen::VectorXd share_by_period = d * sizes / units;
+  Eigen::VectorXd share_by_period = Eigen::VectorXd::Zero(periods);
+  for (Eigen::Index g = 0; g <= periods; ++g) {
+    add_multiple(sizes[g] / units, d.col(g).data(), share_by_period.data(), periods);
+  }
   const double mean = share_by_period.mean();
   double squares = 0, sum = 0, treated = 0, negative = 0, negative_cells = 0, treated_cells = 0;
   for (Eigen::Index g = 0; g <= periods; ++g) {

@@ -75,7 +75,7 @@ struct WaldTest {
   int df = 0;  // rank of the covariance
 };
 
-// x' V^-1 x, with the generalised inverse where V is not of full rank. None where V is 0.
+// x' V^-1 x, without those of x that follow from others where V is not of full rank. None where V is 0.
 std::optional<WaldTest> wald_test(const Eigen::VectorXd& x, const Eigen::MatrixXd& v);
 
 // Works in steps; results are there after the last one. Precondition: some unit is first treated in a period from 1 on.

@@ -3,23 +3,40 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+
+#include "stats/kernels.hpp"
+#include "stats/least_squares.hpp"
 
 namespace sutva::stats {
 namespace {
 
-// Weights that sum to 1, of either sign, for the point of smallest length in the plane through these points.
-Eigen::VectorXd smallest_in_plane(const Eigen::MatrixXd& points, const std::vector<Eigen::Index>& active) {
+// Weights that sum to 1, of either sign, for the point of smallest length in the plane through these points. None where
+// one of them lies in the plane of the others, to rounding.
+std::optional<Eigen::VectorXd> smallest_in_plane(const Eigen::MatrixXd& points,
+                                                 const std::vector<Eigen::Index>& active) {
   const auto count = static_cast<Eigen::Index>(active.size());
-  Eigen::VectorXd weights(count);
-  weights[0] = 1;
-  if (count > 1) {
-    Eigen::MatrixXd apart(points.rows(), count - 1);
-    for (Eigen::Index i = 1; i < count; ++i) {
-      apart.col(i - 1) = points.col(active[static_cast<std::size_t>(i)]) - points.col(active[0]);
-    }
-    weights.tail(count - 1) = apart.colPivHouseholderQr().solve(-points.col(active[0]));
-    weights[0] = 1 - weights.tail(count - 1).sum();
+  Eigen::VectorXd weights = Eigen::VectorXd::Ones(count);
+  if (count == 1) {
+    return weights;
   }
+  const Eigen::Index apart = count - 1;
+  Eigen::MatrixXd rows(points.rows() + count, count);
+  const auto first = points.col(active[0]);
+  for (Eigen::Index i = 0; i < apart; ++i) {
+    rows.col(i).tail(points.rows()) = points.col(active[static_cast<std::size_t>(i) + 1]) - first;
+  }
+  rows.col(apart).tail(points.rows()) = -first;
+  TriangularFactor triangle(count);
+  triangle.fold(rows, points.rows());
+  const Eigen::MatrixXd& r = triangle.factor();
+  for (Eigen::Index i = 0; i < apart; ++i) {
+    if (!(std::abs(r(i, i)) > 1e-13 * r.col(i).head(i + 1).norm())) {
+      return std::nullopt;
+    }
+  }
+  weights.tail(apart) = solve_triangle(r.topLeftCorner(apart, apart), r.col(apart).head(apart));
+  weights[0] = 1 - weights.tail(apart).sum();
   return weights;
 }
 
@@ -43,8 +60,14 @@ HullPoint smallest_in_hull(const Eigen::MatrixXd& points) {
   Eigen::VectorXd weights = Eigen::VectorXd::Ones(1);
   Eigen::VectorXd point = points.col(nearest);
   HullPoint result;
-  for (;;) {
-    const Eigen::VectorXd along = points.transpose() * point;
+  // Points lie one behind another in each row, so that all of them are looked at together.
+  const Eigen::MatrixXd by_row = points.transpose();
+  Eigen::VectorXd along(points.cols());
+  for (bool moves = true; moves;) {
+    along.setZero();
+    for (Eigen::Index t = 0; t < points.rows(); ++t) {
+      add_multiple(point[t], by_row.col(t).data(), along.data(), along.size());
+    }
     Eigen::Index best = 0;
     const double least = along.minCoeff(&best);
     result.gap = std::max(0.0, point.squaredNorm() - least);
@@ -56,7 +79,12 @@ HullPoint smallest_in_hull(const Eigen::MatrixXd& points) {
     Eigen::VectorXd now(weights.size() + 1);
     now << weights, 0;
     for (;;) {
-      const Eigen::VectorXd wanted = smallest_in_plane(points, next);
+      const std::optional<Eigen::VectorXd> plane = smallest_in_plane(points, next);
+      if (!plane) {
+        moves = false;
+        break;
+      }
+      const Eigen::VectorXd& wanted = *plane;
       if (wanted.minCoeff() >= 0) {
         now = wanted;
         break;
@@ -84,7 +112,7 @@ HullPoint smallest_in_hull(const Eigen::MatrixXd& points) {
     }
     const Eigen::VectorXd moved = point_of(points, next, now);
     // The length falls in every step; when rounding ends that, nothing is left to gain.
-    if (!(moved.squaredNorm() < point.squaredNorm())) {
+    if (!moves || !(moved.squaredNorm() < point.squaredNorm())) {
       break;
     }
     active = std::move(next);
