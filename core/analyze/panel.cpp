@@ -264,9 +264,17 @@ void PanelReader::Work::choose_periods(Issues& issues) {
       by_code_[static_cast<std::size_t>(*code)] = static_cast<std::int32_t>(i);
     }
   }
+  // 202411, 202412, 202501 are months in a row.
+  const bool months = std::all_of(times_.begin(), times_.end(), [](double time) {
+    const double month = std::fmod(time, 100);
+    return time > 190'000 && time < 230'000 && month >= 1 && month <= 12 && month == std::floor(month);
+  });
+  const auto apart = [&](std::size_t i) {
+    const auto count = [&](double time) { return months ? 12 * std::floor(time / 100) + std::fmod(time, 100) : time; };
+    return count(times_[i]) - count(times_[i - 1]);
+  };
   for (std::size_t i = 2; i < times_.size(); ++i) {
-    even_ = even_ &&
-            std::abs((times_[i] - times_[i - 1]) - (times_[1] - times_[0])) <= 1e-9 * std::abs(times_[1] - times_[0]);
+    even_ = even_ && std::abs(apart(i) - apart(1)) <= 1e-9 * std::abs(apart(1));
   }
 }
 

@@ -431,6 +431,27 @@ TEST_CASE("effect panel: what is odd in a file is said") {
   REQUIRE(late->groups[0].group == "5");
 }
 
+TEST_CASE("effect panel: times that are not equally far apart are pointed out") {
+  const auto doubts = [](const std::vector<std::string>& times) {
+    std::string text = "u,t,y,on\n";
+    for (int unit = 0; unit < 6; ++unit) {
+      for (std::size_t t = 0; t < times.size(); ++t) {
+        text += joined("u", std::to_string(unit), ",", times[t], ",",
+                       (unit * 7 + 3 * static_cast<double>(t * t)) / (unit + 1), ",",
+                       unit < 3 && t + 1 == times.size() ? "1" : "0", "\n");
+      }
+    }
+    const EffectPanelResult result = value_of(of(text, plain()));
+    return std::any_of(result.assumptions.begin(), result.assumptions.end(),
+                       [](const Assumption& a) { return a.title == "Periods of one length"; });
+  };
+  REQUIRE_FALSE(doubts({"2019", "2020", "2021"}));
+  REQUIRE(doubts({"2019", "2020", "2022"}));
+  REQUIRE_FALSE(doubts({"202411", "202412", "202501"}));
+  REQUIRE(doubts({"202410", "202412", "202501"}));
+  REQUIRE_FALSE(doubts({"2024-W51", "2024-W52", "2025-W01"}));
+}
+
 TEST_CASE("effect panel: who can not be compared gets no interval") {
   const auto one = of("u,t,y,on\na,1,1,0\na,2,2,0\nb,1,5,0\nb,2,7,1\nc,1,4,0\nc,2,4,0\n", plain());
   REQUIRE(one);
