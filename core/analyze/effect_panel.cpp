@@ -195,6 +195,7 @@ void EffectPanel::Work::arrange() {
   count_clusters(data);
   stats::DidSettings settings;
   settings.not_yet = request_.control_group == ControlGroup::not_yet;
+  settings.doubly_robust = request_.adjustment == TrendAdjustment::doubly_robust;
   settings.universal = request_.base_period == BasePeriod::universal;
   if (request_.balance_periods) {
     settings.balance = static_cast<int>(*request_.balance_periods);
@@ -472,7 +473,11 @@ void EffectPanel::Work::add_assumptions() {
         "The times of the file are not equally far apart; event time counts periods, not time.", Standing::doubtful);
   }
   if (!request_.covariates.empty()) {
-    add("Covariates", "They are not moved by treatment, and a straight line says how the trend depends on them.",
+    add("Covariates",
+        request_.adjustment == TrendAdjustment::regression
+            ? "They are not moved by treatment, and a straight line says how the trend depends on them."
+            : "They are not moved by treatment; a straight line says how the trend depends on them, or a logit how "
+              "treatment does.",
         Standing::unchecked);
   }
 }

@@ -46,9 +46,18 @@ constexpr auto describe(std::type_identity<Multiplier>) {
                            "Each cluster counts −0.618 or 1.618; keeps the skewness too."}};
 }
 
+enum class TrendAdjustment : std::uint8_t { doubly_robust, regression };
+constexpr auto describe(std::type_identity<TrendAdjustment>) {
+  return std::array{Choice{TrendAdjustment::doubly_robust, "doubly_robust", "Doubly robust",
+                           "Regression and weights by the propensity; right where either of the two is."},
+                    Choice{TrendAdjustment::regression, "regression", "Regression",
+                           "A regression of the changes of untreated units; for groups too small for weights."}};
+}
+
 struct EffectPanelRequest {
   std::string unit, time, outcome, first_treated, treated, cluster;
   std::vector<std::string> covariates;
+  TrendAdjustment adjustment = TrendAdjustment::doubly_robust;
   RowsOfPeriod unit_rows = RowsOfPeriod::mean;
   ControlGroup control_group = ControlGroup::not_yet;
   BasePeriod base_period = BasePeriod::varying;
@@ -93,6 +102,9 @@ struct EffectPanelRequest {
             .names_column()
             .under("Columns")
             .help("Trends may differ with these. Their values in a unit's first period count."),
+        field("adjustment", &R::adjustment, "Adjustment for covariates")
+            .under("Settings")
+            .help("Counts with covariates only."),
         field("unit_rows", &R::unit_rows, "Rows of a unit in a period")
             .under("Settings")
             .help("What becomes of several rows of one unit in one period."),

@@ -31,6 +31,25 @@ double clustered_variance(const PanelData& data, const std::vector<double>& cont
   return std::inner_product(sums.begin(), sums.end(), sums.begin(), 0.0);
 }
 
+// (R'R)^-1 v, from the top and from the bottom.
+Eigen::VectorXd solve_gram(const Eigen::MatrixXd& r, Eigen::VectorXd v) {
+  for (Eigen::Index i = 0; i < v.size(); ++i) {
+    for (Eigen::Index j = 0; j < i; ++j) {
+      v[i] -= r(j, i) * v[j];
+    }
+    v[i] /= r(i, i);
+  }
+  return solve_triangle(r, std::move(v));
+}
+
+double product(const Eigen::VectorXd& by, const double* x) {
+  double sum = 0;
+  for (Eigen::Index j = 0; j < by.size(); ++j) {
+    sum += by[j] * x[j];
+  }
+  return sum;
+}
+
 double cluster_factor(const PanelData& data) {
   const auto clusters = static_cast<double>(data.cluster_count());
   return clusters > 1 ? clusters / (clusters - 1) : 0;
@@ -134,8 +153,8 @@ bool GroupTimeEffects::step() {
       return true;
     }
     case Phase::fits: {
-      const std::size_t cost =
-          data_.x.cols() == 0 ? data_.periods : units * (index(static_cast<std::int32_t>(data_.x.cols())) + 2) * 8;
+      const auto terms = static_cast<std::size_t>(data_.x.cols()) + 1;
+      const std::size_t cost = terms == 1 ? data_.periods : units * terms * (settings_.doubly_robust ? 60 : 8);
       const std::size_t last = std::min(effects.size(), at_ + std::max<std::size_t>(1, work_per_step / cost));
       for (; at_ < last; ++at_) {
         fit_cell(at_);
@@ -204,54 +223,127 @@ void GroupTimeEffects::list_cells() {
 
 void GroupTimeEffects::fit_cell(std::size_t place) {
   GroupTimeEffect& cell = effects[place];
-  const Eigen::Index terms = data_.x.cols() + 1;
   Regression& fit = fits_[place];
-  const auto mean_change = [&](int first) {
-    return (sums_(cell.period, first) - sums_(cell.base, first)) / static_cast<double>(group_sizes_[index(first)]);
-  };
-  const Eigen::VectorXd treated_x = x_sums_.col(cell.group) / static_cast<double>(cell.n_treated);
-  if (terms == 1) {
-    double sum = 0;
-    for (int first = 1; first <= static_cast<int>(data_.periods); ++first) {
-      if (group_sizes_[index(first)] > 0 && controls(cell, first)) {
-        sum += sums_(cell.period, first) - sums_(cell.base, first);
-      }
+  const auto treated = static_cast<double>(cell.n_treated);
+  const double change = (sums_(cell.period, cell.group) - sums_(cell.base, cell.group)) / treated;
+  if (data_.x.cols() > 0) {
+    fit_covariates(place, change);
+    return;
+  }
+  double sum = 0;
+  for (int first = 1; first <= static_cast<int>(data_.periods); ++first) {
+    if (group_sizes_[index(first)] > 0 && controls(cell, first)) {
+      sum += sums_(cell.period, first) - sums_(cell.base, first);
     }
-    fit.beta.setConstant(1, sum / static_cast<double>(cell.n_control));
-    fit.z.setConstant(1, 1 / static_cast<double>(cell.n_control));
-  } else {
-    TriangularFactor factor(terms + 1);
-    std::vector<double> row(static_cast<std::size_t>(terms) + 1, 1.0);
-    for (std::size_t unit = 0; unit < data_.units(); ++unit) {
-      if (controls(cell, data_.first[unit])) {
-        for (Eigen::Index j = 1; j < terms; ++j) {
-          row[static_cast<std::size_t>(j)] = data_.x(static_cast<Eigen::Index>(unit), j - 1);
-        }
-        row.back() = data_.of(unit)[cell.period] - data_.of(unit)[cell.base];
-        factor.add(row.data());
-      }
+  }
+  fit.beta.setConstant(1, sum / static_cast<double>(cell.n_control));
+  fit.z.setConstant(1, 1 / static_cast<double>(cell.n_control));
+  cell.estimate = fit.treated_mean = change - fit.beta[0];
+}
+
+// 1 and a unit's covariates.
+void GroupTimeEffects::read_x(std::size_t unit, double* to) const {
+  to[0] = 1;
+  for (Eigen::Index j = 0; j < data_.x.cols(); ++j) {
+    to[j + 1] = data_.x(static_cast<Eigen::Index>(unit), j);
+  }
+}
+
+// Leaves fit.beta empty where there are too few units for the covariates.
+void GroupTimeEffects::fit_covariates(std::size_t place, double change) {
+  GroupTimeEffect& cell = effects[place];
+  Regression& fit = fits_[place];
+  const Eigen::Index terms = data_.x.cols() + 1;
+  std::vector<double> row(static_cast<std::size_t>(terms) + 1);
+  TriangularFactor factor(terms + 1);
+  for (std::size_t unit = 0; unit < data_.units(); ++unit) {
+    if (controls(cell, data_.first[unit])) {
+      read_x(unit, row.data());
+      row.back() = data_.of(unit)[cell.period] - data_.of(unit)[cell.base];
+      factor.add(row.data());
     }
-    const Eigen::MatrixXd r = factor.factor();
-    const Eigen::MatrixXd left = r.topLeftCorner(terms, terms);
-    if (cell.n_control <= terms || !dependent_columns(left).empty()) {
-      fit.beta.resize(0);  // too few controls for the covariates
+  }
+  const Eigen::MatrixXd r = factor.factor();
+  const Eigen::MatrixXd left = r.topLeftCorner(terms, terms);
+  if (cell.n_control <= terms || !dependent_columns(left).empty()) {
+    return;
+  }
+  const Eigen::VectorXd beta = solve_triangle(left, r.col(terms).head(terms));
+  Eigen::VectorXd apart = x_sums_.col(cell.group) / static_cast<double>(cell.n_treated);
+  fit.treated_mean = change - product(beta, apart.data());
+  cell.estimate = fit.treated_mean;
+  if (settings_.doubly_robust) {
+    if (!fit_propensity(cell, fit)) {
       return;
     }
-    fit.beta = solve_triangle(left, r.col(terms).head(terms));
-    // R'R z = x, from the top and from the bottom.
-    Eigen::VectorXd half = treated_x;
-    for (Eigen::Index i = 0; i < terms; ++i) {
-      for (Eigen::Index j = 0; j < i; ++j) {
-        half[i] -= left(j, i) * half[j];
+    // Residuals of the controls, weighted to look like the treated.
+    Eigen::VectorXd weighted_x = Eigen::VectorXd::Zero(terms), moment = weighted_x;
+    double sum = 0;
+    const auto over_controls = [&](auto add) {
+      for (std::size_t unit = 0; unit < data_.units(); ++unit) {
+        if (controls(cell, data_.first[unit])) {
+          read_x(unit, row.data());
+          const double residual = data_.of(unit)[cell.period] - data_.of(unit)[cell.base] - product(beta, row.data());
+          add(std::exp(product(fit.propensity, row.data())), residual);
+        }
       }
-      half[i] /= left(i, i);
+    };
+    over_controls([&](double odds, double residual) {
+      fit.odds += odds;
+      sum += odds * residual;
+      add_multiple(odds, row.data(), weighted_x.data(), terms);
+    });
+    fit.control_mean = sum / fit.odds;
+    over_controls([&](double odds, double residual) {
+      add_multiple(odds * (residual - fit.control_mean) / fit.odds, row.data(), moment.data(), terms);
+    });
+    fit.by_score = solve_gram(fit.information, std::move(moment));
+    apart -= weighted_x / fit.odds;
+    cell.estimate -= fit.control_mean;
+  }
+  fit.z = solve_gram(left, std::move(apart));
+  fit.beta = beta;
+}
+
+// The logit of being treated rather than a control, by Newton's method. False where it does not settle, or where some
+// control is all but certain to be treated: no weight makes such groups alike.
+bool GroupTimeEffects::fit_propensity(const GroupTimeEffect& cell, Regression& fit) const {
+  const Eigen::Index terms = data_.x.cols() + 1;
+  std::vector<double> row(static_cast<std::size_t>(terms)), weighted(row.size());
+  fit.propensity.setZero(terms);
+  fit.propensity[0] = std::log(static_cast<double>(cell.n_treated) / static_cast<double>(cell.n_control));
+  for (int round = 0; round < 40; ++round) {
+    TriangularFactor factor(terms);
+    Eigen::VectorXd score = Eigen::VectorXd::Zero(terms);
+    double most_certain = 0;
+    for (std::size_t unit = 0; unit < data_.units(); ++unit) {
+      const bool treated = data_.first[unit] == cell.group;
+      if (!treated && !controls(cell, data_.first[unit])) {
+        continue;
+      }
+      read_x(unit, row.data());
+      const double p = 1 / (1 + std::exp(-product(fit.propensity, row.data())));
+      add_multiple((treated ? 1 : 0) - p, row.data(), score.data(), terms);
+      set_multiple(std::sqrt(p * (1 - p)), row.data(), weighted.data(), terms);
+      factor.add(weighted.data());
+      most_certain = treated ? most_certain : std::max(most_certain, p);
     }
-    fit.z = solve_triangle(left, std::move(half));
+    fit.information = factor.factor();
+    if (!dependent_columns(fit.information).empty()) {
+      return false;
+    }
+    const Eigen::VectorXd step = solve_gram(fit.information, score);
+    // The likelihood is this far from its largest, twice over; the last step squares it.
+    const double left = product(step, score.data());
+    if (left < 1e-20 * static_cast<double>(cell.n_treated)) {
+      return most_certain < 0.999;
+    }
+    fit.propensity += step;
+    if (!(fit.propensity.cwiseAbs().maxCoeff() < 100)) {
+      return false;
+    }
   }
-  cell.estimate = mean_change(cell.group);
-  for (Eigen::Index j = 0; j < terms; ++j) {
-    cell.estimate -= fit.beta[j] * treated_x[j];
-  }
+  return false;
 }
 
 void GroupTimeEffects::weigh() {
@@ -430,7 +522,7 @@ void GroupTimeEffects::weigh() {
 }
 
 void GroupTimeEffects::add_units(std::size_t first, std::size_t last) {
-  const Eigen::Index covariates = data_.x.cols();
+  std::vector<double> x(static_cast<std::size_t>(data_.x.cols()) + 1);
   for (std::size_t i = first; i < last; ++i) {
     const std::size_t unit = order_[i];
     if (i > 0 && (data_.clusters.empty() || data_.clusters[order_[i - 1]] != data_.clusters[unit])) {
@@ -438,17 +530,19 @@ void GroupTimeEffects::add_units(std::size_t first, std::size_t last) {
     }
     const std::int32_t group = data_.first[unit];
     const double* y = data_.of(unit);
-    const auto row = static_cast<Eigen::Index>(unit);
+    read_x(unit, x.data());
     for (const std::uint32_t k : cells_of_[index(group)]) {
       const GroupTimeEffect& e = effects[k];
       const Regression& fit = fits_[k];
-      double residual = y[e.period] - y[e.base] - fit.beta[0];
-      double z = fit.z[0];
-      for (Eigen::Index j = 0; j < covariates; ++j) {
-        residual -= data_.x(row, j) * fit.beta[j + 1];
-        z += data_.x(row, j) * fit.z[j + 1];
+      const double residual = y[e.period] - y[e.base] - product(fit.beta, x.data());
+      const bool treated = group == e.group;
+      double part = treated ? (residual - fit.treated_mean) / static_cast<double>(e.n_treated)
+                            : -product(fit.z, x.data()) * residual;
+      if (fit.odds > 0) {
+        const double odds = std::exp(product(fit.propensity, x.data())), p = odds / (1 + odds);
+        part -= ((treated ? 1 : 0) - p) * product(fit.by_score, x.data());
+        part -= treated ? 0 : odds * (residual - fit.control_mean) / fit.odds;
       }
-      const double part = group == e.group ? (residual - e.estimate) / static_cast<double>(e.n_treated) : -z * residual;
       cell_sum_[static_cast<Eigen::Index>(k)] += part;
       for (const Share& s : shares_[k]) {
         target_sum_[s.target] += s.weight * part;

@@ -39,6 +39,9 @@ void take_changes(PanelData& data);
 
 struct DidSettings {
   bool not_yet = false;  // controls: units not yet treated in either period of the comparison; else never treated ones
+  // With covariates: Sant'Anna and Zhao (2020, Journal of Econometrics 219:101-122), right where either the regression
+  // of changes or the logit of treatment is; else the regression alone.
+  bool doubly_robust = false;
   bool universal = false;      // before treatment compare with the last period before it; else with the period before
   std::optional<int> balance;  // event study: only groups seen for so many periods after their first treated one
   double confidence = 0.95;
@@ -101,7 +104,11 @@ class GroupTimeEffects {
   };
   // What is averaged: targets are averages in the order simple, overalls, events, groups, periods.
   void list_cells();
+  struct Regression;
   void fit_cell(std::size_t cell);
+  void fit_covariates(std::size_t cell, double change);
+  bool fit_propensity(const GroupTimeEffect& cell, Regression& fit) const;
+  void read_x(std::size_t unit, double* to) const;
   void weigh();
   void add_units(std::size_t first, std::size_t last);
   void close_cluster();
@@ -115,7 +122,15 @@ class GroupTimeEffects {
   Eigen::MatrixXd sums_;                   // of outcomes: period by first treated period
   Eigen::MatrixXd x_sums_;                 // of 1 and covariates, by first treated period
   struct Regression {
-    Eigen::VectorXd beta, z;  // of the change on 1 and covariates among controls; (X'X)^-1 times the treated's mean
+    Eigen::VectorXd beta;     // of the change on 1 and covariates among controls; empty where it can not be had
+    Eigen::VectorXd z;        // (X'X)^-1 times what the means of the treated differ from the weighted ones of controls
+    double treated_mean = 0;  // of the residuals
+    // Doubly robust: of being treated, on 1 and covariates.
+    Eigen::VectorXd propensity;
+    Eigen::MatrixXd information;  // R with R'R the information
+    Eigen::VectorXd by_score;     // what a unit's score moves the controls' mean residual by
+    double odds = 0;              // sum over controls; 0 where no propensity is used
+    double control_mean = 0;      // of the residuals, weighted by the odds
   };
   std::vector<Regression> fits_;
   std::vector<std::vector<std::uint32_t>> cells_of_;  // by first treated period: the effects its units enter

@@ -83,7 +83,7 @@ wide <- function(data, unit, time, outcome, first) {
 }
 
 # All quantities of interest, named, for weights w (complex ones too). first: period number, Inf for never.
-quantities <- function(p, w, control, base_period, balance = NULL, x = NULL) {
+quantities <- function(p, w, control, base_period, balance = NULL, x = NULL, robust = FALSE) {
   periods <- ncol(p$y)
   groups <- sort(unique(p$first[is.finite(p$first)]))
   out <- c()
@@ -101,7 +101,20 @@ quantities <- function(p, w, control, base_period, balance = NULL, x = NULL) {
       design <- cbind(1, x)
       xc <- design[control_units, , drop = FALSE]
       beta <- solve(t(xc) %*% (w[control_units] * xc), t(xc) %*% (w * change)[control_units])
-      att <- sum((w * (change - design %*% beta))[in_group]) / sum(w[in_group])
+      residual <- drop(change - design %*% beta)
+      att <- sum((w * residual)[in_group]) / sum(w[in_group])
+      if (robust) {
+        # Sant'Anna and Zhao (2020), as did does by default: logit by maximum likelihood, regression by least squares.
+        either <- in_group | control_units
+        xe <- design[either, , drop = FALSE]
+        gamma <- c(0, 0 * x[1, ])
+        for (round in 1:25) {
+          prob <- drop(1 / (1 + exp(-xe %*% gamma)))
+          gamma <- gamma + drop(solve(t(xe) %*% (w[either] * prob * (1 - prob) * xe), t(xe) %*% (w[either] * (in_group[either] - prob))))
+        }
+        odds <- drop(exp(design %*% gamma)) * w
+        att <- att - sum((odds * residual)[control_units]) / sum(odds[control_units])
+      }
     }
     cells[[length(cells) + 1]] <- list(g = g, t = t, att = att, size = sum(w[in_group]))
     out[paste0("att_", g, "_", t)] <- att
@@ -208,6 +221,9 @@ report("balanced", s, control = "not_yet", base_period = "varying", balance = 2)
 report("clustered", s, cluster = s$region, control = "not_yet", base_period = "varying")
 report("covariates", s, control = "not_yet", base_period = "varying", x = s$x)
 report("covariates_never", s, control = "never", base_period = "universal", x = s$x)
+
+report("robust", s, control = "not_yet", base_period = "varying", x = s$x, robust = TRUE)
+report("robust_never", s, control = "never", base_period = "universal", x = s$x, robust = TRUE)
 
 # Nobody is never treated: those treated last are, until they are (as did does with control_group = "notyettreated").
 d <- local({

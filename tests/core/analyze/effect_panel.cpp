@@ -52,8 +52,14 @@ std::map<std::string, Case> cases() {
   clustered.cluster = "region";
   clustered.first_treated.clear();
   clustered.treated = "treated";
-  add("covariates", ControlGroup::not_yet, BasePeriod::varying).covariates = {"size", "online"};
-  add("covariates_never", ControlGroup::never, BasePeriod::universal).covariates = {"size", "online"};
+  for (const bool robust : {false, true}) {
+    const std::string start = robust ? "robust" : "covariates";
+    for (EffectPanelRequest* request : {&add(start, ControlGroup::not_yet, BasePeriod::varying),
+                                        &add(start + "_never", ControlGroup::never, BasePeriod::universal)}) {
+      request->covariates = {"size", "online"};
+      request->adjustment = robust ? TrendAdjustment::doubly_robust : TrendAdjustment::regression;
+    }
+  }
   EffectPanelRequest& dates = add("dates", ControlGroup::not_yet, BasePeriod::varying);
   dates.unit = "city";
   dates.time = "month";
