@@ -10,8 +10,10 @@
 #include "analyze/effect_bayesian.hpp"
 #include "analyze/effect_from_counts.hpp"
 #include "analyze/effect_outcome.hpp"
+#include "analyze/effect_panel.hpp"
 #include "analyze/effect_quantiles.hpp"
 #include "analyze/effect_sequential.hpp"
+#include "analyze/effect_synthetic.hpp"
 #include "analyze/plan_from_data.hpp"
 #include "analyze/sample_ratio.hpp"
 #include "analyze/table_profile.hpp"
@@ -166,6 +168,12 @@ inline constexpr std::tuple operations{
     TableOperation<analyze::EffectBayesian>{
         {Room::analyze, "effect-bayesian", "Posterior of the effect",
          "The chance to beat control, expected losses and what is practically the same, with a stated prior."}},
+    TableOperation<analyze::EffectPanel>{
+        {Room::analyze, "effect-panel", "Differences in differences",
+         "The effect of a treatment that begins for some units and not for others, from a file of units by periods."}},
+    TableOperation<analyze::EffectSynthetic>{
+        {Room::analyze, "effect-synthetic", "Synthetic control",
+         "The effect on a single treated unit, against the mix of the others that moved like it before."}},
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
          "Whether two arms are as large as they were planned to be, from their counts alone."}},
