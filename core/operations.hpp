@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "analyze/csv_effect.hpp"
+#include "analyze/effect_observational.hpp"
 #include "analyze/plan_from_data.hpp"
 #include "analyze/sample_ratio.hpp"
 #include "analyze/table_profile.hpp"
@@ -138,6 +139,10 @@ inline constexpr std::tuple operations{
     TableOperation<analyze::CsvEffect>{
         {Room::analyze, "csv-effect", "Effect from a file",
          "The average treatment effect with its interval, and the checks that decide whether to believe it."}},
+    TableOperation<analyze::EffectObservational>{
+        {Room::analyze, "effect-observational", "Effect without randomisation",
+         "Propensity, overlap and balance first; then weighting, regression, both and matching; then what hidden "
+         "causes could do."}},
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
          "Whether two arms are as large as they were planned to be, from their counts alone."}},
