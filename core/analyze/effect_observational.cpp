@@ -812,8 +812,8 @@ void EffectObservational::Work::add_assumptions() {
     assume("The models agree",
            joined("Weighting and doubly robust estimation differ by ", rounded(gap),
                   " standard errors. Far apart, one of the models is wrong."),
-           gap <= 1   ? Standing::fine
-           : gap <= 2 ? Standing::doubtful
+           gap <= 2   ? Standing::fine
+           : gap <= 3 ? Standing::doubtful
                       : Standing::broken);
   }
   assume("Covariates come before the treatment",

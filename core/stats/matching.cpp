@@ -17,6 +17,9 @@ std::uint64_t mixed(std::uint64_t x) {
   return x ^ (x >> 31U);
 }
 
+// Distances, in steps, that differ by no more than the rounding of two scores on each side.
+constexpr std::int64_t same_distance = 2;
+
 struct Scored {
   std::int64_t score;
   double outcome;
@@ -24,8 +27,8 @@ struct Scored {
 };
 
 std::int64_t steps_of(double caliper) {
-  const double steps = std::floor(caliper / score_step * (1 + 1e-12));
-  return steps < 0x1p62 ? static_cast<std::int64_t>(steps) : std::numeric_limits<std::int64_t>::max();
+  const double steps = std::floor(caliper / score_step);  // each of two scores may be rounded by half a step
+  return steps < 0x1p62 ? static_cast<std::int64_t>(steps) + 1 : std::numeric_limits<std::int64_t>::max();
 }
 
 // Places that are still free, on one side of a place. Found ones are remembered (union and find).
@@ -57,7 +60,8 @@ class Free {
 struct Level {
   std::int64_t score;
   std::size_t first, size;
-  double sum;  // of outcomes
+  double sum;      // of outcomes
+  double squares;  // of outcomes, about their mean
 };
 
 // A mean over one level or two that are equally near.
@@ -72,13 +76,13 @@ Near nearest(const std::vector<Level>& levels, std::size_t left_end, std::size_t
   const bool has_left = left_end > 0, has_right = right < levels.size();
   const std::int64_t to_left = has_left ? score - levels[left_end - 1].score : 0;
   const std::int64_t to_right = has_right ? levels[right].score - score : 0;
-  if (has_left && (!has_right || to_left <= to_right)) {
+  if (has_left && (!has_right || to_left <= to_right + same_distance)) {
     near.levels[near.count++] = left_end - 1;
     near.distance = to_left;
   }
-  if (has_right && (!has_left || to_right <= to_left)) {
+  if (has_right && (!has_left || to_right <= to_left + same_distance)) {
     near.levels[near.count++] = right;
-    near.distance = to_right;
+    near.distance = near.count > 1 ? std::min(to_left, to_right) : to_right;
   }
   return near;
 }
@@ -137,7 +141,8 @@ std::vector<MatchedPair> match_without_replacement(const ScoreOrder& order, doub
     if (!has_above && !has_below) {
       break;
     }
-    const bool take_below = has_below && (!has_above || score - controls[size - 1 - below] <= controls[above] - score);
+    const bool take_below =
+        has_below && (!has_above || score - controls[size - 1 - below] <= controls[above] - score + same_distance);
     const std::size_t chosen = take_below ? size - 1 - below : above;
     if (std::abs(score - controls[chosen]) > most) {
       continue;
@@ -155,10 +160,16 @@ ReplacedMatch match_with_replacement(const ScoreOrder& order, std::span<const do
   std::vector<Level> levels;
   for (std::size_t i = 0; i < scores.size(); ++i) {
     if (levels.empty() || levels.back().score != scores[i]) {
-      levels.push_back({scores[i], i, 0, 0});
+      levels.push_back({scores[i], i, 0, 0, 0});
     }
     ++levels.back().size;
     levels.back().sum += outcomes[order.units[0][i]];
+  }
+  for (Level& level : levels) {
+    for (std::size_t i = 0; i < level.size; ++i) {
+      const double off = outcomes[order.units[0][level.first + i]] - level.sum / static_cast<double>(level.size);
+      level.squares += off * off;
+    }
   }
   const auto mean_of = [&](const Near& near, double& units) {
     double sum = 0;
@@ -213,22 +224,27 @@ ReplacedMatch match_with_replacement(const ScoreOrder& order, std::span<const do
       continue;
     }
     result.largest_use = std::fmax(result.largest_use, uses[l]);
+    // The noise of a control: the variance among it and its nearest other controls, all that are equally near.
     const Level& level = levels[l];
-    double others = 0, other_mean = 0;
-    if (level.size == 1) {
-      other_mean = mean_of(nearest(levels, l, l + 1, level.score), others);
+    double noise = 0;
+    if (level.size > 1) {
+      noise = level.squares / static_cast<double>(level.size - 1);
+    } else if (levels.size() > 1) {
+      const Near near = nearest(levels, l, l + 1, level.score);
+      double others = 0;
+      const double mean = mean_of(near, others);
+      double squares = others / (others + 1) * (level.sum - mean) * (level.sum - mean);
+      for (int k = 0; k < near.count; ++k) {
+        const Level& one = levels[near.levels[k]];
+        const auto size = static_cast<double>(one.size);
+        squares += one.squares + size * (one.sum / size - mean) * (one.sum / size - mean);
+      }
+      noise = squares / others;
     }
     for (std::size_t i = 0; i < level.size; ++i) {
-      const std::uint32_t unit = order.units[0][level.first + i];
-      result.weights[unit] = uses[l];
-      const double y = outcomes[unit];
-      if (level.size > 1) {
-        others = static_cast<double>(level.size - 1);
-        other_mean = (level.sum - y) / others;
-      }
-      const double noise = others > 0 ? others / (others + 1) * (y - other_mean) * (y - other_mean) : 0;
-      result.variance += (uses[l] * uses[l] - squared_uses[l]) * noise / n / n;
+      result.weights[order.units[0][level.first + i]] = uses[l];
     }
+    result.variance += static_cast<double>(level.size) * (uses[l] * uses[l] - squared_uses[l]) * noise / n / n;
   }
   return result;
 }

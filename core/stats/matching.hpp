@@ -31,12 +31,13 @@ struct MatchedPair {
 // of two equally near the one with the lower score. No pair is further apart than `caliper`.
 std::vector<MatchedPair> match_without_replacement(const ScoreOrder& order, double caliper);
 
-// Each treated unit against the mean of the nearest controls, all that are equally near.
+// Each treated unit against the mean of the nearest controls, all that are equally near. Variance: Abadie and Imbens
+// (2006, Econometrica 74:235), of the effect on the treated in the population, a control's noise being the variance
+// among it and its nearest other controls, as in R's Matching with Var.calc = 1. The score counts as known.
 struct ReplacedMatch {
   std::size_t matched = 0;  // treated units with a control within the caliper
   double estimate = 0;      // the mean of their outcome less that of their controls
-  double variance = 0;      // Abadie and Imbens (2006, Econometrica 74:235), of the effect on the treated in the
-                        // population; a control's variance from its nearest other controls; the score counts as known
+  double variance = 0;      // of the estimate; see below
   double treated_mean = 0, control_mean = 0;
   std::vector<double> weights;  // by unit: 1 of a matched treated unit, how often a control counts
   double largest_use = 0;       // of a control

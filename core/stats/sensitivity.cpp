@@ -18,17 +18,19 @@ double e_value_of_interval(double low, double high) { return low > 1 ? e_value(l
 double risk_ratio_of_smd(double sd) { return std::exp(0.91 * sd); }
 
 RosenbaumBounds::RosenbaumBounds(std::vector<double> differences) {
-  differences.erase(std::remove(differences.begin(), differences.end(), 0.0), differences.end());
   std::sort(differences.begin(), differences.end(), [](double a, double b) { return std::abs(a) < std::abs(b); });
-  pairs_ = differences.size();
   double positive = 0;
-  for (std::size_t i = 0; i < pairs_;) {
+  for (std::size_t i = 0; i < differences.size();) {
     std::size_t last = i;
-    while (last < pairs_ && std::abs(differences[last]) == std::abs(differences[i])) {
+    while (last < differences.size() && std::abs(differences[last]) == std::abs(differences[i])) {
       ++last;
     }
     const double rank = (static_cast<double>(i + 1) + static_cast<double>(last)) / 2;
+    if (differences[i] == 0) {
+      i = last;
+    }
     for (; i < last; ++i) {
+      ++pairs_;
       ranks_ += rank;
       squared_ranks_ += rank * rank;
       positive += differences[i] > 0 ? rank : 0;

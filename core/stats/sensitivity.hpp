@@ -20,8 +20,8 @@ double e_value_of_interval(double low, double high);
 double risk_ratio_of_smd(double sd);
 
 // Wilcoxon's signed ranks of differences within matched pairs under hidden bias (Rosenbaum 2002, Observational Studies,
-// section 4.3): two alike may differ by a factor gamma >= 1 in their odds of treatment. Zero differences are left out,
-// ties have mean ranks, the normal approximation has no continuity correction.
+// section 4.3): two alike may differ by a factor gamma >= 1 in their odds of treatment. Ties have mean ranks; pairs
+// without a difference have ranks too and add nothing; the normal approximation has no continuity correction.
 class RosenbaumBounds {
  public:
   explicit RosenbaumBounds(std::vector<double> differences);  // treated - control
