@@ -392,7 +392,7 @@ void EffectObservational::Work::begin_trimmed() {
   result_.trim = is_optimal ? *result_.optimal_trim : request_.trim;
   std::vector<std::uint32_t> inside = is_optimal ? std::move(optimal) : rows_inside(request_.trim);
   result_.trimmed = static_cast<std::int64_t>(logits.size() - inside.size());
-  trimmed_run_ = std::make_unique<PropensityRun>(sample_.x, treated_, outcome(), std::move(inside));
+  trimmed_run_ = std::make_unique<PropensityRun>(sample_.x, treated_, outcome(), std::move(inside), run_.get());
   stage_ = Stage::trim;
 }
 
@@ -769,15 +769,20 @@ void EffectObservational::Work::add_assumptions() {
   const double effective = std::fmin(weights.ess_control / static_cast<double>(weights.n_control),
                                      weights.ess_treatment / static_cast<double>(weights.n_treatment));
   const bool no_support = !result_.support_low;
+  const Standing overlap = no_support || share > 0.2 || effective < 0.1 || weights.largest_share > 0.2
+                               ? Standing::broken
+                           : share > 0.05 || effective < 0.5 || weights.largest_share > 0.05 ? Standing::doubtful
+                                                                                             : Standing::fine;
   assume("Overlap",
          joined(percent(share),
                 " of the units are outside the other group's propensities; with the weights a group "
                 "tells as much as ",
                 percent(effective), " of its units, and one unit has up to ", percent(weights.largest_share),
-                " of the weight."),
-         no_support || share > 0.2 || effective < 0.1 || weights.largest_share > 0.2 ? Standing::broken
-         : share > 0.05 || effective < 0.5 || weights.largest_share > 0.05           ? Standing::doubtful
-                                                                                     : Standing::fine);
+                " of the weight.",
+                overlap != Standing::fine && request_.target == Target::everyone
+                    ? " The effect on the treated, or where the groups overlap, asks less of these data."
+                    : ""),
+         overlap);
   if (run_->certain() > 0) {
     assume(
         "No group is certain",
@@ -856,6 +861,15 @@ void EffectObservational::Work::add_sentence() {
                        signed_number(*headline.ci_high), ")");
   }
   sentence += ", if nothing unobserved differs between the groups, which no method can show.";
+  std::vector<std::string_view> broken;
+  for (const Assumption& assumption : result_.assumptions) {
+    if (assumption.standing == Standing::broken) {
+      broken.push_back(assumption.title);
+    }
+  }
+  if (!broken.empty()) {
+    sentence += joined(" Do not rely on it: of what it rests on, this does not hold: ", listed(broken, "and"), ".");
+  }
 }
 
 Outcome<EffectObservationalResult> EffectObservational::Work::finish() {

@@ -75,7 +75,6 @@ struct EffectObservationalRequest {
             .under("Columns")
             .help("Its content for the treated. Guessed when empty."),
         field("covariates", &R::covariates, "Covariates")
-            .required()
             .names_column()
             .under("Columns")
             .help("Everything known from before the treatment that may drive both who is treated and the outcome. "

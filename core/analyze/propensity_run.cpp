@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::size_t blocks_per_step = 8;
 constexpr std::size_t least_in_group = 2;
+// Of many rows so many are fitted first; the fit to all then starts two or three passes from its end.
+constexpr std::size_t sampled_rows = 16384;
 
 void add_new(std::vector<Eigen::Index>& to, Eigen::Index column) {
   if (std::find(to.begin(), to.end(), column) == to.end()) {
@@ -19,8 +21,9 @@ void add_new(std::vector<Eigen::Index>& to, Eigen::Index column) {
 }  // namespace
 
 PropensityRun::PropensityRun(const Eigen::MatrixXd& x, std::span<const std::uint8_t> treated,
-                             std::span<const double> outcome, std::vector<std::uint32_t> rows)
-    : rows_{&x, {}, std::move(rows)}, treated_(treated), outcome_(outcome) {
+                             std::span<const double> outcome, std::vector<std::uint32_t> rows,
+                             const PropensityRun* like)
+    : rows_{&x, {}, std::move(rows)}, like_(like), treated_(treated), outcome_(outcome) {
   begin_columns();
 }
 
@@ -59,7 +62,32 @@ void PropensityRun::choose_columns() {
     return std::find(dropped_.begin(), dropped_.end(), column) != dropped_.end();
   });
   gathered_.reset();
-  fit_.emplace(rows_, treated_);
+  if (like_ && like_->columns() == rows_.columns) {
+    fit_.emplace(rows_, treated_, like_->fit().coefficients());
+    return;
+  }
+  if (rows_.size() < 4 * sampled_rows) {
+    fit_.emplace(rows_, treated_);
+    return;
+  }
+  sampled_ = {rows_.x, rows_.columns, {}};
+  std::array<std::size_t, 2> sizes{};
+  for (std::size_t i = 0; i < sampled_rows; ++i) {
+    const std::uint32_t row = rows_.rows[i * (rows_.size() / sampled_rows)];
+    sampled_.rows.push_back(row);
+    ++sizes[treated_[row]];
+  }
+  if (std::min(sizes[0], sizes[1]) < 20 * static_cast<std::size_t>(rows_.width())) {
+    fit_.emplace(rows_, treated_);
+  } else {
+    sample_fit_.emplace(sampled_, treated_);
+  }
+}
+
+void PropensityRun::after_sample() {
+  const bool converged = sample_fit_->state() == stats::LogisticFit::State::converged;
+  fit_.emplace(rows_, treated_, converged ? sample_fit_->coefficients() : Eigen::VectorXd());
+  sample_fit_.reset();
 }
 
 void PropensityRun::after_fit() {
@@ -94,6 +122,10 @@ bool PropensityRun::step() {
       gather();
       if (place_ == rows_.size()) {
         choose_columns();
+      }
+    } else if (sample_fit_) {
+      if (!sample_fit_->step()) {
+        after_sample();
       }
     } else if (!effects_) {
       if (!fit_->step()) {

@@ -21,9 +21,9 @@ class PropensityRun {
   enum class End : std::uint8_t { none, estimated, no_overlap, failed };
 
   // treated (0 or 1) and outcome by row of x; rows: those that count, of both groups. Everything must outlive the run,
-  // which must stay where it is.
+  // which must stay where it is. like: a run over most of these rows, whose coefficients are near, or none.
   PropensityRun(const Eigen::MatrixXd& x, std::span<const std::uint8_t> treated, std::span<const double> outcome,
-                std::vector<std::uint32_t> rows);
+                std::vector<std::uint32_t> rows, const PropensityRun* like = nullptr);
   PropensityRun(const PropensityRun&) = delete;
   PropensityRun& operator=(const PropensityRun&) = delete;
 
@@ -46,9 +46,12 @@ class PropensityRun {
   void begin_columns();
   void gather();
   void choose_columns();
+  void after_sample();
   void after_fit();
 
   stats::DesignRows rows_;
+  stats::DesignRows sampled_;  // every so many rows: a start for the fit to all
+  const PropensityRun* like_;
   std::span<const std::uint8_t> treated_;
   std::span<const double> outcome_;
   End end_ = End::none;
@@ -57,7 +60,7 @@ class PropensityRun {
   std::vector<Eigen::Index> dropped_, separating_;
   std::optional<stats::TriangularFactor> gathered_;
   Eigen::MatrixXd block_;
-  std::optional<stats::LogisticFit> fit_;
+  std::optional<stats::LogisticFit> sample_fit_, fit_;
   std::optional<stats::PropensityEffects> effects_;
 };
 

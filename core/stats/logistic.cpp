@@ -12,7 +12,7 @@ namespace {
 
 constexpr int most_passes = 100;
 constexpr int most_halvings = 30;
-constexpr double converged_decrement = 1e-8;
+constexpr double converged_decrement = 1e-6;
 constexpr int passes_before_suspicion = 14;  // with a maximum far out Newton moves by about 1 per pass towards it
 constexpr double suspicious_move = 0.3;      // of a linear predictor; 1 where the data are separated
 // Of the largest move of a row: so far to the wrong side counts as none. The share falls like exp(-passes).
@@ -31,7 +31,7 @@ void DesignRows::fill(std::size_t first, std::size_t count, Eigen::Index above, 
   }
 }
 
-LogisticFit::LogisticFit(const DesignRows& rows, std::span<const std::uint8_t> ones)
+LogisticFit::LogisticFit(const DesignRows& rows, std::span<const std::uint8_t> ones, const Eigen::VectorXd& start)
     : rows_(&rows), ones_(ones), gathered_(rows.width() + 1) {
   const Eigen::Index k = rows.width();
   block_.resize(k + 1 + static_cast<Eigen::Index>(design_block), k + 1);
@@ -39,8 +39,10 @@ LogisticFit::LogisticFit(const DesignRows& rows, std::span<const std::uint8_t> o
   for (const std::uint32_t row : rows.rows) {
     count += ones[row];
   }
-  coefficients_ = Eigen::VectorXd::Zero(k);
-  coefficients_[0] = std::log(static_cast<double>(count) / static_cast<double>(rows.size() - count));
+  coefficients_ = start.size() == k ? start : Eigen::VectorXd::Zero(k);
+  if (start.size() != k) {
+    coefficients_[0] = std::log(static_cast<double>(count) / static_cast<double>(rows.size() - count));
+  }
   move_ = Eigen::VectorXd::Zero(k);
   before_ = coefficients_;
   logits_.resize(rows.size());

@@ -29,7 +29,7 @@ inline constexpr std::size_t design_block = 256;
 
 // Maximum likelihood for P(1) = 1 / (1 + exp(-x'b)) by Newton's method (iteratively reweighted least squares; McCullagh
 // and Nelder 1989, section 4.4), each step solved by Householder QR and halved while the likelihood falls. Converged
-// when a step moves no coefficient by 1e-8 of its standard error.
+// when a step moves no coefficient by 1e-6 of its standard error: the next would move them by about the square of that.
 //
 // Separation (Albert and Anderson 1984, Biometrika 71:1-10): no maximum exists where some combination of the columns is
 // never positive on zeros and never negative on ones. Newton's steps then tend to such a combination, which is checked
@@ -39,8 +39,8 @@ class LogisticFit {
   enum class State : std::uint8_t { running, converged, separated, failed };
 
   // ones: by row of the matrix, 0 or 1, both present among the rows. The columns are independent, of about unit
-  // variance. Everything must outlive the fit.
-  LogisticFit(const DesignRows& rows, std::span<const std::uint8_t> ones);
+  // variance. start: coefficients that may be near; empty: none known. Everything but it must outlive the fit.
+  LogisticFit(const DesignRows& rows, std::span<const std::uint8_t> ones, const Eigen::VectorXd& start = {});
 
   bool step();  // works on the next block; false when there is nothing left to do
   State state() const { return state_; }
