@@ -322,7 +322,11 @@ std::string EffectObservational::Work::names_of(const std::vector<Eigen::Index>&
 }
 
 void EffectObservational::Work::after_run() {
+  const std::vector<Eigen::Index>& separating = run_->separating();
   for (const Eigen::Index column : run_->dropped()) {
+    if (std::find(separating.begin(), separating.end(), column) != separating.end()) {
+      continue;  // said below; without the units it made certain it is constant
+    }
     issues_.push_back(warning(
         Code::dropped_column, covariate_field(column),
         joined("“", term_name(column), "” is constant or adds nothing to the other covariates and was left out.")));
@@ -332,16 +336,22 @@ void EffectObservational::Work::after_run() {
                               "The propensity could not be fitted to these covariates; only the difference as "
                               "observed is shown. Choose fewer covariates."));
   }
-  for (const Eigen::Index column : run_->separating()) {
+  for (const Eigen::Index column : separating) {
     issues_.push_back(warning(
         Code::imbalance, covariate_field(column),
         run_->end() == PropensityRun::End::no_overlap
             ? joined("“", term_name(column),
                      "” separates the groups: with it no treated unit has a counterpart, and no effect can be adjusted "
                      "for it. Leave it out only if it does not drive the outcome.")
-            : joined("“", term_name(column), "” says of ", static_cast<std::int64_t>(run_->certain()),
-                     " units for certain which group they are in; they have no counterpart and are left out of every "
-                     "adjusted estimate.")));
+            : joined("“", term_name(column), "” says for certain which group some units are in. ",
+                     counted(static_cast<double>(run_->certain()), "unit has", "units have"),
+                     " no counterpart: every adjusted estimate is without.")));
+  }
+  if (estimated() && run_->columns().empty() && separating.empty()) {
+    issues_.push_back(error(Code::constant, "covariates",
+                            "None of these covariates varies between the units; there is nothing to adjust for."));
+    stage_ = Stage::done;
+    return;
   }
   if (!estimated()) {
     begin_balance();
@@ -543,16 +553,17 @@ void EffectObservational::Work::add_overlap() {
 }
 
 void EffectObservational::Work::add_naive() {
-  std::array<Group, 2> groups{};
-  double squares = 0, quartic = 0;
+  std::array<double, 2> variances{}, free{};
   for (const std::size_t g : {0U, 1U}) {
     const auto n = static_cast<double>(moments_[g].count());
-    groups[g] = {moments_[g].mean(), moments_[g].variance() / n};
-    squares += groups[g].variance;
-    quartic += groups[g].variance * groups[g].variance / (n - 1);
+    variances[g] = moments_[g].variance() / n;
+    free[g] = n - 1;
   }
-  Estimate naive = estimate_of(naive_text, groups[1].mean - groups[0].mean, std::sqrt(squares),
-                               squares * squares / quartic, request_.confidence);
+  // Welch's degrees of freedom from shares, whatever the size of the variances.
+  const double variance = variances[0] + variances[1], share = variances[0] / variance;
+  const double df = 1 / (share * share / free[0] + (1 - share) * (1 - share) / free[1]);
+  Estimate naive =
+      estimate_of(naive_text, moments_[1].mean() - moments_[0].mean(), std::sqrt(variance), df, request_.confidence);
   naive.note = "Holds no covariate fixed: shown to see how much the adjustment changes.";
   result_.estimates.push_back(std::move(naive));
 }
@@ -572,7 +583,8 @@ void EffectObservational::Work::add_e_value(const MethodText& text, const ArmPai
   const double z = stats::normal_quantile_upper((1 - request_.confidence) / 2);
   double log_ratio = 0, reach = 0;
   if (binary_) {
-    if (!(pair.control > 0) || !(pair.treatment > 0) || !std::isfinite(pair.log_ratio_variance)) {
+    if (moments_[0].mean() == 0 || moments_[1].mean() == 0 || !(pair.control > 0) || !(pair.treatment > 0) ||
+        !std::isfinite(pair.log_ratio_variance)) {
       return;
     }
     log_ratio = std::log(pair.treatment / pair.control);
@@ -784,11 +796,11 @@ void EffectObservational::Work::add_assumptions() {
                     : ""),
          overlap);
   if (run_->certain() > 0) {
-    assume(
-        "No group is certain",
-        joined(names_of(run_->separating()), " leave no doubt about the group of ",
-               static_cast<std::int64_t>(run_->certain()), " units. What is estimated is the effect among the others."),
-        Standing::broken);
+    assume("No group is certain",
+           joined(names_of(run_->separating()), " left no doubt about the group of ",
+                  counted(static_cast<double>(run_->certain()), "unit", "units"),
+                  ". What is estimated is the effect among the others."),
+           Standing::broken);
   } else {
     assume("No group is certain", "No combination of the covariates separates the groups.", Standing::fine);
   }

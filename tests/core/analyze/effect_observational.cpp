@@ -396,6 +396,26 @@ TEST_CASE("What can not be adjusted for is said on its field") {
   require_error(observed("a,x,y\n0,1,2\n0,2,2\n1,3,2\n1,2,2\n", request), Code::constant, "outcome");
   require_error(observed("a,x,y\n0,1,1e95\n0,2,3\n1,3,4\n1,2,2\n", request), Code::too_large, "outcome");
 
+  require_error(observed("a,x,y\n0,1,2\n0,1,3\n1,1,2\n1,1,5\n", request), Code::constant, "covariates");
+  require_error(observed("a,x,y\n0,,2\n0,,3\n1,,2\n1,,5\n", request), Code::constant, "covariates");
+
+  // Sizes from 1e-150 to 1e80 change nothing but the size, and nothing is without a number.
+  for (const double size : {1e-150, 1e80}) {
+    std::vector<std::string> sized;
+    for (const std::string& line : some.lines) {
+      sized.push_back(line.substr(0, line.size() - 1) + "," + joined(size * std::stod(split(line, ',')[4])) + "\n");
+    }
+    EffectObservationalRequest of_size = people_request();
+    of_size.outcome = "sized";
+    const Result result = value_of(observed(joined_lines("treated,x,w,kind,y,won,sized\n", sized), of_size));
+    for (const auto& [name, number] : numbers_of(write(result))) {
+      INFO(name);
+      REQUIRE(std::isfinite(number));
+    }
+    REQUIRE(estimate_in(result, "aipw_ate").p_value.has_value());
+    REQUIRE(*estimate_in(result, "naive").df > 100);
+  }
+
   // A copy adds nothing; a constant neither.
   std::vector<std::string> lines;
   for (const std::string& line : some.lines) {
