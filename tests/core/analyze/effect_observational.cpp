@@ -276,6 +276,27 @@ TEST_CASE("Intervals without randomisation cover the truth as often as they say"
   REQUIRE(covered.size() == 14);
 }
 
+TEST_CASE("Many rows, fitted from a sample first, give what few give") {
+  const People few = people(23, 500);
+  constexpr int times = 140;
+  People many;
+  for (int i = 0; i < times; ++i) {
+    many.lines.insert(many.lines.end(), few.lines.begin(), few.lines.end());
+  }
+  const Result one = value_of(observed(few.text(), people_request()));
+  const Result all = value_of(observed(many.text(), people_request()));
+  for (std::size_t j = 0; j < one.propensity.size(); ++j) {
+    REQUIRE(all.propensity[j].coefficient == Approx(one.propensity[j].coefficient).epsilon(1e-9));
+  }
+  for (const Estimate& estimate : one.estimates) {
+    if (estimate.method != "naive" && !estimate.method.starts_with("matching")) {
+      INFO(estimate.method);
+      REQUIRE(estimate_in(all, estimate.method).estimate == Approx(estimate.estimate).epsilon(1e-9));
+      REQUIRE(*estimate_in(all, estimate.method).se * std::sqrt(times) == Approx(*estimate.se).epsilon(1e-9));
+    }
+  }
+}
+
 TEST_CASE("Overlap and balance come before the effects") {
   const Result result = value_of(observed(people(11, 3000).text(), people_request()));
   REQUIRE(result.overlap.size() == 20);
