@@ -9,6 +9,7 @@
 #include "analyze/csv_effect.hpp"
 #include "analyze/effect_bayesian.hpp"
 #include "analyze/effect_from_counts.hpp"
+#include "analyze/effect_observational.hpp"
 #include "analyze/effect_outcome.hpp"
 #include "analyze/effect_panel.hpp"
 #include "analyze/effect_quantiles.hpp"
@@ -174,6 +175,10 @@ inline constexpr std::tuple operations{
     TableOperation<analyze::EffectSynthetic>{
         {Room::analyze, "effect-synthetic", "Synthetic control",
          "The effect on a single treated unit, against the mix of the others that moved like it before."}},
+    TableOperation<analyze::EffectObservational>{
+        {Room::analyze, "effect-observational", "Effect without randomisation",
+         "Propensity, overlap and balance first; then weighting, regression, both and matching; then what hidden "
+         "causes could do."}},
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
          "Whether two arms are as large as they were planned to be, from their counts alone."}},

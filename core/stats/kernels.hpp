@@ -26,6 +26,9 @@ void add_multiple(double by, const double* from, double* to, std::ptrdiff_t size
 void set_square(const double* from, double* to, std::ptrdiff_t size);
 void add_square(const double* from, double* to, std::ptrdiff_t size);
 
+// The sum of a * b, in four sums that do not wait for each other.
+double dot(const double* a, const double* b, std::ptrdiff_t size);
+
 // The sum of (weight * residual)^2 / (1 - leverage), MacKinnon and White's HC2. A row that alone determines a
 // coefficient has leverage 1 and residual 0: it says nothing about the noise.
 double sum_hc2(const double* weight, const double* residual, const double* leverage, std::ptrdiff_t size);
