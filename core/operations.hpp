@@ -7,6 +7,9 @@
 #include <tuple>
 
 #include "analyze/csv_effect.hpp"
+#include "analyze/effect_arms.hpp"
+#include "analyze/effect_compliance.hpp"
+#include "analyze/effect_segments.hpp"
 #include "analyze/plan_from_data.hpp"
 #include "analyze/sample_ratio.hpp"
 #include "analyze/table_profile.hpp"
@@ -138,6 +141,15 @@ inline constexpr std::tuple operations{
     TableOperation<analyze::CsvEffect>{
         {Room::analyze, "csv-effect", "Effect from a file",
          "The average treatment effect with its interval, and the checks that decide whether to believe it."}},
+    TableOperation<analyze::EffectCompliance>{
+        {Room::analyze, "effect-compliance", "Noncompliance and attrition",
+         "What being assigned does, what the treatment does to those who comply, and bounds for missing outcomes."}},
+    TableOperation<analyze::EffectArms>{
+        {Room::analyze, "effect-arms", "Several arms and outcomes",
+         "Every treatment against the control, for one or several outcomes, corrected for their number."}},
+    TableOperation<analyze::EffectSegments>{
+        {Room::analyze, "effect-segments", "Segments",
+         "The effect in each segment, and whether it differs between segments by more than chance."}},
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
          "Whether two arms are as large as they were planned to be, from their counts alone."}},
