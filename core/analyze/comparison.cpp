@@ -144,10 +144,9 @@ std::string p_words(double p_value) {
   return p_value < 1e-4 ? std::string("p < 0.0001") : joined("p = ", rounded(p_value, 2));
 }
 
-std::string range_words(double low, double high) {
-  const auto end = [](double x) { return x < 0 ? "−" + rounded(-x) : rounded(x); };
-  return joined(end(low), " to ", end(high));
-}
+std::string number_words(double x) { return x < 0 ? "−" + rounded(-x) : rounded(x); }
+
+std::string range_words(double low, double high) { return joined(number_words(low), " to ", number_words(high)); }
 
 std::string effect_words(double estimate, std::optional<double> low, std::optional<double> high, double confidence) {
   if (!low || !high) {
@@ -174,7 +173,7 @@ RatioCheck sample_ratio_of(const std::vector<std::string>& arms, const std::vect
 MissingCheck missing_outcomes(const std::vector<std::int64_t>& assigned, const std::vector<std::int64_t>& missing,
                               std::string_view outcome) {
   MissingCheck check;
-  check.assumption.title = "Outcomes are missing equally often in all arms";
+  check.assumption.title = joined("“", outcome, "” is missing equally often in all arms");
   std::vector<double> counts;
   std::int64_t total = 0;
   for (std::size_t arm = 0; arm < assigned.size(); ++arm) {
@@ -184,13 +183,13 @@ MissingCheck missing_outcomes(const std::vector<std::int64_t>& assigned, const s
   }
   if (total == 0) {
     check.assumption.standing = Standing::fine;
-    check.assumption.reason = joined("No unit lacks “", outcome, "”.");
+    check.assumption.reason = std::string("No unit lacks it.");
     return check;
   }
   if (const auto test = stats::independence(counts, 2)) {
     check.p_value = test->p_value;
     check.assumption.standing = standing_of(test->p_value);
-    check.assumption.reason = joined(listed_counts(missing), " lack “", outcome, "”; ", p_words(test->p_value),
+    check.assumption.reason = joined(listed_counts(missing), " lack it; ", p_words(test->p_value),
                                      ". Even equal shares may hide that different people are missing.");
   }
   return check;

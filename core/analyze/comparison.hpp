@@ -52,6 +52,8 @@ double difference_df(const stats::Uncertain& one, const stats::Uncertain& other)
 
 // "p = 0.032", "p < 0.0001"
 std::string p_words(double p_value);
+// "−1.2"
+std::string number_words(double x);
 // "−1.2 to 3.4"
 std::string range_words(double low, double high);
 // "+0.12 (95 % interval 0.01 to 0.23)"

@@ -535,17 +535,17 @@ void EffectCompliance::Work::add_weak(Result& result, const Fit& f, const std::s
       row.finding = joined("The effect lies in ", range_words(set.low, set.high), ".");
       break;
     case WeakShape::two_rays:
-      row.finding = joined("Too few comply for an interval: only values between ", rounded(set.low), " and ",
-                           rounded(set.high), " can be ruled out.");
+      row.finding = joined("Too few comply for an interval: only values between ", number_words(set.low), " and ",
+                           number_words(set.high), " can be ruled out.");
       break;
     case WeakShape::line:
       row.finding = "Too few comply: no value of the effect can be ruled out.";
       break;
     case WeakShape::up_to:
-      row.finding = joined("Only values above ", rounded(set.high), " can be ruled out.");
+      row.finding = joined("Only values above ", number_words(set.high), " can be ruled out.");
       break;
     case WeakShape::from:
-      row.finding = joined("Only values below ", rounded(set.low), " can be ruled out.");
+      row.finding = joined("Only values below ", number_words(set.low), " can be ruled out.");
       break;
   }
   if (iv.effect) {
@@ -788,14 +788,15 @@ std::string EffectCompliance::Work::sentence(const Result& result) const {
   const auto& taken = result.uptake;
   if (taken[0].received && taken[1].received) {
     const auto amount = [&](double x) { return yes_no_ ? percent(x) : rounded(x); };
-    said += joined(yes_no_ ? " The treatment was received by " : " On average there was received ",
-                   amount(*taken[1].received), " in treatment and ", amount(*taken[0].received), " in control");
+    said += joined(yes_no_ ? " The treatment was received by " : " Mean received: ", amount(*taken[1].received),
+                   " in treatment and ", amount(*taken[0].received), " in control");
     if (late) {
-      const bool weak = !late->note.empty() && !result.weak_intervals.empty();
-      said +=
-          joined(yes_no_ ? "; on those who comply its effect is " : "; one more unit of it changes the outcome by ");
-      said += weak ? joined(signed_number(late->estimate), ". ", result.weak_intervals.back().finding)
-                   : effect_words(late->estimate, late->ci_low, late->ci_high, request_.confidence) + ".";
+      const bool weak = !late->note.empty();
+      const std::string_view whom = yes_no_ ? "on those who comply its effect is " : "the effect of one more unit is ";
+      said += weak ? joined("; ", whom, "estimated as ", signed_number(late->estimate), ", but assignment moves few. ",
+                            result.weak_intervals.back().finding)
+                   : joined("; ", whom, effect_words(late->estimate, late->ci_low, late->ci_high, request_.confidence),
+                            ".");
     } else {
       said += ".";
     }
@@ -803,7 +804,7 @@ std::string EffectCompliance::Work::sentence(const Result& result) const {
   for (const AttritionBounds& b : result.bounds) {
     if (b.method == "lee" && b.trimmed_units.value_or(0) > 0) {
       said += joined(" Outcomes are missing unequally; allowing for that, the effect of being assigned lies between ",
-                     range_words(b.low, b.high).replace(range_words(b.low, b.high).find(" to "), 4, " and "), ".");
+                     number_words(b.low), " and ", number_words(b.high), ".");
     }
   }
   return said;
