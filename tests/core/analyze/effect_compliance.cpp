@@ -212,6 +212,25 @@ TEST_CASE("effect compliance: rows in another order, another unit of the outcome
   }
 }
 
+TEST_CASE("effect compliance: clusters of one unit are no clusters") {
+  const table::Table table = made_up();
+  EffectComplianceRequest request = request_of({"x", "city"});
+  const Result alone = value_of(compliance(table, request));
+  request.cluster = "id";
+  const Result clustered = value_of(compliance(table, request));
+  for (const std::size_t i : {0U, 1U}) {
+    // G / (G - 1) times (n - 1) / (n - k) is n / (n - k) then.
+    REQUIRE(*clustered.errors[i].se_cr1 == Approx(alone.errors[i].se_hc1).epsilon(1e-12));
+  }
+  const double factor = std::sqrt(600.0 / 599);
+  const AttritionBounds &a = *bounds_named(alone, "lee"), &c = *bounds_named(clustered, "lee");
+  REQUIRE(*c.se_low == Approx(*a.se_low * factor).epsilon(1e-12));
+  REQUIRE(*c.se_high == Approx(*a.se_high * factor).epsilon(1e-12));
+  const AttritionBounds &m = *bounds_named(alone, "manski"), &n = *bounds_named(clustered, "manski");
+  REQUIRE(n.low == Approx(m.low).epsilon(1e-12));
+  REQUIRE(*n.se_low == Approx(*m.se_low).epsilon(0.005));
+}
+
 TEST_CASE("effect compliance: everyone complies, nobody's outcome is missing") {
   const Result r = value_of(
       compliance(read_table("arm,took,spend\nold,0,1\nold,0,2\nold,0,4\nnew,1,5\nnew,1,3\nnew,1,7\n"), request_of()));
