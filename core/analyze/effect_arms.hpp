@@ -45,7 +45,6 @@ struct EffectArmsRequest {
             .under("Columns")
             .help("All other arms are compared with it. Guessed when empty."),
         field("outcomes", &R::outcomes, "Outcomes")
-            .required()
             .names_column()
             .under("Columns")
             .help("One or several columns with numbers, the most important one first."),

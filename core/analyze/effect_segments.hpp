@@ -51,7 +51,6 @@ struct EffectSegmentsRequest {
             .under("Columns")
             .help("The column with the number the experiment is about."),
         field("segments", &R::segments, "Segments")
-            .required()
             .names_column()
             .under("Columns")
             .help(
