@@ -7,12 +7,15 @@
 #include <tuple>
 
 #include "analyze/csv_effect.hpp"
+#include "analyze/effect_arms.hpp"
 #include "analyze/effect_bayesian.hpp"
+#include "analyze/effect_compliance.hpp"
 #include "analyze/effect_from_counts.hpp"
 #include "analyze/effect_observational.hpp"
 #include "analyze/effect_outcome.hpp"
 #include "analyze/effect_panel.hpp"
 #include "analyze/effect_quantiles.hpp"
+#include "analyze/effect_segments.hpp"
 #include "analyze/effect_sequential.hpp"
 #include "analyze/effect_synthetic.hpp"
 #include "analyze/plan_from_data.hpp"
@@ -179,6 +182,15 @@ inline constexpr std::tuple operations{
         {Room::analyze, "effect-observational", "Effect without randomisation",
          "Propensity, overlap and balance first; then weighting, regression, both and matching; then what hidden "
          "causes could do."}},
+    TableOperation<analyze::EffectCompliance>{
+        {Room::analyze, "effect-compliance", "Noncompliance and attrition",
+         "What being assigned does, what the treatment does to those who comply, and bounds for missing outcomes."}},
+    TableOperation<analyze::EffectArms>{
+        {Room::analyze, "effect-arms", "Several arms and outcomes",
+         "Every treatment against the control, for one or several outcomes, corrected for their number."}},
+    TableOperation<analyze::EffectSegments>{
+        {Room::analyze, "effect-segments", "Segments",
+         "The effect in each segment, and whether it differs between segments by more than chance."}},
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
          "Whether two arms are as large as they were planned to be, from their counts alone."}},
