@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "analyze/csv_effect.hpp"
+#include "analyze/effect_methods.hpp"
 #include "analyze/plan_from_data.hpp"
 #include "analyze/sample_ratio.hpp"
 #include "analyze/table_profile.hpp"
@@ -138,6 +139,9 @@ inline constexpr std::tuple operations{
     TableOperation<analyze::CsvEffect>{
         {Room::analyze, "csv-effect", "Effect from a file",
          "The average treatment effect with its interval, and the checks that decide whether to believe it."}},
+    TableOperation<analyze::EffectMethods>{
+        {Room::analyze, "effect-methods", "Effect by every method",
+         "The same effect by every method that applies, whether the choice matters, and which one is recommended."}},
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
          "Whether two arms are as large as they were planned to be, from their counts alone."}},
