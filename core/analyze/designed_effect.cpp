@@ -168,7 +168,7 @@ std::optional<Answer> DesignedEffect::Work::adjusted() {
   std::optional<Answer> answer;
   if (adjuster_ == Adjuster::post_stratified) {
     answer = blocked_answer(e.blocked, e.centre);
-  } else if (lin_ && lin_->model().solved()) {
+  } else if (lin_ && lin_->usable(e.clustered())) {
     answer = lin_->answer(e.clustered() ? stats::Sandwich::cr2 : stats::Sandwich::hc2);
   } else if (pairs_ && pairs_->solved()) {
     answer = pairs_->answer();
@@ -324,10 +324,9 @@ Outcome<CsvEffectResult> DesignedEffect::Work::finish() {
   }
   add_arms(result);
   const Answer plain = unadjusted();
-  if (!(plain.variance() > 0 && plain.df > 0)) {
-    issues_.push_back(error(
-        Code::constant, e.clusters_are_units ? "unit" : "cluster",
-        joined("Within the arms the clusters of “", e.clusters->column, "” do not vary; no standard error exists.")));
+  if (!(is_variance(plain.variance(), e) && plain.df > 0)) {
+    issues_.push_back(error(Code::constant, e.clusters_are_units ? "unit" : "cluster",
+                            joined("The groups of “", e.clusters->column, "” do not vary; no standard error exists.")));
     return std::move(issues_);
   }
   result.unadjusted = effect_from(plain, unadjusted_text(e, request_.block_design), request_.confidence);

@@ -216,7 +216,7 @@ void EffectMethods::Work::begin_variant(Pass pass) {
 
 void EffectMethods::Work::end(Pass pass) {
   const Experiment& e = *experiment_;
-  const bool solved = !model_ || model_->model().solved();
+  const bool solved = !model_ || model_->usable(false);
   switch (pass) {
     case Pass::means:
       add(model_->answer(Sandwich::cr0),
@@ -239,12 +239,12 @@ void EffectMethods::Work::end(Pass pass) {
       add(model_->answer(Sandwich::hc2), {quantity_, "lin_hc2", "Lin, HC2", lin_source}, too_narrow_);
       add(model_->answer(Sandwich::hc3), {quantity_, "lin_hc3", "Lin, HC3", lin_source},
           too_narrow_.empty() ? "Cautious: a little too wide." : too_narrow_);
-      if (e.clustered() && !within_blocks()) {
+      if (e.clustered() && !within_blocks() && model_->usable(true)) {
         add(model_->answer(Sandwich::cr2), {quantity_, "lin_cr2", "Lin, clustered, CR2", lin_source});
       }
       break;
     case Pass::lin_blocked:
-      if (solved) {
+      if (model_->usable(e.clustered())) {
         add(model_->answer(e.clustered() ? Sandwich::cr2 : Sandwich::hc2),
             {quantity_, e.clustered() ? "lin_blocked_cr2" : "lin_blocked",
              e.clustered() ? "Lin within blocks, clustered, CR2" : "Lin within blocks, HC2", lin_source});

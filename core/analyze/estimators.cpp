@@ -19,6 +19,10 @@ Effect effect_from(const Answer& answer, const MethodText& text, double confiden
   return effect;
 }
 
+bool is_variance(double variance, const Experiment& experiment) {
+  return variance > 1e-26 * (experiment.moments[0].variance() + experiment.moments[1].variance());
+}
+
 Estimate estimate_from(const Answer& answer, const MethodText& text, double confidence) {
   const double variance = answer.variance();
   return estimate_of(text, answer.difference(), variance > 0 && answer.df > 0 ? std::sqrt(variance) : 0, answer.df,
@@ -81,7 +85,7 @@ bool blocks_fit_a_model(const Experiment& experiment) {
 
 ArmModel::ArmModel(const Experiment& experiment, std::span<const double> outcome, double centre, ModelKind kind,
                    bool with_blocks, bool clustered)
-    : kind_(kind), centre_(centre), model_(made(experiment, outcome, with_blocks)) {
+    : experiment_(&experiment), kind_(kind), centre_(centre), model_(made(experiment, outcome, with_blocks)) {
   if (clustered) {
     model_.cluster_by(experiment.clusters->of, experiment.clusters->size());
   }
@@ -134,6 +138,14 @@ stats::LinearModel ArmModel::made(const Experiment& experiment, std::span<const 
   contrasts(0, 2) = -1;
   contrasts(1, 2) = 1;
   return {std::move(columns), outcome, std::move(contrasts)};
+}
+
+bool ArmModel::usable(bool clustered) const {
+  const Experiment& e = *experiment_;
+  const std::int64_t in_arm = kind_ == ModelKind::lin ? model_.parameters() / 2 : 1;
+  const auto smallest =
+      clustered ? std::min(e.clusters_in[0], e.clusters_in[1]) : std::min(e.moments[0].count(), e.moments[1].count());
+  return model_.solved() && smallest > in_arm;
 }
 
 Answer ArmModel::answer(stats::Sandwich type) const {

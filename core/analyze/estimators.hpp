@@ -25,6 +25,9 @@ struct Answer {
 };
 
 Effect effect_from(const Answer& answer, const MethodText& text, double confidence);
+// Whether a variance is more than the rounding of numbers that vary this much.
+bool is_variance(double variance, const Experiment& experiment);
+
 Estimate estimate_from(const Answer& answer, const MethodText& text, double confidence);
 
 // What the estimator without covariates is called: that of the design, so far as its blocks belong to it.
@@ -50,7 +53,10 @@ class ArmModel {
   bool step() { return model_.step(); }
   double progress() const { return model_.progress(); }
   const stats::LinearModel& model() const { return model_; }
-  Answer answer(stats::Sandwich type) const;  // where model().solved()
+  // False where the coefficients can not be told, or an arm has too few units, or clusters where they count, to leave a
+  // residual: standard errors would be too small.
+  bool usable(bool clustered) const;
+  Answer answer(stats::Sandwich type) const;  // where usable()
   // Columns of the model that show these terms of the sample's design, with the arms' own.
   std::vector<Eigen::Index> with_terms(const std::vector<Eigen::Index>& terms) const;
   bool dropped(Eigen::Index term) const;
@@ -58,6 +64,7 @@ class ArmModel {
  private:
   stats::LinearModel made(const Experiment& experiment, std::span<const double> outcome, bool with_blocks);
 
+  const Experiment* experiment_;
   ModelKind kind_;
   double centre_;
   Eigen::MatrixXd blocks_;  // indicators, centred and scaled

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "analyze/columns.hpp"
+#include "analyze/estimators.hpp"
 #include "base/text.hpp"
 #include "stats/quantiles.hpp"
 
@@ -367,11 +368,17 @@ Outcome<std::unique_ptr<Experiment>> ExperimentReader::Work::take() {
                 joined("A block of “", request_.block, "” has a single ", assigned,
                        " in an arm, and there are too few such blocks to tell how much they vary. Join it "
                        "with another block, or leave it out.")));
-    } else if (!(e.blocked.difference_variance > 0)) {
+    } else if (!is_variance(e.blocked.difference_variance, e)) {
       issues_.push_back(
           error(Code::constant, "block",
                 joined("Within the blocks of “", request_.block, "” nothing varies; no standard error exists.")));
     }
+  }
+  if (!e.blocks && e.clustered() && e.crossed_clusters == 0 &&
+      !is_variance(stats::blocked_means(e.data(e.outcome, false)).difference_variance, e)) {
+    issues_.push_back(error(Code::constant, e.clusters_are_units ? "unit" : "cluster",
+                            joined("Within the arms the groups of “", e.clusters->column,
+                                   "” have the same mean; no standard error exists.")));
   }
   if (has_error(issues_)) {
     return std::move(issues_);

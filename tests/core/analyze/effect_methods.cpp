@@ -292,6 +292,48 @@ TEST_CASE("csv effect: designs that have no answer say why, on the field that is
   refused(good, request, Code::unknown_column, "unit");
 }
 
+TEST_CASE("csv effect: too few clusters or rows of an arm for the covariates, and the effect is shown without") {
+  std::string text = "g,y,c,x,w,v\n";
+  std::mt19937_64 random(31);
+  for (int i = 0; i < 60; ++i) {
+    const int c = i % 10;
+    text += joined(c < 3 ? "a," : "b,", random() % 100, ",c", c, ",", c * c % 7, ",", c % 4, ",", random() % 9, "\n");
+  }
+  CsvEffectRequest request = request_for("g", "y", {"x", "w", "v"});
+  request.cluster = "c";
+  const Outcome<CsvEffectResult> outcome = effect(text, request);
+  REQUIRE(outcome);
+  REQUIRE(says(outcome.issues, Severity::warning, Code::arm_too_small, "covariates"));
+  REQUIRE_FALSE(outcome->adjusted);
+  const EffectMethodsResult all = methods(read_table(text), request);
+  REQUIRE(all.recommended == "cr2");
+  REQUIRE(std::none_of(all.estimates.begin(), all.estimates.end(),
+                       [](const Estimate& e) { return e.method == "lin_cr2"; }));
+  request.covariates = {"v"};
+  REQUIRE(value_of(effect(text, request)).adjusted);
+}
+
+TEST_CASE("csv effect: a heavy tail is found with and without a design") {
+  std::mt19937_64 random(37);
+  std::string heavy = "g,y,k\n", light = "g,y,k\n";
+  for (int i = 0; i < 4000; ++i) {
+    const std::string arm = i % 2 == 0 ? "a," : "b,";
+    heavy += arm + std::to_string(i < 4 ? 4000 + 1000 * i : static_cast<int>(random() % 20)) + ",1\n";
+    light += arm + std::to_string(random() % 20) + ",1\n";
+  }
+  CsvEffectRequest request = request_for("g", "y");
+  for (const bool designed : {false, true}) {
+    request.denominator = designed ? "k" : "";
+    const CsvEffectResult result = value_of(effect(heavy, request));
+    const Check* found = check_of(result, "heavy_tail");
+    REQUIRE(found);
+    REQUIRE(found->status == CheckStatus::warn);
+    const CsvEffectResult other = value_of(effect(light, request));
+    const Check* none = check_of(other, "heavy_tail");
+    REQUIRE((!none || none->status == CheckStatus::pass));
+  }
+}
+
 TEST_CASE("csv effect: blocks with one arm are left out and counted") {
   CsvEffectRequest request = request_for("arm", "y");
   request.block = "block";

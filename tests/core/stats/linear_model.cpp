@@ -233,6 +233,9 @@ TEST_CASE("linear model: columns that add nothing, and too few rows") {
   finish(lost);
   REQUIRE_FALSE(lost.solved());
   const std::vector<double> three{1, 2, 4};
+  for (ModelColumn& column : columns) {
+    column.family = -1;
+  }
   LinearModel few(std::vector<ModelColumn>(columns.begin(), columns.begin() + 4), three,
                   Eigen::MatrixXd::Identity(4, 1));
   finish(few);
