@@ -117,6 +117,15 @@ Check skewness_check(std::int64_t rows_control, double skewness_control, std::in
       std::nullopt};
 }
 
+Check design_ratio_check(const Experiment& e, double expected_treatment_share) {
+  if (!e.clustered() || e.crossed_clusters > 0) {
+    return sample_ratio_check(e.sample.assigned[0], e.sample.assigned[1], expected_treatment_share);
+  }
+  Check check = sample_ratio_check(e.clusters_in[0], e.clusters_in[1], expected_treatment_share);
+  check.detail = joined(e.clusters_are_units ? "Units: " : "Clusters: ", check.detail);
+  return check;
+}
+
 std::vector<Check> design_checks(const Experiment& e, const CsvEffectRequest& request, const table::Table& table) {
   std::vector<Check> checks;
   const auto crossed_units = [&](std::int64_t units, std::string_view what) {
@@ -175,11 +184,14 @@ std::vector<Check> design_checks(const Experiment& e, const CsvEffectRequest& re
   }
   if (e.blocks) {
     const std::string_view assigned = e.clustered() ? "cluster" : "unit";
-    std::string detail = joined(text(e.blocked.blocks), " blocks of ", request.block, " hold both arms",
-                                e.blocked.small_blocks > 0 ? joined(", ", text(e.blocked.small_blocks),
-                                                                    " of them a single ", assigned, " of one arm")
-                                                           : std::string(),
-                                ".");
+    std::string detail = joined(text(e.blocked.blocks), " blocks of ", request.block, " hold both arms");
+    if (e.blocked.paired) {
+      detail += joined(", one ", assigned, " of each.");
+    } else if (e.blocked.small_blocks > 0) {
+      detail += joined("; ", text(e.blocked.small_blocks), " of them have a single ", assigned, " of an arm.");
+    } else {
+      detail += joined(", at least two ", assigned, "s of each.");
+    }
     if (e.units_outside > 0) {
       detail += joined(" ", text(e.units_outside), " units of other blocks say nothing about the effect.");
     }

@@ -31,6 +31,9 @@ Check balance_check(const std::vector<CovariateSummary>& covariates);
 Check skewness_check(std::int64_t rows_control, double skewness_control, std::int64_t rows_treatment,
                      double skewness_treatment, std::string_view outcome);
 
+// The sample ratio of what was assigned: clusters, where each lies in one arm, or units.
+Check design_ratio_check(const Experiment& experiment, double expected_treatment_share);
+
 // Of units, clusters, blocks and a cap. Few clusters: below 40 to be looked at, below 10 failed (Cameron and Miller
 // 2015, J. Human Resources 50:317, section VI). Clusters or units in both arms failed.
 std::vector<Check> design_checks(const Experiment& experiment, const CsvEffectRequest& request,

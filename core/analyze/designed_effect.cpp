@@ -278,14 +278,7 @@ void DesignedEffect::Work::add_covariates(CsvEffectResult& result) {
 
 void DesignedEffect::Work::add_checks(CsvEffectResult& result) const {
   const Experiment& e = *experiment_;
-  const bool clusters_assigned = e.clustered() && e.crossed_clusters == 0;
-  Check ratio = clusters_assigned
-                    ? sample_ratio_check(e.clusters_in[0], e.clusters_in[1], request_.expected_treatment_share)
-                    : sample_ratio_check(e.sample.assigned[0], e.sample.assigned[1], request_.expected_treatment_share);
-  if (clusters_assigned) {
-    ratio.detail = joined(e.clusters_are_units ? "Units: " : "Clusters: ", ratio.detail);
-  }
-  result.checks.push_back(std::move(ratio));
+  result.checks.push_back(design_ratio_check(e, request_.expected_treatment_share));
   result.checks.push_back(missing_outcome_check(result.arms[0], result.arms[1], request_.outcome));
   for (Check& check : design_checks(e, request_, *table_)) {
     result.checks.push_back(std::move(check));
@@ -295,7 +288,7 @@ void DesignedEffect::Work::add_checks(CsvEffectResult& result) const {
   }
   if (!e.clustered() || e.clusters_are_units) {
     result.checks.push_back(skewness_check(e.moments[0].count(), e.moments[0].skewness(), e.moments[1].count(),
-                                           e.moments[1].skewness(), request_.outcome));
+                                           e.moments[1].skewness(), result.outcome));
   }
   if (std::optional<Check> tail = heavy_tail_check(e.sorted, request_.outcome, e.cap)) {
     result.checks.push_back(std::move(*tail));
@@ -333,10 +326,16 @@ Outcome<CsvEffectResult> DesignedEffect::Work::finish() {
   result.headline = "unadjusted";
   if (const std::optional<Answer> better = adjusted()) {
     result.adjusted = effect_from(*better, adjusted_text(e, adjuster_), request_.confidence);
-    result.headline = "adjusted";
+    result.headline = !e.clustered() || covariates_are_few(e) ? "adjusted" : "unadjusted";
     const double ratio = result.adjusted->se / result.unadjusted.se;
     result.variance_reduction = 1 - ratio * ratio;
     result.equivalent_sample_multiplier = 1 / (ratio * ratio);
+  }
+  for (Effect* effect : {&result.unadjusted, result.adjusted ? &*result.adjusted : nullptr}) {
+    if (effect) {
+      effect->label += effect != &result.unadjusted && e.ratio ? ", of the linearised ratio" : "";
+      effect->label += e.cap ? ", of capped outcomes" : "";
+    }
   }
   add_covariates(result);
   add_checks(result);

@@ -436,16 +436,16 @@ void EffectMethods::Work::recommend(EffectMethodsResult& result) const {
     result.reason = std::move(reason);
   };
   const std::string plain(unadjusted_text(e, request_.block_design).method);
-  const std::string few_terms = joined("The ", counted(terms, "covariate term is", "covariate terms are"),
-                                       " few beside the data and can only sharpen the answer. ");
+  const std::string few_terms =
+      joined("There is enough to adjust for ", counted(terms, "covariate term", "covariate terms"),
+             ", which sharpens the answer where they explain the outcome. ");
   if (e.clustered()) {
     const std::string_view what = e.clusters_are_units ? "units" : "clusters";
-    const auto clusters = static_cast<double>(e.cluster_count());
     const std::string why =
         joined("Rows of the same ", e.clusters_are_units ? "unit" : "cluster", " are not independent, so the ",
                text(e.cluster_count()), " ", what, " are the sample. ");
     const std::string_view adjusted = e.blocks ? "lin_blocked_cr2" : "lin_cr2";
-    if (terms > 0 && has(adjusted) && clusters >= 20 * (terms + 1)) {
+    if (terms > 0 && has(adjusted) && covariates_are_few(e)) {
       choose(adjusted, why + few_terms + "CR2 with Satterthwaite's degrees of freedom holds with few clusters too.");
     } else if (within_blocks()) {
       choose(plain, why + "They were assigned within blocks, and are compared there.");
@@ -470,8 +470,8 @@ void EffectMethods::Work::recommend(EffectMethodsResult& result) const {
     choose(e.blocks && has("lin_blocked") && smallest >= 10 * (terms + static_cast<double>(e.blocked.blocks))
                ? "lin_blocked"
                : "lin_hc2",
-           few_terms + "Lin's regression never loses precision in large samples, and HC2 needs no equal variances.");
-  } else if (terms > 0 && has("lin_hc3") && smallest >= 4 * (terms + 1)) {
+           few_terms + "Lin's regression does not lose precision in large samples, and HC2 needs no equal variances.");
+  } else if (terms > 0 && has("lin_hc3") && covariates_are_few(e)) {
     choose("lin_hc3", joined("There are only ", text(static_cast<std::int64_t>(smallest)),
                              " units in the smaller arm for ", counted(terms, "covariate term", "covariate terms"),
                              ": HC3 guards against rows that draw the line to themselves."));
@@ -491,9 +491,14 @@ void EffectMethods::Work::compare(EffectMethodsResult& result) const {
                                    [&](const Estimate& e) { return e.method == result.recommended; });
   double methods = 0;
   bool any_outside = false, any_inside = false;
+  std::optional<double> narrowest;  // of those that take rows of a cluster for independent
   result.estimate_low = result.estimate_high = chosen->estimate;
   for (const Estimate& e : estimates_) {
     if (e.quantity != chosen->quantity || !e.se) {
+      continue;
+    }
+    if (!too_narrow_.empty() && e.note == too_narrow_) {
+      narrowest = std::min(narrowest.value_or(*e.se), *e.se);
       continue;
     }
     ++methods;
@@ -508,15 +513,19 @@ void EffectMethods::Work::compare(EffectMethodsResult& result) const {
     result.sentence = joined("The difference is ", signed_number(chosen->estimate), "; no standard error exists.");
     return;
   }
-  result.sentence =
-      joined("Recommended here: ", chosen->label, ", a difference of ", signed_number(chosen->estimate), " (",
-             percent(request_.confidence), " interval ", signed_number(*chosen->ci_low), " to ",
-             signed_number(*chosen->ci_high), "). Over ", counted(methods, "method", "methods"),
-             " for the same quantity the estimate goes from ", signed_number(result.estimate_low), " to ",
-             signed_number(result.estimate_high), " and the standard error from ", rounded(*result.se_low), " to ",
-             rounded(*result.se_high), ": the choice of method ",
-             result.same_verdict ? "does not decide whether zero lies inside the interval."
-                                 : "decides whether zero lies inside the interval, so choose it before looking.");
+  result.sentence = joined(
+      "Recommended here: ", chosen->label, ", a difference of ", signed_number(chosen->estimate), " (",
+      percent(request_.confidence), " interval ", signed_number(*chosen->ci_low), " to ",
+      signed_number(*chosen->ci_high), "). Over ", counted(methods, "method", "methods"),
+      narrowest ? " that keep rows of a cluster together" : " for the same quantity", " the estimate goes from ",
+      signed_number(result.estimate_low), " to ", signed_number(result.estimate_high), " and the standard error from ",
+      rounded(*result.se_low), " to ", rounded(*result.se_high), ": the choice of method ",
+      result.same_verdict ? "does not decide whether zero lies inside the interval."
+                          : "decides whether zero lies inside the interval, so choose it before looking.");
+  if (narrowest) {
+    result.sentence += joined(" Taking all rows for independent would give a standard error as small as ",
+                              rounded(*narrowest), ", which is wrong here.");
+  }
 }
 
 void EffectMethods::Work::assume(EffectMethodsResult& result) const {
@@ -529,11 +538,7 @@ void EffectMethods::Work::assume(EffectMethodsResult& result) const {
   const auto add = [&](std::string title, std::string reason, Standing how) {
     result.assumptions.push_back({std::move(title), std::move(reason), how});
   };
-  const bool clusters_assigned = e.clustered() && e.crossed_clusters == 0;
-  const Check ratio =
-      clusters_assigned
-          ? sample_ratio_check(e.clusters_in[0], e.clusters_in[1], request_.expected_treatment_share)
-          : sample_ratio_check(e.sample.assigned[0], e.sample.assigned[1], request_.expected_treatment_share);
+  const Check ratio = design_ratio_check(e, request_.expected_treatment_share);
   add("The arms were drawn at random", joined(ratio.title, ". ", ratio.detail), standing(ratio.status));
   for (const Check& check : design_checks(e, request_, *table_)) {
     if (check.name != "cap" && check.name != "duplicates") {
@@ -571,6 +576,11 @@ Outcome<EffectMethodsResult> EffectMethods::Work::finish() {
   compare(result);
   assume(result);
   result.estimates = std::move(estimates_);
+  if (e.cap) {
+    for (Estimate& estimate : result.estimates) {
+      estimate.quantity += joined(", capped at ", rounded(*e.cap, 5));
+    }
+  }
   result.confidence = request_.confidence;
   result.left_out = e.sample.left_out;
   result.rows_total = e.sample.rows_total;

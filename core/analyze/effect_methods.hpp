@@ -48,7 +48,8 @@ struct EffectMethodsResult {
         field("reason", &R::reason, "Why"), field("estimates", &R::estimates, "Estimates"),
         field("estimate_low", &R::estimate_low, "Smallest estimate")
             .in(Unit::outcome)
-            .help("Of the methods for the quantity of the recommended one."),
+            .help("Of the methods for the same quantity as the recommended one that take no dependent rows for "
+                  "independent."),
         field("estimate_high", &R::estimate_high, "Largest estimate").in(Unit::outcome),
         field("se_low", &R::se_low, "Smallest standard error").in(Unit::outcome),
         field("se_high", &R::se_high, "Largest standard error").in(Unit::outcome),

@@ -79,6 +79,12 @@ Answer blocked_answer(const stats::BlockedMeans& means, double centre) {
           means.df};
 }
 
+bool covariates_are_few(const Experiment& experiment) {
+  const auto smallest = experiment.clustered() ? std::min(experiment.clusters_in[0], experiment.clusters_in[1])
+                                               : std::min(experiment.moments[0].count(), experiment.moments[1].count());
+  return smallest >= 4 * (experiment.sample.x.cols() + 1);
+}
+
 bool blocks_fit_a_model(const Experiment& experiment) {
   return experiment.blocked.small_blocks == 0 && experiment.blocked.blocks <= most_blocks_in_a_model;
 }

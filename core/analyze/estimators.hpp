@@ -89,6 +89,10 @@ class PairModel {
   std::vector<stats::LinearModel> models_;
 };
 
+// Whether there are so few covariate terms beside the units, or clusters, of the smaller arm that adjusting for them is
+// safe: four times as many.
+bool covariates_are_few(const Experiment& experiment);
+
 // Whether blocks allow an estimate that adjusts for covariates within them: no block with a single assigned unit in an
 // arm, and not too many.
 bool blocks_fit_a_model(const Experiment& experiment);

@@ -159,6 +159,7 @@ TEST_CASE("effect methods: a method is recommended that is in the list, with a r
   };
   REQUIRE(of("made_up_stores.csv;spend;;;separate;store;;randomised;;;") == "cr2");
   REQUIRE(of("made_up_stores.csv;spend;;;separate;store;;randomised;x|kind;;") == "cr2");
+  REQUIRE(of("made_up_stores.csv;spend;;;separate;store;;randomised;x;;") == "lin_cr2");
   REQUIRE(of("made_up_days.csv;clicks;;user;separate;;;randomised;before;;") == "lin_cr2");
   REQUIRE(of("made_up_pairs.csv;y;;;separate;;pair;randomised;;;") == "paired");
   REQUIRE(of("made_up_pairs.csv;y;;;separate;;pair;randomised;x;;") == "paired_regression");
@@ -166,6 +167,17 @@ TEST_CASE("effect methods: a method is recommended that is in the list, with a r
   REQUIRE(of("nsw_dw.csv;re78;;;separate;;;randomised;;;") == "welch");
   REQUIRE(of("nsw_dw.csv;re78;;;separate;;black;afterwards;;;") == "post_stratified");
   REQUIRE(of("made_up_days.csv;clicks;views;user;sum;;;randomised;before;;") == "lin_hc2");
+}
+
+TEST_CASE("csv effect: pairs as published") {
+  // Student (1908), as in R's ?t.test: the same ten patients under both drugs, t = 4.0621, df 9, p .002833.
+  CsvEffectRequest request = request_for("group", "extra");
+  request.block = "ID";
+  const CsvEffectResult sleep = value_of(effect(file_content("tests/reference/data/sleep.csv"), request));
+  REQUIRE(sleep.unadjusted.method == "paired");
+  REQUIRE(std::round(sleep.unadjusted.statistic * 1e4) == 40621);
+  REQUIRE(sleep.unadjusted.df == 9);
+  REQUIRE(std::round(sleep.unadjusted.p_value * 1e6) == 2833);
 }
 
 TEST_CASE("csv effect: clusters, their checks and their summary") {
