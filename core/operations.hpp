@@ -11,6 +11,7 @@
 #include "analyze/effect_bayesian.hpp"
 #include "analyze/effect_compliance.hpp"
 #include "analyze/effect_from_counts.hpp"
+#include "analyze/effect_methods.hpp"
 #include "analyze/effect_observational.hpp"
 #include "analyze/effect_outcome.hpp"
 #include "analyze/effect_panel.hpp"
@@ -191,6 +192,9 @@ inline constexpr std::tuple operations{
     TableOperation<analyze::EffectSegments>{
         {Room::analyze, "effect-segments", "Segments",
          "The effect in each segment, and whether it differs between segments by more than chance."}},
+    TableOperation<analyze::EffectMethods>{
+        {Room::analyze, "effect-methods", "Effect by every method",
+         "The same effect by every method that applies, whether the choice matters, and which one is recommended."}},
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
          "Whether two arms are as large as they were planned to be, from their counts alone."}},

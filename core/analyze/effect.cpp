@@ -10,13 +10,14 @@
 namespace sutva::analyze {
 namespace {
 
-void add_lift(Effect& effect, const ArmMean& control, const ArmMean& treatment, double t) {
+void add_lift(Effect& effect, const ArmMean& control, const ArmMean& treatment, double t, double covariance) {
   if (!(control.mean > 0)) {
     return;
   }
   effect.lift = treatment.mean / control.mean - 1;
   effect.lift_method = "fieller";
-  const auto interval = stats::fieller_lift({control.mean, control.variance, treatment.mean, treatment.variance}, t);
+  const auto interval =
+      stats::fieller_lift({control.mean, control.variance, treatment.mean, treatment.variance, covariance}, t);
   effect.lift_unbounded = !interval;
   if (interval) {
     effect.lift_ci_low = interval->low;
@@ -26,10 +27,10 @@ void add_lift(Effect& effect, const ArmMean& control, const ArmMean& treatment, 
 
 }  // namespace
 
-Effect effect_of(const ArmMean& control, const ArmMean& treatment, double df, double confidence) {
+Effect effect_of(const ArmMean& control, const ArmMean& treatment, double df, double confidence, double covariance) {
   Effect effect;
   effect.estimate = treatment.mean - control.mean;
-  effect.se = std::sqrt(control.variance + treatment.variance);
+  effect.se = std::sqrt(control.variance + treatment.variance - 2 * covariance);
   effect.df = df;
   effect.statistic = effect.estimate / effect.se;
   effect.p_value = std::min(1.0, stats::t_two_sided_p(effect.statistic, df));
@@ -38,7 +39,7 @@ Effect effect_of(const ArmMean& control, const ArmMean& treatment, double df, do
   effect.ci_high = effect.estimate + t * effect.se;
   effect.control_mean = control.mean;
   effect.treatment_mean = treatment.mean;
-  add_lift(effect, control, treatment, t);
+  add_lift(effect, control, treatment, t, covariance);
   return effect;
 }
 

@@ -18,6 +18,8 @@ struct Columns {
 // is below the diagonal is of no use afterwards.
 void reduce(const Columns& matrix);
 
+double dot(const double* a, const double* b, std::ptrdiff_t size);
+
 // to = or += by * from
 void set_multiple(double by, const double* from, double* to, std::ptrdiff_t size);
 void add_multiple(double by, const double* from, double* to, std::ptrdiff_t size);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Intervals of the relative lift, treatment / control - 1, of two independent means.
+// Intervals of the relative lift, treatment / control - 1, of two means.
 #pragma once
 
 #include <optional>
@@ -8,10 +8,11 @@
 
 namespace sutva::stats {
 
-// The means and the variances of these means. The control's mean is positive.
+// The means, the variances of these means, and their covariance: 0 but for pairs. The control's mean is positive.
 struct TwoMeans {
   double control = 0, control_variance = 0;
   double treatment = 0, treatment_variance = 0;
+  double covariance = 0;
 };
 
 // critical: the quantile of the normal or Student's t distribution, > 0.
