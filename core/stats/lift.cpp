@@ -30,7 +30,8 @@ std::optional<double> log_lift_se(const TwoMeans& m) {
   if (!(m.treatment > 0)) {
     return std::nullopt;
   }
-  return std::sqrt(m.treatment_variance / m.treatment / m.treatment + m.control_variance / m.control / m.control);
+  return std::sqrt(m.treatment_variance / m.treatment / m.treatment + m.control_variance / m.control / m.control -
+                   2 * m.covariance / m.treatment / m.control);
 }
 
 }  // namespace sutva::stats
