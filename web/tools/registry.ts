@@ -112,7 +112,10 @@ const groups: Partial<Record<Room, readonly Group[]>> = {
   ],
   analyze: [
     ['Experiment', ['csv-effect', 'effect-methods', 'effect-arms', 'effect-segments', 'effect-compliance']],
-    ['More than a mean', ['effect-outcome', 'effect-quantiles', 'effect-bayesian', 'effect-sequential', 'effect-resampled']],
+    [
+      'More than a mean',
+      ['effect-outcome', 'effect-quantiles', 'effect-bayesian', 'effect-sequential', 'effect-resampled'],
+    ],
     ['No experiment', ['effect-observational', 'effect-panel', 'effect-synthetic']],
     ['Without a file', ['effect-from-counts', 'sample-ratio']],
   ],
