@@ -73,7 +73,7 @@ Method compared(const MethodNames& names, std::size_t outcome, const std::vector
 
 class EffectArms::Work {
  public:
-  Work(const table::Table& table, const Request& request) : table_(&table), request_(request) {}
+  explicit Work(const Request& request) : request_(request) {}
 
   static Outcome<EffectArms> begin(const table::Table& table, const Request& request);
   bool step();
@@ -101,7 +101,6 @@ class EffectArms::Work {
                                        : (clusters_ ? lin_clustered_names.name : lin_names.name);
   }
 
-  const table::Table* table_;
   Request request_;
   std::optional<SampleReader> reader_;
   ClusterChoice choice_;
@@ -121,7 +120,7 @@ class EffectArms::Work {
 };
 
 Outcome<EffectArms> EffectArms::Work::begin(const table::Table& table, const Request& request) {
-  auto work = std::make_unique<Work>(table, request);
+  auto work = std::make_unique<Work>(request);
   Issues issues;
   if (request.outcomes.empty()) {
     issues.push_back(error(Code::required, "outcomes", "Choose at least one column that holds an outcome."));

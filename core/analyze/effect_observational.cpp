@@ -122,8 +122,8 @@ double propensity_of(double logit) {
 
 class EffectObservational::Work {
  public:
-  Work(const Table& table, const Request& request, SampleReader reader, Issues issues)
-      : table_(&table), request_(request), reader_(std::move(reader)), issues_(std::move(issues)) {}
+  Work(const Request& request, SampleReader reader, Issues issues)
+      : request_(request), reader_(std::move(reader)), issues_(std::move(issues)) {}
 
   bool step();
   double progress() const;
@@ -161,7 +161,6 @@ class EffectObservational::Work {
     result_.assumptions.push_back({std::move(title), std::move(reason), standing});
   }
 
-  const Table* table_;
   Request request_;
   std::optional<SampleReader> reader_;
   Issues issues_;
@@ -962,7 +961,7 @@ Outcome<EffectObservational> EffectObservational::prepare(const Table& table, co
     return std::move(reader.issues);
   }
   EffectObservational operation;
-  operation.work_ = std::make_unique<Work>(table, request, std::move(*reader), std::move(reader.issues));
+  operation.work_ = std::make_unique<Work>(request, std::move(*reader), std::move(reader.issues));
   return operation;
 }
 
