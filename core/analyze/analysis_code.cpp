@@ -28,16 +28,40 @@ std::string literals(const std::vector<std::string>& items) {
   return all;
 }
 
+// In columns of text NA is a text like any other: a country, a region.
+constexpr std::string_view r_number = R"code(# A column of numbers, or of yes and no; others stay text.
+number <- function(v) {
+  word <- tolower(v)
+  word[word %in% c("na", "n/a", "#n/a", "<na>", "nan", "null", "none")] <- NA
+  word[word %in% c("true", "yes", "t", "y")] <- "1"
+  word[word %in% c("false", "no", "f", "n")] <- "0"
+  n <- suppressWarnings(as.numeric(word))
+  if (all(is.na(n) == is.na(word))) n else v
+}
+
+)code";
+
+constexpr std::string_view python_number = R"code(
+# A column of numbers, or of yes and no; others stay text.
+def number(v):
+    word = v.str.strip().str.lower()
+    word = word.mask(word.isin(["", "na", "n/a", "#n/a", "<na>", "nan", "null", "none"]))
+    word = word.mask(word.isin(["true", "yes", "t", "y"]), "1").mask(word.isin(["false", "no", "f", "n"]), "0")
+    n = pd.to_numeric(word, errors="coerce")
+    return n.astype(float) if (n.isna() == word.isna()).all() else v
+
+)code";
+
 constexpr std::string_view r_terms = R"code(
 # Covariates, centred: numbers with their mean where missing and a mark of it; texts as indicators.
 terms_of <- function(name) {
   v <- d[[name]]
-  if (is.numeric(v) || is.logical(v)) {
+  if (is.numeric(v)) {
     gone <- is.na(v)
     v[gone] <- mean(v, na.rm = TRUE)
-    if (any(gone)) cbind(as.numeric(v), gone) else cbind(as.numeric(v))
+    if (any(gone)) cbind(v, gone) else cbind(v)
   } else {
-    v <- ifelse(is.na(v), "(missing)", as.character(v))
+    v <- ifelse(is.na(v), "(missing)", v)
     outer(v, sort(unique(v))[-1], "==") + 0
 }
 }
@@ -48,9 +72,9 @@ constexpr std::string_view python_terms = R"code(
 def terms_of(name):
     v = d[name]
     if pd.api.types.is_numeric_dtype(v):
-        v, gone = v.astype(float), v.isna()
+        gone = v.isna()
         return [v.fillna(v.mean())] + ([gone.astype(float)] if gone.any() else [])
-    v = v.astype(object).where(v.notna(), "(missing)").astype(str)
+    v = v.fillna("(missing)")
     return [(v == level).astype(float) for level in sorted(v.unique())[1:]]
 
 )code";
@@ -138,29 +162,37 @@ struct Program {
   std::vector<std::string> terms{};   // covariates and the block
   std::vector<std::string> needed{};  // columns without which a row does not count
 
+  // Columns that may hold numbers.
+  std::vector<std::string> numbers() const {
+    std::vector<std::string> all{r.outcome};
+    if (ratio()) {
+      all.push_back(r.denominator);
+    }
+    all.insert(all.end(), r.covariates.begin(), r.covariates.end());
+    return all;
+  }
+
   bool ratio() const { return !r.denominator.empty(); }
   bool clustered() const { return !r.cluster.empty(); }
   bool adjusted() const { return !terms.empty(); }
 
   std::string r_data() const {
-    std::string all = "d <- read.csv(" + literal(r.file) + ", check.names = FALSE, strip.white = TRUE,\n" +
-                      "  colClasses = setNames(\"character\", " + literal(r.arm) +
-                      "), fileEncoding = \"UTF-8-BOM\",\n"
-                      "  na.strings = c(\"\", \"NA\", \"na\", \"N/A\", \"n/a\", \"NaN\", \"nan\", \"NULL\", \"null\", "
-                      "\"None\", \"none\"))\n"
-                      "d <- d[d[[" +
-                      literal(r.arm) + "]] %in% c(" + literals({r.control, r.treatment}) + ") & complete.cases(d[c(" +
-                      literals(needed) + ")]), ]\ny <- as.numeric(d[[" + literal(r.outcome) +
-                      "]])\nz <- as.numeric(d[[" + literal(r.arm) + "]] == " + literal(r.treatment) + ")\n";
+    const std::string arm = "d[[" + literal(r.arm) + "]]";
+    std::string all = std::string(r_number) + "d <- read.csv(" + literal(r.file) +
+                      ", colClasses = \"character\", na.strings = \"\", check.names = FALSE, strip.white = TRUE,\n"
+                      "  fileEncoding = \"UTF-8-BOM\")\nused <- c(" +
+                      literals(numbers()) +
+                      ")\nd[used] <- lapply(d[used], number)\n"
+                      "d <- d[" +
+                      arm + " %in% c(" + literals({r.control, r.treatment}) + ") & complete.cases(d[c(" +
+                      literals(needed) + ")]), ]\ny <- d[[" + literal(r.outcome) + "]]\nz <- as.numeric(" + arm +
+                      " == " + literal(r.treatment) + ")\n";
     if (clustered()) {
-      all += "g <- as.character(d[[" + literal(r.cluster) + "]])\n";
+      all += "g <- d[[" + literal(r.cluster) + "]]\n";
     }
     if (ratio()) {
-      all += "per <- as.numeric(d[[" + literal(r.denominator) + "]])\n";
+      all += "per <- d[[" + literal(r.denominator) + "]]\n";
       all += r_ratio;
-    }
-    if (!r.block.empty()) {
-      all += "d[[" + literal(r.block) + "]] <- as.character(d[[" + literal(r.block) + "]])\n";
     }
     if (adjusted()) {
       all += r_terms;
@@ -221,24 +253,21 @@ struct Program {
   }
 
   std::string python() const {
+    const std::string arm = "d[" + literal(r.arm) + "]";
     std::string all =
-        "import numpy as np\nimport pandas as pd\nimport statsmodels.api as sm\nfrom scipy import stats\n\n"
-        "d = pd.read_csv(" +
-        literal(r.file) + ", dtype={" + literal(r.arm) +
-        ": str}, encoding=\"utf-8-sig\", skipinitialspace=True,\n"
-        "                na_values=[\"na\", \"none\", \"None\"], low_memory=False)\nd = d[d[" +
-        literal(r.arm) + "].isin([" + literals({r.control, r.treatment}) + "])].dropna(subset=[" + literals(needed) +
-        "])\ny = d[" + literal(r.outcome) + "].astype(float).to_numpy(copy=True)\nz = (d[" + literal(r.arm) +
-        "] == " + literal(r.treatment) + ").to_numpy(float)\n";
+        "import numpy as np\nimport pandas as pd\nimport statsmodels.api as sm\nfrom scipy import stats\n" +
+        std::string(python_number) + "d = pd.read_csv(" + literal(r.file) +
+        ", dtype=str, keep_default_na=False, na_values=[\"\"], encoding=\"utf-8-sig\")\nfor name in [" +
+        literals(numbers()) + "]:\n    d[name] = number(d[name])\nd = d[" + arm + ".isin([" +
+        literals({r.control, r.treatment}) + "])].dropna(subset=[" + literals(needed) + "])\ny = d[" +
+        literal(r.outcome) + "].to_numpy(float, copy=True)\nz = (" + arm + " == " + literal(r.treatment) +
+        ").to_numpy(float)\n";
     if (clustered()) {
       all += "g = pd.factorize(d[" + literal(r.cluster) + "])[0]\n";
     }
     if (ratio()) {
-      all += "per = d[" + literal(r.denominator) + "].astype(float).to_numpy()\n";
+      all += "per = d[" + literal(r.denominator) + "].to_numpy(float)\n";
       all += python_ratio;
-    }
-    if (!r.block.empty()) {
-      all += "d[" + literal(r.block) + "] = d[" + literal(r.block) + "].astype(str)\n";
     }
     if (adjusted()) {
       all += python_terms;

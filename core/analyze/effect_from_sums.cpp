@@ -79,6 +79,11 @@ struct ArmSums {
   double variance() const { return std::fmax(0, deviations()(last(), last())) / (n() - 1); }
 };
 
+// Between means, so that a large centre that both arms have does not swallow it.
+double difference_of(const std::array<ArmSums, 2>& arms) {
+  return (arms[1].centre - arms[0].centre) + (arms[1].means()[arms[1].last()] - arms[0].means()[arms[0].last()]);
+}
+
 // One arm's part of an estimate: the sum over units of (u'z)(v'z), where z is 1, x, outcome, gives each cluster's
 // score.
 struct Weights {
@@ -521,8 +526,7 @@ Estimate EffectFromSums::Work::clustered_means(const MethodText& text, const std
     trace += 1 / arm.n();
     squares += (second * second - fourth) / (arm.n() * arm.n());
   }
-  return estimate_of(text, arms[1].mean() - arms[0].mean(), std::sqrt(variance), trace * trace / squares,
-                     request_.confidence);
+  return estimate_of(text, difference_of(arms), std::sqrt(variance), trace * trace / squares, request_.confidence);
 }
 
 // CR1 as in Stata: clusters - 1 degrees of freedom.
@@ -571,7 +575,7 @@ std::vector<Estimate> EffectFromSums::Work::compare(const std::array<ArmSums, 2>
   const std::string quantity = joined(ratio_ ? "Difference in ratios" : "Difference in means", against);
   const std::string of_clusters = joined("Difference in means of clusters", against);
   const std::string lift = joined("Relative lift", against);
-  const double difference = arms[1].mean() - arms[0].mean();
+  const double difference = difference_of(arms);
   const std::array<ArmMean, 2> means{ArmMean{arms[0].mean(), arms[0].variance() / arms[0].n()},
                                      ArmMean{arms[1].mean(), arms[1].variance() / arms[1].n()}};
   std::vector<Estimate> all;
@@ -668,7 +672,7 @@ std::vector<Estimate> EffectFromSums::Work::compare(const std::array<ArmSums, 2>
     const MethodText text{quantity, clusters_ ? "ancova_cr1" : "ancova",
                           clusters_ ? "Regression with covariates (ANCOVA, CUPED; clustered, CR1)"
                                     : "Regression with covariates (ANCOVA, CUPED)",
-                          cuped_source};
+                          clusters_ ? cr1_source : cuped_source};
     all.push_back(
         clusters_ ? clustered(text, estimate, arms,
                               {weights_of(0, -1 / n0, -direction, pooled.slopes),
@@ -683,12 +687,12 @@ std::vector<Estimate> EffectFromSums::Work::compare(const std::array<ArmSums, 2>
   std::array<Weights, 2> weights;
   for (const std::size_t a : {0U, 1U}) {
     const VectorXd step = centre - x[a], direction = own[a].inverse * step;
-    adjusted[a].mean = arms[a].mean() + own[a].slopes.dot(step);
+    adjusted[a].mean = own[a].slopes.dot(step);
     adjusted[a].variance =
         std::fmax(0, own[a].residual) / (arms[a].n() - k - 1) * (1 / arms[a].n() + step.dot(direction));
     weights[a] = weights_of(a, 1 / arms[a].n(), direction, own[a].slopes);
   }
-  const double estimate = adjusted[1].mean - adjusted[0].mean;
+  const double estimate = difference + (adjusted[1].mean - adjusted[0].mean);
   const MethodText text{quantity, clusters_ ? "lin_cr1" : "lin_classical",
                         clusters_ ? "Regression adjustment (Lin; clustered, CR1)"
                                   : "Regression adjustment (Lin, residual variance of each arm)",

@@ -17,7 +17,7 @@ namespace sutva::analyze {
 enum class SqlDialect : std::uint8_t { duckdb, postgresql, bigquery, snowflake, spark, trino };
 constexpr auto describe(std::type_identity<SqlDialect>) {
   return std::array{Choice{SqlDialect::duckdb, "duckdb", "DuckDB"},
-                    Choice{SqlDialect::postgresql, "postgresql", "PostgreSQL", "Redshift reads it too."},
+                    Choice{SqlDialect::postgresql, "postgresql", "PostgreSQL"},
                     Choice{SqlDialect::bigquery, "bigquery", "BigQuery"},
                     Choice{SqlDialect::snowflake, "snowflake", "Snowflake",
                            "Plain names are folded to capitals, as if written without quotes."},
