@@ -32,6 +32,8 @@ constexpr std::size_t most_segments = 200;
 constexpr std::size_t most_covariates = 40;
 // Sums of squares have lost half the digits of the numbers behind them.
 constexpr double rounding = 1e-9;
+// Squares of variances outside leave the range of a double.
+constexpr double largest_sum = 1e150, smallest_variance = 1e-140;
 
 const std::string lin_note =
     "HC2 standard errors need the rows; from sums each arm has one residual variance of its own, which is as good "
@@ -82,6 +84,11 @@ struct ArmSums {
 // Between means, so that a large centre that both arms have does not swallow it.
 double difference_of(const std::array<ArmSums, 2>& arms) {
   return (arms[1].centre - arms[0].centre) + (arms[1].means()[arms[1].last()] - arms[0].means()[arms[0].last()]);
+}
+
+// 0 where a variance is no more than what rounding leaves of sums that cancel.
+double se_of(double variance, const std::array<ArmSums, 2>& arms) {
+  return variance > 1e-26 * (arms[0].variance() + arms[1].variance()) ? std::sqrt(variance) : 0;
 }
 
 // One arm's part of an estimate: the sum over units of (u'z)(v'z), where z is 1, x, outcome, gives each cluster's
@@ -140,6 +147,9 @@ Slopes regress(const MatrixXd& deviations, const std::vector<Eigen::Index>& kept
   fit.residual = deviations(last, last);
   for (Eigen::Index i = 0; i < k; ++i) {
     fit.residual -= fit.slopes[i] * xy[i] / scale[i];
+  }
+  if (std::abs(fit.residual) < 1e-13 * deviations(last, last)) {
+    fit.residual = 0;
   }
   return fit;
 }
@@ -385,10 +395,11 @@ void EffectFromSums::Work::read_row(std::size_t row) {
     for (std::size_t j = i; j < width(); ++j) {
       const double product = products_[place(i, j)][row], other = products_[place(j, j)][row];
       // Absolute values near 0 are what cancelling leaves of large numbers.
-      if (!(std::abs(product) <= 1e200)) {
-        issues_.push_back(error(std::isnan(product) ? Code::missing_values : Code::too_large, "",
-                                joined("“", sum_name(names_[i], names_[j]), "” of ", line(row),
-                                       std::isnan(product) ? " is missing." : " is beyond 1e200.")));
+      if (!(std::abs(product) <= largest_sum)) {
+        issues_.push_back(
+            error(std::isnan(product) ? Code::missing_values : Code::too_large, "",
+                  joined("“", sum_name(names_[i], names_[j]), "” of ", line(row),
+                         std::isnan(product) ? " is missing." : " is beyond 1e150; give it a larger unit.")));
         return;
       }
       if (i > 0 && product * product > square * other * (1 + rounding)) {
@@ -526,7 +537,7 @@ Estimate EffectFromSums::Work::clustered_means(const MethodText& text, const std
     trace += 1 / arm.n();
     squares += (second * second - fourth) / (arm.n() * arm.n());
   }
-  return estimate_of(text, difference_of(arms), std::sqrt(variance), trace * trace / squares, request_.confidence);
+  return estimate_of(text, difference_of(arms), se_of(variance, arms), trace * trace / squares, request_.confidence);
 }
 
 // CR1 as in Stata: clusters - 1 degrees of freedom.
@@ -541,7 +552,7 @@ Estimate EffectFromSums::Work::clustered(const MethodText& text, double estimate
   }
   const double n = arms[0].n() + arms[1].n();
   variance *= clusters / (clusters - 1) * (n - 1) / (n - parameters);
-  return estimate_of(text, estimate, std::sqrt(variance), clusters - 1, request_.confidence);
+  return estimate_of(text, estimate, se_of(variance, arms), clusters - 1, request_.confidence);
 }
 
 Estimate EffectFromSums::Work::means_of_clusters(const MethodText& text, const std::array<ArmSums, 2>& arms) const {
@@ -566,7 +577,7 @@ Estimate EffectFromSums::Work::means_of_clusters(const MethodText& text, const s
     }
     means[a].variance = squares / (count[a] - 1) / count[a];
   }
-  return estimate_of(text, means[1].mean - means[0].mean, std::sqrt(means[0].variance + means[1].variance),
+  return estimate_of(text, means[1].mean - means[0].mean, se_of(means[0].variance + means[1].variance, arms),
                      welch_df(means[0], count[0], means[1], count[1]), request_.confidence);
 }
 
@@ -764,7 +775,8 @@ void EffectFromSums::Work::add_checks(Result& result) const {
   };
   for (const SummedArm& arm : result.arms) {
     total += size(arm);
-    counts += joined(counts.empty() ? "" : ", ", static_cast<std::int64_t>(size(arm)), " in “", arm.level, "”");
+    counts += joined(counts.empty() ? "" : ", ", static_cast<std::int64_t>(size(arm)),
+                     clusters_ ? " clusters in “" : " in “", arm.level, "”");
   }
   for (std::size_t a = 0; a < result.arms.size(); ++a) {
     const double share = arms > 2 ? 1 / arms
@@ -780,7 +792,7 @@ void EffectFromSums::Work::add_checks(Result& result) const {
        status == CheckStatus::pass   ? "The arms are as large as planned"
        : status == CheckStatus::warn ? "The arms may not be as large as planned"
                                      : "Sample ratio mismatch: units are missing from one arm",
-       joined(counts, clusters_ ? " clusters" : "", "; planned: ",
+       joined(counts, "; planned: ",
               arms > 2 ? "equal shares" : percent(request_.expected_treatment_share) + " in treatment", "."),
        p});
   if (assigned_ && arms == 2) {
@@ -849,8 +861,11 @@ void EffectFromSums::Work::add_assumptions(Result& result, const std::array<ArmS
 void EffectFromSums::Work::say(Result& result, const Estimate& main) const {
   const std::string& control = result.arms[0].level;
   result.sentence =
-      joined(ratio_ ? "The ratio of “" : "The mean of “", levels_[1], "” is ", rounded(std::abs(main.estimate), 4),
-             main.estimate < 0 ? " lower than that of “" : " higher than that of “", control, "”",
+      joined(ratio_ ? "The ratio of “" : "The mean of “", levels_[1], "” is ",
+             main.estimate == 0 ? std::string("the same as that of “")
+                                : rounded(std::abs(main.estimate), 4) +
+                                      (main.estimate < 0 ? " lower than that of “" : " higher than that of “"),
+             control, "”",
              main.ci_low ? joined(" (", percent(request_.confidence), " interval from ", signed_number(*main.ci_low),
                                   " to ", signed_number(*main.ci_high), ")")
                          : std::string(" (no standard error exists)"),
@@ -879,7 +894,9 @@ Outcome<EffectFromSumsResult> EffectFromSums::Work::finish() {
     const std::string_view field = a == 0 ? "control" : "treatment";
     if (n < 2 || clusters < 2) {
       issues_.push_back(error(Code::arm_too_small, field,
-                              joined("“", levels_[a], "” has ", n < 2 ? n : clusters, n < 2 ? " units" : " clusters",
+                              joined("“", levels_[a], "” has ",
+                                     n < 2 ? counted(arm.n(), "unit", "units")
+                                           : counted(static_cast<double>(clusters), "cluster", "clusters"),
                                      "; an arm needs at least two."),
                               2.0));
     } else if (ratio_ && !(std::isfinite(arm.mean()) && arm.map(arm.last(), arm.last()) > 0)) {
@@ -893,9 +910,11 @@ Outcome<EffectFromSumsResult> EffectFromSums::Work::finish() {
                              std::sqrt(arm.variance())});
     }
   }
-  if (!has_error(issues_) && !(spread > 0)) {
-    issues_.push_back(
-        error(Code::constant, "", "The outcome does not vary within the arms; no standard error exists."));
+  if (!has_error(issues_) && !(spread > smallest_variance)) {
+    issues_.push_back(error(Code::constant, "",
+                            spread > 0
+                                ? "The outcome varies by less than 1e-70 within the arms; give it a smaller unit."
+                                : "The outcome does not vary within the arms; no standard error exists."));
   }
   if (has_error(issues_)) {
     return std::move(issues_);

@@ -205,14 +205,15 @@ TEST_CASE("effects from sums: what can not be is said", "[analyze]") {
   refused("arm,n,sum_y,sum_yy\na,5,1,-9\nb,5,2,9\n", Code::conflict, "", "line 2");
   refused("arm,n,sum_y,sum_yy\na,5,,9\nb,5,2,9\n", Code::missing_values, "", "sum_y");
   refused("arm,n,sum_y,sum_yy\na,5,1,9\na,5,2,9\n", Code::one_arm, "arm", "same arm");
-  refused("arm,n,sum_y,sum_yy\na,1,1,9\nb,5,2,9\n", Code::arm_too_small, "control", "1 unit");
-  refused("arm,n,sum_y,sum_yy\na,0,,\nb,5,2,9\n", Code::arm_too_small, "control", "0 units");
+  refused("arm,n,sum_y,sum_yy\na,1,1,9\nb,5,2,9\n", Code::arm_too_small, "control", "unit;");
+  refused("arm,n,sum_y,sum_yy\na,0,,\nb,5,2,9\n", Code::arm_too_small, "control", "units;");
   refused("arm,n,sum_y,sum_yy\na,5,5,5\nb,5,5,5\n", Code::constant, "", "vary");
   refused("arm,n,sum_y,sum_yy\na,5,text,9\nb,5,2,9\n", Code::not_numeric, "", "sum_y");
-  refused("arm,n,sum_y,sum_yy\na,5,1e300,1e300\nb,5,2,9\n", Code::too_large, "", "1e200");
+  refused("arm,n,sum_y,sum_yy\na,5,1e300,1e300\nb,5,2,9\n", Code::too_large, "", "1e150");
+  refused("arm,n,sum_y,sum_yy\na,5,0,1e-160\nb,5,0,1e-160\n", Code::constant, "", "smaller unit");
   refused("arm,n,centre_y,sum_y,sum_yy\na,5,1,1,9\nb,5,2,2,9\n", Code::conflict, "", "different queries");
   refused("arm,cluster,n,sum_y,sum_yy\na,c1,5,1,9\nb,c1,5,2,9\n", Code::crossed_units, "", "two arms");
-  refused("arm,cluster,n,sum_y,sum_yy\na,c1,5,1,9\nb,c2,5,2,9\n", Code::arm_too_small, "control", "clusters");
+  refused("arm,cluster,n,sum_y,sum_yy\na,c1,5,1,9\nb,c2,5,2,9\n", Code::arm_too_small, "control", "cluster;");
   refused("arm,cluster,n,sum_y,sum_yy\na,,5,1,9\nb,c2,5,2,9\n", Code::missing_values, "", "cluster");
   refused("arm,n,sum_y,sum_d,sum_yy,sum_yd,sum_dd\na,5,1,-4,9,1,9\nb,5,2,4,9,1,9\n", Code::out_of_range, "control",
           "denominator");
@@ -232,6 +233,21 @@ TEST_CASE("effects from sums: every correlation fits and all together do not", "
       "arm,n,sum_x1,sum_x2,sum_y,sum_x1x1,sum_x1x2,sum_x1y,sum_x2x2,sum_x2y,sum_yy\n"
       "a,50,0,0,0,50,-45,45,50,45,50\nb,50,0,0,0,50,-45,45,50,45,50\n");
   require_error(outcome, Code::conflict, "");
+}
+
+TEST_CASE("effects from sums: clusters without any spread between them have no standard error", "[analyze]") {
+  const auto result = value_of(from_sums("arm,cluster,n,sum_y,sum_yy\na,1,5,1,9\na,2,5,1,19\nb,3,5,2,9\nb,4,5,2,9\n"));
+  for (const Estimate& e : result.estimates) {
+    CHECK(e.estimate == Approx(0.2));
+    CHECK_FALSE(e.se);
+  }
+  CHECK(result.sentence.find("no standard error") != std::string::npos);
+  // y is 2 x1 in each arm: nothing is left to estimate an error from.
+  const auto exact =
+      value_of(from_sums("arm,n,sum_x1,sum_y,sum_x1x1,sum_x1y,sum_yy\na,50,3,6,60,120,240\nb,60,-2,56,50,98,252\n"));
+  CHECK(exact.estimates.back().estimate == Approx(1));
+  CHECK_FALSE(exact.estimates.back().se);
+  CHECK(exact.recommended == "welch");
 }
 
 TEST_CASE("effects from sums: intervals by cluster cover", "[analyze]") {
