@@ -63,7 +63,7 @@ terms_of <- function(name) {
   } else {
     v <- ifelse(is.na(v), "(missing)", v)
     outer(v, sort(unique(v))[-1], "==") + 0
-}
+  }
 }
 )code";
 

@@ -77,7 +77,14 @@ struct ArmSums {
   VectorXd means() const { return products.row(0).transpose() / n(); }
   double mean() const { return centre + means()[last()]; }
   // Of deviations from the arm's means.
-  MatrixXd deviations() const { return products - n() * means() * means().transpose(); }
+  MatrixXd deviations() const {
+    const VectorXd m = means();
+    MatrixXd all = products;
+    for (Eigen::Index j = 0; j < all.cols(); ++j) {
+      all.col(j) -= m * (n() * m[j]);
+    }
+    return all;
+  }
   double variance() const { return std::fmax(0, deviations()(last(), last())) / (n() - 1); }
 };
 
@@ -111,7 +118,10 @@ std::vector<Eigen::Index> told_apart(const std::array<ArmSums, 2>& arms) {
     if (told) {
       kept.push_back(j);
       for (MatrixXd& l : left) {
-        l -= (l.col(j) * l.row(j) / l(j, j)).eval();
+        const VectorXd column = l.col(j) / l(j, j);
+        for (Eigen::Index i = l.cols(); i-- > 0;) {
+          l.col(i) -= column * l(j, i);
+        }
       }
     }
   }
@@ -124,32 +134,43 @@ struct Slopes {
   double residual = 0;
 };
 
-// deviations: of 1, x, outcome; the regression of the outcome on the kept x.
+// deviations: of 1, x, outcome; the regression of the outcome on the kept x, whose pivots are not near 0. By sweeping
+// the correlations (Goodnight 1979, The American Statistician 33:149-158): no decomposition weighs less in the module.
 Slopes regress(const MatrixXd& deviations, const std::vector<Eigen::Index>& kept) {
   const auto k = static_cast<Eigen::Index>(kept.size());
-  const Eigen::Index last = deviations.cols() - 1;
-  MatrixXd xx(k, k);
-  VectorXd xy(k), scale(k);
-  for (Eigen::Index i = 0; i < k; ++i) {
-    scale[i] = 1 / std::sqrt(deviations(kept[static_cast<std::size_t>(i)], kept[static_cast<std::size_t>(i)]));
-  }
-  for (Eigen::Index i = 0; i < k; ++i) {
-    const Eigen::Index row = kept[static_cast<std::size_t>(i)];
-    xy[i] = deviations(row, last) * scale[i];
-    for (Eigen::Index j = 0; j < k; ++j) {
-      xx(i, j) = deviations(row, kept[static_cast<std::size_t>(j)]) * scale[i] * scale[j];
+  std::vector<Eigen::Index> columns = kept;
+  columns.push_back(deviations.cols() - 1);
+  VectorXd scale(k + 1);
+  MatrixXd a(k + 1, k + 1);
+  for (Eigen::Index i = 0; i <= k; ++i) {
+    const Eigen::Index row = columns[static_cast<std::size_t>(i)];
+    scale[i] = deviations(row, row) > 0 ? 1 / std::sqrt(deviations(row, row)) : 1;
+    for (Eigen::Index j = 0; j <= i; ++j) {
+      a(i, j) = a(j, i) = deviations(row, columns[static_cast<std::size_t>(j)]) * scale[i] * scale[j];
     }
   }
-  const Eigen::LDLT<MatrixXd> solver(xx);
-  Slopes fit;
-  fit.slopes = scale.asDiagonal() * VectorXd(solver.solve(xy));
-  fit.inverse = scale.asDiagonal() * MatrixXd(solver.solve(MatrixXd::Identity(k, k))) * scale.asDiagonal();
-  fit.residual = deviations(last, last);
-  for (Eigen::Index i = 0; i < k; ++i) {
-    fit.residual -= fit.slopes[i] * xy[i] / scale[i];
+  for (Eigen::Index p = 0; p < k; ++p) {
+    const double pivot = a(p, p);
+    for (Eigen::Index i = 0; i <= k; ++i) {
+      const double factor = a(i, p) / pivot;
+      for (Eigen::Index j = 0; i != p && j <= k; ++j) {
+        a(i, j) -= j == p ? 0 : factor * a(p, j);
+      }
+    }
+    for (Eigen::Index i = 0; i <= k; ++i) {
+      if (i != p) {
+        a(p, i) /= pivot;
+        a(i, p) /= -pivot;
+      }
+    }
+    a(p, p) = 1 / pivot;
   }
-  if (std::abs(fit.residual) < 1e-13 * deviations(last, last)) {
-    fit.residual = 0;
+  Slopes fit{VectorXd(k), MatrixXd(k, k), std::abs(a(k, k)) < 1e-13 ? 0 : a(k, k) / (scale[k] * scale[k])};
+  for (Eigen::Index i = 0; i < k; ++i) {
+    fit.slopes[i] = a(i, k) * scale[i] / scale[k];
+    for (Eigen::Index j = 0; j < k; ++j) {
+      fit.inverse(i, j) = a(i, j) * scale[i] * scale[j];
+    }
   }
   return fit;
 }
@@ -486,12 +507,13 @@ ArmSums EffectFromSums::Work::add_up(std::vector<std::uint32_t> rows) const {
     arm.map(y, y) = 1 / denominator;
     arm.map(y, d) = -arm.centre / denominator;
   }
-  arm.products = arm.map * sums * arm.map.transpose();
+  const MatrixXd mapped = arm.map.lazyProduct(sums);
+  arm.products = mapped.lazyProduct(arm.map.transpose());
   return arm;
 }
 
 std::vector<double> EffectFromSums::Work::scores(const ArmSums& arm, const Weights& weights) const {
-  const VectorXd u = arm.map.transpose() * weights.u, v = arm.map.transpose() * weights.v;
+  const VectorXd u = arm.map.transpose().lazyProduct(weights.u), v = arm.map.transpose().lazyProduct(weights.v);
   std::vector<double> all(arm_of_cluster_.size(), 0);
   for (std::size_t i = 0; i < width(); ++i) {
     for (std::size_t j = i; j < width(); ++j) {
@@ -678,7 +700,7 @@ std::vector<Estimate> EffectFromSums::Work::compare(const std::array<ArmSums, 2>
   const VectorXd gap = x[1] - x[0];
   {
     const double estimate = difference - pooled.slopes.dot(gap);
-    const VectorXd direction = pooled.inverse * gap;
+    const VectorXd direction = pooled.inverse.lazyProduct(gap);
     const double df = n0 + n1 - k - 2;
     const MethodText text{quantity, clusters_ ? "ancova_cr1" : "ancova",
                           clusters_ ? "Regression with covariates (ANCOVA, CUPED; clustered, CR1)"
@@ -697,7 +719,7 @@ std::vector<Estimate> EffectFromSums::Work::compare(const std::array<ArmSums, 2>
   std::array<ArmMean, 2> adjusted;
   std::array<Weights, 2> weights;
   for (const std::size_t a : {0U, 1U}) {
-    const VectorXd step = centre - x[a], direction = own[a].inverse * step;
+    const VectorXd step = centre - x[a], direction = own[a].inverse.lazyProduct(step);
     adjusted[a].mean = own[a].slopes.dot(step);
     adjusted[a].variance =
         std::fmax(0, own[a].residual) / (arms[a].n() - k - 1) * (1 / arms[a].n() + step.dot(direction));
