@@ -126,7 +126,11 @@ need_npm() {
 want_duckdb() {
   local lock=tests/warehouse/package-lock.json installed=tests/warehouse/node_modules/.installed-lock
   cmp -s $lock $installed && return 0
-  if npm ci --silent --prefix tests/warehouse; then cp $lock $installed; else echo 'DuckDB is not installed, so its tests are skipped.'; fi
+  if npm ci --silent --prefix tests/warehouse; then
+    cp $lock $installed
+  else
+    echo 'DuckDB is not installed, so its tests are skipped.'
+  fi
 }
 
 jobs() { nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2; }
