@@ -6,11 +6,13 @@
 #include <string_view>
 #include <tuple>
 
+#include "analyze/analysis_code.hpp"
 #include "analyze/csv_effect.hpp"
 #include "analyze/effect_arms.hpp"
 #include "analyze/effect_bayesian.hpp"
 #include "analyze/effect_compliance.hpp"
 #include "analyze/effect_from_counts.hpp"
+#include "analyze/effect_from_sums.hpp"
 #include "analyze/effect_methods.hpp"
 #include "analyze/effect_observational.hpp"
 #include "analyze/effect_outcome.hpp"
@@ -22,6 +24,7 @@
 #include "analyze/plan_from_data.hpp"
 #include "analyze/sample_ratio.hpp"
 #include "analyze/table_profile.hpp"
+#include "analyze/warehouse_sql.hpp"
 #include "base/outcome.hpp"
 #include "base/read.hpp"
 #include "base/value.hpp"
@@ -198,6 +201,15 @@ inline constexpr std::tuple operations{
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
          "Whether two arms are as large as they were planned to be, from their counts alone."}},
+    Calculation<analyze::WarehouseSqlRequest, analyze::WarehouseSqlResult, analyze::warehouse_sql>{
+        {Room::analyze, "warehouse-sql", "Query for a warehouse",
+         "One SQL query that brings back the sums an effect needs, so that no row leaves the warehouse."}},
+    TableOperation<analyze::EffectFromSums>{
+        {Room::analyze, "effect-from-sums", "Effect from sums",
+         "The effect from the sums of a warehouse's query instead of rows, with the same interval."}},
+    Calculation<analyze::AnalysisCodeRequest, analyze::AnalysisCodeResult, analyze::analysis_code>{
+        {Room::analyze, "analysis-code", "Analysis as code",
+         "The same analysis as an R and a Python program, to run over the same file."}},
 };
 
 // The same without the words that only the catalogue shows, which are then not in the page's module.

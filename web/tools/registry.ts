@@ -117,7 +117,7 @@ const groups: Partial<Record<Room, readonly Group[]>> = {
       ['effect-outcome', 'effect-quantiles', 'effect-bayesian', 'effect-sequential', 'effect-resampled'],
     ],
     ['No experiment', ['effect-observational', 'effect-panel', 'effect-synthetic']],
-    ['Without a file', ['effect-from-counts', 'sample-ratio']],
+    ['Without the rows', ['effect-from-counts', 'sample-ratio', 'warehouse-sql', 'effect-from-sums', 'analysis-code']],
   ],
 };
 
@@ -142,6 +142,9 @@ const shortTitles: Record<string, string> = {
   'effect-panel': 'Panel',
   'effect-synthetic': 'Synthetic control',
   'effect-from-counts': 'Counts',
+  'warehouse-sql': 'SQL',
+  'effect-from-sums': 'From sums',
+  'analysis-code': 'Code',
 };
 export const shortTitle = (tool: OperationSchema) => shortTitles[tool.name] ?? tool.title;
 
