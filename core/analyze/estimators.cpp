@@ -122,7 +122,7 @@ stats::LinearModel ArmModel::made(const Experiment& experiment, std::span<const 
       ++sizes[static_cast<std::size_t>(block)];
     }
     const auto units = static_cast<Eigen::Index>(experiment.size());
-    blocks_.resize(units, experiment.blocked.blocks - 1);
+    blocks_.resize(units, static_cast<Eigen::Index>(experiment.blocked.blocks - 1));
     Eigen::Index column = 0;
     for (std::size_t block = 0; block < sizes.size() && column < blocks_.cols(); ++block) {
       if (sizes[block] == 0) {
@@ -188,7 +188,7 @@ PairModel::PairModel(const Experiment& experiment, std::span<const double> outco
     units[static_cast<std::size_t>(experiment.sample.arm[unit])]
          [static_cast<std::size_t>(experiment.blocks->of[unit])] = static_cast<std::int64_t>(unit);
   }
-  x_.resize(experiment.blocked.blocks, experiment.sample.x.cols());
+  x_.resize(static_cast<Eigen::Index>(experiment.blocked.blocks), experiment.sample.x.cols());
   Eigen::Index pair = 0;
   for (std::size_t block = 0; block < blocks; ++block) {
     const std::int64_t control = units[0][block], treatment = units[1][block];
@@ -199,7 +199,8 @@ PairModel::PairModel(const Experiment& experiment, std::span<const double> outco
     outcomes_[0].push_back(y0);
     outcomes_[1].push_back(y1);
     outcomes_[2].push_back(y1 - y0);
-    x_.row(pair++) = experiment.sample.x.row(treatment) - experiment.sample.x.row(control);
+    x_.row(pair++) = experiment.sample.x.row(static_cast<Eigen::Index>(treatment)) -
+                     experiment.sample.x.row(static_cast<Eigen::Index>(control));
   }
   std::vector<stats::ModelColumn> columns(1);
   for (Eigen::Index j = 0; j < x_.cols(); ++j) {
