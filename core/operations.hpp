@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "analyze/csv_effect.hpp"
+#include "analyze/effect_resampled.hpp"
 #include "analyze/plan_from_data.hpp"
 #include "analyze/sample_ratio.hpp"
 #include "analyze/table_profile.hpp"
@@ -75,6 +76,16 @@ struct TableOperation : OperationText {
   using Engine = T;
 };
 
+// request -> steps over the one table -> blocks of replicates -> outcome. What T must offer stands in
+// analyze/effect_resampled.hpp.
+template <class T>
+struct Resampling : OperationText {
+  static constexpr std::string_view shape = "resampling";
+  using Request = typename T::Request;
+  using Result = typename T::Result;
+  using Engine = T;
+};
+
 inline constexpr std::tuple operations{
     Calculation<plan::SampleSizeRequest, plan::SampleSizeResult, plan::sample_size>{
         {Room::plan, "sample-size", "Sample size",
@@ -138,6 +149,9 @@ inline constexpr std::tuple operations{
     TableOperation<analyze::CsvEffect>{
         {Room::analyze, "csv-effect", "Effect from a file",
          "The average treatment effect with its interval, and the checks that decide whether to believe it."}},
+    Resampling<analyze::EffectResampled>{
+        {Room::analyze, "effect-resampled", "Effect by resampling",
+         "Bootstrap intervals, the wild cluster bootstrap and randomisation inference: the effect without formulas."}},
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
          "Whether two arms are as large as they were planned to be, from their counts alone."}},

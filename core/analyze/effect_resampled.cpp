@@ -1,0 +1,1226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analyze/effect_resampled.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include "analyze/effect.hpp"
+#include "base/text.hpp"
+#include "base/words.hpp"
+#include "random/stream.hpp"
+#include "stats/bootstrap.hpp"
+#include "stats/randomization.hpp"
+
+namespace sutva::analyze {
+namespace {
+
+constexpr std::size_t rows_per_step = 8192;
+constexpr double most_assignments = 200'000;  // of which all are tried
+constexpr double most_enumerated_work = 1e9;  // assignments times elements
+constexpr std::int32_t most_block_columns = 50;
+// A statistic that does not exist in a replicate; partials hold finite numbers alone.
+constexpr double undefined = std::numeric_limits<double>::max();
+
+double kept(double x) { return std::isfinite(x) ? x : undefined; }
+
+double difference_of(double control, double treatment) { return treatment - control; }
+double lift_of(double control, double treatment) { return treatment / control - 1; }
+
+// Replicates of one quantity, those that exist, with the variance that each finds for itself.
+struct Replicates {
+  std::vector<double> values, variances;
+  std::int64_t undefined_count = 0;
+
+  void add(double value, double variance) {
+    if (std::isfinite(value) && value != undefined) {
+      values.push_back(value);
+      variances.push_back(variance);
+    } else {
+      ++undefined_count;
+    }
+  }
+  void add_none() { ++undefined_count; }
+};
+
+struct Quantity {
+  std::string_view name, methods, label;  // label: what stands before the method's, as "Adjusted"
+  double estimate = 0, variance = 0;      // variance 0: not studentised
+  double acceleration = 0;
+};
+
+std::string interval_words(const Estimate& e) {
+  return e.ci_low && e.ci_high ? joined(rounded(*e.ci_low), " to ", rounded(*e.ci_high)) : std::string("no interval");
+}
+
+}  // namespace
+
+class EffectResampled::Work {
+ public:
+  Work(SampleReader reader, Request request, bool grouped, Issues issues)
+      : request_(std::move(request)), reader_(std::move(reader)), grouped_(grouped), issues_(std::move(issues)) {}
+
+  bool step();
+  double progress() const;
+  Outcome<ReplicatesToRun> ready() const;
+  Partial run(std::int64_t first, std::int64_t count) const;
+  Outcome<Result> finish(std::vector<Partial> partials) const;
+  const Request& request() const { return request_; }
+
+ private:
+  enum class Stage : std::uint8_t { read, arrange, fit, scores, prepare, done };
+
+  // What is drawn, before units that are alike are put together.
+  struct Elements {
+    std::vector<std::int32_t> arm, block;
+    std::vector<double> a, b, weight;     // sums of numerator and denominator; weight: of its block and arm
+    std::vector<std::uint32_t> row_ends;  // by element, of order_; empty where each unit is one
+    std::size_t size() const { return arm.size(); }
+  };
+
+  Stage arrange();
+  bool check_groups();
+  void find_weights();
+  void add_elements();
+  void wild_row(std::size_t place);
+  void prepare_rest();
+  void prepare_means();
+  void prepare_quantile();
+  void prepare_adjusted();
+  void prepare_permutations();
+  std::int32_t block_of(std::size_t unit) const { return block_ ? block_->of[unit] : 0; }
+  bool is_ratio() const { return !request_.denominator.empty(); }
+  bool weighted() const { return !weights_.empty(); }
+
+  void add_bootstrap(Result& result, const Quantity& quantity, Replicates replicates) const;
+  void add_test(Result& result, const stats::NullDistribution& null, const Redrawn& about, const MethodText& text,
+                double estimate, double se) const;
+  void add_words(Result& result) const;
+  void add_assumptions(Result& result) const;
+  std::string_view element_words(bool one) const {
+    return clustered_ ? one ? "cluster" : "clusters" : one ? "unit" : "units";
+  }
+
+  Request request_;
+  SampleReader reader_;
+  bool grouped_;  // a column of clusters was asked for
+  Issues issues_;
+  Stage stage_ = Stage::read;
+  std::size_t place_ = 0;
+
+  Sample sample_;
+  bool clustered_ = false;
+  const Grouping* cluster_ = nullptr;
+  const Grouping* block_ = nullptr;
+  std::vector<std::uint32_t> order_;            // units, by what is drawn
+  std::vector<double> weights_;                 // by block and arm (2 * block + arm); empty where all are 1
+  double least_share_ = 0, largest_share_ = 0;  // of treatment, over blocks
+  bool by_block_ = false;                       // whether the bootstrap draws within blocks
+  Elements elements_;
+  std::array<std::int64_t, 2> elements_in_arm_{};
+
+  std::vector<std::uint32_t> ends_, copies_;  // strata of the bootstrap
+  std::vector<std::uint8_t> arms_;            // of the strata
+  std::optional<stats::Resampler> resampler_;
+  std::optional<stats::MeansOfElements> means_;
+  std::array<std::optional<stats::ResampledQuantile>, 2> quantiles_;
+  bool quantile_by_order_ = false;
+  std::optional<stats::AdjustedResample> adjusted_;
+  stats::ArmMeans observed_;
+  std::optional<stats::AdjustedDifference> observed_adjusted_;
+  std::vector<double> adjusted_influence_;
+
+  std::optional<stats::WildCluster> wild_;
+  std::vector<double> wild_row_;
+  double wild_centre_ = 0;
+  stats::WildWeights wild_kind_ = stats::WildWeights::rademacher;
+  bool wild_every_ = false;
+
+  std::optional<stats::Permutations> permutations_;
+  double permuted_estimate_ = 0;
+  bool permutations_every_ = false;
+  bool permutations_vary_ = false;  // their variance exists
+  std::int64_t bootstraps_ = 0, wilds_ = 0, permuted_ = 0;
+};
+
+bool EffectResampled::Work::step() {
+  switch (stage_) {
+    case Stage::read:
+      if (!reader_.step()) {
+        stage_ = Stage::arrange;
+      }
+      break;
+    case Stage::arrange:
+      stage_ = arrange();
+      break;
+    case Stage::fit:
+    case Stage::scores:
+      for (const std::size_t last = std::min(order_.size(), place_ + rows_per_step); place_ < last; ++place_) {
+        wild_row(place_);
+        if (stage_ == Stage::fit) {
+          wild_->add(wild_row_.data());
+        } else {
+          const auto cluster = static_cast<std::size_t>(cluster_->of[order_[place_]]);
+          wild_->add_scores(wild_row_.data(), cluster);
+        }
+      }
+      if (place_ == order_.size()) {
+        place_ = 0;
+        if (stage_ == Stage::scores) {
+          stage_ = Stage::prepare;
+        } else if (wild_->solve()) {
+          stage_ = Stage::scores;
+        } else {
+          issues_.push_back(warning(Code::dropped_column, "arm",
+                                    "The arm follows from the covariates or the blocks, so the regression of the wild "
+                                    "bootstrap does not exist; it is left out."));
+          wild_.reset();
+          stage_ = Stage::prepare;
+        }
+      }
+      break;
+    case Stage::prepare:
+      prepare_rest();
+      stage_ = Stage::done;
+      break;
+    case Stage::done:
+      break;
+  }
+  return stage_ != Stage::done;
+}
+
+double EffectResampled::Work::progress() const {
+  const double rows = static_cast<double>(place_) / static_cast<double>(std::max<std::size_t>(1, order_.size()));
+  switch (stage_) {
+    case Stage::read:
+      return 0.5 * reader_.progress();
+    case Stage::arrange:
+      return 0.5;
+    case Stage::fit:
+      return 0.6 + 0.15 * rows;
+    case Stage::scores:
+      return 0.75 + 0.15 * rows;
+    case Stage::prepare:
+      return 0.9;
+    case Stage::done:
+      break;
+  }
+  return 1;
+}
+
+// Clusters and blocks that fit the arms. False where they do not.
+bool EffectResampled::Work::check_groups() {
+  const std::size_t before = issues_.size();
+  const std::string_view cluster_field = request_.cluster.empty() ? "unit" : "cluster";
+  if (clustered_) {
+    std::vector<std::int32_t> arm(cluster_->size(), -1), block(cluster_->size(), -1);
+    std::int64_t crossed = 0, in_two_blocks = 0;
+    std::vector<std::uint8_t> said(cluster_->size(), 0);
+    for (std::size_t unit = 0; unit < sample_.size(); ++unit) {
+      const auto g = static_cast<std::size_t>(cluster_->of[unit]);
+      if (arm[g] < 0) {
+        arm[g] = sample_.arm[unit];
+        block[g] = block_of(unit);
+      }
+      if (arm[g] != sample_.arm[unit] && (said[g] & 1U) == 0) {
+        said[g] |= 1U;
+        ++crossed;
+      }
+      if (block[g] != block_of(unit) && (said[g] & 2U) == 0) {
+        said[g] |= 2U;
+        ++in_two_blocks;
+      }
+    }
+    if (crossed > 0) {
+      issues_.push_back(error(
+          Code::crossed_units, cluster_field,
+          joined(counted(static_cast<double>(crossed), "level", "levels"), " of “", cluster_->column, "” ",
+                 crossed == 1 ? "has" : "have", " rows in both arms; a cluster is drawn as a whole within its arm. ",
+                 "Where arms were assigned inside of them, choose this column as the block.")));
+    }
+    if (in_two_blocks > 0) {
+      issues_.push_back(
+          error(Code::conflict, "block",
+                joined(counted(static_cast<double>(in_two_blocks), "level", "levels"), " of “", cluster_->column, "” ",
+                       in_two_blocks == 1 ? "lies" : "lie", " in several blocks; a cluster must lie in one.")));
+    }
+    std::array<std::int64_t, 2> in_arm{};
+    for (const std::int32_t a : arm) {
+      ++in_arm[static_cast<std::size_t>(a)];
+    }
+    for (const std::size_t a : {0U, 1U}) {
+      if (in_arm[a] < 2 && crossed == 0) {
+        issues_.push_back(error(Code::arm_too_small, cluster_field,
+                                joined("“", sample_.arms[a], "” has only one cluster; an arm needs at least two."),
+                                2.0));
+      }
+    }
+  }
+  if (block_) {
+    std::vector<std::array<std::int64_t, 2>> in_block(block_->size());
+    for (std::size_t unit = 0; unit < sample_.size(); ++unit) {
+      ++in_block[static_cast<std::size_t>(block_of(unit))][static_cast<std::size_t>(sample_.arm[unit])];
+    }
+    const auto one_arm =
+        std::count_if(in_block.begin(), in_block.end(), [](const auto& arms) { return arms[0] == 0 || arms[1] == 0; });
+    if (one_arm > 0) {
+      issues_.push_back(
+          error(Code::one_arm, "block",
+                joined(counted(static_cast<double>(one_arm), "block", "blocks"), " of “", block_->column, "” ",
+                       one_arm == 1 ? "has" : "have",
+                       " rows of one arm alone; every block needs both. Choose a column with fewer levels.")));
+    }
+  }
+  return issues_.size() == before;
+}
+
+// Arms that are not as large in every block as in others are compared within blocks: each unit stands for the units of
+// its block and not of its arm.
+void EffectResampled::Work::find_weights() {
+  const std::size_t blocks = block_ ? block_->size() : 1;
+  std::vector<double> n(2 * blocks, 0);
+  std::array<double, 2> in_arm{};
+  for (std::size_t unit = 0; unit < sample_.size(); ++unit) {
+    const auto arm = static_cast<std::size_t>(sample_.arm[unit]);
+    n[2 * static_cast<std::size_t>(block_of(unit)) + arm] += 1;
+    in_arm[arm] += 1;
+  }
+  const double all = in_arm[0] + in_arm[1];
+  least_share_ = 1;
+  largest_share_ = 0;
+  std::vector<double> weights(2 * blocks, 1);
+  for (std::size_t block = 0; block < blocks; ++block) {
+    const double size = n[2 * block] + n[2 * block + 1];
+    least_share_ = std::fmin(least_share_, n[2 * block + 1] / size);
+    largest_share_ = std::fmax(largest_share_, n[2 * block + 1] / size);
+    for (const std::size_t arm : {0U, 1U}) {
+      weights[2 * block + arm] = size / all * in_arm[arm] / n[2 * block + arm];
+    }
+  }
+  if (largest_share_ - least_share_ > 1e-12) {
+    weights_ = std::move(weights);
+  }
+}
+
+EffectResampled::Work::Stage EffectResampled::Work::arrange() {
+  Outcome<Sample> sample = reader_.take();
+  append(issues_, std::move(sample.issues));
+  if (!sample) {
+    return Stage::done;
+  }
+  sample_ = std::move(*sample);
+  std::size_t next = 0;
+  if (grouped_) {
+    cluster_ = &sample_.groups[next++];
+    clustered_ = cluster_->size() < sample_.size();
+  }
+  if (!request_.block.empty()) {
+    block_ = &sample_.groups[next];
+  }
+  check_arm_sizes(sample_, 2, issues_);
+  if (has_error(issues_)) {
+    return Stage::done;
+  }
+  const std::vector<double>& y = sample_.numbers[0];
+  const std::vector<double>* const d = is_ratio() ? &sample_.numbers[1] : nullptr;
+  std::array<double, 2> first{}, sums{};
+  std::array<bool, 2> seen{}, varies{};
+  for (std::size_t unit = 0; unit < sample_.size(); ++unit) {
+    const auto arm = static_cast<std::size_t>(sample_.arm[unit]);
+    first[arm] = seen[arm] ? first[arm] : y[unit];
+    varies[arm] = varies[arm] || y[unit] != first[arm] || (d && (*d)[unit] != 1);
+    seen[arm] = true;
+    sums[arm] += d ? (*d)[unit] : 1;
+  }
+  if (!varies[0] && !varies[1]) {
+    issues_.push_back(error(Code::constant, "outcome",
+                            joined("“", request_.outcome, "” does not vary within the arms; no draw tells another.")));
+  }
+  if (!(sums[0] > 0 && sums[1] > 0)) {
+    issues_.push_back(error(Code::out_of_range, "denominator",
+                            joined("“", request_.denominator, "” must add up to more than 0 in each arm."), 0.0));
+  }
+  if (!check_groups() || has_error(issues_)) {
+    return Stage::done;
+  }
+  if (block_) {
+    find_weights();
+  }
+
+  const bool by_value = !clustered_;
+  const auto before = [&](std::uint32_t i, std::uint32_t j) {
+    const auto group = [&](std::uint32_t unit) { return clustered_ ? cluster_->of[unit] : 0; };
+    if (const std::int32_t p = block_of(i), q = block_of(j); p != q) {
+      return p < q;
+    }
+    if (sample_.arm[i] != sample_.arm[j]) {
+      return sample_.arm[i] < sample_.arm[j];
+    }
+    if (group(i) != group(j)) {
+      return group(i) < group(j);
+    }
+    if (by_value && y[i] != y[j]) {
+      return y[i] < y[j];
+    }
+    if (by_value && d && (*d)[i] != (*d)[j]) {
+      return (*d)[i] < (*d)[j];
+    }
+    return i < j;
+  };
+  order_.resize(sample_.size());
+  std::iota(order_.begin(), order_.end(), 0U);
+  std::sort(order_.begin(), order_.end(), before);
+  add_elements();
+
+  if (is_ratio() && !request_.covariates.empty()) {
+    issues_.push_back(warning(Code::conflict, "covariates",
+                              "Covariates adjust a difference in means; with a denominator they are not used."));
+  }
+  if (clustered_ && !is_ratio()) {
+    const std::int32_t blocks = block_ ? static_cast<std::int32_t>(block_->size()) : 1;
+    if (blocks > most_block_columns) {
+      issues_.push_back(warning(Code::too_many_levels, "block",
+                                joined("The regression of the wild bootstrap has a column for each block; with ",
+                                       blocks, " of them it is left out."),
+                                most_block_columns));
+    } else {
+      const Eigen::Index columns = 1 + sample_.x.cols() + (blocks - 1) + 1;
+      wild_.emplace(columns, cluster_->size());
+      wild_row_.assign(static_cast<std::size_t>(columns) + 1, 0);
+      wild_centre_ = std::accumulate(y.begin(), y.end(), 0.0) / static_cast<double>(y.size());
+      return Stage::fit;
+    }
+  }
+  return Stage::prepare;
+}
+
+void EffectResampled::Work::add_elements() {
+  const std::vector<double>& y = sample_.numbers[0];
+  for (std::size_t place = 0; place < order_.size(); ++place) {
+    const std::uint32_t unit = order_[place];
+    const bool starts = place == 0 || !clustered_ || cluster_->of[unit] != cluster_->of[order_[place - 1]];
+    if (starts) {
+      elements_.arm.push_back(sample_.arm[unit]);
+      elements_.block.push_back(block_of(unit));
+      elements_.a.push_back(0);
+      elements_.b.push_back(0);
+      ++elements_in_arm_[static_cast<std::size_t>(sample_.arm[unit])];
+      if (weighted()) {
+        elements_.weight.push_back(weights_[static_cast<std::size_t>(2 * block_of(unit) + sample_.arm[unit])]);
+      }
+      if (clustered_) {
+        elements_.row_ends.push_back(0);
+      }
+    }
+    elements_.a.back() += y[unit];
+    elements_.b.back() += is_ratio() ? sample_.numbers[1][unit] : 1;
+    if (clustered_) {
+      elements_.row_ends.back() = static_cast<std::uint32_t>(place + 1);
+    }
+  }
+}
+
+// The columns of the regression: 1, covariates, blocks but the first, treatment; then the outcome.
+void EffectResampled::Work::wild_row(std::size_t place) {
+  const std::uint32_t unit = order_[place];
+  std::size_t column = 0;
+  wild_row_[column++] = 1;
+  for (Eigen::Index j = 0; j < sample_.x.cols(); ++j) {
+    wild_row_[column++] = sample_.x(unit, j);
+  }
+  for (std::size_t block = 1; block_ && block < block_->size(); ++block) {
+    wild_row_[column++] = block_->of[unit] == static_cast<std::int32_t>(block) ? 1 : 0;
+  }
+  wild_row_[column++] = sample_.arm[unit];
+  wild_row_[column] = sample_.numbers[0][unit] - wild_centre_;
+}
+
+void EffectResampled::Work::prepare_rest() {
+  prepare_means();
+  if (!is_ratio()) {
+    prepare_quantile();
+    if (sample_.x.cols() > 0) {
+      prepare_adjusted();
+    }
+  }
+  prepare_permutations();
+  if (wild_) {
+    const auto enumerable = [&](stats::WildWeights kind) {
+      return stats::wild_assignments(wild_->clusters(), kind) <= static_cast<double>(request_.replicates);
+    };
+    using stats::WildWeights;
+    const bool signs = enumerable(WildWeights::rademacher);
+    // With all signs tried, no p-value is below that of the observed signs and their opposites.
+    const bool coarse =
+        signs && 2 / stats::wild_assignments(wild_->clusters(), WildWeights::rademacher) >= 1 - request_.confidence;
+    const bool webb = request_.wild_weights == WildChoice::automatic ? coarse || (!signs && wild_->clusters() < 12)
+                                                                     : request_.wild_weights == WildChoice::webb;
+    wild_kind_ = webb ? WildWeights::webb : WildWeights::rademacher;
+    wild_every_ = enumerable(wild_kind_);
+    wilds_ = wild_every_ ? static_cast<std::int64_t>(stats::wild_assignments(wild_->clusters(), wild_kind_))
+                         : request_.replicates;
+    if (!(wild_->se() > 0)) {
+      wild_.reset();
+      wilds_ = 0;
+    }
+  }
+  // What the replicates do not look at.
+  order_ = {};
+  sample_.x.resize(0, 0);
+}
+
+void EffectResampled::Work::prepare_means() {
+  // Strata of which one has a single element can not be drawn from: then whole arms are.
+  const std::size_t n = elements_.size();
+  by_block_ = block_ != nullptr;
+  std::int64_t alone = 0;
+  if (block_) {
+    std::vector<std::uint32_t> sizes(2 * block_->size(), 0);
+    for (std::size_t i = 0; i < n; ++i) {
+      ++sizes[static_cast<std::size_t>(2 * elements_.block[i] + elements_.arm[i])];
+    }
+    alone = std::count(sizes.begin(), sizes.end(), 1U);
+    by_block_ = alone == 0;
+  }
+  if (block_ && !by_block_) {
+    issues_.push_back(warning(
+        Code::arm_too_small, "block",
+        joined(
+            counted(static_cast<double>(alone), "block has", "blocks have"), " an arm of a single ",
+            element_words(true),
+            ": the bootstrap can not draw within blocks and draws within arms, which is cautious where blocks explain "
+            "the outcome. Permutations stay within blocks.")));
+    std::vector<std::uint32_t> by_arm(n);
+    std::iota(by_arm.begin(), by_arm.end(), 0U);
+    std::stable_sort(by_arm.begin(), by_arm.end(),
+                     [&](std::uint32_t i, std::uint32_t j) { return elements_.arm[i] < elements_.arm[j]; });
+    Elements moved;
+    std::vector<std::uint32_t> order;
+    for (const std::uint32_t i : by_arm) {
+      moved.arm.push_back(elements_.arm[i]);
+      moved.block.push_back(elements_.block[i]);
+      moved.a.push_back(elements_.a[i]);
+      moved.b.push_back(elements_.b[i]);
+      if (weighted()) {
+        moved.weight.push_back(elements_.weight[i]);
+      }
+      const std::size_t first = elements_.row_ends.empty() ? i : i == 0 ? 0 : elements_.row_ends[i - 1];
+      const std::size_t end = elements_.row_ends.empty() ? i + 1 : elements_.row_ends[i];
+      for (std::size_t row = first; row < end; ++row) {
+        order.push_back(order_[row]);
+      }
+      if (clustered_) {
+        moved.row_ends.push_back(static_cast<std::uint32_t>(order.size()));
+      }
+    }
+    elements_ = std::move(moved);
+    order_ = std::move(order);
+  }
+  const auto stratum = [&](std::size_t i) { return (by_block_ ? 2 * elements_.block[i] : 0) + elements_.arm[i]; };
+  const bool alike = !clustered_ && (is_ratio() || sample_.x.cols() == 0) && !(block_ && !by_block_);
+  const auto same = [&](std::size_t i, std::size_t j) {
+    return alike && elements_.a[i] == elements_.a[j] && elements_.b[i] == elements_.b[j];
+  };
+  std::size_t distinct = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    distinct += i > 0 && stratum(i) == stratum(i - 1) && same(i, i - 1) ? 0U : 1U;
+  }
+  // Binomial draws cost more than places do.
+  const bool put_together = alike && distinct * 16 <= n;
+  std::vector<double> a, b;
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool starts = i == 0 || stratum(i) != stratum(i - 1);
+    if (starts) {
+      if (i > 0) {
+        ends_.push_back(static_cast<std::uint32_t>(a.size()));
+      }
+      arms_.push_back(static_cast<std::uint8_t>(elements_.arm[i]));
+    }
+    if (put_together && !starts && same(i, i - 1)) {
+      ++copies_.back();
+      continue;
+    }
+    const double weight = weighted() ? elements_.weight[i] : 1;
+    a.push_back(weight * elements_.a[i]);
+    b.push_back(weight * elements_.b[i]);
+    if (put_together) {
+      copies_.push_back(1);
+    }
+  }
+  ends_.push_back(static_cast<std::uint32_t>(a.size()));
+  const std::vector<std::uint32_t> once(put_together ? 0 : a.size(), 1);
+  resampler_.emplace(ends_, copies_);
+  means_.emplace(ends_, arms_, std::move(a), std::move(b));
+  observed_ = means_->of(put_together ? copies_ : once);
+  bootstraps_ = request_.replicates;
+}
+
+void EffectResampled::Work::prepare_quantile() {
+  const std::vector<double>& y = sample_.numbers[0];
+  const bool two_values = [&] {
+    double other = y[0];
+    for (const double value : y) {
+      if (value != y[0] && value != other) {
+        if (other != y[0]) {
+          return false;
+        }
+        other = value;
+      }
+    }
+    return true;
+  }();
+  if (two_values) {
+    return;
+  }
+  if (weighted()) {
+    issues_.push_back(warning(Code::approximation, "quantile",
+                              "The share of treatment differs between blocks, so quantiles of the arms do not compare "
+                              "like with like; they are left out."));
+    return;
+  }
+  quantile_by_order_ = !clustered_ && !by_block_;
+  std::array<std::vector<std::uint32_t>, 2> places;
+  std::vector<std::uint32_t> element_of(order_.size());
+  std::uint32_t element = 0;
+  std::int64_t copies_left = copies_.empty() ? 0 : copies_[0];
+  for (std::size_t place = 0; place < order_.size(); ++place) {
+    if (clustered_) {
+      while (elements_.row_ends[element] <= place) {
+        ++element;
+      }
+    } else if (copies_.empty()) {
+      element = static_cast<std::uint32_t>(place);
+    } else {
+      while (copies_left == 0) {
+        copies_left = copies_[++element];
+      }
+      --copies_left;
+    }
+    element_of[place] = element;
+    places[static_cast<std::size_t>(sample_.arm[order_[place]])].push_back(static_cast<std::uint32_t>(place));
+  }
+  for (const std::size_t arm : {0U, 1U}) {
+    std::vector<std::uint32_t>& at = places[arm];
+    std::stable_sort(at.begin(), at.end(),
+                     [&](std::uint32_t i, std::uint32_t j) { return y[order_[i]] < y[order_[j]]; });
+    std::vector<double> sorted;
+    sorted.reserve(at.size());
+    for (std::uint32_t& place : at) {
+      sorted.push_back(y[order_[place]]);
+      place = element_of[place];
+    }
+    quantiles_[arm].emplace(std::move(sorted), std::move(at), request_.quantile);
+  }
+}
+
+void EffectResampled::Work::prepare_adjusted() {
+  const auto k = sample_.x.cols();
+  const std::vector<double>& y = sample_.numbers[0];
+  // A column that is a sum of others in one arm has no slope there.
+  std::vector<std::uint8_t> dropped(static_cast<std::size_t>(k), 0);
+  for (const std::int32_t arm : {0, 1}) {
+    stats::TriangularFactor factor(k + 1);
+    std::vector<double> row(static_cast<std::size_t>(k) + 1, 1);
+    for (std::size_t unit = 0; unit < sample_.size(); ++unit) {
+      if (sample_.arm[unit] == arm) {
+        for (Eigen::Index j = 0; j < k; ++j) {
+          row[static_cast<std::size_t>(j) + 1] = sample_.x(static_cast<Eigen::Index>(unit), j);
+        }
+        factor.add(row.data());
+      }
+    }
+    for (const Eigen::Index j : stats::dependent_columns(factor.factor())) {
+      dropped[static_cast<std::size_t>(j) - 1] = 1;
+    }
+  }
+  std::vector<Eigen::Index> columns;
+  for (Eigen::Index j = 0; j < k; ++j) {
+    if (dropped[static_cast<std::size_t>(j)] == 0) {
+      columns.push_back(j);
+      continue;
+    }
+    const DesignTerm& term = sample_.terms[static_cast<std::size_t>(j)];
+    issues_.push_back(warning(
+        Code::dropped_column, joined("covariates[", std::to_string(term.covariate), "]"),
+        joined("“", sample_.covariates[term.covariate].name, "”",
+               term.level.empty() ? std::string() : joined(" (", term.level, ")"),
+               " adds nothing to the columns before it in one of the arms and is left out of the adjustment.")));
+  }
+  if (columns.empty()) {
+    return;
+  }
+  std::vector<double> rows;
+  rows.reserve(order_.size() * (columns.size() + 1));
+  for (const std::uint32_t unit : order_) {
+    for (const Eigen::Index j : columns) {
+      rows.push_back(sample_.x(unit, j));
+    }
+    rows.push_back(y[unit]);
+  }
+  adjusted_.emplace(ends_, arms_, elements_.row_ends, std::move(rows), columns.size(), elements_.weight);
+  const std::vector<std::uint32_t> once(elements_.size(), 1);
+  observed_adjusted_ = adjusted_->of(once, &adjusted_influence_);
+  if (!observed_adjusted_) {
+    issues_.push_back(warning(Code::dropped_column, "covariates",
+                              "An arm has too few units for these covariates; the adjusted difference is left out."));
+    adjusted_.reset();
+  }
+}
+
+void EffectResampled::Work::prepare_permutations() {
+  const std::size_t n = elements_.size(), blocks = block_ ? block_->size() : 1;
+  std::vector<std::uint32_t> order(n);
+  std::iota(order.begin(), order.end(), 0U);
+  if (block_ && !by_block_) {
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t i, std::uint32_t j) { return elements_.block[i] < elements_.block[j]; });
+  }
+  std::vector<std::uint32_t> ends(blocks, 0);
+  std::vector<double> weights(blocks, 0), z(n), t(n), m(n);
+  std::vector<std::array<double, 4>> sums(blocks);
+  std::vector<std::uint8_t> treated(n);
+  for (std::size_t place = 0; place < n; ++place) {
+    const std::uint32_t i = order[place];
+    const auto block = static_cast<std::size_t>(elements_.block[i]);
+    const auto arm = static_cast<std::size_t>(elements_.arm[i]);
+    ends[block] = static_cast<std::uint32_t>(place + 1);
+    treated[place] = static_cast<std::uint8_t>(arm);
+    sums[block][arm] += elements_.a[i];
+    sums[block][2 + arm] += elements_.b[i];
+  }
+  for (std::size_t unit = 0; unit < sample_.size(); ++unit) {
+    weights[static_cast<std::size_t>(block_of(unit))] += 1 / static_cast<double>(sample_.size());
+  }
+  double effect = 0, level = 0;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    const auto& [a0, a1, b0, b1] = sums[block];
+    effect += weights[block] * (a1 / b1 - a0 / b0);
+    level += weights[block] * a0 / b0;
+  }
+  if (!std::isfinite(effect)) {
+    issues_.push_back(warning(Code::out_of_range, "denominator",
+                              "The denominator adds up to 0 in an arm of a block; permutations are left out."));
+    return;
+  }
+  for (std::size_t place = 0; place < n; ++place) {
+    const std::uint32_t i = order[place];
+    m[place] = elements_.b[i];
+    t[place] = treated[place] * m[place];
+    z[place] = elements_.a[i] - level * m[place] - effect * t[place];
+  }
+  permuted_estimate_ = effect;
+  permutations_.emplace(std::move(ends), std::move(treated), std::move(z), std::move(t), std::move(m),
+                        std::move(weights));
+  permutations_vary_ = permutations_->has_variance() && permutations_->observed().v0 > 0;
+  const double all = permutations_->assignments();
+  permutations_every_ = all <= most_assignments && all * static_cast<double>(n) <= most_enumerated_work;
+  permuted_ = permutations_every_ ? static_cast<std::int64_t>(all) : request_.replicates;
+}
+
+Outcome<ReplicatesToRun> EffectResampled::Work::ready() const {
+  if (has_error(issues_)) {
+    return Issues(issues_);
+  }
+  // A few milliseconds each.
+  const double width = static_cast<double>(adjusted_ ? 2 + sample_.terms.size() : 2);
+  const double work = static_cast<double>(sample_.size()) * width * width / 4;
+  const double block = std::fmin(1000, std::fmax(1, std::floor(5e5 / work)));
+  return ReplicatesToRun{bootstraps_ + wilds_ + permuted_, static_cast<std::int64_t>(block)};
+}
+
+ResampledPart EffectResampled::Work::run(std::int64_t first, std::int64_t count) const {
+  Partial part;
+  part.first = first;
+  part.count = count;
+  const auto seed = static_cast<std::uint64_t>(request_.seed);
+  std::vector<std::uint32_t> counts(resampler_->elements());
+  const auto add_null = [](std::vector<double>& to, const stats::NullDraw& draw) {
+    for (const double x : {draw.c, draw.d, draw.v0, draw.v1, draw.v2}) {
+      to.push_back(kept(x));
+    }
+  };
+  for (std::int64_t replicate = first; replicate < first + count; ++replicate) {
+    random::Stream stream(seed, static_cast<std::uint64_t>(replicate));
+    if (replicate < bootstraps_) {
+      resampler_->draw(stream, counts);
+      const stats::ArmMeans means = means_->of(counts);
+      for (const double x : {means.mean[0], means.mean[1], means.variance[0], means.variance[1]}) {
+        part.means.push_back(kept(x));
+      }
+      if (quantiles_[0]) {
+        for (const auto& each : quantiles_) {
+          part.quantiles.push_back(kept(quantile_by_order_ ? each->draw(stream) : each->of(counts)));
+        }
+      }
+      if (adjusted_) {
+        const auto found = adjusted_->of(counts);
+        part.adjusted.push_back(found ? kept(found->estimate) : undefined);
+        part.adjusted.push_back(found ? kept(found->variance) : undefined);
+      }
+    } else if (const std::int64_t index = replicate - bootstraps_; index < wilds_) {
+      add_null(part.wild, wild_every_ ? wild_->at(static_cast<std::uint64_t>(index), wild_kind_)
+                                      : wild_->draw(stream, wild_kind_));
+    } else {
+      const std::int64_t place = index - wilds_;
+      add_null(part.permutations, permutations_every_ ? permutations_->at(static_cast<std::uint64_t>(place))
+                                                      : permutations_->draw(stream));
+    }
+  }
+  return part;
+}
+
+void EffectResampled::Work::add_bootstrap(Result& result, const Quantity& quantity, Replicates replicates) const {
+  const std::size_t r = replicates.values.size();
+  Resampled about{std::string(quantity.name), quantity.estimate, {}, {}, {}, 0, replicates.undefined_count};
+  if (!quantity.label.empty()) {
+    about.quantity = joined(quantity.name, ", ", quantity.label);
+  }
+  about.acceleration = quantity.acceleration;
+  // Too many replicates without a value: their intervals would be of other data than these.
+  if (static_cast<double>(r) < 0.95 * static_cast<double>(request_.replicates)) {
+    result.resampled.push_back(std::move(about));
+    return;
+  }
+  double mean = 0, squares = 0;
+  for (const double value : replicates.values) {
+    mean += (value - quantity.estimate) / static_cast<double>(r);
+  }
+  for (const double value : replicates.values) {
+    const double off = value - quantity.estimate - mean;
+    squares += off * off;
+  }
+  const double se = std::sqrt(squares / static_cast<double>(r - 1));
+  about.bias = mean;
+  about.se = se;
+  std::vector<double> t;
+  if (quantity.variance > 0) {
+    for (std::size_t i = 0; i < r; ++i) {
+      if (replicates.variances[i] > 0 && replicates.variances[i] != undefined) {
+        t.push_back((replicates.values[i] - quantity.estimate) / std::sqrt(replicates.variances[i]));
+      }
+    }
+  }
+  std::vector<double>& sorted = replicates.values;
+  std::sort(sorted.begin(), sorted.end());
+  about.bias_correction = stats::bias_correction(sorted, quantity.estimate);
+
+  const auto add = [&](std::string_view method, std::string_view label, std::string_view source,
+                       const stats::ResampledInterval& interval, std::string note) {
+    Estimate e;
+    e.quantity = quantity.name;
+    e.method = joined(quantity.methods, method);
+    e.label = quantity.label.empty() ? std::string(label) : joined(label, ", ", quantity.label);
+    e.source = source;
+    e.estimate = quantity.estimate;
+    if (se > 0) {
+      e.se = se;
+      e.ci_low = interval.low;
+      e.ci_high = interval.high;
+    }
+    e.note = !(se > 0) ? "All replicates are alike; no interval exists."
+             : !(interval.low && interval.high) && note.empty()
+                 ? "An end lies beyond the outermost replicate; draw more of them."
+                 : std::move(note);
+    result.estimates.push_back(std::move(e));
+    return result.estimates.size() - 1;
+  };
+  add("bootstrap_percentile", "Bootstrap, percentile", "Efron (1982)",
+      stats::percentile_interval(sorted, request_.confidence), "");
+  if (about.bias_correction) {
+    add("bootstrap_bca", "Bootstrap, BCa", "Efron (1987)",
+        stats::bca_interval(sorted, *about.bias_correction, quantity.acceleration, request_.confidence), "");
+  } else {
+    add("bootstrap_bca", "Bootstrap, BCa", "Efron (1987)", {},
+        "All replicates lie on one side of the estimate; no BCa interval exists.");
+  }
+  if (quantity.variance > 0 && static_cast<double>(t.size()) >= 0.95 * static_cast<double>(r) && se > 0) {
+    std::sort(t.begin(), t.end());
+    const double error = std::sqrt(quantity.variance), statistic = quantity.estimate / error;
+    const std::size_t at = add("bootstrap_t", "Bootstrap, studentised", "Hall (1988)",
+                               stats::studentized_interval(t, quantity.estimate, error, request_.confidence), "");
+    const auto extreme = std::count_if(
+        t.begin(), t.end(), [&](double each) { return std::abs(each) >= std::abs(statistic) * (1 - 1e-12); });
+    Estimate& e = result.estimates[at];
+    e.se = error;
+    e.statistic = statistic;
+    e.p_value = static_cast<double>(extreme + 1) / static_cast<double>(t.size() + 1);
+  }
+  result.resampled.push_back(std::move(about));
+}
+
+void EffectResampled::Work::add_test(Result& result, const stats::NullDistribution& null, const Redrawn& about,
+                                     const MethodText& text, double estimate, double se) const {
+  Redrawn test = about;
+  test.p_value = null.p_value(-estimate);
+  test.p_mcse = null.mcse(test.p_value);
+  Estimate e;
+  e.quantity = text.quantity;
+  e.method = text.method;
+  e.label = text.label;
+  e.source = text.source;
+  e.estimate = estimate;
+  e.p_value = test.p_value;
+  const double alpha = 1 - request_.confidence;
+  const auto end = [&](double scale) -> std::optional<double> {
+    const auto shift = null.limit(alpha, scale);
+    return shift ? std::optional<double>(estimate + *shift) : std::nullopt;
+  };
+  e.ci_low = end(-se);
+  e.ci_high = end(se);
+  if (!e.ci_low || !e.ci_high) {
+    e.note = joined("There are too few possible draws for an interval of ", percent(request_.confidence), ".");
+  }
+  test.note = test.every ? joined("All ", counted(static_cast<double>(test.draws), "possibility", "possibilities"),
+                                  " were tried: the p-value is exact.")
+                         : "The observed one counts as a draw, so that no p-value is 0.";
+  result.estimates.push_back(std::move(e));
+  result.tests.push_back(std::move(test));
+}
+
+Outcome<EffectResampledResult> EffectResampled::Work::finish(std::vector<Partial> partials) const {
+  if (has_error(issues_)) {
+    return Issues(issues_);
+  }
+  std::sort(partials.begin(), partials.end(), [](const Partial& p, const Partial& q) { return p.first < q.first; });
+  Partial all;
+  for (const Partial& part : partials) {
+    const auto add = [](std::vector<double>& to, const std::vector<double>& from) {
+      to.insert(to.end(), from.begin(), from.end());
+    };
+    all.count += part.first == all.count ? part.count : 0;
+    add(all.means, part.means);
+    add(all.quantiles, part.quantiles);
+    add(all.adjusted, part.adjusted);
+    add(all.wild, part.wild);
+    add(all.permutations, part.permutations);
+  }
+  const auto draws = static_cast<std::size_t>(bootstraps_);
+  if (all.count != bootstraps_ + wilds_ + permuted_ || all.means.size() != 4 * draws ||
+      all.quantiles.size() != (quantiles_[0] ? 2 * draws : 0) || all.adjusted.size() != (adjusted_ ? 2 * draws : 0) ||
+      all.wild.size() != static_cast<std::size_t>(5 * wilds_) ||
+      all.permutations.size() != static_cast<std::size_t>(5 * permuted_)) {
+    return error(Code::cancelled, "", "Stopped before all replicates were drawn.");
+  }
+
+  Result result;
+  result.rows_total = sample_.rows_total;
+  result.rows_used = sample_.rows_total;
+  for (const LeftOut& each : sample_.left_out) {
+    result.rows_used -= each.count;
+  }
+  result.left_out = sample_.left_out;
+  result.replicates = request_.replicates;
+  result.seed = request_.seed;
+  const std::vector<std::int64_t> sizes = sample_.arm_sizes();
+  result.n_control = sizes[0];
+  result.n_treatment = sizes[1];
+  if (clustered_) {
+    result.clusters_control = elements_in_arm_[0];
+    result.clusters_treatment = elements_in_arm_[1];
+  }
+  if (block_) {
+    result.blocks = static_cast<std::int64_t>(block_->size());
+  }
+
+  const auto [mean_0, mean_1] = observed_.mean;
+  const auto [var_0, var_1] = observed_.variance;
+  const double difference = mean_1 - mean_0;
+  const bool has_lift = mean_0 > 0;
+  const auto lift_variance = [](double m0, double m1, double v0, double v1) {
+    return v1 / (m0 * m0) + m1 * m1 * v0 / (m0 * m0 * m0 * m0);
+  };
+
+  const double df = clustered_             ? static_cast<double>(elements_.size()) - 2
+                    : is_ratio() || block_ ? std::numeric_limits<double>::infinity()
+                                           : welch_df({mean_0, var_0}, static_cast<double>(sizes[0]), {mean_1, var_1},
+                                                      static_cast<double>(sizes[1]));
+  result.estimates.push_back(estimate_of({"Difference", "formula", "By formula, nothing drawn",
+                                          clustered_   ? "Linearised, clustered"
+                                          : is_ratio() ? "Delta method"
+                                                       : "Welch (1947)"},
+                                         difference, std::sqrt(var_0 + var_1), df, request_.confidence));
+  Replicates differences, lifts;
+  for (std::size_t i = 0; i < draws; ++i) {
+    const double* const m = all.means.data() + 4 * i;
+    if (m[0] == undefined || m[1] == undefined) {
+      differences.add_none();
+      lifts.add_none();
+      continue;
+    }
+    differences.add(m[1] - m[0], m[2] + m[3]);
+    if (m[0] > 0) {
+      lifts.add(lift_of(m[0], m[1]), lift_variance(m[0], m[1], m[2], m[3]));
+    } else {
+      lifts.add_none();
+    }
+  }
+  add_bootstrap(result,
+                {"Difference", "", "", difference, var_0 + var_1,
+                 stats::acceleration(means_->influence(difference_of, copies_), copies_)},
+                std::move(differences));
+  if (observed_adjusted_) {
+    Replicates adjusted;
+    for (std::size_t i = 0; i < draws; ++i) {
+      adjusted.add(all.adjusted[2 * i], all.adjusted[2 * i + 1]);
+    }
+    add_bootstrap(result,
+                  {"Difference", "adjusted_", "adjusted", observed_adjusted_->estimate, observed_adjusted_->variance,
+                   stats::acceleration(adjusted_influence_, {})},
+                  std::move(adjusted));
+  }
+  const auto nulls = [](const std::vector<double>& numbers, bool studentised) {
+    std::vector<stats::NullDraw> list;
+    list.reserve(numbers.size() / 5);
+    for (std::size_t i = 0; i < numbers.size(); i += 5) {
+      const double* const x = numbers.data() + i;
+      const bool exists = std::find(x, x + 5, undefined) == x + 5;
+      list.push_back(!exists       ? stats::NullDraw{std::numeric_limits<double>::quiet_NaN(), 0, 1, 0, 0}
+                     : studentised ? stats::NullDraw{x[0], x[1], x[2], x[3], x[4]}
+                                   : stats::NullDraw{x[0], x[1], 1, 0, 0});
+    }
+    return list;
+  };
+  if (wild_) {
+    const bool webb = wild_kind_ == stats::WildWeights::webb;
+    const double error = wild_->se();
+    const stats::NullDistribution null(nulls(all.wild, true), wild_->observed(), wild_every_);
+    const std::string_view label = webb ? "Wild cluster bootstrap, Webb" : "Wild cluster bootstrap, Rademacher";
+    add_test(result, null, {std::string(label), 0, 0, wilds_, wild_every_, ""},
+             {"Difference", "wild_cluster", label, "Cameron, Gelbach and Miller (2008)"}, wild_->estimate(), error);
+    Estimate& e = result.estimates.back();
+    e.se = error;
+    e.statistic = wild_->estimate() / error;
+  }
+  if (permutations_) {
+    const stats::NullDraw observed = permutations_->observed();
+    const double scale = observed.v0 > 0 ? std::sqrt(observed.v0) : std::fmax(std::abs(permuted_estimate_), 1e-300);
+    const auto add = [&](bool studentised, std::string_view method, std::string_view label, std::string_view source) {
+      const stats::NullDraw at = studentised ? observed : stats::NullDraw{observed.c, observed.d, 1, 0, 0};
+      const stats::NullDistribution null(nulls(all.permutations, studentised), at, permutations_every_);
+      add_test(result, null, {std::string(label), 0, 0, permuted_, permutations_every_, ""},
+               {"Difference", method, label, source}, permuted_estimate_, scale);
+      return std::pair(permuted_estimate_, scale);
+    };
+    add(false, "randomization", "Randomisation, difference", "Fisher (1935)");
+    if (permutations_vary_) {
+      add(true, "randomization_t", "Randomisation, studentised", "Chung and Romano (2013)");
+      result.estimates.back().se = scale;
+      result.estimates.back().statistic = permuted_estimate_ / scale;
+    }
+  }
+  if (has_lift) {
+    add_bootstrap(result,
+                  {"Lift", "", "", lift_of(mean_0, mean_1), lift_variance(mean_0, mean_1, var_0, var_1),
+                   stats::acceleration(means_->influence(lift_of, copies_), copies_)},
+                  std::move(lifts));
+  }
+  if (quantiles_[0]) {
+    Replicates quantiles;
+    std::array<double, 2> sum{}, squares{};
+    for (std::size_t i = 0; i < draws; ++i) {
+      const double q[2] = {all.quantiles[2 * i], all.quantiles[2 * i + 1]};
+      quantiles.add(q[0] == undefined || q[1] == undefined ? undefined : q[1] - q[0], 0);
+      for (const std::size_t arm : {0U, 1U}) {
+        const double off = q[arm] - quantiles_[arm]->estimate();
+        sum[arm] += off;
+        squares[arm] += off * off;
+      }
+    }
+    // The influence lacks the density: it follows from the spread that the replicates show.
+    std::vector<double> influence;
+    for (const std::size_t arm : {0U, 1U}) {
+      std::vector<double> of_arm(elements_.size(), 0);
+      quantiles_[arm]->add_influence(of_arm);
+      double own = 0;
+      for (const double l : of_arm) {
+        own += l * l;
+      }
+      const auto n = static_cast<double>(draws);
+      const double variance = squares[arm] / n - sum[arm] / n * (sum[arm] / n);
+      const double scale = own > 0 && variance > 0 ? std::sqrt(variance / own) * (arm == 0 ? -1 : 1) : 0;
+      for (const double l : of_arm) {
+        influence.push_back(l * scale);
+      }
+    }
+    const std::string name = request_.quantile == 0.5
+                                 ? std::string("Difference of medians")
+                                 : joined("Difference of the ", percent(request_.quantile), " quantiles");
+    add_bootstrap(result,
+                  {name, "quantile_", "", quantiles_[1]->estimate() - quantiles_[0]->estimate(), 0,
+                   stats::acceleration(influence, {})},
+                  std::move(quantiles));
+  }
+  add_words(result);
+  add_assumptions(result);
+  Issues notes = issues_;
+  return {std::move(result), std::move(notes)};
+}
+
+void EffectResampled::Work::add_words(Result& result) const {
+  const Estimate* best = nullptr;
+  const Estimate* test = nullptr;
+  for (const Estimate& e : result.estimates) {
+    if (e.quantity != "Difference") {
+      continue;
+    }
+    if (!best && (e.method == "bootstrap_bca" || e.method == "bootstrap_percentile") && e.ci_low && e.ci_high) {
+      best = &e;
+    }
+    if (e.method == "bootstrap_bca" && e.ci_low && e.ci_high) {
+      best = &e;
+    }
+    if (e.method == "randomization_t" || (e.method == "randomization" && !test)) {
+      test = &e;
+    }
+  }
+  const std::string measured = is_ratio() ? joined(request_.outcome, " per ", request_.denominator) : request_.outcome;
+  const double control = observed_.mean[0], treatment = observed_.mean[1];
+  result.sentence =
+      joined("“", measured, "” averages ", rounded(treatment), " in ", sample_.arms[1], " and ", rounded(control),
+             " in ", sample_.arms[0], ", a difference of ", signed_number(treatment - control));
+  if (best) {
+    result.sentence +=
+        joined("; its ", percent(request_.confidence), " interval is ", interval_words(*best), " (",
+               best->method == "bootstrap_bca" ? "BCa" : "percentile", ", ",
+               counted(static_cast<double>(request_.replicates), "bootstrap draw", "bootstrap draws"), ")");
+  }
+  if (test && test->p_value) {
+    result.sentence +=
+        joined("; with labels permuted a difference this large comes up with p = ", rounded(*test->p_value));
+  }
+  result.sentence += ".";
+
+  const std::string where = joined(by_block_ ? "within the arms of each block" : "within each arm");
+  result.drawn =
+      clustered_ ? joined("Whole clusters, ", where, ", ", static_cast<std::int64_t>(elements_.size()), " in all.")
+      : copies_.empty() ? joined("Units, ", where, ", each one counted.")
+                        : joined("Units, ", where, "; as they show only ", static_cast<std::int64_t>(copies_.size()),
+                                 " different values, how often each value comes up is drawn, which is the same.");
+}
+
+void EffectResampled::Work::add_assumptions(Result& result) const {
+  const auto add = [&](std::string title, Standing standing, std::string reason) {
+    result.assumptions.push_back({std::move(title), std::move(reason), standing});
+  };
+  const std::int64_t fewest = std::min(elements_in_arm_[0], elements_in_arm_[1]);
+  if (clustered_) {
+    add("What is drawn is independent", Standing::unchecked,
+        joined("Clusters are drawn whole, so rows of one may depend on each other; clusters must not."));
+  } else {
+    add("What is drawn is independent", Standing::unchecked,
+        "Every row is drawn on its own. Where stores, cities or days were assigned as a whole, choose the cluster: "
+        "otherwise intervals are too short.");
+  }
+  add("Enough is drawn from",
+      fewest < 10   ? Standing::broken
+      : fewest < 30 ? Standing::doubtful
+                    : Standing::fine,
+      joined("The smaller arm has ", counted(static_cast<double>(fewest), element_words(true), element_words(false)),
+             "; the bootstrap takes the sample for the population, which below about 30 makes intervals too short. ",
+             "Permutations need no such number."));
+  const auto find = [&](std::string_view method) -> const Estimate* {
+    for (const Estimate& e : result.estimates) {
+      if (e.quantity == "Difference" && e.method == method) {
+        return &e;
+      }
+    }
+    return nullptr;
+  };
+  const Estimate *p = find("bootstrap_percentile"), *t = find("bootstrap_t");
+  if (p && t && p->ci_low && p->ci_high && t->ci_low && t->ci_high) {
+    const double width = *p->ci_high - *p->ci_low;
+    const double off = std::fmax(std::abs(*p->ci_low - *t->ci_low), std::abs(*p->ci_high - *t->ci_high)) / width;
+    add("The kinds of interval agree", off > 0.15 ? Standing::doubtful : Standing::fine,
+        joined("The ends of the percentile and the studentised interval differ by up to ", percent(off, 2),
+               " of the width. Where they differ by more, the outcome is skewed for this size: trust the studentised "
+               "one."));
+  }
+  add("Labels are permuted as they were assigned", Standing::unchecked,
+      joined("Permutations keep the number of ", element_words(false), " in each arm", block_ ? " of each block" : "",
+             ". Their p-value tests that nobody is affected at all; the interval takes the effect as the same for "
+             "everyone."));
+  if (block_) {
+    add("Arms are compared within blocks",
+        weighted() && largest_share_ - least_share_ > 0.5 ? Standing::doubtful : Standing::fine,
+        weighted()
+            ? joined("The share of treatment lies between ", percent(least_share_), " and ", percent(largest_share_),
+                     " in the blocks, so units are weighted to the size of their block.")
+            : std::string("The share of treatment is the same in every block."));
+  }
+  if (wild_) {
+    add("The wild bootstrap has enough clusters in each arm",
+        fewest < 4   ? Standing::broken
+        : fewest < 8 ? Standing::doubtful
+                     : Standing::fine,
+        joined(
+            "The smaller arm has ", counted(static_cast<double>(fewest), "cluster", "clusters"),
+            "; with few treated clusters the restricted wild bootstrap rejects too seldom (MacKinnon and Webb 2017)."));
+  }
+}
+
+EffectResampled::EffectResampled(std::unique_ptr<Work> work) : work_(std::move(work)) {}
+EffectResampled::EffectResampled(EffectResampled&&) noexcept = default;
+EffectResampled& EffectResampled::operator=(EffectResampled&&) noexcept = default;
+EffectResampled::~EffectResampled() = default;
+
+Outcome<EffectResampled> EffectResampled::prepare(const table::Table& table, const Request& request) {
+  SampleRequest wanted;
+  wanted.arm = request.arm;
+  wanted.control = request.control;
+  wanted.treatment = request.treatment;
+  wanted.numbers.push_back({"outcome", request.outcome, "outcome", true});
+  if (!request.denominator.empty()) {
+    wanted.numbers.push_back({"denominator", request.denominator, "denominator", true});
+  }
+  // Rows of a unit that are kept apart are drawn together, as those of a cluster are.
+  const bool apart = request.unit_rows == RowsOfUnit::separate;
+  bool grouped = false;
+  if (!request.cluster.empty()) {
+    wanted.groups.push_back({"cluster", request.cluster, "cluster", true});
+    grouped = true;
+  } else if (!request.unit.empty() && apart) {
+    wanted.groups.push_back({"unit", request.unit, "unit", true});
+    grouped = true;
+  }
+  if (!request.block.empty()) {
+    wanted.groups.push_back({"block", request.block, "block", true});
+  }
+  if (request.denominator.empty()) {
+    wanted.covariates = request.covariates;
+  }
+  wanted.missing_covariates = request.missing_covariates;
+  if (!apart) {
+    wanted.unit = request.unit;
+    wanted.unit_rows = request.unit_rows;
+  }
+  Outcome<SampleReader> reader = SampleReader::prepare(table, std::move(wanted));
+  if (!reader) {
+    return std::move(reader.issues);
+  }
+  return {EffectResampled(std::make_unique<Work>(std::move(*reader), request, grouped, std::move(reader.issues)))};
+}
+
+std::vector<std::string> EffectResampled::columns() const {
+  const Request& request = work_->request();
+  std::vector<std::string> names = request.covariates;
+  for (const std::string* name :
+       {&request.arm, &request.outcome, &request.denominator, &request.unit, &request.cluster, &request.block}) {
+    if (!name->empty()) {
+      names.push_back(*name);
+    }
+  }
+  return names;
+}
+
+bool EffectResampled::step() { return work_->step(); }
+double EffectResampled::progress() const { return work_->progress(); }
+Outcome<ReplicatesToRun> EffectResampled::ready() const { return work_->ready(); }
+ResampledPart EffectResampled::run(std::int64_t first, std::int64_t count) const { return work_->run(first, count); }
+Outcome<EffectResampledResult> EffectResampled::finish(std::vector<Partial> partials) const {
+  return work_->finish(std::move(partials));
+}
+
+}  // namespace sutva::analyze
