@@ -116,7 +116,7 @@ export interface FieldSchema {
 export interface OperationSchema {
   name: OperationName;
   room: 'plan' | 'simulate' | 'analyze' | 'practice';
-  shape: 'calculation' | 'simulation' | 'table';
+  shape: 'calculation' | 'simulation' | 'table' | 'resampling';
   title: string;
   summary: string;
   request: FieldSchema[];

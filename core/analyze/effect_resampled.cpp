@@ -429,7 +429,7 @@ void EffectResampled::Work::wild_row(std::size_t place) {
   std::size_t column = 0;
   wild_row_[column++] = 1;
   for (Eigen::Index j = 0; j < sample_.x.cols(); ++j) {
-    wild_row_[column++] = sample_.x(unit, j);
+    wild_row_[column++] = sample_.x(static_cast<Eigen::Index>(unit), j);
   }
   for (std::size_t block = 1; block_ && block < block_->size(); ++block) {
     wild_row_[column++] = block_->of[unit] == static_cast<std::int32_t>(block) ? 1 : 0;
@@ -656,7 +656,7 @@ void EffectResampled::Work::prepare_adjusted() {
   rows.reserve(order_.size() * (columns.size() + 1));
   for (const std::uint32_t unit : order_) {
     for (const Eigen::Index j : columns) {
-      rows.push_back(sample_.x(unit, j));
+      rows.push_back(sample_.x(static_cast<Eigen::Index>(unit), j));
     }
     rows.push_back(y[unit]);
   }

@@ -32,9 +32,10 @@ export function defaultValues(operation: OperationSchema): Values {
   return values;
 }
 
-// In a table operation the texts are names and levels from a file, and those never enter a link.
+// In an operation over a table the texts are names and levels from a file, and those never enter a link.
 const isPrivate = (operation: OperationSchema, field: FieldSchema) =>
-  operation.shape === 'table' && (field.type === 'text' || field.type === 'texts');
+  (operation.shape === 'table' || operation.shape === 'resampling') &&
+  (field.type === 'text' || field.type === 'texts');
 
 const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
