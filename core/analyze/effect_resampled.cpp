@@ -71,7 +71,7 @@ class EffectResampled::Work {
   const Request& request() const { return request_; }
 
  private:
-  enum class Stage : std::uint8_t { read, arrange, fit, scores, prepare, done };
+  enum class Stage : std::uint8_t { read, arrange, sort, fit, scores, prepare, done };
 
   // What is drawn, before units that are alike are put together.
   struct Elements {
@@ -82,6 +82,10 @@ class EffectResampled::Work {
   };
 
   Stage arrange();
+  template <class Number>
+  std::vector<std::size_t> order_by(std::size_t numbers, Number number);
+  void sort_stratum(std::size_t first, std::size_t last);
+  Stage after_order();
   bool check_groups();
   void find_weights();
   void add_elements();
@@ -116,6 +120,8 @@ class EffectResampled::Work {
   const Grouping* cluster_ = nullptr;
   const Grouping* block_ = nullptr;
   std::vector<std::uint32_t> order_;            // units, by what is drawn
+  std::vector<std::size_t> strata_;             // of order_: where each block and arm ends
+  std::size_t strata_done_ = 0;                 // of them sorted
   std::vector<double> weights_;                 // by block and arm (2 * block + arm); empty where all are 1
   double least_share_ = 0, largest_share_ = 0;  // of treatment, over blocks
   bool by_block_ = false;                       // whether the bootstrap draws within blocks
@@ -155,6 +161,16 @@ bool EffectResampled::Work::step() {
       break;
     case Stage::arrange:
       stage_ = arrange();
+      break;
+    case Stage::sort:
+      for (const std::size_t begun = place_; place_ - begun < rows_per_step && strata_done_ < strata_.size();) {
+        sort_stratum(place_, strata_[strata_done_]);
+        place_ = strata_[strata_done_++];
+      }
+      if (strata_done_ == strata_.size()) {
+        place_ = 0;
+        stage_ = after_order();
+      }
       break;
     case Stage::fit:
     case Stage::scores:
@@ -199,6 +215,8 @@ double EffectResampled::Work::progress() const {
       return 0.5 * reader_.progress();
     case Stage::arrange:
       return 0.5;
+    case Stage::sort:
+      return 0.5 + 0.1 * rows;
     case Stage::fit:
       return 0.6 + 0.15 * rows;
     case Stage::scores:
@@ -350,29 +368,56 @@ EffectResampled::Work::Stage EffectResampled::Work::arrange() {
     find_weights();
   }
 
-  const bool by_value = !clustered_;
-  const auto before = [&](std::uint32_t i, std::uint32_t j) {
-    const auto group = [&](std::uint32_t unit) { return clustered_ ? cluster_->of[unit] : 0; };
-    if (const std::int32_t p = block_of(i), q = block_of(j); p != q) {
-      return p < q;
-    }
-    if (sample_.arm[i] != sample_.arm[j]) {
-      return sample_.arm[i] < sample_.arm[j];
-    }
-    if (group(i) != group(j)) {
-      return group(i) < group(j);
-    }
-    if (by_value && y[i] != y[j]) {
-      return y[i] < y[j];
-    }
-    if (by_value && d && (*d)[i] != (*d)[j]) {
-      return (*d)[i] < (*d)[j];
-    }
-    return i < j;
-  };
+  // By block and arm, and in each by cluster.
   order_.resize(sample_.size());
   std::iota(order_.begin(), order_.end(), 0U);
-  std::sort(order_.begin(), order_.end(), before);
+  if (clustered_) {
+    strata_ = order_by(cluster_->size(), [&](std::uint32_t unit) { return cluster_->of[unit]; });
+  }
+  strata_ = order_by(2 * (block_ ? block_->size() : 1),
+                     [&](std::uint32_t unit) { return 2 * block_of(unit) + sample_.arm[unit]; });
+  return clustered_ ? after_order() : Stage::sort;
+}
+
+// Sorts the units by a small number, keeping the order of those with the same; gives where each number ends.
+template <class Number>
+std::vector<std::size_t> EffectResampled::Work::order_by(std::size_t numbers, Number number) {
+  std::vector<std::size_t> ends(numbers + 1, 0);
+  for (const std::uint32_t unit : order_) {
+    ++ends[static_cast<std::size_t>(number(unit)) + 1];
+  }
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<std::uint32_t> sorted(order_.size());
+  for (const std::uint32_t unit : order_) {
+    sorted[ends[static_cast<std::size_t>(number(unit))]++] = unit;
+  }
+  order_ = std::move(sorted);
+  ends.pop_back();
+  return ends;
+}
+
+// Units that are alike come to stand together.
+void EffectResampled::Work::sort_stratum(std::size_t first, std::size_t last) {
+  struct Shown {
+    double y, d;
+    std::uint32_t unit;
+  };
+  std::vector<Shown> shown;
+  shown.reserve(last - first);
+  for (std::size_t place = first; place < last; ++place) {
+    const std::uint32_t unit = order_[place];
+    shown.push_back({sample_.numbers[0][unit], is_ratio() ? sample_.numbers[1][unit] : 0, unit});
+  }
+  std::sort(shown.begin(), shown.end(), [](const Shown& p, const Shown& q) {
+    return p.y != q.y ? p.y < q.y : p.d != q.d ? p.d < q.d : p.unit < q.unit;
+  });
+  for (const Shown& each : shown) {
+    order_[first++] = each.unit;
+  }
+}
+
+EffectResampled::Work::Stage EffectResampled::Work::after_order() {
+  const std::vector<double>& y = sample_.numbers[0];
   add_elements();
 
   if (is_ratio() && !request_.covariates.empty()) {
@@ -604,8 +649,10 @@ void EffectResampled::Work::prepare_quantile() {
   }
   for (const std::size_t arm : {0U, 1U}) {
     std::vector<std::uint32_t>& at = places[arm];
-    std::stable_sort(at.begin(), at.end(),
-                     [&](std::uint32_t i, std::uint32_t j) { return y[order_[i]] < y[order_[j]]; });
+    const auto lower = [&](std::uint32_t i, std::uint32_t j) { return y[order_[i]] < y[order_[j]]; };
+    if (!std::is_sorted(at.begin(), at.end(), lower)) {
+      std::stable_sort(at.begin(), at.end(), lower);
+    }
     std::vector<double> sorted;
     sorted.reserve(at.size());
     for (std::uint32_t& place : at) {

@@ -107,6 +107,7 @@ Permutations::Permutations(std::vector<std::uint32_t> ends, std::vector<std::uin
       t_(std::move(t)),
       m_(std::move(m)),
       weights_(std::move(weights)) {
+  units_ = std::all_of(m_.begin(), m_.end(), [](double size) { return size == 1; });
   std::uint32_t i = 0;
   for (const std::uint32_t end : ends_) {
     std::uint32_t in_block = 0;
@@ -153,10 +154,26 @@ NullDraw Permutations::with(Choose choose_one) const {
   for (std::size_t block = 0; block < ends_.size(); ++block) {
     Sums treated;
     std::uint32_t need = treated_in_[block];
-    for (std::uint32_t left = ends_[block] - i; left > 0; --left, ++i) {
-      const double w = choose_one(block, i, left, need) ? 1 : 0;
-      need -= w != 0 ? 1U : 0U;
-      treated.add(w, z_[i], t_[i], m_[i]);
+    if (units_) {
+      // Sizes are 1 and treatments 0 or 1: four sums say all.
+      double z = 0, t = 0, zz = 0, zt = 0;
+      for (std::uint32_t left = ends_[block] - i; left > 0; --left, ++i) {
+        const std::uint32_t taken = choose_one(block, i, left, need) ? 1U : 0U;
+        need -= taken;
+        const double wz = taken * z_[i], wt = taken * t_[i];
+        z += wz;
+        t += wt;
+        zz += wz * z_[i];
+        zt += wz * t_[i];
+      }
+      const double n = treated_in_[block];
+      treated = {n, z, t, n, zz, zt, t, z, t, n};
+    } else {
+      for (std::uint32_t left = ends_[block] - i; left > 0; --left, ++i) {
+        const bool taken = choose_one(block, i, left, need);
+        need -= taken ? 1U : 0U;
+        treated.add(taken ? 1 : 0, z_[i], t_[i], m_[i]);
+      }
     }
     treated.contribute(draw, 1, weights_[block]);
     totals_[block].less(treated).contribute(draw, -1, weights_[block]);

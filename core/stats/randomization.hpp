@@ -70,6 +70,7 @@ class Permutations {
   std::vector<std::uint8_t> treated_;
   std::vector<double> z_, t_, m_, weights_;
   std::vector<Sums> totals_;  // by block
+  bool units_ = false;        // all sizes are 1
 };
 
 // Weights of the wild bootstrap: +-1, or Webb's (2014, QED Working Paper 1315) six points.

@@ -381,7 +381,8 @@ TEST_CASE("resampled: what is wrong is said on its field") {
 }
 
 TEST_CASE("resampled: nothing is made of a part of the replicates") {
-  EffectResampled operation = value_of(EffectResampled::prepare(data_of("resampled_units"), asked("arm", "y")));
+  const table::Table table = data_of("resampled_units");
+  EffectResampled operation = value_of(EffectResampled::prepare(table, asked("arm", "y")));
   while (operation.step()) {
   }
   REQUIRE(operation.ready());
