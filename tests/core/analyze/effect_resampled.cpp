@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 
+#include "../golden.hpp"
 #include "../reference.hpp"
 #include "base/write.hpp"
 #include "random/stream.hpp"
@@ -388,4 +389,32 @@ TEST_CASE("resampled: nothing is made of a part of the replicates") {
   REQUIRE(operation.ready());
   require_error(operation.finish({}), Code::cancelled, "");
   require_error(operation.finish({operation.run(0, 100)}), Code::cancelled, "");
+}
+
+TEST_CASE("resampled: the same bits natively and in WebAssembly") {
+  EffectResampledRequest request = asked("arm", "y");
+  request.control = "old";
+  request.treatment = "new";
+  request.cluster = "town";
+  request.covariates = {"x"};
+  request.replicates = 400;
+  request.seed = 3;
+  const table::Table table = data_of("resampled_clusters");
+  EffectResampled operation = value_of(EffectResampled::prepare(table, request));
+  while (operation.step()) {
+  }
+  const ResampledPart part = operation.run(0, value_of(operation.ready()).replicates);
+  const std::map<std::string, const std::vector<double>*> lists{{"means", &part.means},
+                                                                {"quantiles", &part.quantiles},
+                                                                {"adjusted", &part.adjusted},
+                                                                {"wild", &part.wild},
+                                                                {"permutations", &part.permutations}};
+  for (const ReferenceRow& row : golden("resampling")) {
+    BitHash hash;
+    for (const double number : *lists.at(row.text("quantity"))) {
+      hash.add(number);
+    }
+    INFO(row.described());
+    CHECK(hash.text() == row.text("value"));
+  }
 }
