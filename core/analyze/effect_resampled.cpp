@@ -977,7 +977,8 @@ Outcome<EffectResampledResult> EffectResampled::Work::finish(std::vector<Partial
   const double difference = mean_1 - mean_0;
   const bool has_lift = mean_0 > 0;
   const auto lift_variance = [](double m0, double m1, double v0, double v1) {
-    return v1 / (m0 * m0) + m1 * m1 * v0 / (m0 * m0 * m0 * m0);
+    const double ratio = m1 / m0;
+    return (v1 + ratio * ratio * v0) / (m0 * m0);
   };
 
   const double df = clustered_             ? static_cast<double>(elements_.size()) - 2
