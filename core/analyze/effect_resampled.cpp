@@ -17,6 +17,7 @@ constexpr std::size_t rows_per_step = 8192;
 constexpr double most_assignments = 200'000;  // of which all are tried
 constexpr double most_enumerated_work = 1e9;  // assignments times elements
 constexpr std::int32_t most_block_columns = 50;
+constexpr double most_share_apart = 0.1;  // of treatment between blocks, for quantiles of whole arms
 
 double kept(double x) { return std::isfinite(x) ? x : undefined_replicate; }
 
@@ -490,10 +491,12 @@ void EffectResampled::Work::prepare_quantile() {
   if (two_values) {
     return;
   }
-  if (weighted()) {
-    issues_.push_back(warning(Code::approximation, "quantile",
-                              "The share of treatment differs between blocks, so quantiles of the arms do not compare "
-                              "like with like; they are left out."));
+  // Quantiles have no weights: shares that differ by chance alone need none.
+  if (largest_share_ - least_share_ > most_share_apart) {
+    issues_.push_back(warning(
+        Code::approximation, "quantile",
+        "The share of treatment differs by more than 10 points between blocks, so quantiles of the arms do not compare "
+        "like with like; they are left out."));
     return;
   }
   quantile_by_order_ = !clustered_ && !by_block_;

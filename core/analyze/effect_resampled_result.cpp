@@ -206,10 +206,12 @@ Outcome<EffectResampledResult> EffectResampled::Work::finish(std::vector<Partial
     return (v1 + ratio * ratio * v0) / (m0 * m0);
   };
 
+  // Scaled, as the squares of variances leave the range of a double before these do.
+  const double largest = std::fmax(var_0, var_1) > 0 ? std::fmax(var_0, var_1) : 1;
   const double df = clustered_             ? static_cast<double>(elements_.size()) - 2
                     : is_ratio() || block_ ? std::numeric_limits<double>::infinity()
-                                           : welch_df({mean_0, var_0}, static_cast<double>(sizes[0]), {mean_1, var_1},
-                                                      static_cast<double>(sizes[1]));
+                                           : welch_df({mean_0, var_0 / largest}, static_cast<double>(sizes[0]),
+                                                      {mean_1, var_1 / largest}, static_cast<double>(sizes[1]));
   result.estimates.push_back(estimate_of({"Difference", "formula", "By formula, nothing drawn",
                                           clustered_   ? "Linearised, clustered"
                                           : is_ratio() ? "Delta method"
@@ -275,7 +277,6 @@ Outcome<EffectResampledResult> EffectResampled::Work::finish(std::vector<Partial
       const stats::NullDistribution null(nulls(all.permutations, studentised), at, permutations_every_);
       add_test(result, null, {std::string(label), 0, 0, permuted_, permutations_every_, ""},
                {"Difference", method, label, source}, permuted_estimate_, scale);
-      return std::pair(permuted_estimate_, scale);
     };
     add(false, "randomization", "Randomisation, difference", "Fisher (1935)");
     if (permutations_vary_) {

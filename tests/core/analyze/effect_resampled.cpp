@@ -381,6 +381,24 @@ TEST_CASE("resampled: what is wrong is said on its field") {
   REQUIRE(says(dropped.issues, Severity::warning, Code::dropped_column, "covariates[0]"));
 }
 
+TEST_CASE("resampled: numbers near the end of what is allowed, and blocks that are nearly alike") {
+  const EffectResampledResult large =
+      value_of(resampled(read_table("arm,y\na,1e89\na,2e89\na,5e89\nb,3e89\nb,7e89\nb,4e89\n"), asked("arm", "y")));
+  const Estimate& formula = estimate_by(large, "formula");
+  REQUIRE(formula.p_value.value() == Approx(0.307).margin(0.01));  // R: t.test(c(3, 7, 4), c(1, 2, 5))
+  REQUIRE(formula.ci_high);
+  REQUIRE(estimate_by(large, "bootstrap_bca").ci_high.value() < 1e90);
+  std::string text = "arm,y,block\n";
+  for (int i = 0; i < 41; ++i) {
+    text += joined(i % 2 == 0 ? "a," : "b,", i * 37 % 41, i < 20 ? ",p\n" : ",q\n");
+  }
+  EffectResampledRequest request = asked("arm", "y");
+  request.block = "block";
+  const EffectResampledResult near = value_of(resampled(read_table(text), request));
+  REQUIRE(estimate_by(near, "quantile_bootstrap_bca", "Difference of medians").ci_low);
+  REQUIRE(near.blocks == 2);
+}
+
 TEST_CASE("resampled: nothing is made of a part of the replicates") {
   const table::Table table = data_of("resampled_units");
   EffectResampled operation = value_of(EffectResampled::prepare(table, asked("arm", "y")));
