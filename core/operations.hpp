@@ -7,7 +7,19 @@
 #include <tuple>
 
 #include "analyze/csv_effect.hpp"
+#include "analyze/effect_arms.hpp"
+#include "analyze/effect_bayesian.hpp"
+#include "analyze/effect_compliance.hpp"
+#include "analyze/effect_from_counts.hpp"
+#include "analyze/effect_methods.hpp"
+#include "analyze/effect_observational.hpp"
+#include "analyze/effect_outcome.hpp"
+#include "analyze/effect_panel.hpp"
+#include "analyze/effect_quantiles.hpp"
 #include "analyze/effect_resampled.hpp"
+#include "analyze/effect_segments.hpp"
+#include "analyze/effect_sequential.hpp"
+#include "analyze/effect_synthetic.hpp"
 #include "analyze/plan_from_data.hpp"
 #include "analyze/sample_ratio.hpp"
 #include "analyze/table_profile.hpp"
@@ -25,10 +37,12 @@
 #include "plan/saturation_plan.hpp"
 #include "plan/sequential_plan.hpp"
 #include "plan/switchback_plan.hpp"
+#include "simulate/check_always_valid.hpp"
 #include "simulate/check_bayesian.hpp"
 #include "simulate/check_clusters.hpp"
 #include "simulate/check_multi_arm.hpp"
 #include "simulate/check_plan.hpp"
+#include "simulate/check_saturation.hpp"
 #include "simulate/check_sequential.hpp"
 #include "simulate/check_switchback.hpp"
 #include "sweep.hpp"
@@ -135,12 +149,18 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckClusters>{
         {Room::simulate, "check-clusters", "Check a plan of clusters",
          "Draws the planned clusters thousands of times and counts how often the analysis rejects."}},
+    Simulation<simulate::CheckSaturation>{
+        {Room::simulate, "check-saturation", "Check a plan of saturations",
+         "Draws clusters, their saturations and people thousands of times and counts what every comparison finds."}},
     Simulation<simulate::CheckSwitchback>{
         {Room::simulate, "check-switchback", "Check a switchback",
          "Draws the planned switchback thousands of times and counts how often its test rejects."}},
     Simulation<simulate::CheckSequential>{
         {Room::simulate, "check-sequential", "Check a sequential plan",
          "Draws the planned experiment look by look and counts when and how it ends."}},
+    Simulation<simulate::CheckAlwaysValid>{
+        {Room::simulate, "check-always-valid", "Check an always valid plan",
+         "Draws the planned experiment while somebody watches all the time, and counts when and how it ends."}},
     Simulation<simulate::CheckBayesian>{
         {Room::simulate, "check-bayesian", "Check a Bayesian decision",
          "Draws the planned experiment thousands of times and counts how often the rule ships."}},
@@ -149,6 +169,43 @@ inline constexpr std::tuple operations{
     TableOperation<analyze::CsvEffect>{
         {Room::analyze, "csv-effect", "Effect from a file",
          "The average treatment effect with its interval, and the checks that decide whether to believe it."}},
+    TableOperation<analyze::EffectSequential>{
+        {Room::analyze, "effect-sequential", "Effect so far",
+         "What a running experiment says at one of its looks, with intervals that allow for the others."}},
+    Calculation<analyze::EffectFromCountsRequest, analyze::EffectFromCountsResult, analyze::effect_from_counts>{
+        {Room::analyze, "effect-from-counts", "Effect from counts",
+         "Difference and lift of two proportions by every common method, from four counts."}},
+    TableOperation<analyze::EffectOutcome>{
+        {Room::analyze, "effect-outcome", "Outcome and its shape",
+         "Difference and lift by several methods, and how the outcome is distributed in each arm."}},
+    TableOperation<analyze::EffectQuantiles>{
+        {Room::analyze, "effect-quantiles", "Beyond the mean",
+         "Effects on quantiles, ranks, capped means and logarithms: what heavy tails leave standing."}},
+    TableOperation<analyze::EffectBayesian>{
+        {Room::analyze, "effect-bayesian", "Posterior of the effect",
+         "The chance to beat control, expected losses and what is practically the same, with a stated prior."}},
+    TableOperation<analyze::EffectPanel>{
+        {Room::analyze, "effect-panel", "Differences in differences",
+         "The effect of a treatment that begins for some units and not for others, from a file of units by periods."}},
+    TableOperation<analyze::EffectSynthetic>{
+        {Room::analyze, "effect-synthetic", "Synthetic control",
+         "The effect on a single treated unit, against the mix of the others that moved like it before."}},
+    TableOperation<analyze::EffectObservational>{
+        {Room::analyze, "effect-observational", "Effect without randomisation",
+         "Propensity, overlap and balance first; then weighting, regression, both and matching; then what hidden "
+         "causes could do."}},
+    TableOperation<analyze::EffectCompliance>{
+        {Room::analyze, "effect-compliance", "Noncompliance and attrition",
+         "What being assigned does, what the treatment does to those who comply, and bounds for missing outcomes."}},
+    TableOperation<analyze::EffectArms>{
+        {Room::analyze, "effect-arms", "Several arms and outcomes",
+         "Every treatment against the control, for one or several outcomes, corrected for their number."}},
+    TableOperation<analyze::EffectSegments>{
+        {Room::analyze, "effect-segments", "Segments",
+         "The effect in each segment, and whether it differs between segments by more than chance."}},
+    TableOperation<analyze::EffectMethods>{
+        {Room::analyze, "effect-methods", "Effect by every method",
+         "The same effect by every method that applies, whether the choice matters, and which one is recommended."}},
     Resampling<analyze::EffectResampled>{
         {Room::analyze, "effect-resampled", "Effect by resampling",
          "Bootstrap intervals, the wild cluster bootstrap and randomisation inference: the effect without formulas."}},

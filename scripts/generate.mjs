@@ -104,9 +104,12 @@ export interface FieldSchema {
   max?: number;
   min_open?: boolean;
   max_open?: boolean;
-  choices?: { name: string; label: string; help: string }[];
+  /** Beside: offered only while that other choice has one of the values. */
+  choices?: { name: string; label: string; help: string; beside?: { field: string; values: string[] } }[];
   /** The field counts only while each of these fields has one of the values. */
   when?: { field: string; values: string[] }[];
+  /** Another default, while that choice has one of the values. */
+  start?: { field: string; values: string[]; value: number };
   struct?: string;
   /** A text that names a column of the table, or a content of the column that another field names. */
   names?: 'column' | 'level';

@@ -93,7 +93,7 @@ export class SutvaApp extends Element {
     }
     this.path = location.hash.slice(1);
     const shown = findOperation(this.place);
-    this.values = shown ? { ...defaultValues(shown), ...(operation ? link.values : {}) } : {};
+    this.values = shown ? { ...defaultValues(shown, link.values), ...(operation ? link.values : {}) } : {};
     this.warnings = warnings;
     this.theme = link.theme ?? this.theme;
     applyTheme(this.theme);

@@ -75,7 +75,7 @@ export class SutvaEmbedFrame extends Element {
     const link = decodeLink(hash, search, 'sample-size');
     const operation = findOperation(link.tool);
     this.tool = link.tool;
-    this.values = operation ? { ...defaultValues(operation), ...link.values } : {};
+    this.values = operation ? { ...defaultValues(operation, link.values), ...link.values } : {};
     this.controls = link.controls ?? 'all';
     this.theme = link.theme ?? 'auto';
     this.warnings = operation ? link.warnings : [...link.warnings, `There is no tool called “${link.tool}”.`];

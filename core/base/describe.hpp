@@ -44,13 +44,15 @@ enum class Unit : std::uint8_t {
   periods,
   events,
   looks,
-  points
+  points,
+  level,  // a value of the outcome: a share where the metric is a proportion
+  effect  // on the scale the effect is given on: relative, or as a difference of the outcome
 };
 
 constexpr std::string_view name(Unit unit) {
-  constexpr std::array<std::string_view, 15> names{"",         "share",      "people", "people/day", "days",
-                                                   "weeks",    "replicates", "rows",   "outcome",    "sd",
-                                                   "clusters", "periods",    "events", "looks",      "points"};
+  constexpr std::array<std::string_view, 17> names{
+      "",   "share",    "people",  "people/day", "days",  "weeks",  "replicates", "rows",  "outcome",
+      "sd", "clusters", "periods", "events",     "looks", "points", "level",      "effect"};
   return names[static_cast<std::size_t>(unit)];
 }
 
@@ -61,6 +63,13 @@ struct Range {
   bool max_open = false;
 
   constexpr bool contains(double x) const { return (min_open ? x > min : x >= min) && (max_open ? x < max : x <= max); }
+};
+
+// Another default of a number, while a choice of the same struct has one of these values.
+struct Start {
+  double value = 0;
+  std::string_view field{};
+  std::array<std::string_view, 2> values{};
 };
 
 // A field counts only while another field, a choice, has one of these values.
@@ -84,6 +93,13 @@ struct Choice {
   std::string_view name;
   std::string_view label;
   std::string_view help = "";
+  // Offered only while another choice has this value; empty: always.
+  std::string_view beside_field = "";
+  std::string_view beside_value = "";
+
+  constexpr Choice beside(std::string_view field, std::string_view other) const {
+    return {value, name, label, help, field, other};
+  }
 };
 
 // Clang 14 does not deduce the arguments of an aggregate by itself.
@@ -99,6 +115,7 @@ struct FieldRules {
   Range range{};
   bool needed = false;
   std::array<Condition, 3> conditions{};
+  Start start{};
 };
 
 // What only forms and the reference need: none of it is in the page's module (base/schema.hpp).
@@ -145,6 +162,12 @@ struct Field : FieldRules, FieldHelp {
   }
   constexpr Field at_most(double bound) const {
     return with([&](Field& f) { f.range.max = bound; });
+  }
+  // With one of these values of a choice the default is this and not the member's initialiser. Numbers only.
+  template <class... V>
+  constexpr Field starting_at(double value, std::string_view field, V... values) const {
+    static_assert(std::is_same_v<M, double>);
+    return with([&](Field& f) { f.start = Start{value, field, {std::string_view(values)...}}; });
   }
   // The request must hold it: there is no default.
   constexpr Field required() const {

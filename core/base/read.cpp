@@ -193,28 +193,35 @@ bool Reader::value(const Type& type, const FieldReading& field, void* to, const 
   return list(type, field, to, from, path);
 }
 
+// What was chosen in a field of the same struct.
+std::string_view chosen_in(const StructInfo& info, const void* object, std::string_view field) {
+  const auto chooser =
+      std::find_if(info.fields.begin(), info.fields.end(), [&](const FieldInfo& f) { return f.name == field; });
+  if (chooser->type->kind == Kind::boolean) {
+    return *static_cast<const bool*>(chooser->member_of(object)) ? "true" : "false";
+  }
+  const std::uint8_t chosen = *static_cast<const std::uint8_t*>(chooser->member_of(object));
+  return std::find_if(chooser->type->choices.begin(), chooser->type->choices.end(),
+                      [&](const ChoiceText& c) { return c.value == chosen; })
+      ->name;
+}
+
 // Whether a field counts, given the choices made in the same struct.
 bool relevant(const StructInfo& info, const void* object, const FieldRules& field) {
-  for (const Condition& condition : field.conditions) {
-    if (condition.field.empty()) {
-      continue;
-    }
-    const auto chooser = std::find_if(info.fields.begin(), info.fields.end(),
-                                      [&](const FieldInfo& f) { return f.name == condition.field; });
-    if (chooser->type->kind == Kind::boolean) {
-      if (!condition.allows(*static_cast<const bool*>(chooser->member_of(object)) ? "true" : "false")) {
-        return false;
-      }
-      continue;
-    }
-    const std::uint8_t chosen = *static_cast<const std::uint8_t*>(chooser->member_of(object));
-    const auto choice = std::find_if(chooser->type->choices.begin(), chooser->type->choices.end(),
-                                     [&](const ChoiceText& c) { return c.value == chosen; });
-    if (!condition.allows(choice->name)) {
-      return false;
-    }
+  return std::all_of(field.conditions.begin(), field.conditions.end(), [&](const Condition& condition) {
+    return condition.field.empty() || condition.allows(chosen_in(info, object, condition.field));
+  });
+}
+
+// The default that comes with a choice.
+void begin(const StructInfo& info, void* object, const FieldInfo& field, const Start& start) {
+  if (start.field.empty()) {
+    return;
   }
-  return true;
+  const std::string_view chosen = chosen_in(info, object, start.field);
+  if (std::find(start.values.begin(), start.values.end(), chosen) != start.values.end()) {
+    *static_cast<double*>(field.member(object)) = start.value;
+  }
 }
 
 bool Reader::field(const FieldInfo& field, const FieldReading& reading, void* object, const Object& from,
@@ -245,6 +252,7 @@ bool Reader::structure(const StructInfo& info, const StructReading& reading, voi
     for (std::size_t i = 0; i < info.fields.size(); ++i) {
       const FieldInfo& f = info.fields[i];
       if ((f.type->kind == Kind::choice) == choices && (choices || relevant(info, object, reading.fields[i].rules))) {
+        begin(info, object, f, reading.fields[i].rules.start);
         good &= field(f, reading.fields[i], object, *members, prefix);
       }
     }

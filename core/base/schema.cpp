@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cmath>
+#include <span>
+#include <string_view>
 
 #include "base/write.hpp"
 
@@ -29,22 +31,35 @@ void put_range(Object& to, const Range& range) {
   }
 }
 
+Object condition_value(std::string_view field, std::span<const std::string_view> values) {
+  Array list;
+  for (const std::string_view value : values) {
+    if (!value.empty()) {
+      list.push_back(text_value(value));
+    }
+  }
+  Object one;
+  one.set("field", text_value(field));
+  one.set("values", Value(std::move(list)));
+  return one;
+}
+
+void put_start(Object& to, const Start& start) {
+  if (start.field.empty()) {
+    return;
+  }
+  Object one = condition_value(start.field, start.values);
+  one.set("value", Value(start.value));
+  to.set("start", Value(std::move(one)));
+}
+
 void put_conditions(Object& to, const FieldRules& field) {
   Array conditions;
   for (const Condition& condition : field.conditions) {
     if (condition.field.empty()) {
       continue;
     }
-    Array values;
-    for (const std::string_view value : condition.values) {
-      if (!value.empty()) {
-        values.push_back(text_value(value));
-      }
-    }
-    Object one;
-    one.set("field", text_value(condition.field));
-    one.set("values", Value(std::move(values)));
-    conditions.push_back(Value(std::move(one)));
+    conditions.push_back(Value(condition_value(condition.field, condition.values)));
   }
   if (!conditions.empty()) {
     to.set("when", Value(std::move(conditions)));
@@ -61,6 +76,10 @@ void put_choices(Object& to, const Type& type, const FieldWords& words) {
     choice.set("name", text_value(type.choices[i].name));
     choice.set("label", text_value(words.choices[i].label));
     choice.set("help", text_value(words.choices[i].help));
+    if (!words.choices[i].beside_field.empty()) {
+      choice.set("beside",
+                 Value(condition_value(words.choices[i].beside_field, std::array{words.choices[i].beside_value})));
+    }
     choices.push_back(Value(std::move(choice)));
   }
   to.set("choices", Value(std::move(choices)));
@@ -116,6 +135,7 @@ Value schema(const StructWords& of, const void* defaults) {
     put_range(one, rules.range);
     put_choices(one, *field.type, words);
     put_conditions(one, rules);
+    put_start(one, rules.start);
     fields.push_back(Value(std::move(one)));
   }
   Object schema;

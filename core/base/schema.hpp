@@ -11,7 +11,7 @@ namespace sutva {
 // The words of a description that no request and no result needs. They are tables of their own, so that a program
 // which makes no schema, as the page's module, is linked without them.
 struct ChoiceWords {
-  std::string_view label, help;
+  std::string_view label, help, beside_field, beside_value;
 };
 struct StructWords;
 struct FieldWords {
@@ -32,7 +32,8 @@ template <DescribedEnum E>
 inline constexpr auto choice_words_of = [] {
   std::array<ChoiceWords, choices_of<E>.size()> words{};
   for (std::size_t i = 0; i < words.size(); ++i) {
-    words[i] = {choices_of<E>[i].label, choices_of<E>[i].help};
+    words[i] = {choices_of<E>[i].label, choices_of<E>[i].help, choices_of<E>[i].beside_field,
+                choices_of<E>[i].beside_value};
   }
   return words;
 }();
@@ -68,7 +69,7 @@ Value schema(const StructWords& of, const void* defaults);
 
 }  // namespace detail
 
-// {type, fields: [{name, label, help, unit, type, optional, required, min?, ..., choices?, when?, struct?}]}
+// {type, fields: [{name, label, help, unit, type, optional, required, min?, ..., choices?, when?, start?, struct?}]}
 template <Described S>
 Value schema_of() {
   return detail::schema(detail::WordsOf<S>::value, nullptr);

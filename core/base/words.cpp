@@ -31,4 +31,12 @@ std::string signed_points(double difference) { return with_sign(rounded(differen
 std::string signed_number(double x) { return with_sign(rounded(x, 4), x); }
 std::string signed_percent(double share) { return with_sign(percent(share), share); }
 
+std::string change_in_words(bool share, double control, double difference, const std::optional<double>& relative) {
+  if (share) {
+    return joined("a change from ", percent(control), " to ", percent(control + difference));
+  }
+  const std::string size = joined("an effect of ", signed_number(difference));
+  return relative ? joined(size, " (", signed_percent(*relative), " relative)") : size;
+}
+
 }  // namespace sutva

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,9 @@ std::string signed_points(double difference);
 // "+3.2", "−0.5"
 std::string signed_number(double x);
 std::string signed_percent(double share);
+
+// "a change from 10 % to 11 %" of a share; of anything else "an effect of +5 (+10 % relative)".
+std::string change_in_words(bool share, double control, double difference, const std::optional<double>& relative);
 
 // "1 cluster", "12,345 people".
 inline std::string counted(double n, std::string_view one, std::string_view many) {

@@ -65,8 +65,8 @@ void add_working(const AlwaysValidRequest& request, AlwaysValidResult& result) {
   Working& working = result.working;
   switch (request.aims.solve_for) {
     case SequentialUnknown::size:
-      working.headline = "n_control";
-      working.headline_label = "People in control, at most";
+      working.headline = "n_total";
+      working.headline_label = "People in all, at most";
       break;
     case SequentialUnknown::effect:
       working.headline = "effect_absolute";
@@ -117,7 +117,7 @@ void add_working(const AlwaysValidRequest& request, AlwaysValidResult& result) {
 
 }  // namespace
 
-Outcome<AlwaysValidResult> always_valid_plan(const AlwaysValidRequest& request) {
+Outcome<SequentialPlanRequest> as_sequential(const AlwaysValidRequest& request) {
   SequentialPlanRequest plan = plan_with(request, BoundaryKind::always_valid, request.looks);
   if (request.tuning == MixtureTuning::tau) {
     Outcome<double> share = share_of_tau(request, plan);
@@ -126,6 +126,15 @@ Outcome<AlwaysValidResult> always_valid_plan(const AlwaysValidRequest& request) 
     }
     plan.tuned_at = *share;
   }
+  return plan;
+}
+
+Outcome<AlwaysValidResult> always_valid_plan(const AlwaysValidRequest& request) {
+  Outcome<SequentialPlanRequest> sequential = as_sequential(request);
+  if (!sequential) {
+    return std::move(sequential.issues);
+  }
+  const SequentialPlanRequest& plan = *sequential;
   Outcome<SequentialPlanResult> planned = sequential_plan(plan);
   if (!planned) {
     return std::move(planned.issues);

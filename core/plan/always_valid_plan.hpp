@@ -86,7 +86,7 @@ struct ComparedPlan {
         "ComparedPlan", field("method", &C::method, "Method"), field("label", &C::label, "Name"),
         field("looks", &C::looks, "Looks").in(Unit::looks),
         field("n_total", &C::n_total, "People in all, at most").in(Unit::people),
-        field("effect_absolute", &C::effect_absolute, "Effect, absolute"),
+        field("effect_absolute", &C::effect_absolute, "Effect, absolute").in(Unit::outcome),
         field("power", &C::power, "Power").in(Unit::share),
         field("expected_n", &C::expected_n, "Expected people").in(Unit::people).help("If the effect is as planned."),
         field("expected_n_null", &C::expected_n_null, "Expected people without effect").in(Unit::people));
@@ -128,7 +128,7 @@ struct AlwaysValidResult {
         field("n_control_unrounded", &R::n_control_unrounded, "People in control before rounding")
             .in(Unit::people)
             .help("Absent where the size is given."),
-        field("effect_absolute", &R::effect_absolute, "Effect, absolute").help("treatment - control"),
+        field("effect_absolute", &R::effect_absolute, "Effect, absolute").in(Unit::outcome).help("treatment - control"),
         field("effect_relative", &R::effect_relative, "Effect, relative").in(Unit::share),
         field("power", &R::power, "Power").in(Unit::share).help("Of the rounded plan, at these looks."),
         field("alpha", &R::alpha, "Significance level").in(Unit::share).help("However often one looks, without end."),
@@ -142,19 +142,27 @@ struct AlwaysValidResult {
         field("expected_days", &R::expected_days, "Expected duration").in(Unit::days),
         field("duration_days", &R::duration_days, "Longest duration").in(Unit::days),
         field("inflation", &R::inflation, "Inflation factor").help("Largest size / fixed size, before rounding."),
-        field("tau", &R::tau, "Tau").help("Standard deviation of the mixing distribution, absolute effect."),
+        field("tau", &R::tau, "Tau")
+            .in(Unit::outcome)
+            .help("Standard deviation of the mixing distribution, absolute effect."),
         field("tuned_at", &R::tuned_at, "Boundary lowest at").in(Unit::share).help("Share of the largest size."),
         field("interval_at_end", &R::interval_at_end, "Half width at the end")
+            .in(Unit::outcome)
             .help("Of the confidence sequence at the largest size: estimate plus and minus this."),
         field("compared", &R::compared, "Beside other plans"),
         field("boundary_n", &R::boundary_n, "People in all").help("At each look."),
         field("boundary_z", &R::boundary_z, "Reject from z").help("At each look."),
-        field("boundary_effect", &R::boundary_effect, "Half width").help("Of the confidence sequence at each look."),
+        field("boundary_effect", &R::boundary_effect, "Half width")
+            .in(Unit::outcome)
+            .help("Of the confidence sequence at each look."),
         field("compared_n", &R::compared_n, "People in all, group-sequential plan"),
         field("compared_z", &R::compared_z, "Reject from z, group-sequential plan"), inlined(&R::working));
   }
 };
 
 Outcome<AlwaysValidResult> always_valid_plan(const AlwaysValidRequest& request);
+
+// The same as a sequential plan with the always valid boundary, brief; tau has become the share it is tuned at.
+Outcome<SequentialPlanRequest> as_sequential(const AlwaysValidRequest& request);
 
 }  // namespace sutva::plan

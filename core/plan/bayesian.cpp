@@ -246,31 +246,28 @@ void add_working(const BayesianPlan& plan, BayesianResult& result) {
   if (result.exact_power && chance && result.n_control <= 20'000) {
     w.snippet("python_bayesian_exact");
   }
-  const std::string rule = chance ? joined("its chance to beat the control is ", percent(plan.threshold, 4), " or more")
-                                  : joined("its expected loss is ", rounded(plan.threshold), " or less");
+  const std::string rule =
+      chance ? joined("the treatment's chance to beat the control is ", percent(plan.threshold, 4), " or more")
+             : joined("the treatment's expected loss is ", rounded(plan.threshold), " or less");
   const std::string people = joined(result.n_control, " people in control and ", result.n_treatment, " in treatment");
-  const std::string otherwise = joined("; without an effect it ships in ", percent(result.false_positive_rate),
-                                       ", under the harmful one in ", percent(result.harmful_rate), " of experiments.");
+  const std::string rates = joined(" in ", percent(result.power), " of experiments if the effect is as given, in ",
+                                   percent(result.false_positive_rate), " without any effect and in ",
+                                   percent(result.harmful_rate), " under the harmful one.");
   switch (r.solve_for) {
     case BayesianUnknown::size:
       w.headline = "n_total";
       w.headline_label = "People in all";
-      w.sentence = joined("With ", people, ", the treatment ships, because ", rule, ", in ", percent(result.power),
-                          " of experiments", otherwise);
       break;
     case BayesianUnknown::power:
       w.headline = "power";
       w.headline_label = "Chance to ship";
-      w.sentence = joined("With ", people, ", the treatment ships, because ", rule, ", in ", percent(result.power),
-                          " of experiments", otherwise);
       break;
     case BayesianUnknown::threshold:
       w.headline = "threshold";
       w.headline_label = chance ? "Chance to beat control" : "Expected loss";
-      w.sentence = joined("With ", people, ", ship where ", rule, ": this happens in ", percent(result.power),
-                          " of experiments under the effect", otherwise);
       break;
   }
+  w.sentence = joined("With ", people, ", ship where ", rule, ": that is", rates);
   w.assume("The rule is no guard against false positives by itself",
            joined("Without an effect it ships in ", percent(result.false_positive_rate),
                   " of experiments, looked at once at "

@@ -108,9 +108,11 @@ struct BayesianRequest {
             .help("Between people, taken as known."),
         field("effect_scale", &R::effect_scale, "Effect scale").under("Effect").help("How effects are given."),
         field("effect", &R::effect, "True effect")
+            .in(Unit::effect)
             .under("Effect")
             .help("The improvement under which the rule should ship: treatment / control - 1, or treatment - control."),
         field("harmful_effect", &R::harmful_effect, "Harmful effect")
+            .in(Unit::effect)
             .under("Effect")
             .help("A loss under which it should not: how often it would ship all the same."),
         field("rule", &R::rule, "Ship by").under("Decision").help("What the decision looks at."),
@@ -191,9 +193,11 @@ struct BayesianRequest {
             .under("Target")
             .help("Only improvements count as found."),
         field("design_mean", &R::design_mean, "Expected effect")
+            .in(Unit::effect)
             .under("Assurance")
             .help("Mean of the normal prior the power is averaged over, on the effect scale."),
         field("design_sd", &R::design_sd, "Its standard deviation")
+            .in(Unit::effect)
             .under("Assurance")
             .at_least(0)
             .at_most(1e60)
@@ -261,8 +265,8 @@ struct BayesianResult {
             .help("The chance to ship, averaged over what the effect is expected to be."),
         field("test_power", &R::test_power, "Power of the classical test").in(Unit::share),
         field("test_assurance", &R::test_assurance, "Assurance of the classical test").in(Unit::share),
-        field("effect_absolute", &R::effect_absolute, "True effect, absolute"),
-        field("harmful_effect_absolute", &R::harmful_effect_absolute, "Harmful effect, absolute"),
+        field("effect_absolute", &R::effect_absolute, "True effect, absolute").in(Unit::outcome),
+        field("harmful_effect_absolute", &R::harmful_effect_absolute, "Harmful effect, absolute").in(Unit::outcome),
         field("method", &R::method, "Method"), inlined(&R::working));
   }
 };

@@ -48,7 +48,7 @@ struct ClusterSizeRequest {
   double people_per_cluster = 100;
   double cv = 0;
   UnequalSizes unequal_sizes = UnequalSizes::by_people;
-  std::int64_t clusters_control = 50;
+  std::int64_t clusters_control = 100;
   double ratio = 1;
   double matching_correlation = 0.4;
   std::int64_t strata = 4;
@@ -116,6 +116,7 @@ struct ClusterSizeRequest {
             .under("Effect")
             .help("How the effect is given and shown first."),
         field("effect", &R::effect, "Effect")
+            .in(Unit::effect)
             .under("Effect")
             .when("solve_for", "clusters", "people", "power", "icc", "alpha")
             .help("The smallest change worth finding: treatment / control - 1, or treatment - control."),
@@ -259,8 +260,8 @@ struct ClusterAlternative {
         field("clusters", &A::clusters, "Clusters in all").in(Unit::clusters),
         field("people_per_cluster", &A::people_per_cluster, "People per cluster").in(Unit::people),
         field("people", &A::people, "People in all").in(Unit::people),
-        field("effect_absolute", &A::effect_absolute, "Effect, absolute"), field("icc", &A::icc, "ICC"),
-        field("alpha", &A::alpha, "Significance level").in(Unit::share),
+        field("effect_absolute", &A::effect_absolute, "Effect, absolute").in(Unit::outcome),
+        field("icc", &A::icc, "ICC"), field("alpha", &A::alpha, "Significance level").in(Unit::share),
         field("power", &A::power, "Power by the method").in(Unit::share),
         field("power_here", &A::power_here, "Power it really has")
             .in(Unit::share)
@@ -322,12 +323,14 @@ struct ClusterSizeResult {
         field("people", &R::people, "People in all").in(Unit::people),
         field("measurements", &R::measurements, "Measurements in all")
             .help("More than people where the same people are measured in several periods."),
-        field("effect_absolute", &R::effect_absolute, "Effect, absolute").help("treatment - control"),
+        field("effect_absolute", &R::effect_absolute, "Effect, absolute").in(Unit::outcome).help("treatment - control"),
         field("effect_relative", &R::effect_relative, "Effect, relative")
             .in(Unit::share)
             .help("treatment / control - 1; absent where the control's value is zero."),
-        field("control_value", &R::control_value, "Control").help("The control's share, mean or rate."),
-        field("treatment_value", &R::treatment_value, "Treatment").help("The treatment's share, mean or rate."),
+        field("control_value", &R::control_value, "Control").in(Unit::level).help("The control's share, mean or rate."),
+        field("treatment_value", &R::treatment_value, "Treatment")
+            .in(Unit::level)
+            .help("The treatment's share, mean or rate."),
         field("icc", &R::icc, "Intraclass correlation"),
         field("alpha", &R::alpha, "Significance level").in(Unit::share),
         field("power", &R::power, "Power").in(Unit::share).help("Of the rounded plan."),
@@ -337,11 +340,12 @@ struct ClusterSizeResult {
         field("effective_size", &R::effective_size, "Effective sample size")
             .in(Unit::people)
             .help("So many people randomised one by one would say as much."),
-        field("se", &R::se, "Standard error").help("Of the effect, absolute, in the rounded plan."),
+        field("se", &R::se, "Standard error").in(Unit::outcome).help("Of the effect, absolute, in the rounded plan."),
         field("df", &R::df, "Degrees of freedom").help("Of t; absent for z."),
         field("baseline_correlation", &R::baseline_correlation, "Correlation with the baseline")
             .help("Of a cluster's means before and after; with a baseline period only."),
         field("effect_floor", &R::effect_floor, "Detectable with unlimited people")
+            .in(Unit::outcome)
             .help("The smallest absolute effect these clusters find, however many people each has; with the power "
                   "asked for, 80 % where power is the question. Absent where none is found."),
         field("power_ceiling", &R::power_ceiling, "Power with unlimited people").in(Unit::share),

@@ -182,7 +182,7 @@ struct DayRow {
 
   static constexpr auto describe() {
     using D = DayRow;
-    return described("DayRow", field("day", &D::day, "Day").in(Unit::days), field("date", &D::date, "Date"),
+    return described("DayRow", field("day", &D::day, "Day"), field("date", &D::date, "Date"),
                      field("weekday", &D::weekday, "Weekday"),
                      field("share", &D::share, "Share in the experiment").in(Unit::share),
                      field("people", &D::people, "People so far").in(Unit::people));
@@ -198,8 +198,8 @@ struct Milestone {
   static constexpr auto describe() {
     using M = Milestone;
     return described("Milestone", field("share", &M::share, "Share of the people").in(Unit::share),
-                     field("people", &M::people, "People").in(Unit::people),
-                     field("day", &M::day, "Reached on day").in(Unit::days), field("date", &M::date, "Date"));
+                     field("people", &M::people, "People").in(Unit::people), field("day", &M::day, "Reached on day"),
+                     field("date", &M::date, "Date"));
   }
 };
 
@@ -235,7 +235,7 @@ struct DurationResult {
         field("most_people", &R::most_people, "The most people ever")
             .in(Unit::people)
             .help("However long it runs; absent where there is no such limit."),
-        field("model", &R::model, "Law of different people"), field("milestones", &R::milestones, "Milestones"),
+        field("model", &R::model, "People who return"), field("milestones", &R::milestones, "Milestones"),
         field("by_day", &R::by_day, "People by day").help("Every day of the first eight weeks, then every week."),
         inlined(&R::working));
   }

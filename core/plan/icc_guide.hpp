@@ -80,10 +80,10 @@ struct IccGuideResult {
         field("effective_share", &R::effective_share, "Information kept")
             .in(Unit::share)
             .help("One by the design effect."),
-        field("effective_people", &R::effective_people, "A cluster counts as")
+        field("effective_people", &R::effective_people, "People a cluster counts as")
             .in(Unit::people)
             .help("So many people randomised one by one."),
-        field("most_effective_people", &R::most_effective_people, "At most, however large")
+        field("most_effective_people", &R::most_effective_people, "People it counts as, however large")
             .in(Unit::people)
             .help("One by the ICC (and by 1 + cv^2): no cluster says more. Absent for an ICC of 0 or less."),
         field("sentence", &R::sentence, "In words"), field("typical", &R::typical, "Typical values"));

@@ -125,8 +125,8 @@ struct InterimLookResult {
         field("information", &R::information, "Share seen so far").in(Unit::share),
         field("n_total", &R::n_total, "People in all, as planned for this look").in(Unit::people),
         field("z", &R::z, "z").help("treatment - control, in standard errors."),
-        field("estimate", &R::estimate, "Estimate").help("treatment - control"),
-        field("se", &R::se, "Standard error").help("As given, or as planned for this look."),
+        field("estimate", &R::estimate, "Estimate").in(Unit::outcome).help("treatment - control"),
+        field("se", &R::se, "Standard error").in(Unit::outcome).help("As given, or as planned for this look."),
         field("upper_z", &R::upper_z, "Rejects from z")
             .help("In the planned direction; two-sided: |z|. Absent where this look can not reject."),
         field("futility_z", &R::futility_z, "Gives up to z").help("In the planned direction; two-sided: |z|."),
@@ -144,16 +144,18 @@ struct InterimLookResult {
             .in(Unit::share)
             .help("Conditional power averaged over what is known of the effect, from a flat prior."),
         field("repeated_ci_low", &R::repeated_ci_low, "Repeated interval, from")
+            .in(Unit::outcome)
             .help("Covers the effect at all looks together, stopped or not."),
-        field("repeated_ci_high", &R::repeated_ci_high, "Repeated interval, to"),
+        field("repeated_ci_high", &R::repeated_ci_high, "Repeated interval, to").in(Unit::outcome),
         field("p_value", &R::p_value, "p-value")
             .in(Unit::share)
             .help("Of an experiment that ends here, in the stagewise order. Absent while it goes on."),
         field("estimate_unbiased", &R::estimate_unbiased, "Median-unbiased estimate")
+            .in(Unit::outcome)
             .help("As often too high as too low, the early stop counted in. Absent while it goes on."),
-        field("ci_low", &R::ci_low, "Interval, from").help("In the stagewise order."),
-        field("ci_high", &R::ci_high, "Interval, to"),
-        field("curve_effect", &R::curve_effect, "True effect").help("For the curve; absolute."),
+        field("ci_low", &R::ci_low, "Interval, from").in(Unit::outcome).help("In the stagewise order."),
+        field("ci_high", &R::ci_high, "Interval, to").in(Unit::outcome),
+        field("curve_effect", &R::curve_effect, "True effect").in(Unit::outcome).help("For the curve; absolute."),
         field("curve_power", &R::curve_power, "Conditional power").in(Unit::share), inlined(&R::working));
   }
 };

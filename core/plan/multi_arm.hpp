@@ -107,6 +107,7 @@ struct MultiArmRequest {
             .when("solve_for", "size", "power")
             .help("One effect for all treatments, or one for each."),
         field("effect", &R::effect, "Effect")
+            .in(Unit::effect)
             .under("Effect")
             .when("solve_for", "size", "power")
             .when("effect_pattern", "same")
@@ -246,6 +247,7 @@ struct MultiArmResult {
             .in(Unit::people)
             .help("Absent where the size is given, or where the smallest experiment already has the power."),
         field("effect_absolute", &R::effect_absolute, "Effect, absolute")
+            .in(Unit::outcome)
             .help("treatment - control; absent where treatments differ."),
         field("effect_relative", &R::effect_relative, "Effect, relative")
             .in(Unit::share)

@@ -74,9 +74,9 @@ void add_working(const MultiArmRequest& request, const ManyArms& arms, MultiArmR
 
   const bool relative = request.effect_scale == EffectScale::relative && result.effect_relative;
   const bool same = result.effect_absolute.has_value();
-  const std::string effect = !same      ? std::string("the effects given")
-                             : relative ? joined("an effect of ", percent(*result.effect_relative))
-                                        : joined("an effect of ", rounded(*result.effect_absolute));
+  const std::string effect =
+      same ? change_in_words(proportion, arms.control, *result.effect_absolute, result.effect_relative)
+           : std::string("the effects given");
   const std::string arms_in_words = counted(arms.k(), "treatment", "treatments");
   const std::string_view found = arms.power_kind == PowerKind::each  ? "each treatment by itself"
                                  : arms.power_kind == PowerKind::any ? "at least one treatment"

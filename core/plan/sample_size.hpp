@@ -49,7 +49,8 @@ constexpr auto describe(std::type_identity<Comparison>) {
   return std::array{
       Choice{Comparison::two_arms, "two_arms", "Two arms", "Different people in control and treatment."},
       Choice{Comparison::benchmark, "benchmark", "One arm", "One group against a value that is known."},
-      Choice{Comparison::paired, "paired", "Pairs", "The same people with and without, or matched pairs; means only."}};
+      Choice{Comparison::paired, "paired", "Pairs", "The same people with and without, or matched pairs; means only."}
+          .beside("metric", "mean")};
 }
 
 enum class Hypothesis : std::uint8_t { difference, noninferiority, superiority, equivalence };
@@ -310,6 +311,8 @@ struct SampleSizeRequest {
             .under("Effect")
             .when("solve_for", "size", "power", "alpha", "duration")
             .when("metric", "proportion", "mean", "ratio", "count")
+            .in(Unit::effect)
+            .starting_at(0, "hypothesis", "noninferiority", "equivalence")
             .help("The smallest change worth finding; with a margin, the change you expect, which may be zero."),
         field("hazard_ratio", &R::hazard_ratio, "Hazard ratio")
             .under("Effect")
@@ -317,6 +320,7 @@ struct SampleSizeRequest {
             .at_most(1e6)
             .when("solve_for", "size", "power", "alpha", "duration")
             .when("metric", "time_to_event")
+            .starting_at(1, "hypothesis", "noninferiority", "equivalence")
             .help("Treatment's hazard over control's; below 1 the event comes later."),
         field("win_probability", &R::win_probability, "Probability to win")
             .under("Effect")
@@ -332,6 +336,7 @@ struct SampleSizeRequest {
             .help("Which way the effect goes."),
         field("margin", &R::margin, "Margin")
             .under("Effect")
+            .in(Unit::effect)
             .above(0)
             .when("hypothesis", "noninferiority", "superiority", "equivalence")
             .help("The largest difference that does not matter (or the least that does), as a positive number."),
@@ -339,24 +344,6 @@ struct SampleSizeRequest {
             .under("Effect")
             .when("hypothesis", "noninferiority", "superiority")
             .help("Which direction is the good one."),
-        field("power", &R::power, "Power")
-            .under("Certainty")
-            .in(Unit::share)
-            .above(0)
-            .below(1)
-            .when("solve_for", "size", "effect", "alpha", "duration")
-            .help("How often the test must find the effect when it is there."),
-        field("alpha", &R::alpha, "Significance level")
-            .under("Certainty")
-            .in(Unit::share)
-            .above(0)
-            .at_most(0.5)
-            .when("solve_for", "size", "effect", "power", "duration")
-            .help("How often the test may cry wolf when nothing changed; with a margin, one-sided."),
-        field("sides", &R::sides, "Sides")
-            .under("Certainty")
-            .when("hypothesis", "difference")
-            .help("Two-sided unless a change the other way could never matter."),
         field("sized_by", &R::sized_by, "Size given as")
             .under("People")
             .when("solve_for", "effect", "power", "alpha")
@@ -395,6 +382,24 @@ struct SampleSizeRequest {
             .at_most(1000)
             .when("comparison", "two_arms")
             .help("People in treatment for each person in control."),
+        field("power", &R::power, "Power")
+            .under("Certainty")
+            .in(Unit::share)
+            .above(0)
+            .below(1)
+            .when("solve_for", "size", "effect", "alpha", "duration")
+            .help("How often the test must find the effect when it is there."),
+        field("alpha", &R::alpha, "Significance level")
+            .under("Certainty")
+            .in(Unit::share)
+            .above(0)
+            .at_most(0.5)
+            .when("solve_for", "size", "effect", "power", "duration")
+            .help("How often the test may cry wolf when nothing changed; with a margin, one-sided."),
+        field("sides", &R::sides, "Sides")
+            .under("Certainty")
+            .when("hypothesis", "difference")
+            .help("Two-sided unless a change the other way could never matter."),
         field("r_squared", &R::r_squared, "R² of the covariates")
             .under("Covariates and reach")
             .in(Unit::share)
@@ -461,7 +466,7 @@ struct Alternative {
         field("n_treatment", &A::n_treatment, "People in treatment").in(Unit::people),
         field("n_total", &A::n_total, "People in all").in(Unit::people),
         field("n_control_unrounded", &A::n_control_unrounded, "People in control before rounding").in(Unit::people),
-        field("effect_absolute", &A::effect_absolute, "Effect, absolute"),
+        field("effect_absolute", &A::effect_absolute, "Effect, absolute").in(Unit::outcome),
         field("power", &A::power, "Power by the method").in(Unit::share),
         field("exact_power", &A::exact_power, "True power")
             .in(Unit::share)
@@ -509,13 +514,15 @@ struct SampleSizeResult {
         field("events", &R::events, "Events")
             .in(Unit::events)
             .help("Expected in both arms by the end; time to event only."),
-        field("effect_absolute", &R::effect_absolute, "Effect, absolute").help("treatment - control"),
+        field("effect_absolute", &R::effect_absolute, "Effect, absolute").in(Unit::outcome).help("treatment - control"),
         field("effect_relative", &R::effect_relative, "Effect, relative")
             .in(Unit::share)
             .help("treatment / control - 1; absent where the control's value is zero."),
         field("control_value", &R::control_value, "Control")
+            .in(Unit::level)
             .help("The control's share, mean, ratio or rate; 1 for hazards, one half for ranks."),
         field("treatment_value", &R::treatment_value, "Treatment")
+            .in(Unit::level)
             .help("The treatment's share, mean, ratio or rate; the hazard ratio; the probability to win."),
         field("power", &R::power, "Power").in(Unit::share).help("Of the rounded plan, by the method."),
         field("alpha", &R::alpha, "Significance level").in(Unit::share),

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 #include "base/text.hpp"
 #include "base/words.hpp"
@@ -13,30 +15,16 @@ namespace sutva::plan {
 namespace {
 
 using Request = SaturationPlanRequest;
-
-// The design with everything known but the number of clusters, which the solver walks through.
-struct Design {
-  const Request* request;
-  double person_variance = 1;
-  double share_control = 0;
-  std::vector<double> clusters;  // of each saturation
-  double control = 0;            // clusters without any treatment
-};
+using Design = SaturationDesign;
+using Compared = SaturationCompared;
 
 double sum(const Design& design, double (*of)(double saturation)) {
   double total = 0;
   for (std::size_t i = 0; i < design.clusters.size(); ++i) {
-    total += design.clusters[i] * of(design.request->saturations[i]);
+    total += design.clusters[i] * of(design.request.saturations[i]);
   }
   return total;
 }
-
-struct Compared {
-  double variance = 0;
-  double df = 1;
-  double clusters = 0;
-  double people = 0;
-};
 
 double share_of(SaturationTarget target, double saturation) {
   return target == SaturationTarget::treated ? saturation : target == SaturationTarget::untreated ? 1 - saturation : 1;
@@ -44,18 +32,18 @@ double share_of(SaturationTarget target, double saturation) {
 
 // Of the mean of the treated (or untreated) people at one saturation.
 double mean_variance(const Design& design, SaturationTarget target, std::size_t i) {
-  const Request& r = *design.request;
+  const Request& r = design.request;
   const double share = share_of(target, r.saturations[i]);
   return design.person_variance * (r.icc + (1 - r.icc) / (r.people_per_cluster * share)) / design.clusters[i];
 }
 
 double control_variance(const Design& design) {
-  const Request& r = *design.request;
+  const Request& r = design.request;
   return design.person_variance * (r.icc + (1 - r.icc) / r.people_per_cluster) / design.control;
 }
 
 Compared at_saturation(const Design& design, SaturationTarget target, std::size_t i) {
-  const Request& r = *design.request;
+  const Request& r = design.request;
   const double m = r.people_per_cluster;
   const double s = r.saturations[i];
   const double c = design.clusters[i];
@@ -68,7 +56,7 @@ Compared at_saturation(const Design& design, SaturationTarget target, std::size_
 
 // Every person counts the same, so that a saturation weighs with its people of this kind.
 Compared pooled(const Design& design, SaturationTarget target) {
-  const Request& r = *design.request;
+  const Request& r = design.request;
   const double m = r.people_per_cluster;
   const double all = sum(design, [](double) { return 1.0; });
   if (target == SaturationTarget::difference) {
@@ -87,13 +75,13 @@ Compared pooled(const Design& design, SaturationTarget target) {
 
 // Between the highest and the lowest saturation.
 Compared slope(const Design& design, SaturationTarget target) {
-  const std::vector<double>& s = design.request->saturations;
+  const std::vector<double>& s = design.request.saturations;
   const auto low = static_cast<std::size_t>(std::min_element(s.begin(), s.end()) - s.begin());
   const auto high = static_cast<std::size_t>(std::max_element(s.begin(), s.end()) - s.begin());
   const double c = design.clusters[low] + design.clusters[high];
   return {mean_variance(design, target, low) + mean_variance(design, target, high), c - 2, c,
           (design.clusters[low] * share_of(target, s[low]) + design.clusters[high] * share_of(target, s[high])) *
-              design.request->people_per_cluster};
+              design.request.people_per_cluster};
 }
 
 PlannedTest test_of(const Request& request, const Compared& compared) {
@@ -116,25 +104,11 @@ double power_of(const Request& request, const Compared& compared, double effect)
   return power_at(test, critical_value(test), std::abs(effect) / std::sqrt(compared.variance));
 }
 
-// What the target rests on: the pooled comparison, or that of the saturation with the largest standard error.
-Compared target_of(const Design& design) {
-  const Request& r = *design.request;
-  if (r.scope == SaturationScope::pooled) {
-    return pooled(design, r.target);
-  }
-  Compared weakest = at_saturation(design, r.target, 0);
-  for (std::size_t i = 1; i < r.saturations.size(); ++i) {
-    const Compared other = at_saturation(design, r.target, i);
-    if (other.variance > weakest.variance) {
-      weakest = other;
-    }
-  }
-  return weakest;
-}
+Compared target_of(const Design& design) { return compared(design, design.request.target, deciding(design)); }
 
 void set_clusters(Design& design, double total) {
   for (std::size_t i = 0; i < design.clusters.size(); ++i) {
-    design.clusters[i] = total * design.request->cluster_shares[i];
+    design.clusters[i] = total * design.request.cluster_shares[i];
   }
   design.control = total * design.share_control;
 }
@@ -230,8 +204,7 @@ void check(const Request& request, Issues& issues) {
   }
   if (effect_of(request, request.target) == 0) {
     const bool difference = request.target == SaturationTarget::difference;
-    issues.push_back(error(difference ? Code::conflict : Code::out_of_range,
-                           request.target == SaturationTarget::treated ? "effect_treated" : "effect_untreated",
+    issues.push_back(error(difference ? Code::conflict : Code::out_of_range, deciding_effect(request),
                            difference ? "Treated and untreated people have the same effect: their difference is zero."
                                       : "The effect of the comparison that counts must not be zero.",
                            0.0));
@@ -279,6 +252,9 @@ void add_rows(const Request& request, const Design& design, SaturationPlanResult
   }
 }
 
+// How far a cluster's share moves with its share without treatment.
+double follows(double from, double to) { return to >= from ? (1 - to) / (1 - from) : to / from; }
+
 void add_working(const Request& request, const Design& design, const Compared& target, SaturationPlanResult& result) {
   Working& working = result.working;
   const bool effects = request.solve_for == SaturationUnknown::effect;
@@ -290,7 +266,7 @@ void add_working(const Request& request, const Design& design, const Compared& t
                                                                             : "Power";
   const bool share = request.metric == SaturationMetric::proportion;
   const double effect = effects ? result.detectable_target : effect_of(request, request.target);
-  const std::string size = share ? joined(rounded(std::abs(effect) * 100), " points") : rounded(std::abs(effect));
+  const std::string size = share ? joined(rounded(std::abs(effect) * 100), "\u00a0pp") : rounded(std::abs(effect));
   const std::string_view what = request.target == SaturationTarget::treated ? "an effect on the treated of "
                                 : request.target == SaturationTarget::untreated
                                     ? "a spillover on the untreated of "
@@ -327,12 +303,7 @@ void add_working(const Request& request, const Design& design, const Compared& t
         design, treated ? [](double s) { return s * s; } : [](double s) { return (1 - s) * (1 - s); });
     if (!pooled_target) {
       // One saturation alone: its clusters, each with its share.
-      std::size_t weakest = 0;
-      for (std::size_t i = 1; i < design.clusters.size(); ++i) {
-        if (mean_variance(design, request.target, i) > mean_variance(design, request.target, weakest)) {
-          weakest = i;
-        }
-      }
+      const std::size_t weakest = *deciding(design);
       const double part = share_of(request.target, request.saturations[weakest]);
       weight = design.clusters[weakest] * part;
       squares = weight * part;
@@ -371,8 +342,18 @@ void add_working(const Request& request, const Design& design, const Compared& t
                                   : Standing::broken);
   }
   working.assume("No spillover between clusters", "People are affected by the treated of their own cluster only.");
+  Compared own = target;
+  own.variance = own_variance(design, request.target, deciding(design));
+  const double own_power = power_of(request, own, design.effect(request.target));
+  const double off = std::abs(own_power - result.power);
   working.assume("One variance and one ICC",
-                 "The same in all groups: effects that differ between clusters add to them.");
+                 share ? joined("That of the control's share in all groups; with each group's own the power would be ",
+                                percent(own_power), ". Effects that differ between clusters take more of it.")
+                       : std::string("The same in all groups: effects that differ between clusters add to them."),
+                 !share        ? Standing::unchecked
+                 : off <= 0.02 ? Standing::fine
+                 : off <= 0.05 ? Standing::doubtful
+                               : Standing::broken);
   working.assume(
       "The same effects at every saturation",
       "The plan takes them as constant; rows by saturation and their difference tell whether it can be seen.");
@@ -380,14 +361,84 @@ void add_working(const Request& request, const Design& design, const Compared& t
 
 }  // namespace
 
-Outcome<SaturationPlanResult> saturation_plan(const SaturationPlanRequest& request) {
+std::string_view deciding_effect(const SaturationPlanRequest& request) {
+  return request.target == SaturationTarget::treated ? "effect_treated" : "effect_untreated";
+}
+
+SaturationCompared compared(const SaturationDesign& design, SaturationTarget target,
+                            std::optional<std::size_t> saturation) {
+  return saturation ? at_saturation(design, target, *saturation) : pooled(design, target);
+}
+
+std::optional<std::size_t> deciding(const SaturationDesign& design) {
+  const Request& r = design.request;
+  if (r.scope == SaturationScope::pooled) {
+    return std::nullopt;
+  }
+  std::size_t weakest = 0;
+  for (std::size_t i = 1; i < r.saturations.size(); ++i) {
+    if (at_saturation(design, r.target, i).variance > at_saturation(design, r.target, weakest).variance) {
+      weakest = i;
+    }
+  }
+  return weakest;
+}
+
+double own_variance(const SaturationDesign& plan, SaturationTarget target, std::optional<std::size_t> saturation) {
+  const SaturationPlanRequest& r = plan.request;
+  const bool share = r.metric == SaturationMetric::proportion;
+  const double between = plan.person_variance * r.icc;
+  const auto moves = [&](double effect) { return share ? follows(r.baseline, r.baseline + effect) : 1; };
+  const auto within = [&](double effect) {
+    const double p = r.baseline + effect;
+    return share ? p * (1 - p) - between * moves(effect) * moves(effect) : plan.person_variance - between;
+  };
+  const double m = r.people_per_cluster;
+  double weights = 0;
+  double squares = 0;
+  for (std::size_t i = saturation.value_or(0); i < (saturation ? *saturation + 1 : plan.clusters.size()); ++i) {
+    const double s = r.saturations[i];
+    const double effect = plan.effect(target);
+    double weight = target == SaturationTarget::treated ? m * s : m * (1 - s);
+    double one = between * moves(effect) * moves(effect) + within(effect) / weight;
+    if (target == SaturationTarget::difference) {
+      const double apart = moves(plan.effect_treated) - moves(plan.effect_untreated);
+      weight = m * s * (1 - s);
+      one = between * apart * apart + within(plan.effect_treated) / (m * s) +
+            within(plan.effect_untreated) / (m * (1 - s));
+    }
+    weights += plan.clusters[i] * weight;
+    squares += plan.clusters[i] * weight * weight * one;
+  }
+  const double control =
+      target == SaturationTarget::difference ? 0 : (between + (plan.person_variance - between) / m) / plan.control;
+  return squares / (weights * weights) + control;
+}
+
+double SaturationDesign::clusters_in_all() const { return std::accumulate(clusters.begin(), clusters.end(), control); }
+
+double SaturationDesign::effect(SaturationTarget target) const {
+  return target == SaturationTarget::treated     ? effect_treated
+         : target == SaturationTarget::untreated ? effect_untreated
+                                                 : effect_treated - effect_untreated;
+}
+
+PlannedTest planned_test(const SaturationDesign& design, const SaturationCompared& compared) {
+  return test_of(design.request, compared);
+}
+
+double power(const SaturationDesign& design, const SaturationCompared& compared, double effect) {
+  return power_of(design.request, compared, effect);
+}
+
+Outcome<SaturationDesign> planned_saturations(const SaturationPlanRequest& request) {
   Issues issues;
   check(request, issues);
   if (has_error(issues)) {
     return issues;
   }
   Design design;
-  design.request = &request;
+  design.request = request;
   design.clusters.resize(request.saturations.size());
   design.person_variance = request.metric == SaturationMetric::proportion ? request.baseline * (1 - request.baseline)
                                                                           : request.sd * request.sd;
@@ -395,7 +446,6 @@ Outcome<SaturationPlanResult> saturation_plan(const SaturationPlanRequest& reque
   for (const double share : request.cluster_shares) {
     design.share_control -= share;
   }
-  SaturationPlanResult result;
   if (request.solve_for == SaturationUnknown::clusters) {
     const double effect = effect_of(request, request.target);
     const auto lacks = [&](double total) {
@@ -404,12 +454,11 @@ Outcome<SaturationPlanResult> saturation_plan(const SaturationPlanRequest& reque
     };
     const Reached reached = reach(lacks, request.power, 1, 100, 1e12);
     if (!reached.x) {
-      return error(Code::no_solution,
-                   request.target == SaturationTarget::treated ? "effect_treated" : "effect_untreated",
+      return error(Code::no_solution, deciding_effect(request),
                    "So small an effect would need more than 1e12 clusters; make it larger.");
     }
     if (!reached.already) {
-      result.clusters_unrounded = *reached.x;
+      design.clusters_unrounded = *reached.x;
     }
     double total = *reached.x;
     set_whole_clusters(design, total, false);
@@ -419,24 +468,43 @@ Outcome<SaturationPlanResult> saturation_plan(const SaturationPlanRequest& reque
   } else {
     const auto total = static_cast<double>(request.clusters);
     set_whole_clusters(design, total, true);
-    double used = design.control;
-    for (const double c : design.clusters) {
-      used += c;
-    }
-    if (used > total) {
+    if (design.clusters_in_all() > total) {
       return error(Code::conflict, "clusters",
                    joined("Each saturation and pure control need at least 2 clusters; ", request.clusters,
                           " are too few for these shares."));
     }
   }
-  const double m = request.people_per_cluster;
-  double clusters = design.control;
-  for (std::size_t i = 0; i < design.clusters.size(); ++i) {
-    clusters += design.clusters[i];
-  }
-  if (clusters * m > 1e15) {
+  if (design.clusters_in_all() * request.people_per_cluster > 1e15) {
     return error(Code::too_large, "people_per_cluster", "This plan has more than 1e15 people.", 1e15);
   }
+  if (request.solve_for != SaturationUnknown::effect) {
+    design.effect_treated = effect_of(request, SaturationTarget::treated);
+    design.effect_untreated = effect_of(request, SaturationTarget::untreated);
+    return {std::move(design), std::move(issues)};
+  }
+  const Compared target = target_of(design);
+  double found = needed_ncp(test_of(request, target), request.power) * std::sqrt(target.variance);
+  if (request.metric == SaturationMetric::proportion) {
+    if (found >= std::fmax(request.baseline, 1 - request.baseline)) {
+      return error(Code::no_solution, "clusters",
+                   "No effect that a share can have reaches this power. Take more clusters or people.");
+    }
+    found = request.baseline + found < 1 ? found : -found;
+  }
+  (request.target == SaturationTarget::untreated ? design.effect_untreated : design.effect_treated) = found;
+  return {std::move(design), std::move(issues)};
+}
+
+Outcome<SaturationPlanResult> saturation_plan(const SaturationPlanRequest& request) {
+  Outcome<SaturationDesign> planned = planned_saturations(request);
+  if (!planned) {
+    return std::move(planned.issues);
+  }
+  const SaturationDesign& design = *planned;
+  SaturationPlanResult result;
+  result.clusters_unrounded = design.clusters_unrounded;
+  const double m = request.people_per_cluster;
+  const double clusters = design.clusters_in_all();
   result.cells.push_back(
       {0, static_cast<std::int64_t>(design.control), 0, static_cast<std::int64_t>(design.control * m)});
   for (std::size_t i = 0; i < design.clusters.size(); ++i) {
@@ -448,14 +516,7 @@ Outcome<SaturationPlanResult> saturation_plan(const SaturationPlanRequest& reque
   result.people = static_cast<std::int64_t>(clusters * m);
   const Compared target = target_of(design);
   result.detectable_target = needed_ncp(test_of(request, target), request.power) * std::sqrt(target.variance);
-  result.power = power_of(
-      request, target,
-      request.solve_for == SaturationUnknown::effect ? result.detectable_target : effect_of(request, request.target));
-  if (request.solve_for == SaturationUnknown::effect && request.metric == SaturationMetric::proportion &&
-      result.detectable_target >= std::fmax(request.baseline, 1 - request.baseline)) {
-    return error(Code::no_solution, "clusters",
-                 "No effect that a share can have reaches this power. Take more clusters or people.");
-  }
+  result.power = power_of(request, target, design.effect(request.target));
   const auto detectable = [&](SaturationTarget of) {
     const Compared all = pooled(design, of);
     return needed_ncp(test_of(request, all), request.power) * std::sqrt(all.variance);
@@ -467,7 +528,7 @@ Outcome<SaturationPlanResult> saturation_plan(const SaturationPlanRequest& reque
     add_rows(request, design, result);
     add_working(request, design, target, result);
   }
-  return {std::move(result), std::move(issues)};
+  return {std::move(result), std::move(planned.issues)};
 }
 
 }  // namespace sutva::plan

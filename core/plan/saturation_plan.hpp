@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/describe.hpp"
@@ -108,10 +109,12 @@ struct SaturationPlanRequest {
             .help("Between all people, whatever their cluster."),
         field("effect_scale", &R::effect_scale, "Effect scale").under("Effects").help("How the effects are given."),
         field("effect_treated", &R::effect_treated, "Effect on the treated")
+            .in(Unit::effect)
             .under("Effects")
             .when("solve_for", "clusters", "power")
             .help("Treated people against pure control, spillover included; the same at every saturation."),
         field("effect_untreated", &R::effect_untreated, "Spillover on the untreated")
+            .in(Unit::effect)
             .under("Effects")
             .when("solve_for", "clusters", "power")
             .help("What it does to untreated people of treated clusters, against pure control."),
@@ -175,15 +178,17 @@ struct SaturationRow {
 
   static constexpr auto describe() {
     using S = SaturationRow;
-    return described(
-        "SaturationRow", field("comparison", &S::comparison, "Comparison"), field("label", &S::label, "In words"),
-        field("saturation", &S::saturation, "Saturation").in(Unit::share).help("Absent: all together."),
-        field("clusters", &S::clusters, "Clusters compared").in(Unit::clusters),
-        field("people", &S::people, "People compared").in(Unit::people), field("se", &S::se, "Standard error"),
-        field("df", &S::df, "Degrees of freedom"),
-        field("detectable", &S::detectable, "Detectable effect").help("Absolute, with the power asked for."),
-        field("effect", &S::effect, "Planned effect").help("Absolute."),
-        field("power", &S::power, "Power").in(Unit::share));
+    return described("SaturationRow", field("comparison", &S::comparison, "Comparison"),
+                     field("label", &S::label, "In words"),
+                     field("saturation", &S::saturation, "Saturation").in(Unit::share).help("Absent: all together."),
+                     field("clusters", &S::clusters, "Clusters compared").in(Unit::clusters),
+                     field("people", &S::people, "People compared").in(Unit::people),
+                     field("se", &S::se, "Standard error").in(Unit::outcome), field("df", &S::df, "Degrees of freedom"),
+                     field("detectable", &S::detectable, "Detectable effect")
+                         .in(Unit::outcome)
+                         .help("Absolute, with the power asked for."),
+                     field("effect", &S::effect, "Planned effect").in(Unit::outcome).help("Absolute."),
+                     field("power", &S::power, "Power").in(Unit::share));
   }
 };
 
@@ -229,16 +234,63 @@ struct SaturationPlanResult {
             .in(Unit::share)
             .help("Of the comparison that counts; where effects are the question, for the detectable effect."),
         field("detectable_treated", &R::detectable_treated, "Detectable effect on the treated")
+            .in(Unit::outcome)
             .help("Absolute, pooled."),
-        field("detectable_untreated", &R::detectable_untreated, "Detectable spillover").help("Absolute, pooled."),
+        field("detectable_untreated", &R::detectable_untreated, "Detectable spillover")
+            .in(Unit::outcome)
+            .help("Absolute, pooled."),
         field("detectable_difference", &R::detectable_difference, "Detectable difference")
+            .in(Unit::outcome)
             .help("Treated against untreated of the same clusters; absolute, pooled."),
-        field("detectable_target", &R::detectable_target, "Detectable by the comparison that counts").help("Absolute."),
+        field("detectable_target", &R::detectable_target, "Detectable by the comparison that counts")
+            .in(Unit::outcome)
+            .help("Absolute."),
         field("cells", &R::cells, "Clusters by saturation"), field("comparisons", &R::comparisons, "Comparisons"),
         inlined(&R::working));
   }
 };
 
 Outcome<SaturationPlanResult> saturation_plan(const SaturationPlanRequest& request);
+
+// The plan with everything known: what its result is read from and what the check by simulation draws.
+struct SaturationDesign {
+  SaturationPlanRequest request;
+  double person_variance = 1;
+  double share_control = 0;      // of the clusters
+  std::vector<double> clusters;  // of each saturation
+  double control = 0;            // clusters without any treatment
+  std::optional<double> clusters_unrounded;
+  // Absolute. Where effects are the question: the detectable one of the comparison that counts, zero for the other;
+  // negative where a share would leave (0, 1).
+  double effect_treated = 0;
+  double effect_untreated = 0;
+
+  double effect(SaturationTarget target) const;
+  double clusters_in_all() const;
+};
+Outcome<SaturationDesign> planned_saturations(const SaturationPlanRequest& request);
+
+// One comparison: at one saturation, or (none) over all of them.
+struct SaturationCompared {
+  double variance = 0;  // of its estimate
+  double df = 1;
+  double clusters = 0;
+  double people = 0;
+};
+SaturationCompared compared(const SaturationDesign& design, SaturationTarget target,
+                            std::optional<std::size_t> saturation);
+
+// The variance of the same estimate with each group's own variance, between clusters and within: a cluster's share
+// moves with its share without treatment. For means it is that of the plan.
+double own_variance(const SaturationDesign& design, SaturationTarget target, std::optional<std::size_t> saturation);
+
+// The name of the field whose effect decides the size.
+std::string_view deciding_effect(const SaturationPlanRequest& request);
+
+// The saturation at which the target is seen worst; none where the target is pooled.
+std::optional<std::size_t> deciding(const SaturationDesign& design);
+
+PlannedTest planned_test(const SaturationDesign& design, const SaturationCompared& compared);
+double power(const SaturationDesign& design, const SaturationCompared& compared, double effect);
 
 }  // namespace sutva::plan

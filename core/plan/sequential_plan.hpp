@@ -142,6 +142,7 @@ struct SequentialAims {
                          .under("Effect")
                          .help("How the effect is given and shown first."),
                      field("effect", &R::effect, "Effect")
+                         .in(Unit::effect)
                          .under("Effect")
                          .when("solve_for", "size", "power", "alpha")
                          .help("The smallest change worth finding: treatment / control - 1, or treatment - control."),
@@ -331,16 +332,18 @@ struct SequentialLook {
         "SequentialLook", field("look", &L::look, "Look"),
         field("information", &L::information, "Information").in(Unit::share).help("Share of the largest size."),
         field("n_control", &L::n_control, "People in control").in(Unit::people),
-        field("n_total", &L::n_total, "People in all").in(Unit::people), field("day", &L::day, "Day").in(Unit::days),
+        field("n_total", &L::n_total, "People in all").in(Unit::people), field("day", &L::day, "Day"),
         field("upper_z", &L::upper_z, "Reject from z")
             .help("Two-sided: from this |z|. Absent where the look can not reject."),
         field("futility_z", &L::futility_z, "Give up to z").help("Two-sided: up to this |z|."),
         field("p_value", &L::p_value, "Nominal p")
+            .in(Unit::share)
             .help("The p-value from which on a look rejects, as if it were alone."),
         field("effect_absolute", &L::effect_absolute, "Effect at the boundary, absolute")
+            .in(Unit::outcome)
             .help("The estimate at which the look rejects, with the planned standard error."),
         field("effect_relative", &L::effect_relative, "Effect at the boundary, relative").in(Unit::share),
-        field("futility_effect", &L::futility_effect, "Effect at the futility boundary, absolute"),
+        field("futility_effect", &L::futility_effect, "Effect at the futility boundary, absolute").in(Unit::outcome),
         field("alpha_spent", &L::alpha_spent, "Alpha spent")
             .in(Unit::share)
             .help("Up to this look. With a non-binding futility rule: as if nobody gave up."),
@@ -370,7 +373,7 @@ struct SequentialScenario {
   static constexpr auto describe() {
     using S = SequentialScenario;
     return described("SequentialScenario", field("multiple", &S::multiple, "Times the planned effect"),
-                     field("effect_absolute", &S::effect_absolute, "True effect, absolute"),
+                     field("effect_absolute", &S::effect_absolute, "True effect, absolute").in(Unit::outcome),
                      field("reject", &S::reject, "Rejects").in(Unit::share).help("In either direction."),
                      field("stop_early", &S::stop_early, "Ends before the last look").in(Unit::share),
                      field("give_up_early", &S::give_up_early, "Gives up early").in(Unit::share),
@@ -421,12 +424,14 @@ struct SequentialPlanResult {
             .help("Of the fixed design with this effect, level and power."),
         field("n_fixed_total", &R::n_fixed_total, "People in all with one look").in(Unit::people),
         field("inflation", &R::inflation, "Inflation factor").help("Largest size / fixed size, before rounding."),
-        field("effect_absolute", &R::effect_absolute, "Effect, absolute").help("treatment - control"),
+        field("effect_absolute", &R::effect_absolute, "Effect, absolute").in(Unit::outcome).help("treatment - control"),
         field("effect_relative", &R::effect_relative, "Effect, relative")
             .in(Unit::share)
             .help("treatment / control - 1; absent where the control's value is zero."),
-        field("control_value", &R::control_value, "Control").help("The control's share or mean."),
-        field("treatment_value", &R::treatment_value, "Treatment").help("The treatment's share or mean."),
+        field("control_value", &R::control_value, "Control").in(Unit::level).help("The control's share or mean."),
+        field("treatment_value", &R::treatment_value, "Treatment")
+            .in(Unit::level)
+            .help("The treatment's share or mean."),
         field("power", &R::power, "Power").in(Unit::share).help("Of the rounded plan."),
         field("alpha", &R::alpha, "Significance level").in(Unit::share),
         field("expected_n", &R::expected_n, "Expected people in all")

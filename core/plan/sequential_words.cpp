@@ -91,8 +91,8 @@ void add_working(const SequentialPlanRequest& request, const SequentialTrial& tr
   const std::size_t looks = trial.looks();
   switch (request.aims.solve_for) {
     case SequentialUnknown::size:
-      working.headline = "n_control";
-      working.headline_label = "People in control, at most";
+      working.headline = "n_total";
+      working.headline_label = "People in all, at most";
       break;
     case SequentialUnknown::effect:
       working.headline = shown_effect(request.aims.effect_scale, result.effect_relative);
@@ -107,11 +107,11 @@ void add_working(const SequentialPlanRequest& request, const SequentialTrial& tr
       working.headline_label = "Significance level";
       break;
   }
-  const std::string effect =
-      result.effect_relative ? percent(*result.effect_relative) : rounded(result.effect_absolute);
   working.sentence = joined("With ", counted(static_cast<double>(looks), "look", "looks"), " and at most ",
-                            counted(static_cast<double>(result.n_total), "person", "people"), " in all, an effect of ",
-                            effect, " is found with power ", percent(result.power), " at level ", percent(result.alpha),
+                            counted(static_cast<double>(result.n_total), "person", "people"), " in all, ",
+                            change_in_words(trial.arms.metric == Metric::proportion, trial.arms.control,
+                                            result.effect_absolute, result.effect_relative),
+                            " is found with power ", percent(result.power), " at level ", percent(result.alpha),
                             ". If the effect is real, ", counted(std::round(result.expected_n), "person", "people"),
                             " are enough on average (", rounded(std::fmax(result.expected_days, 0)),
                             " days); one look at the end would need ",

@@ -117,6 +117,7 @@ struct SwitchbackPlanRequest {
             .help("Of the true means of neighbouring periods; it falls with each period between."),
         field("effect_scale", &R::effect_scale, "Effect scale").under("Effect").help("How the effect is given."),
         field("effect", &R::effect, "Effect")
+            .in(Unit::effect)
             .under("Effect")
             .when("solve_for", "duration", "power")
             .help("Always treated against never treated."),
@@ -185,12 +186,13 @@ struct SwitchbackAlternative {
 
   static constexpr auto describe() {
     using A = SwitchbackAlternative;
-    return described(
-        "SwitchbackAlternative", field("method", &A::method, "Method"), field("label", &A::label, "Name"),
-        field("block_length", &A::block_length, "Block length").in(Unit::periods),
-        field("blocks", &A::blocks, "Blocks"), field("se", &A::se, "Standard error"),
-        field("detectable", &A::detectable, "Detectable effect").help("Absolute, with the power asked for."),
-        field("power", &A::power, "Power").in(Unit::share));
+    return described("SwitchbackAlternative", field("method", &A::method, "Method"), field("label", &A::label, "Name"),
+                     field("block_length", &A::block_length, "Block length").in(Unit::periods),
+                     field("blocks", &A::blocks, "Blocks"), field("se", &A::se, "Standard error").in(Unit::outcome),
+                     field("detectable", &A::detectable, "Detectable effect")
+                         .in(Unit::outcome)
+                         .help("Absolute, with the power asked for."),
+                     field("power", &A::power, "Power").in(Unit::share));
   }
 };
 
@@ -221,13 +223,16 @@ struct SwitchbackPlanResult {
         field("share_used", &R::share_used, "Periods used")
             .in(Unit::share)
             .help("Expected share of periods that enter the estimate."),
-        field("effect_absolute", &R::effect_absolute, "Effect, absolute").help("Always treated - never treated."),
+        field("effect_absolute", &R::effect_absolute, "Effect, absolute")
+            .in(Unit::outcome)
+            .help("Always treated - never treated."),
         field("effect_relative", &R::effect_relative, "Effect, relative").in(Unit::share),
-        field("control_value", &R::control_value, "Never treated"),
-        field("treatment_value", &R::treatment_value, "Always treated"),
-        field("power", &R::power, "Power").in(Unit::share), field("se", &R::se, "Standard error"),
+        field("control_value", &R::control_value, "Never treated").in(Unit::level),
+        field("treatment_value", &R::treatment_value, "Always treated").in(Unit::level),
+        field("power", &R::power, "Power").in(Unit::share), field("se", &R::se, "Standard error").in(Unit::outcome),
         field("df", &R::df, "Degrees of freedom").help("Of t; absent for z."),
         field("detectable", &R::detectable, "Detectable effect")
+            .in(Unit::outcome)
             .help("Absolute; with the power asked for, 80 % where power is the question."),
         field("switch_points", &R::switch_points, "Switch points")
             .in(Unit::periods)

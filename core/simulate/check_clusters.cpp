@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "random/samplers.hpp"
+#include "simulate/cluster_draws.hpp"
 
 namespace sutva::simulate {
 namespace {
@@ -49,23 +50,7 @@ double people_drawn(const ClusterPlan& plan, Stream& stream) {
     const double square = plan.cv * plan.cv;
     size *= random::gamma(stream, 1 / square) * square;
   }
-  const double down = std::floor(size);
-  if (size > down && random::uniform(stream) < size - down) {
-    return down + 1;
-  }
-  return down;
-}
-
-double share_of_cluster(double share, double icc, double people, Stream& stream) {
-  double own = share;
-  if (icc >= 1) {
-    own = random::uniform(stream) < share ? 1 : 0;
-  } else if (icc > 0) {
-    const double sum = (1 - icc) / icc;
-    own = random::beta(stream, share * sum, (1 - share) * sum);
-  }
-  const auto n = static_cast<std::int64_t>(people);
-  return own <= 0 ? 0 : own >= 1 ? 1 : static_cast<double>(random::binomial(stream, n, own)) / people;
+  return whole_people(size, stream);
 }
 
 double rate_of_cluster(const ClusterPlan& plan, double rate, double people, Stream& stream) {
@@ -97,7 +82,7 @@ void draw_parallel(const ClusterPlan& plan, double value, Arm& arm, Stream& stre
     const double people = std::fmax(people_drawn(plan, stream), 1);
     switch (plan.metric) {
       case ClusterMetric::proportion:
-        arm.mean[i] = share_of_cluster(value, plan.icc, people, stream);
+        arm.mean[i] = share_seen(share_of_cluster(value, plan.icc, stream), people, stream);
         break;
       case ClusterMetric::count:
         arm.mean[i] = rate_of_cluster(plan, value, people, stream);

@@ -5,8 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "random/samplers.hpp"
-#include "stats/two_proportions.hpp"
+#include "simulate/growing_arms.hpp"
 
 namespace sutva::simulate {
 namespace {
@@ -18,53 +17,14 @@ struct Path {
   bool rejected_anyway = false;  // by those who ignore a non-binding futility rule
 };
 
-// The data of an experiment so far.
-class Arms {
- public:
-  Arms(const plan::SequentialTrial& trial, double treatment) : trial_(trial), treatment_(treatment) {}
-
-  void go_on_to(std::size_t look, random::Stream& stream) {
-    const double nc = trial_.n_control_at(look);
-    const double nt = trial_.n_treatment_at(look);
-    sum_control_ += sum_of(nc - n_control_, trial_.arms.control, stream);
-    sum_treatment_ += sum_of(nt - n_treatment_, treatment_, stream);
-    n_control_ = nc;
-    n_treatment_ = nt;
-  }
-  double estimate() const { return sum_treatment_ / n_treatment_ - sum_control_ / n_control_; }
-  double z() const {
-    return trial_.arms.metric == plan::Metric::proportion
-               ? stats::two_proportion_z(stats::ProportionTest::unpooled, sum_control_, n_control_, sum_treatment_,
-                                         n_treatment_)
-               : estimate() / (trial_.arms.sd * std::sqrt(1 / n_control_ + 1 / n_treatment_));
-  }
-  bool has_test() const {
-    const bool nobody = sum_control_ == 0 && sum_treatment_ == 0;
-    const bool everybody = sum_control_ == n_control_ && sum_treatment_ == n_treatment_;
-    return trial_.arms.metric == plan::Metric::mean || !(nobody || everybody);
-  }
-
- private:
-  // Counts and normal sums are sufficient: no person is drawn.
-  double sum_of(double people, double value, random::Stream& stream) const {
-    return trial_.arms.metric == plan::Metric::proportion
-               ? static_cast<double>(random::binomial(stream, static_cast<std::int64_t>(people), value))
-               : people * value + trial_.arms.sd * std::sqrt(people) * random::normal(stream);
-  }
-
-  const plan::SequentialTrial& trial_;
-  double treatment_;
-  double sum_control_ = 0, sum_treatment_ = 0, n_control_ = 0, n_treatment_ = 0;
-};
-
 Path draw_path(const plan::SequentialTrial& trial, double treatment, bool to_the_end, random::Stream& stream) {
   const stats::StopRule& rule = trial.solved.rule;
   const std::size_t last = rule.fractions.size() - 1;
-  Arms arms(trial, treatment);
+  GrowingArms arms(trial.arms, treatment);
   Path path;
   bool ended = false;
   for (std::size_t k = 0; k <= last; ++k) {
-    arms.go_on_to(k, stream);
+    arms.go_on_to(trial.n_control_at(k), trial.n_treatment_at(k), stream);
     const double z = trial.sign() * arms.z();
     const double extreme = rule.two_sided ? std::abs(z) : z;
     const bool rejects = extreme >= rule.upper[k];
@@ -99,14 +59,8 @@ Outcome<CheckSequential> CheckSequential::prepare(const Request& request) {
   }
   CheckSequential simulation;
   simulation.trial_ = std::move(*trial);
-  // Systems differ in the last digits of a boundary; rounded, no count can depend on them.
-  const auto round_all = [](std::vector<double>& all) {
-    for (double& z : all) {
-      z = std::isfinite(z) ? std::round(z * 1e8) / 1e8 : z;
-    }
-  };
-  round_all(simulation.trial_.solved.rule.upper);
-  round_all(simulation.trial_.solved.rule.futility);
+  round_boundary(simulation.trial_.solved.rule.upper);
+  round_boundary(simulation.trial_.solved.rule.futility);
   simulation.planned_ = std::move(*planned);
   simulation.draws_ = request.draws;
   return {std::move(simulation), std::move(planned.issues)};

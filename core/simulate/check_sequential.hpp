@@ -93,6 +93,7 @@ struct CheckSequentialResult {
         field("planned_n_null", &R::planned_n_null, "Expected people without effect, by the plan").in(Unit::people),
         field("mean_n_null", &R::mean_n_null, "Mean people without effect").in(Unit::people),
         field("mean_rejected", &R::mean_rejected, "Mean estimate where it rejected")
+            .in(Unit::outcome)
             .help("In the planned direction; absent where nothing was rejected."),
         field("exaggeration", &R::exaggeration, "Exaggeration")
             .help("That mean / true effect: what reading only significant results does."),

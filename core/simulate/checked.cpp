@@ -13,10 +13,10 @@ namespace {
 struct Share {
   double value, mcse;
   stats::Interval interval;
-  bool agrees_with(double expected, double n) const {
-    // The error the share would have if `expected` were true: it does not vanish when nothing was rejected.
-    return std::abs(value - expected) <= 3 * std::sqrt(expected * (1 - expected) / n) + 1 / n;
-  }
+  // From the error the share would have if `expected` were true: it does not vanish when nothing was rejected.
+  static double room(double expected, double n) { return 3 * std::sqrt(expected * (1 - expected) / n) + 1 / n; }
+  bool is_at_most(double expected, double n) const { return value <= expected + room(expected, n); }
+  bool agrees_with(double expected, double n) const { return std::abs(value - expected) <= room(expected, n); }
 };
 
 Share share(std::int64_t hits, std::int64_t of) {
@@ -65,7 +65,8 @@ Outcome<Tally> total(const std::vector<Tally>& tallies) {
   return all;
 }
 
-Checked judged(const Tally& all, double planned_power, double expected_power, double alpha, double true_effect) {
+Checked judged(const Tally& all, double planned_power, double expected_power, double alpha, double true_effect,
+               Level level) {
   const auto n = static_cast<double>(all.replicates);
   const Share power = share(all.rejected_effect, all.replicates);
   const Share false_positive = share(all.rejected_null, all.replicates);
@@ -82,7 +83,8 @@ Checked judged(const Tally& all, double planned_power, double expected_power, do
   result.false_positive_ci_low = false_positive.interval.low;
   result.false_positive_ci_high = false_positive.interval.high;
   result.alpha = alpha;
-  result.alpha_agrees = false_positive.agrees_with(alpha, n);
+  result.alpha_agrees =
+      level == Level::at_most ? false_positive.is_at_most(alpha, n) : false_positive.agrees_with(alpha, n);
   result.true_effect = true_effect;
   const double miss = all.sum_effect / n;
   const double variance = std::fmax(0, all.sum_effect_squared / n - miss * miss) * (n > 1 ? n / (n - 1) : 1);

@@ -108,12 +108,16 @@ struct Checked {
         field("false_positive_ci_low", &R::false_positive_ci_low, "95 % interval, from").in(Unit::share),
         field("false_positive_ci_high", &R::false_positive_ci_high, "95 % interval, to").in(Unit::share),
         field("alpha", &R::alpha, "Significance level").in(Unit::share),
-        field("alpha_agrees", &R::alpha_agrees, "Agrees").help("Within three Monte Carlo errors of the level."),
+        field("alpha_agrees", &R::alpha_agrees, "Agrees")
+            .help("Within three Monte Carlo errors of the level. Where one may look at any time: not more above it."),
         field("true_effect", &R::true_effect, "Planned effect, absolute")
+            .in(Unit::outcome)
             .help("The log of the hazard ratio for times."),
-        field("mean_effect", &R::mean_effect, "Mean estimate"),
-        field("mean_effect_mcse", &R::mean_effect_mcse, "Monte Carlo error"),
-        field("effect_sd", &R::effect_sd, "Spread of the estimates").help("Their standard deviation."),
+        field("mean_effect", &R::mean_effect, "Mean estimate").in(Unit::outcome),
+        field("mean_effect_mcse", &R::mean_effect_mcse, "Monte Carlo error").in(Unit::outcome),
+        field("effect_sd", &R::effect_sd, "Spread of the estimates")
+            .in(Unit::outcome)
+            .help("Their standard deviation."),
         field("undefined", &R::undefined, "Without a test")
             .help("Experiments where the test does not exist, as where nobody or everybody did it; they count as not "
                   "rejected."),
@@ -128,7 +132,11 @@ std::int64_t block_of(std::int64_t replicates, std::int64_t least);
 // None where nothing was simulated yet.
 Outcome<Tally> total(const std::vector<Tally>& tallies);
 
+// Whether the false positives should be at the level, or anywhere up to it.
+enum class Level : std::uint8_t { exact, at_most };
+
 // What the counts say, against the power that is expected (exact where there is an exact one) and the level.
-Checked judged(const Tally& all, double planned_power, double expected_power, double alpha, double true_effect);
+Checked judged(const Tally& all, double planned_power, double expected_power, double alpha, double true_effect,
+               Level level = Level::exact);
 
 }  // namespace sutva::simulate

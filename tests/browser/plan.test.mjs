@@ -15,6 +15,7 @@ import {
   sample,
   sentence,
   stage,
+  sutva,
   widths,
 } from './page.mjs';
 
@@ -100,6 +101,25 @@ for (const { name, title } of readCatalogue().operations.filter(({ shape }) => s
         `${name}: sideways scroll at ${width}`,
       );
     }
+  });
+}
+
+for (const [name, check, list, verdict] of [
+  ['saturation-plan', 'check-saturation', 'comparisons', /^The plan keeps .* at the level set\.$/],
+  ['always-valid-plan', 'check-always-valid', 'ways', /^The plan keeps .* stay below the level set\.$/],
+]) {
+  test(`${name} is checked by simulation below its answer`, async (t) => {
+    const page = await here.open(t, `#/${name}?v=1&baseline=0.2`);
+    const run = page.locator('sutva-check-run');
+    await run.getByRole('textbox', { name: 'Simulated experiments' }).fill('1500');
+    await run.getByRole('button', { name: 'Run the simulation' }).click();
+    await eventually(() => run.locator('.run-verdict').textContent(), verdict, { timeout: 60_000 });
+    await openAll(page);
+    const { value } = await sutva(check, '{"baseline": 0.2, "replicates": 1500}');
+    const table = await run.locator('table').first().textContent();
+    for (const share of [value.power, value.planned_power, value.false_positive_rate])
+      assert.ok(table.includes(`${(share * 100).toFixed(2)}\u00a0%`), `${share} in ${table}`);
+    assert.equal(await run.locator('table').last().locator('tbody tr').count(), value[list].length);
   });
 }
 
@@ -190,6 +210,64 @@ test('two inputs at once: every cell is what the core says, the present one is m
     part.getByRole('button', { name: 'Save as CSV' }).click(),
   ]);
   assert.equal(download.suggestedFilename(), 'sutva-sample-size-table.csv');
+});
+
+test('the values of the table can be written, are kept in the link, and what is wrong is said on their field', async (t) => {
+  const page = await here.open(t);
+  const part = page.locator('sutva-two-way');
+  await part.scrollIntoViewIfNeeded();
+  const rows = part.getByRole('textbox', { name: 'Rows' });
+  const columns = part.getByRole('textbox', { name: 'Columns' });
+  const cells = () =>
+    part.locator('table').evaluate((table) => ({
+      head: [...table.querySelectorAll('thead th')].slice(1).map((cell) => cell.textContent.trim()),
+      side: [...table.querySelectorAll('tbody tr')].map((row) => row.children[0].textContent.trim()),
+    }));
+  await eventually(() => part.locator('.cell-now').textContent(), /^29,502/);
+  const usual = await cells();
+  await rows.fill('2 %, 3 %, 10 %');
+  await eventually(async () => (await cells()).side.join(), '2\u00a0%,3\u00a0%,10\u00a0%');
+  await columns.fill('5 % to 15 %');
+  await eventually(
+    async () => (await cells()).head.join(),
+    ['5', '7.5', '10', '12.5', '15'].map((x) => `${x}\u00a0%`).join(),
+  );
+  assert.equal(await rows.inputValue(), '2 %, 3 %, 10 %', 'what was typed stays');
+  const hash = await eventually(() => page.evaluate(() => location.hash), /table_columns=/);
+  assert.match(
+    hash,
+    /table_down=baseline&table_rows=0\.02,0\.03,0\.1&table_across=effect&table_columns=0\.05,0\.075,0\.1,0\.125,0\.15$/,
+  );
+  const first = await part.locator('tbody tr').first().locator('td').first().textContent();
+  assert.equal(number(first), plan('sample-size', { baseline: 0.02, effect: 0.05 }).n_total);
+  // What can not be read leaves the table as it is.
+  for (const [text, says] of [
+    ['2 %, many', /“many” is not a number. Write 2 %, 3 %/],
+    ['2 %, 120 %', /120\s%\sis too large. Baseline must be greater than 0\s% and less than 100\s%/],
+    ['0 %', /0\s% is too small/],
+    [Array.from({ length: 21 }, (_, i) => `${i + 1} %`).join('; '), /21 values; at most 20/],
+  ]) {
+    await rows.fill(text);
+    await eventually(() => part.locator('.axis-says .field-error').textContent(), says);
+    assert.equal(await rows.getAttribute('aria-invalid'), 'true');
+    assert.equal((await cells()).side.length, 3);
+  }
+  assert.deepEqual(await violations(page), []);
+  await page.goto('about:blank');
+  await page.goto(`${here.site}${hash}`);
+  await part.scrollIntoViewIfNeeded();
+  await eventually(async () => (await cells()).side.join(), '2\u00a0%,3\u00a0%,10\u00a0%');
+  assert.equal(await rows.inputValue(), '2\u00a0%; 3\u00a0%; 10\u00a0%');
+  // Another axis has its own values, and an empty field leaves the choice to the page.
+  await part.getByRole('combobox', { name: 'Down' }).selectOption('daily_people');
+  await eventually(async () => (await cells()).side[0], '500');
+  assert.equal(await rows.inputValue(), '');
+  await rows.fill('1000; 40k');
+  await eventually(async () => (await cells()).side.join(), '1,000,40,000');
+  await rows.fill('');
+  await columns.fill('');
+  await part.getByRole('combobox', { name: 'Down' }).selectOption('baseline');
+  await eventually(cells, (now) => JSON.stringify(now) === JSON.stringify(usual));
 });
 
 test('six scenarios can be pinned, renamed, gone back to and removed', async (t) => {
@@ -326,6 +404,53 @@ test('a question turned around begins at the size that was found', async (t) => 
   await choose(page, 'Solve for', 'Size');
   await choose(page, 'Solve for', 'Power');
   assert.equal(await input(page, 'People in control').inputValue(), '5,000');
+});
+
+test('somebody who knows traffic, baseline and effect has size and days from three fields', async (t) => {
+  for (const { name: width, ...size } of widths) {
+    const page = await here.open(t, '', size);
+    await input(page, 'Baseline').fill('3');
+    await input(page, 'Relative').fill('5%');
+    await input(page, 'New people a day').fill('40k');
+    const { n_total: people, duration_days: days } = plan('sample-size', {
+      baseline: 0.03,
+      effect: 0.05,
+      daily_people: 40_000,
+    });
+    const total = new Intl.NumberFormat('en').format(people);
+    await answers(page, total);
+    assert.match(await sentence(page).textContent(), new RegExp(`takes ${days}\\sdays`), width);
+    // The answer stays in sight where its inputs are.
+    const reminder = page.locator('.reminder > p');
+    const seen = await figure(page).evaluate((element) => element.getBoundingClientRect().bottom > 0);
+    if (!seen) await reminder.waitFor();
+    await input(page, 'Significance level').scrollIntoViewIfNeeded();
+    await page.mouse.wheel(0, 600);
+    await eventually(
+      () => reminder.textContent(),
+      (text) => text.includes(total) && text.includes(`${days}\u00a0days`),
+      { message: width },
+    );
+  }
+});
+
+test('choosing equivalence or non-inferiority begins without an expected effect, and pairs are for means', async (t) => {
+  const page = await here.open(t);
+  await page.getByRole('combobox', { name: 'Question' }).selectOption('equivalence');
+  await eventually(
+    () => sentence(page).textContent(),
+    plan('sample-size', { hypothesis: 'equivalence' }).sentence,
+  );
+  await eventually(() => page.evaluate(() => location.hash), '#/sample-size?v=1&hypothesis=equivalence');
+  await page.getByRole('combobox', { name: 'Question' }).selectOption('difference');
+  await answers(page, '29,502');
+  await input(page, 'Relative').fill('2%');
+  await page.getByRole('combobox', { name: 'Question' }).selectOption('equivalence');
+  await eventually(() => page.evaluate(() => location.hash), /effect=0\.02/);
+  const pairs = page.getByRole('radiogroup', { name: 'Comparison' }).getByText('Pairs');
+  assert.equal(await pairs.count(), 0);
+  await choose(page, 'Metric', 'Mean');
+  await pairs.waitFor();
 });
 
 test('folded headings open where an address sets one of their fields', async (t) => {

@@ -17,7 +17,7 @@ import {
 
 const here = stage();
 const input = (place, name) => place.getByRole('textbox', { name, exact: true });
-const odd = '#/sample-size?v=1&baseline=0.0837&effect=0.0731&power=0.87&daily_people=1733&ratio=1.3';
+const odd = '#/sample-size?v=1&baseline=0.0837&effect=0.0731&daily_people=1733&ratio=1.3&power=0.87';
 
 async function copied(page, button) {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -12,7 +12,7 @@
 
 namespace sutva::tests {
 
-// Rows of one subject: stream, normal, chi_squared, binomial or check-plan.
+// Rows of one subject: stream, a distribution or a simulation.
 std::vector<ReferenceRow> golden(std::string_view what);
 
 // "seed=1;replicate=0" by name.

@@ -1779,7 +1779,7 @@ export interface CheckPlanResult {
   false_positive_ci_high: number;
   /** Significance level */
   alpha: number;
-  /** Agrees. Within three Monte Carlo errors of the level. */
+  /** Agrees. Within three Monte Carlo errors of the level. Where one may look at any time: not more above it. */
   alpha_agrees: boolean;
   /** Planned effect, absolute. The log of the hazard ratio for times. */
   true_effect: number;
@@ -1873,7 +1873,7 @@ export interface CheckMultiArmResult {
   false_positive_ci_high: number;
   /** Significance level */
   alpha: number;
-  /** Agrees. Within three Monte Carlo errors of the level. */
+  /** Agrees. Within three Monte Carlo errors of the level. Where one may look at any time: not more above it. */
   alpha_agrees: boolean;
   /** Planned effect, absolute. The log of the hazard ratio for times. */
   true_effect: number;
@@ -1993,7 +1993,128 @@ export interface CheckClustersResult {
   false_positive_ci_high: number;
   /** Significance level */
   alpha: number;
-  /** Agrees. Within three Monte Carlo errors of the level. */
+  /** Agrees. Within three Monte Carlo errors of the level. Where one may look at any time: not more above it. */
+  alpha_agrees: boolean;
+  /** Planned effect, absolute. The log of the hazard ratio for times. */
+  true_effect: number;
+  /** Mean estimate */
+  mean_effect: number;
+  /** Monte Carlo error */
+  mean_effect_mcse: number;
+  /** Spread of the estimates. Their standard deviation. */
+  effect_sd: number;
+  /** Without a test. Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected. */
+  undefined: number;
+  /** Test */
+  test: string;
+  /** Seed */
+  seed: number;
+}
+
+export interface CheckSaturationRequest {
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'clusters' | 'effect' | 'power';
+  /** Comparison that counts. Which comparison must have the power; the others are reported beside it. */
+  target: 'treated' | 'untreated' | 'difference';
+  /** For. All saturations together, or the weakest of them. */
+  scope: 'pooled' | 'each';
+  /** Baseline. The share in pure control clusters; its variance is used for all. */
+  baseline: number;
+  /** Baseline mean. The mean in pure control clusters. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between all people, whatever their cluster. */
+  sd: number;
+  /** Effect scale. How the effects are given. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect on the treated. Treated people against pure control, spillover included; the same at every saturation. */
+  effect_treated: number;
+  /** Spillover on the untreated. What it does to untreated people of treated clusters, against pure control. */
+  effect_untreated: number;
+  /** Saturations. Shares of people treated in a treated cluster, each between 0 and 1; up to 10. */
+  saturations: Float64Array;
+  /** Share of clusters for each. As many as saturations; what is left of 1 is pure control. */
+  cluster_shares: Float64Array;
+  /** Clusters in all. Pure control included. */
+  clusters: number;
+  /** People per cluster. The same in all clusters. */
+  people_per_cluster: number;
+  /** Intraclass correlation. Share of the variance that lies between clusters. */
+  icc: number;
+  /** Sides. Two-sided unless the other direction could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often each test may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. What detectable effects are for; asked of the plan unless power is the question. */
+  power: number;
+  /** Distribution. Which distribution the tests have. */
+  test: 't' | 'z';
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface SimulatedComparison {
+  /** Comparison */
+  comparison: string;
+  /** In words */
+  label: string;
+  /** Saturation. Absent: all together. */
+  saturation?: number;
+  /** True effect. Absolute. */
+  effect: number;
+  /** Power, planned */
+  planned_power: number;
+  /** Power */
+  power: number;
+  /** Monte Carlo error */
+  power_mcse: number;
+  /** False positives */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+}
+
+export interface CheckSaturationResult {
+  /** Clusters in all */
+  clusters: number;
+  /** Pure control clusters */
+  clusters_control: number;
+  /** People per cluster */
+  people_per_cluster: number;
+  /** Standard error by the formula. Of the comparison that counts; to be compared with the spread of the estimates. */
+  planned_se: number;
+  /** Power with each group's own variance. The plan takes the control's variance for all; a share that changes has another. By the formula. */
+  own_power?: number;
+  /** Comparisons, simulated */
+  comparisons: SimulatedComparison[];
+  /** Simulated experiments */
+  replicates: number;
+  /** Simulated power. Share of experiments whose test rejected. */
+  power: number;
+  /** Monte Carlo error. Standard error of that share. */
+  power_mcse: number;
+  /** 95 % interval, from. Wilson's interval. */
+  power_ci_low: number;
+  /** 95 % interval, to */
+  power_ci_high: number;
+  /** Power by the formula */
+  planned_power: number;
+  /** Agrees. Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one. */
+  power_agrees: boolean;
+  /** Simulated false positives. Share of experiments without any effect whose test rejected. */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+  /** 95 % interval, from */
+  false_positive_ci_low: number;
+  /** 95 % interval, to */
+  false_positive_ci_high: number;
+  /** Significance level */
+  alpha: number;
+  /** Agrees. Within three Monte Carlo errors of the level. Where one may look at any time: not more above it. */
   alpha_agrees: boolean;
   /** Planned effect, absolute. The log of the hazard ratio for times. */
   true_effect: number;
@@ -2093,7 +2214,7 @@ export interface CheckSwitchbackResult {
   false_positive_ci_high: number;
   /** Significance level */
   alpha: number;
-  /** Agrees. Within three Monte Carlo errors of the level. */
+  /** Agrees. Within three Monte Carlo errors of the level. Where one may look at any time: not more above it. */
   alpha_agrees: boolean;
   /** Planned effect, absolute. The log of the hazard ratio for times. */
   true_effect: number;
@@ -2244,7 +2365,136 @@ export interface CheckSequentialResult {
   false_positive_ci_high: number;
   /** Significance level */
   alpha: number;
-  /** Agrees. Within three Monte Carlo errors of the level. */
+  /** Agrees. Within three Monte Carlo errors of the level. Where one may look at any time: not more above it. */
+  alpha_agrees: boolean;
+  /** Planned effect, absolute. The log of the hazard ratio for times. */
+  true_effect: number;
+  /** Mean estimate */
+  mean_effect: number;
+  /** Monte Carlo error */
+  mean_effect_mcse: number;
+  /** Spread of the estimates. Their standard deviation. */
+  effect_sd: number;
+  /** Without a test. Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected. */
+  undefined: number;
+  /** Test */
+  test: string;
+  /** Seed */
+  seed: number;
+}
+
+export interface CheckAlwaysValidRequest {
+  /** Metric. What is measured on each person. */
+  metric: 'proportion' | 'mean';
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'size' | 'effect' | 'power' | 'alpha';
+  /** Baseline. The control's share: how many of 100 people do it today. */
+  baseline: number;
+  /** Baseline mean. The control's mean. It only matters for relative effects. */
+  baseline_mean: number;
+  /** Standard deviation. Between people, the same in both arms. */
+  sd: number;
+  /** Effect scale. How the effect is given and shown first. */
+  effect_scale: 'relative' | 'absolute';
+  /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
+  effect: number;
+  /** Direction. Which way the effect goes. */
+  direction: 'increase' | 'decrease';
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
+  /** Significance level. How often all looks together may cry wolf when nothing changed. */
+  alpha: number;
+  /** Power. How often the experiment must find the effect when it is there. */
+  power: number;
+  /** Allocation ratio. People in treatment for each person in control. */
+  ratio: number;
+  /** People in control, at most. At the last look; treatment gets ratio times as many. */
+  n_control: number;
+  /** New people a day. People a day who could enter, each counted once. */
+  daily_people: number;
+  /** Share in the experiment. How many of them enter, both arms together. */
+  share_in_experiment: number;
+  /** Number of looks. Size and power are for this many, evenly spaced. The level holds for any number. */
+  looks: number;
+  /** Tuned. Which mixture. */
+  tuning: 'share' | 'tau';
+  /** Tuned at. The share of the largest size where the boundary is lowest. */
+  tuned_at: number;
+  /** Tau. Standard deviation of the mixing distribution of the absolute effect; near the planned effect. */
+  tau: number;
+  /** Looks of the compared plan. The group-sequential plan beside it, with O'Brien-Fleming-type spending. */
+  compared_looks: number;
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface SimulatedLooking {
+  /** Way */
+  way: string;
+  /** Looking */
+  label: string;
+  /** Looks */
+  looks: number;
+  /** Power, planned */
+  planned_power?: number;
+  /** Power */
+  power: number;
+  /** Monte Carlo error */
+  power_mcse: number;
+  /** False positives, planned */
+  planned_false_positive_rate?: number;
+  /** False positives */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+  /** Expected people, planned */
+  planned_n?: number;
+  /** Mean people at the end. Under the effect. */
+  mean_n: number;
+  /** Monte Carlo error */
+  mean_n_mcse: number;
+  /** Expected people without effect, planned */
+  planned_n_null?: number;
+  /** Mean people without effect */
+  mean_n_null: number;
+  /** Exaggeration. Mean estimate where it rejected in the planned direction / true effect. */
+  exaggeration?: number;
+}
+
+export interface CheckAlwaysValidResult {
+  /** People in control, at most */
+  n_control: number;
+  /** People in treatment, at most */
+  n_treatment: number;
+  /** Looking as planned, and all the time. Whoever watches all the time finds the effect a little more often and sooner. */
+  ways: SimulatedLooking[];
+  /** Simulated experiments */
+  replicates: number;
+  /** Simulated power. Share of experiments whose test rejected. */
+  power: number;
+  /** Monte Carlo error. Standard error of that share. */
+  power_mcse: number;
+  /** 95 % interval, from. Wilson's interval. */
+  power_ci_low: number;
+  /** 95 % interval, to */
+  power_ci_high: number;
+  /** Power by the formula */
+  planned_power: number;
+  /** Agrees. Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one. */
+  power_agrees: boolean;
+  /** Simulated false positives. Share of experiments without any effect whose test rejected. */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+  /** 95 % interval, from */
+  false_positive_ci_low: number;
+  /** 95 % interval, to */
+  false_positive_ci_high: number;
+  /** Significance level */
+  alpha: number;
+  /** Agrees. Within three Monte Carlo errors of the level. Where one may look at any time: not more above it. */
   alpha_agrees: boolean;
   /** Planned effect, absolute. The log of the hazard ratio for times. */
   true_effect: number;
@@ -2352,7 +2602,7 @@ export interface CheckBayesianResult {
   false_positive_ci_high: number;
   /** Significance level */
   alpha: number;
-  /** Agrees. Within three Monte Carlo errors of the level. */
+  /** Agrees. Within three Monte Carlo errors of the level. Where one may look at any time: not more above it. */
   alpha_agrees: boolean;
   /** Planned effect, absolute. The log of the hazard ratio for times. */
   true_effect: number;
@@ -2671,8 +2921,10 @@ export interface Requests {
   'check-plan': CheckPlanRequest;
   'check-multi-arm': CheckMultiArmRequest;
   'check-clusters': CheckClustersRequest;
+  'check-saturation': CheckSaturationRequest;
   'check-switchback': CheckSwitchbackRequest;
   'check-sequential': CheckSequentialRequest;
+  'check-always-valid': CheckAlwaysValidRequest;
   'check-bayesian': CheckBayesianRequest;
   'table-profile': TableProfileRequest;
   'csv-effect': CsvEffectRequest;
@@ -2696,8 +2948,10 @@ export interface Results {
   'check-plan': CheckPlanResult;
   'check-multi-arm': CheckMultiArmResult;
   'check-clusters': CheckClustersResult;
+  'check-saturation': CheckSaturationResult;
   'check-switchback': CheckSwitchbackResult;
   'check-sequential': CheckSequentialResult;
+  'check-always-valid': CheckAlwaysValidResult;
   'check-bayesian': CheckBayesianResult;
   'table-profile': TableProfileResult;
   'csv-effect': CsvEffectResult;
@@ -14091,7 +14345,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "alpha_agrees",
         "label": "Agrees",
-        "help": "Within three Monte Carlo errors of the level.",
+        "help": "Within three Monte Carlo errors of the level. Where one may look at any time: not more above it.",
         "unit": "",
         "type": "boolean",
         "optional": false,
@@ -14819,7 +15073,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "alpha_agrees",
         "label": "Agrees",
-        "help": "Within three Monte Carlo errors of the level.",
+        "help": "Within three Monte Carlo errors of the level. Where one may look at any time: not more above it.",
         "unit": "",
         "type": "boolean",
         "optional": false,
@@ -15933,7 +16187,669 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "alpha_agrees",
         "label": "Agrees",
-        "help": "Within three Monte Carlo errors of the level.",
+        "help": "Within three Monte Carlo errors of the level. Where one may look at any time: not more above it.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "true_effect",
+        "label": "Planned effect, absolute",
+        "help": "The log of the hazard ratio for times.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect",
+        "label": "Mean estimate",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_sd",
+        "label": "Spread of the estimates",
+        "help": "Their standard deviation.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "undefined",
+        "label": "Without a test",
+        "help": "Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test",
+        "label": "Test",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "check-saturation",
+    "room": "simulate",
+    "shape": "simulation",
+    "title": "Check a plan of saturations",
+    "summary": "Draws clusters, their saturations and people thousands of times and counts what every comparison finds.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "clusters",
+        "choices": [
+          {
+            "name": "clusters",
+            "label": "Clusters",
+            "help": "How many clusters are needed."
+          },
+          {
+            "name": "effect",
+            "label": "Effects",
+            "help": "The smallest effects that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effects are to be seen."
+          }
+        ]
+      },
+      {
+        "name": "target",
+        "label": "Comparison that counts",
+        "help": "Which comparison must have the power; the others are reported beside it.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "untreated",
+        "choices": [
+          {
+            "name": "treated",
+            "label": "Effect on the treated",
+            "help": "Treated people against pure control."
+          },
+          {
+            "name": "untreated",
+            "label": "Spillover",
+            "help": "Untreated people of treated clusters against pure control."
+          },
+          {
+            "name": "difference",
+            "label": "Treated against untreated",
+            "help": "People of the same clusters: the effect beyond the spillover."
+          }
+        ]
+      },
+      {
+        "name": "scope",
+        "label": "For",
+        "help": "All saturations together, or the weakest of them.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "pooled",
+        "choices": [
+          {
+            "name": "pooled",
+            "label": "All saturations together",
+            "help": ""
+          },
+          {
+            "name": "each",
+            "label": "At every saturation",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The share in pure control clusters; its variance is used for all.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The mean in pure control clusters. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between all people, whatever their cluster.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 0,
+        "min_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effects are given.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effects",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect_treated",
+        "label": "Effect on the treated",
+        "help": "Treated people against pure control, spillover included; the same at every saturation.",
+        "unit": "",
+        "type": "number",
+        "group": "Effects",
+        "optional": false,
+        "required": false,
+        "default": 0.3,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_untreated",
+        "label": "Spillover on the untreated",
+        "help": "What it does to untreated people of treated clusters, against pure control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effects",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "clusters",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "saturations",
+        "label": "Saturations",
+        "help": "Shares of people treated in a treated cluster, each between 0 and 1; up to 10.",
+        "unit": "share",
+        "type": "numbers",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.25,
+          0.75
+        ]
+      },
+      {
+        "name": "cluster_shares",
+        "label": "Share of clusters for each",
+        "help": "As many as saturations; what is left of 1 is pure control.",
+        "unit": "share",
+        "type": "numbers",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.3,
+          0.3
+        ]
+      },
+      {
+        "name": "clusters",
+        "label": "Clusters in all",
+        "help": "Pure control included.",
+        "unit": "clusters",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 120,
+        "min": 4,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The same in all clusters.",
+        "unit": "people",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance that lies between clusters.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless the other direction could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often each test may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "What detectable effects are for; asked of the plan unless power is the question.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "test",
+        "label": "Distribution",
+        "help": "Which distribution the tests have.",
+        "unit": "",
+        "type": "choice",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": "t",
+        "choices": [
+          {
+            "name": "t",
+            "label": "Student's t",
+            "help": "Counts clusters for the degrees of freedom, as the analysis must."
+          },
+          {
+            "name": "z",
+            "label": "Normal (z)",
+            "help": "As if the variances were known: most formulas on a page."
+          }
+        ]
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "clusters",
+        "label": "Clusters in all",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "clusters_control",
+        "label": "Pure control clusters",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_se",
+        "label": "Standard error by the formula",
+        "help": "Of the comparison that counts; to be compared with the spread of the estimates.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "own_power",
+        "label": "Power with each group's own variance",
+        "help": "The plan takes the control's variance for all; a share that changes has another. By the formula.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "comparisons",
+        "label": "Comparisons, simulated",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SimulatedComparison"
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Simulated power",
+        "help": "Share of experiments whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_mcse",
+        "label": "Monte Carlo error",
+        "help": "Standard error of that share.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_low",
+        "label": "95 % interval, from",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_power",
+        "label": "Power by the formula",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_rate",
+        "label": "Simulated false positives",
+        "help": "Share of experiments without any effect whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_low",
+        "label": "95 % interval, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the level. Where one may look at any time: not more above it.",
         "unit": "",
         "type": "boolean",
         "optional": false,
@@ -16658,7 +17574,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "alpha_agrees",
         "label": "Agrees",
-        "help": "Within three Monte Carlo errors of the level.",
+        "help": "Within three Monte Carlo errors of the level. Where one may look at any time: not more above it.",
         "unit": "",
         "type": "boolean",
         "optional": false,
@@ -17774,7 +18690,698 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "alpha_agrees",
         "label": "Agrees",
-        "help": "Within three Monte Carlo errors of the level.",
+        "help": "Within three Monte Carlo errors of the level. Where one may look at any time: not more above it.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "true_effect",
+        "label": "Planned effect, absolute",
+        "help": "The log of the hazard ratio for times.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect",
+        "label": "Mean estimate",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_effect_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "effect_sd",
+        "label": "Spread of the estimates",
+        "help": "Their standard deviation.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "undefined",
+        "label": "Without a test",
+        "help": "Experiments where the test does not exist, as where nobody or everybody did it; they count as not rejected.",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "test",
+        "label": "Test",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "check-always-valid",
+    "room": "simulate",
+    "shape": "simulation",
+    "title": "Check an always valid plan",
+    "summary": "Draws the planned experiment while somebody watches all the time, and counts when and how it ends.",
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each person.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "A share of people who do something: conversion, retention."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "An average per person: revenue, minutes, orders."
+          }
+        ]
+      },
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "size",
+        "choices": [
+          {
+            "name": "size",
+            "label": "Size",
+            "help": "How many people are needed at most."
+          },
+          {
+            "name": "effect",
+            "label": "Effect",
+            "help": "The smallest effect that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely the effect is to be seen."
+          },
+          {
+            "name": "alpha",
+            "label": "Significance level",
+            "help": "The level at which the effect is seen."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "The control's share: how many of 100 people do it today.",
+        "unit": "share",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "baseline_mean",
+        "label": "Baseline mean",
+        "help": "The control's mean. It only matters for relative effects.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Between people, the same in both arms.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "effect_scale",
+        "label": "Effect scale",
+        "help": "How the effect is given and shown first.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "relative",
+        "choices": [
+          {
+            "name": "relative",
+            "label": "Relative",
+            "help": "treatment / control - 1"
+          },
+          {
+            "name": "absolute",
+            "label": "Absolute",
+            "help": "treatment - control"
+          }
+        ]
+      },
+      {
+        "name": "effect",
+        "label": "Effect",
+        "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
+        "unit": "",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "direction",
+        "label": "Direction",
+        "help": "Which way the effect goes.",
+        "unit": "",
+        "type": "choice",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": "increase",
+        "choices": [
+          {
+            "name": "increase",
+            "label": "Increase",
+            "help": ""
+          },
+          {
+            "name": "decrease",
+            "label": "Decrease",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often all looks together may cry wolf when nothing changed.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 1e-10,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the experiment must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Error rates",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 0.999999,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio",
+        "label": "Allocation ratio",
+        "help": "People in treatment for each person in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "At the last look; treatment gets ratio times as many.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Size",
+        "optional": false,
+        "required": false,
+        "default": 15000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "effect",
+              "power",
+              "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "daily_people",
+        "label": "New people a day",
+        "help": "People a day who could enter, each counted once.",
+        "unit": "people/day",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 2000,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "share_in_experiment",
+        "label": "Share in the experiment",
+        "help": "How many of them enter, both arms together.",
+        "unit": "share",
+        "type": "number",
+        "group": "Traffic",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "looks",
+        "label": "Number of looks",
+        "help": "Size and power are for this many, evenly spaced. The level holds for any number.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 30,
+        "min": 1,
+        "min_open": false,
+        "max": 100,
+        "max_open": false
+      },
+      {
+        "name": "tuning",
+        "label": "Tuned",
+        "help": "Which mixture.",
+        "unit": "",
+        "type": "choice",
+        "group": "Boundary",
+        "optional": false,
+        "required": false,
+        "default": "share",
+        "choices": [
+          {
+            "name": "share",
+            "label": "For a size",
+            "help": "The boundary is lowest at that share."
+          },
+          {
+            "name": "tau",
+            "label": "By tau",
+            "help": "The spread of effects the mixture expects."
+          }
+        ]
+      },
+      {
+        "name": "tuned_at",
+        "label": "Tuned at",
+        "help": "The share of the largest size where the boundary is lowest.",
+        "unit": "share",
+        "type": "number",
+        "group": "Boundary",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "tuning",
+            "values": [
+              "share"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "tau",
+        "label": "Tau",
+        "help": "Standard deviation of the mixing distribution of the absolute effect; near the planned effect.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Boundary",
+        "optional": false,
+        "required": false,
+        "default": 0.01,
+        "min": 1e-60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "tuning",
+            "values": [
+              "tau"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "compared_looks",
+        "label": "Looks of the compared plan",
+        "help": "The group-sequential plan beside it, with O'Brien-Fleming-type spending.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Comparison",
+        "optional": false,
+        "required": false,
+        "default": 10,
+        "min": 2,
+        "min_open": false,
+        "max": 20,
+        "max_open": false
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "n_control",
+        "label": "People in control, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in treatment, at most",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "ways",
+        "label": "Looking as planned, and all the time",
+        "help": "Whoever watches all the time finds the effect a little more often and sooner.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SimulatedLooking"
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Simulated power",
+        "help": "Share of experiments whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_mcse",
+        "label": "Monte Carlo error",
+        "help": "Standard error of that share.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_low",
+        "label": "95 % interval, from",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_power",
+        "label": "Power by the formula",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the exact power, or of the formula where there is no exact one.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_rate",
+        "label": "Simulated false positives",
+        "help": "Share of experiments without any effect whose test rejected.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_low",
+        "label": "95 % interval, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_positive_ci_high",
+        "label": "95 % interval, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha_agrees",
+        "label": "Agrees",
+        "help": "Within three Monte Carlo errors of the level. Where one may look at any time: not more above it.",
         "unit": "",
         "type": "boolean",
         "optional": false,
@@ -18586,7 +20193,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "alpha_agrees",
         "label": "Agrees",
-        "help": "Within three Monte Carlo errors of the level.",
+        "help": "Within three Monte Carlo errors of the level. Where one may look at any time: not more above it.",
         "unit": "",
         "type": "boolean",
         "optional": false,

@@ -1208,6 +1208,89 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     }
   ],
+  "SimulatedComparison": [
+    {
+      "name": "comparison",
+      "label": "Comparison",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "saturation",
+      "label": "Saturation",
+      "help": "Absent: all together.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "effect",
+      "label": "True effect",
+      "help": "Absolute.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "planned_power",
+      "label": "Power, planned",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "power",
+      "label": "Power",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "power_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "false_positive_rate",
+      "label": "False positives",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "false_positive_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
   "SimulatedLook": [
     {
       "name": "look",
@@ -1279,6 +1362,143 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "unit": "share",
       "type": "number",
       "optional": false,
+      "required": false
+    }
+  ],
+  "SimulatedLooking": [
+    {
+      "name": "way",
+      "label": "Way",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Looking",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "looks",
+      "label": "Looks",
+      "help": "",
+      "unit": "looks",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "planned_power",
+      "label": "Power, planned",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "power",
+      "label": "Power",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "power_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "planned_false_positive_rate",
+      "label": "False positives, planned",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "false_positive_rate",
+      "label": "False positives",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "false_positive_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "planned_n",
+      "label": "Expected people, planned",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "mean_n",
+      "label": "Mean people at the end",
+      "help": "Under the effect.",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean_n_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "planned_n_null",
+      "label": "Expected people without effect, planned",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "mean_n_null",
+      "label": "Mean people without effect",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "exaggeration",
+      "label": "Exaggeration",
+      "help": "Mean estimate where it rejected in the planned direction / true effect.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
       "required": false
     }
   ],

@@ -26,11 +26,53 @@ export function isActive(field: FieldSchema, values: Values): boolean {
   return (field.when ?? []).every((condition) => condition.values.includes(String(values[condition.field])));
 }
 
-export function defaultValues(operation: OperationSchema): Values {
+/** The default of a field, given the choices. */
+export const defaultOf = ({ start, default: usual }: FieldSchema, values: Values): unknown =>
+  start?.values.includes(String(values[start.field])) ? start.value : usual;
+
+/** What is asked where nothing else is said; some defaults depend on the choices that are given. */
+export function defaultValues(operation: OperationSchema, given: Values = {}): Values {
   const values: Values = {};
-  for (const field of operation.request) if (field.default !== undefined) values[field.name] = field.default;
+  for (const field of operation.request) {
+    const value = defaultOf(field, given);
+    if (value !== undefined) values[field.name] = value;
+  }
   return values;
 }
+
+/** A change of some values, and of those that stood at a default which the change makes another. */
+export function withStarts(operation: OperationSchema, values: Values, patch: Values): Values {
+  const next = { ...values, ...patch };
+  for (const field of operation.request) {
+    const begun = defaultOf(field, next);
+    if (
+      !(field.name in patch) &&
+      begun !== defaultOf(field, values) &&
+      same(values[field.name], defaultOf(field, values))
+    )
+      next[field.name] = begun;
+  }
+  return next;
+}
+
+/**
+ * How the table of two inputs of a plan is set out. It stands among the values, under names that no field has, and so
+ * in the address; it is never asked of the core.
+ */
+export const tableNames = [
+  'table_number',
+  'table_down',
+  'table_rows',
+  'table_across',
+  'table_columns',
+] as const;
+export type TableName = (typeof tableNames)[number];
+const isTableName = (name: string): name is TableName => (tableNames as readonly string[]).includes(name);
+const hasTable = (operation: OperationSchema) =>
+  operation.room === 'plan' && operation.shape === 'calculation';
+// The name of a field, or numbers.
+const isTableText = (name: TableName, text: string) =>
+  /rows|columns/.test(name) ? /^[-+.,\de]{1,400}$/i.test(text) : /^[a-z][a-z_\d]{0,60}$/.test(text);
 
 // In an operation over a table the texts are names and levels from a file, and those never enter a link.
 const isPrivate = (operation: OperationSchema, field: FieldSchema) =>
@@ -56,13 +98,15 @@ export function encodeLink(
 ): string {
   const operation = findOperation(tool);
   const pairs: string[] = [];
-  const known = operation ? { ...defaultValues(operation), ...values } : values;
+  const known = operation ? { ...defaultValues(operation, values), ...values } : values;
   for (const field of operation?.request ?? []) {
     const value = values[field.name];
     if (!operation || value === undefined || isPrivate(operation, field)) continue;
-    if (same(value, field.default) || !isActive(field, known)) continue;
+    if (same(value, defaultOf(field, known)) || !isActive(field, known)) continue;
     for (const text of encodeValue(field, value)) pairs.push(`${field.name}=${escaped(text)}`);
   }
+  if (operation && hasTable(operation))
+    for (const name of tableNames) if (values[name]) pairs.push(`${name}=${escaped(String(values[name]))}`);
   if (view.theme && view.theme !== 'auto') pairs.push(`theme=${view.theme}`);
   if (view.controls && view.controls !== 'all') pairs.push(`controls=${view.controls}`);
   return pairs.length === 0 ? `/${tool}` : `/${tool}?v=${version}&${pairs.join('&')}`;
@@ -120,6 +164,9 @@ export function decodeLink(hash: string, search: string, fallback: string): Link
       if (isTheme(last)) link.theme = last;
     } else if (name === 'controls') {
       if (last === 'all' || last === 'few' || last === 'none') link.controls = last;
+    } else if (isTableName(name) && hasTable(operation)) {
+      if (isTableText(name, last)) link.values[name] = last;
+      else link.warnings.push(`The link gives “${last}” for the table of two inputs; it is ignored.`);
     } else {
       const field = operation.request.find((candidate) => candidate.name === name);
       const value = field && !isPrivate(operation, field) ? decodeValue(field, texts) : undefined;

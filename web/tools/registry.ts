@@ -112,7 +112,10 @@ const groups: Partial<Record<Room, readonly Group[]>> = {
   ],
   analyze: [
     ['Experiment', ['csv-effect', 'effect-methods', 'effect-arms', 'effect-segments', 'effect-compliance']],
-    ['More than a mean', ['effect-outcome', 'effect-quantiles', 'effect-bayesian', 'effect-resampled']],
+    [
+      'More than a mean',
+      ['effect-outcome', 'effect-quantiles', 'effect-bayesian', 'effect-sequential', 'effect-resampled'],
+    ],
     ['No experiment', ['effect-observational', 'effect-panel', 'effect-synthetic']],
     ['Without a file', ['effect-from-counts', 'sample-ratio']],
   ],
@@ -134,6 +137,7 @@ const shortTitles: Record<string, string> = {
   'effect-quantiles': 'Quantiles',
   'effect-bayesian': 'Bayesian',
   'effect-resampled': 'Resampling',
+  'effect-sequential': 'So far',
   'effect-observational': 'Adjust',
   'effect-panel': 'Panel',
   'effect-synthetic': 'Synthetic control',

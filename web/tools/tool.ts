@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PropertyDeclarations } from 'lit';
 import type { FieldSchema, OperationSchema } from '../generated/operations.ts';
-import { type Controls, isActive, type Values } from '../state/link.ts';
+import { type Controls, isActive, type Values, withStarts } from '../state/link.ts';
 import { Element } from '../ui/element.ts';
 import type { FieldChange } from '../ui/field.ts';
 
@@ -41,7 +41,7 @@ export abstract class Tool extends Element {
   }
 
   protected change(patch: Values): void {
-    const detail = { ...this.values, ...patch };
+    const detail = withStarts(this.operation, this.values, patch);
     this.dispatchEvent(new CustomEvent('sutva-values', { detail, bubbles: true }));
   }
 

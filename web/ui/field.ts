@@ -4,7 +4,7 @@ import type { Issue } from '../engine/engine.ts';
 import type { FieldSchema } from '../generated/operations.ts';
 import { define, Element, uniqueId } from './element.ts';
 import { inputText, withUnit } from './format.ts';
-import { parseNumber } from './parse.ts';
+import { type Parsed, parseNumber, splitList } from './parse.ts';
 
 export interface FieldChange {
   name: string;
@@ -58,7 +58,8 @@ export class SutvaField extends Element {
     if (!changed.has('value') && !changed.has('unit')) return;
     // What the reader typed stays as typed while it still means the value.
     if (isNumeric(this.schema)) {
-      const standing = parseNumber(this.text)?.value;
+      const parsed = parseNumber(this.text);
+      const standing = parsed && this.meant(parsed);
       if (this.problem !== '' && changed.get('value') === this.value) return;
       if (standing !== this.value || changed.has('unit')) {
         this.text = inputText(this.value, this.unitName);
@@ -66,7 +67,7 @@ export class SutvaField extends Element {
       }
     } else if (this.schema.type === 'numbers' || this.schema.type === 'texts') {
       const list = (this.value as unknown[] | undefined) ?? [];
-      const parts = this.readList(this.text);
+      const parts = splitList(this.text);
       const standing =
         this.schema.type === 'texts' ? parts : parts.map((part) => parseNumber(part)?.value ?? part);
       if (standing.join() !== Array.from(list).join())
@@ -74,17 +75,16 @@ export class SutvaField extends Element {
     } else if (this.schema.type === 'text') this.text = String(this.value ?? '');
   }
 
-  private readList(text: string): string[] {
-    return text
-      .split(/[;\n]|,(?!\d{3}\b)/)
-      .map((part) => part.trim())
-      .filter(Boolean);
-  }
-
   private send(value: unknown, error?: string): void {
     this.problem = error ?? '';
     const detail: FieldChange = { name: this.schema.name, value, ...(error ? { error } : {}) };
     this.dispatchEvent(new CustomEvent('sutva-change', { detail, bubbles: true }));
+  }
+
+  /** A bare number above one where only a share can stand is a percentage; beside the field stands what was read. */
+  private meant({ value, percent }: Parsed): number {
+    const bare = this.unitName === 'share' && !percent && (this.schema.max ?? Infinity) <= 1;
+    return bare && value > 1 ? Number(`${value}e-2`) : value;
   }
 
   private readNumber(text: string): void {
@@ -96,22 +96,12 @@ export class SutvaField extends Element {
     }
     const parsed = parseNumber(text);
     if (!parsed) this.send(undefined, `“${text.trim()}” is not a number. Try ${examples(this.unitName)}.`);
-    else if (
-      this.unitName === 'share' &&
-      !parsed.percent &&
-      (this.schema.max ?? Infinity) <= 1 &&
-      parsed.value > 1
-    )
-      this.send(
-        undefined,
-        `${parsed.value} is more than the whole. Write ${parsed.value} % or ${parsed.value / 100}.`,
-      );
-    else this.send(parsed.value);
+    else this.send(this.meant(parsed));
   }
 
   private readListField(text: string): void {
     this.text = text;
-    const parts = this.readList(text);
+    const parts = splitList(text);
     if (this.schema.type === 'texts') {
       this.send(parts);
       return;

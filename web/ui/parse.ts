@@ -41,6 +41,13 @@ function scaleDecimal(text: string, power: number): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
+/** The parts of a list: semicolons and line ends part, and so do commas that do not group digits. */
+export const splitList = (text: string): string[] =>
+  text
+    .split(/[;\n]|,(?!\d{3}\b)/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+
 /** Reads `10%`, `0.1`, `1/10`, `12k`, `1.5m`, `1,000`, `0,1`, `0.5 pp`; undefined where it is not a number. */
 export function parseNumber(input: string): Parsed | undefined {
   const text = input

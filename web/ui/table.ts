@@ -38,7 +38,7 @@ export function tableView<Row>(table: Table<Row>) {
           ${table.columns.map((column, i) => {
             const text = asCell(column.cell(row)).text;
             return i === 0
-              ? html`<th scope="row">${text}</th>`
+              ? html`<th scope="row" class=${column.numeric ? '' : 'words'}>${text}</th>`
               : html`<td class=${column.numeric ? 'num' : ''}>${text}</td>`;
           })}
         </tr>`,

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "../outcomes.hpp"
+#include "base/schema.hpp"
 #include "described.hpp"
 
 using namespace sutva;
@@ -225,6 +226,40 @@ TEST_CASE("read: a field that does not count is neither read nor checked") {
   REQUIRE(sharp("square", "big") == 6);
   REQUIRE(sharp("square", "small") == defaults.sharp);
   REQUIRE(sharp("flat", "big") == defaults.sharp);
+}
+
+namespace {
+
+struct Starting {
+  Shape shape = Shape::round;
+  double corners = 1;
+
+  static constexpr auto describe() {
+    return described("Starting", field("shape", &Starting::shape, "Shape"),
+                     field("corners", &Starting::corners, "Corners").starting_at(4, "shape", "square", "flat"));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("read: another default with a choice, and what is given wins") {
+  const auto corners = [](std::string_view shape, Value given) {
+    Object request;
+    request.set("shape", text_value(shape));
+    if (!given.absent()) {
+      request.set("corners", std::move(given));
+    }
+    return value_of(read<Starting>(Value(std::move(request)))).corners;
+  };
+  REQUIRE(value_of(read<Starting>(Value())).corners == 1);
+  REQUIRE(corners("round", Value()) == 1);
+  REQUIRE(corners("square", Value()) == 4);
+  REQUIRE(corners("flat", Value()) == 4);
+  REQUIRE(corners("square", Value(1.0)) == 1);
+  const Value schema = request_schema_of<Starting>();
+  const Object& field = *(*schema.as<Object>()->find("fields")->as<Array>())[1].as<Object>();
+  REQUIRE(*field.find("default")->as<double>() == 1);
+  REQUIRE(*field.find("start")->as<Object>()->find("value")->as<double>() == 4);
 }
 
 TEST_CASE("read: what is wrong inside of lists and structs is named by its path") {

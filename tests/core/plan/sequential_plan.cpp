@@ -152,7 +152,7 @@ TEST_CASE("sequential plan: the table of looks") {
   CHECK(s.scenarios[2].reject == Approx(s.power));
   CHECK(s.scenarios[3].reject > s.scenarios[2].reject);
   CHECK(s.scenarios[3].expected_n < s.scenarios[2].expected_n);
-  CHECK(s.working.headline == "n_control");
+  CHECK(s.working.headline == "n_total");
 }
 
 TEST_CASE("sequential plan: listed looks may be shares or people") {

@@ -13,7 +13,11 @@ import type { Found, Picture } from './findings-view.ts';
 type Draw = (found: Found) => Picture;
 
 let id = 0;
-function part(title: string, picture: TemplateResult, legend: readonly { name: string; other?: boolean }[] = []) {
+function part(
+  title: string,
+  picture: TemplateResult,
+  legend: readonly { name: string; other?: boolean }[] = [],
+) {
   const key = `picture-${id++ % 100}`;
   return html`<section class="part" aria-labelledby=${key}>
     <h2 id=${key}>${title}</h2>
@@ -94,7 +98,11 @@ function panel(found: Found): Picture {
   const places = series.map((_, i) => i);
   const periods = series.map(({ period }) => period);
   const lines: Line[] = [
-    { name: 'Treated at some time', x: places, y: series.map(({ treated_mean }) => treated_mean ?? Number.NaN) },
+    {
+      name: 'Treated at some time',
+      x: places,
+      y: series.map(({ treated_mean }) => treated_mean ?? Number.NaN),
+    },
     {
       name: 'Comparison',
       x: places,
@@ -105,7 +113,17 @@ function panel(found: Found): Picture {
   const spans = event_study.flatMap(({ event_time, estimate, ci_low, ci_high, band_low, band_high }) =>
     event_time === undefined
       ? []
-      : [{ x: event_time, y: estimate, low: ci_low, high: ci_high, band_low, band_high, other: event_time < 0 }],
+      : [
+          {
+            x: event_time,
+            y: estimate,
+            low: ci_low,
+            high: ci_high,
+            band_low,
+            band_high,
+            other: event_time < 0,
+          },
+        ],
   );
   return {
     shows: ['series', 'paths'],

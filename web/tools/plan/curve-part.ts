@@ -254,7 +254,7 @@ export class SutvaCurvePart extends NearElement {
       </figure>
       ${
         drawn && drawn.unanswered > 0
-          ? html`<p class="hint">No answer at ${drawn.unanswered} of ${drawn.points.length} points${drawn.reason ? `: ${drawn.reason}` : '.'}</p>`
+          ? html`<p class="hint">No answer at ${drawn.unanswered} of ${drawn.points.length} points${drawn.reason ? `: ${drawn.reason}` : ': this number is not part of the answer there.'}</p>`
           : nothing
       }
       ${drawn ? html`<details class="more"><summary>As a table</summary>${tableView(this.table(drawn))}</details>` : nothing}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { FieldSchema, OperationSchema } from '../../generated/operations.ts';
 import { isActive, type Values } from '../../state/link.ts';
 import { isOwn, isScalar, type Plan, shown } from './measure.ts';
@@ -45,6 +45,15 @@ export function facts(operation: OperationSchema, plan: Plan, values: Values): F
     )
     .map((field) => ({ field, text: textOf(plan[field.name], field, values) }));
 }
+
+/** What the numbers mean, for those whose name does not say it. */
+export const factHelp = (list: readonly Fact[]) => {
+  const told = list.filter(({ field }) => field.help !== '');
+  return told.length === 0
+    ? nothing
+    : html`<details class="more facts-help"><summary>What these numbers mean</summary>
+      <dl class="reasons">${told.map(({ field }) => html`<div><dt>${field.label}</dt><dd>${field.help}</dd></div>`)}</dl></details>`;
+};
 
 export const factList = (list: readonly Fact[]) =>
   html`<dl class="facts">${list.map(

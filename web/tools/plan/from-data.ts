@@ -233,7 +233,7 @@ export class SutvaFromData extends Element {
                 : nothing
             }
           <button type="button" class="button button-strong" @click=${() => this.accept(found)}>Use these</button>
-          <p class="hint">${offers.map(({ field }) => field.label).join(', ')}</p>`
+          <p class="hint">They set: ${offers.map(({ field }) => field.label).join(', ')}</p>`
           : html`<p class="hint">This calculator asks for none of these numbers.</p>`
       }
       <details class="more"><summary>All that was found</summary>${factList(list)}</details>`;

@@ -21,34 +21,31 @@ export const isScalar = (field: FieldSchema) =>
   isNumeric(field) || field.type === 'text' || field.type === 'boolean' || field.type === 'choice';
 export const isOwn = (field: FieldSchema) => !working.has(field.name);
 
-const isDifference = (name: string) =>
-  /^effect($|_(?!relative|size))|^(true|mean|futility|harmful|planned|curve)_effect|^detectable|^estimate|(^|_)ci_(low|high)$|^mean_rejected$|^tau$|^interval_at_end$/.test(
-    name,
-  );
-// Inputs that are given on the scale of the effect.
-const scaled = new Set(
-  'effect margin harmful_effect design_mean design_sd effect_treated effect_untreated'.split(' '),
-);
 // Only what is asked for stands under a heading.
 const isInput = (field: FieldSchema) => field.group !== undefined;
-const isError = (name: string) => /_mcse$|_sd$|_se$/.test(name);
 
 /** What a number is measured in. `points` are differences of shares. */
-export function unitOf(field: FieldSchema, values: Values): string {
-  const { name } = field;
+export function unitOf({ unit }: FieldSchema, values: Values): string {
   const shares = values.metric === 'proportion';
-  if (isInput(field) && scaled.has(name))
-    return values.effect_scale === 'relative' ? 'share' : shares ? 'points' : '';
-  if (shares && field.unit === 'outcome') return 'points';
-  if (field.unit !== '' || !shares || isInput(field)) return field.unit;
-  if (name === 'control_value' || name === 'treatment_value') return 'share';
-  return isDifference(name) ? 'points' : '';
+  switch (unit) {
+    case 'effect':
+      return values.effect_scale === 'relative' ? 'share' : shares ? 'points' : '';
+    case 'level':
+      return shares ? 'share' : '';
+    case 'outcome':
+      return shares ? 'points' : unit;
+    default:
+      return unit;
+  }
 }
 
-const isSigned = ({ name, group }: FieldSchema) =>
-  group === undefined &&
-  ((isDifference(name) && /effect|estimate|rejected|ci_/.test(name) && !isError(name)) ||
-    name === 'effect_relative');
+// An effect says which way it goes; its error and the half width of an interval have no direction.
+const isSigned = (field: FieldSchema) =>
+  !isInput(field) &&
+  (field.name === 'effect_relative' ||
+    (field.unit === 'outcome' &&
+      /effect|estimate|rejected|ci_/.test(field.name) &&
+      !/_mcse$|_sd$|_se$|^boundary_effect$/.test(field.name)));
 
 /** A value as a reader sees it. */
 export function shown(value: unknown, field: FieldSchema, values: Values): string {

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Issue } from '../../engine/engine.ts';
 import type { FieldSchema, OperationSchema } from '../../generated/operations.ts';
-import { isActive, type Values } from '../../state/link.ts';
+import { defaultOf, isActive, type Values } from '../../state/link.ts';
 import { fieldRows } from '../../ui/form.ts';
 import { type Plan, unitOf } from './measure.ts';
 
@@ -27,8 +27,7 @@ const folding = new Set(['Covariates and reach', 'Covariates', 'Reach', 'Method'
 const isPair = (field: FieldSchema) => field.name === 'effect' || field.name === 'effect_scale';
 const groupOf = (field: FieldSchema, operation: OperationSchema) => field.group ?? operation.title;
 const differs = (field: FieldSchema, values: Values) =>
-  values[field.name] !== field.default &&
-  JSON.stringify(values[field.name]) !== JSON.stringify(field.default);
+  JSON.stringify(values[field.name]) !== JSON.stringify(defaultOf(field, values));
 
 /** One effect, shown relative and absolute; either may be written. */
 function effectPair(effect: FieldSchema, { values, issues, plan }: PlanForm) {

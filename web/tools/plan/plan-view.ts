@@ -5,10 +5,11 @@ import { defaults, type OperationName } from '../../generated/operations.ts';
 import { findOperation, isActive, type Values } from '../../state/link.ts';
 import { define } from '../../ui/element.ts';
 import type { FieldChange } from '../../ui/field.ts';
+import { plural } from '../../ui/format.ts';
 import { issueList } from '../../ui/issues.ts';
 import { Live } from '../../ui/live.ts';
 import '../../ui/share.ts';
-import { factList, facts } from './facts.ts';
+import { factHelp, factList, facts } from './facts.ts';
 import { headline, isOwn, isScalar, type Plan } from './measure.ts';
 import { planForm } from './plan-form.ts';
 import { PlanTool } from './plan-tool.ts';
@@ -30,9 +31,12 @@ const fromData = new Set('baseline baseline_mean sd numerator_mean rate icc r_sq
 
 /** Any calculation of the room: the question, the answer, its numbers, and all that explains them. */
 export class SutvaPlan extends PlanTool {
-  static override properties = { spoken: { state: true }, pins: { state: true } };
+  static override properties = { spoken: { state: true }, pins: { state: true }, away: { state: true } };
   declare spoken: string;
   declare pins: readonly Pin[];
+  /** The answer has left the screen. */
+  declare away: boolean;
+  private observer: IntersectionObserver | undefined;
   private live: Live<OperationName> | undefined;
   private speech = 0;
   private pinned = 0;
@@ -41,11 +45,31 @@ export class SutvaPlan extends PlanTool {
     super();
     this.spoken = '';
     this.pins = [];
+    this.away = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     requestAnimationFrame(() => setTimeout(() => void loadPlanParts()));
+    this.observe();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.observer?.disconnect();
+  }
+
+  protected override firstUpdated(): void {
+    this.observe();
+  }
+
+  private observe(): void {
+    const answer = this.querySelector('.answer-figure');
+    if (!answer) return;
+    this.observer ??= new IntersectionObserver((entries) => {
+      this.away = entries.at(-1)?.isIntersecting === false;
+    });
+    this.observer.observe(answer);
   }
 
   // What was solved for is given now: a size that nobody wrote is the one the plan found.
@@ -111,7 +135,7 @@ export class SutvaPlan extends PlanTool {
     const { operation, values, controls, opened } = this;
     const few = controls === 'few';
     const takesData = operation.request.some((field) => fromData.has(field.name));
-    return html`<div class="inputs"><form aria-label="The question" @submit=${(event: Event) => event.preventDefault()}>
+    return html`<div class="inputs">${this.away ? this.reminder() : nothing}<form aria-label="The question" @submit=${(event: Event) => event.preventDefault()}>
       ${planForm({ operation, result: operation.result, values, issues, plan: this.plan, opened, few })}</form>
       ${
         !few && takesData && findOperation('plan-from-data')
@@ -119,6 +143,17 @@ export class SutvaPlan extends PlanTool {
         <sutva-from-data .operation=${operation} .values=${values} @sutva-patch=${this.patch}></sutva-from-data></details>`
           : nothing
       }</div>`;
+  }
+
+  /** The answer in one line, over the inputs that it has left. Readers hear it once it has settled, as ever. */
+  private reminder() {
+    const { plan, live } = this;
+    if (!plan) return nothing;
+    const stale = Boolean(live?.stale) || this.unread.size > 0;
+    const { label, figure, unit } = headline(plan, this.operation.result, this.answered);
+    const days = typeof plan.duration_days === 'number' ? plural(plan.duration_days, 'day') : '';
+    return html`<div class="reminder" aria-hidden="true" ?data-stale=${stale}><p>
+      <span class="figure-number">${figure}</span> ${unit || label}${days && plan.headline !== 'duration_days' ? html`<span class="reminder-days">${days}</span>` : nothing}</p></div>`;
   }
 
   private answer(plan: Plan | undefined, stale: boolean) {
@@ -175,12 +210,14 @@ export class SutvaPlan extends PlanTool {
       operation.request.filter((field) => isActive(field, values)).map((field) => field.name),
     );
     const all = controls === 'all';
+    const told = plan ? facts(operation, plan, answered) : [];
     return html`<div class="bench" data-controls=${controls}>
       ${this.answer(plan, stale)}
       ${controls === 'none' ? nothing : this.form(issues)}
       <div class="findings" ?data-stale=${stale}>
         ${issueList(issues, controls === 'none' ? new Set() : placed)}
-        ${plan ? factList(facts(operation, plan, answered)) : nothing}
+        ${plan ? factList(told) : nothing}
+        ${plan && all ? factHelp(told) : nothing}
         ${plan && all ? this.share(plan, answered) : nothing}
         ${
           plan && all && this.pins.length > 0

@@ -2,25 +2,26 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { engine } from '../../engine/engine.ts';
 import type { FieldSchema, OperationSchema } from '../../generated/operations.ts';
-import type { Values } from '../../state/link.ts';
+import type { TableName, Values } from '../../state/link.ts';
 import { define, uniqueId } from '../../ui/element.ts';
 import { copyText, download, toCsv, toMarkdown } from '../../ui/export.ts';
 import { Follow } from '../../ui/follow.ts';
 import { NearElement } from '../../ui/near.ts';
 import { type Table, tableRows, tableView } from '../../ui/table.ts';
 import { type Asked, fieldOf, inputsOf, listOf, outputsOf, sweepOf } from './axes.ts';
-import { type Plan, shown } from './measure.ts';
+import { type Plan, shown, unitOf } from './measure.ts';
+import { example, fromLink, linkText, readValues, valuesText } from './value-list.ts';
 
 interface Question {
   asked: Asked;
+  rows: number[];
+  columns: number[];
   down: FieldSchema;
   across: FieldSchema;
   output: FieldSchema;
 }
 
 interface Grid extends Question {
-  rows: number[];
-  columns: number[];
   /** By column, then by the value of the row. */
   cells: Map<number, Map<number, number>>;
   unanswered: number;
@@ -29,8 +30,7 @@ interface Grid extends Question {
 
 async function answer(question: Question): Promise<Grid | undefined> {
   const { asked, down, across, output } = question;
-  const rows = listOf(down, Number(asked.values[down.name]), 7);
-  const columns = listOf(across, Number(asked.values[across.name]), 5);
+  const { rows, columns } = question;
   const { value } = await engine.run('sweep', {
     ...sweepOf(asked.operation, asked.values, down.name, rows, [output.name]),
     second_input: across.name,
@@ -43,8 +43,10 @@ async function answer(question: Question): Promise<Grid | undefined> {
       new Map(Array.from(series.x, (x, i) => [x, series.y[i] ?? Number.NaN])),
     ]),
   );
-  return { ...question, rows, columns, cells, unanswered: value.unanswered, reason: value.reason };
+  return { ...question, cells, unanswered: value.unanswered, reason: value.reason };
 }
+
+const mostWritten = { table_rows: 20, table_columns: 10 } as const;
 
 // What people look up in tables; the first of each that is asked.
 const usualRows: Record<string, readonly string[]> = {
@@ -60,7 +62,7 @@ const usualColumns: Record<string, readonly string[]> = {
   'cluster-size': ['people_per_cluster', 'clusters_control', 'effect'],
   'saturation-plan': ['people_per_cluster', 'clusters'],
   'switchback-plan': ['effect', 'block_length'],
-  'interim-look': ['look', 'information'],
+  'interim-look': ['effect', 'information'],
   'icc-guide': ['people_per_cluster'],
   'duration-plan': ['share_in_experiment', 'daily_people'],
 };
@@ -73,31 +75,58 @@ export class SutvaTwoWay extends NearElement {
     operation: { attribute: false },
     values: { attribute: false },
     plan: { attribute: false },
-    down: { state: true },
-    across: { state: true },
-    output: { state: true },
     said: { state: true },
+    typed: { state: true },
   };
   declare operation: OperationSchema;
   declare values: Values;
   declare plan: Plan;
-  declare down: string;
-  declare across: string;
-  declare output: string;
   declare said: string;
+  /** What was typed in a list, and what is wrong with it. */
+  declare typed: { readonly [name in 'table_rows' | 'table_columns']?: { text: string; problem: string } };
   private readonly follow = new Follow<Question, Grid>(this, answer);
   private readonly key = uniqueId('two-way');
 
   constructor() {
     super();
-    this.down = '';
-    this.across = '';
-    this.output = '';
     this.said = '';
+    this.typed = {};
   }
 
   private get asked(): Asked {
     return { operation: this.operation, values: this.values, plan: this.plan };
+  }
+
+  private chosen(name: TableName): string {
+    return String(this.values[name] ?? '');
+  }
+
+  /** The values along an axis: those that were written, or some around the present one. */
+  private listed(name: 'table_rows' | 'table_columns', field: FieldSchema, most: number): number[] {
+    const written = fromLink(this.values[name]);
+    const read = written && readValues(linkText(written).replaceAll(',', ';'), field, '', mostWritten[name]);
+    if (read && 'values' in read) return read.values;
+    return listOf(field, Number(this.values[field.name]), most);
+  }
+
+  private set(patch: Partial<Record<TableName, string | undefined>>): void {
+    this.dispatchEvent(new CustomEvent('sutva-patch', { detail: patch, bubbles: true }));
+  }
+
+  private write(
+    name: 'table_rows' | 'table_columns',
+    axis: TableName,
+    field: FieldSchema,
+    text: string,
+  ): void {
+    if (text.trim() === '') {
+      this.typed = { ...this.typed, [name]: { text, problem: '' } };
+      this.set({ [name]: undefined });
+      return;
+    }
+    const read = readValues(text, field, unitOf(field, this.values), mostWritten[name]);
+    this.typed = { ...this.typed, [name]: { text, problem: 'problem' in read ? read.problem : '' } };
+    if ('values' in read) this.set({ [axis]: field.name, [name]: linkText(read.values) });
   }
 
   private axes() {
@@ -105,25 +134,33 @@ export class SutvaTwoWay extends NearElement {
     const inputs = inputsOf(operation, this.values);
     const outputs = outputsOf(asked);
     const output =
-      fieldOf(outputs, this.output) ?? fieldOf(outputs, String(this.plan.headline)) ?? outputs[0];
+      fieldOf(outputs, this.chosen('table_number')) ??
+      fieldOf(outputs, String(this.plan.headline)) ??
+      outputs[0];
     const first = (names: readonly string[], taken?: FieldSchema) =>
       names.map((name) => fieldOf(inputs, name)).find((field) => field && field !== taken) ??
       inputs.find((field) => field !== taken);
     const across =
-      fieldOf(inputs, this.across) ?? first([...(usualColumns[operation.name] ?? []), ...columnsOtherwise]);
-    const chosen = fieldOf(inputs, this.down);
+      fieldOf(inputs, this.chosen('table_across')) ??
+      first([...(usualColumns[operation.name] ?? []), ...columnsOtherwise]);
+    const chosen = fieldOf(inputs, this.chosen('table_down'));
     const down =
       chosen && chosen !== across
         ? chosen
         : first([...(usualRows[operation.name] ?? []), ...rowsOtherwise], across);
-    return output && across && down ? { inputs, outputs, output, across, down } : undefined;
+    if (!output || !across || !down) return undefined;
+    const rows = this.listed('table_rows', down, 7);
+    const columns = this.listed('table_columns', across, 5);
+    return { inputs, outputs, output, across, down, rows, columns };
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const asks = ['values', 'plan', 'down', 'across', 'output', 'near'].some((name) => changed.has(name));
+    const asks = ['values', 'plan', 'near'].some((name) => changed.has(name));
     if (!asks || (!this.near && this.follow.value)) return;
     const axes = this.axes();
-    if (axes) this.follow.ask({ asked: this.asked, ...axes });
+    if (!axes) return;
+    const { output, across, down, rows, columns } = axes;
+    this.follow.ask({ asked: this.asked, output, across, down, rows, columns });
   }
 
   private table(grid: Grid): Table<number> {
@@ -182,33 +219,61 @@ export class SutvaTwoWay extends NearElement {
       </select></span>`;
   }
 
+  /** The values of an axis, to be written; empty while the page chooses them. */
+  private list(
+    name: 'table_rows' | 'table_columns',
+    axis: TableName,
+    label: string,
+    field: FieldSchema,
+    values: readonly number[],
+  ) {
+    const id = `${this.key}-${name}`;
+    const unit = unitOf(field, this.values);
+    const typed = this.typed[name];
+    const problem = typed?.problem ?? '';
+    const standing = this.values[name] ? valuesText(values, unit) : '';
+    // What was typed stays while it still means these values.
+    const read = typed && readValues(typed.text, field, unit, mostWritten[name]);
+    const means = read && 'values' in read && this.values[name] && linkText(read.values) === linkText(values);
+    return html`<span class="axis-values">
+      <label for=${id}>${label}</label>
+      <input id=${id} type="text" autocomplete="off" spellcheck="false" enterkeyhint="done"
+        .value=${problem !== '' || means ? (typed?.text ?? '') : standing} placeholder=${valuesText(values, unit)}
+        title=${example(unit)} aria-invalid=${problem ? 'true' : 'false'} aria-describedby="${id}-says"
+        @input=${(event: Event) => this.write(name, axis, field, (event.target as HTMLInputElement).value)} />
+      <span class="axis-says" id="${id}-says">${problem ? html`<span class="field-error">${problem}</span>` : nothing}</span>
+    </span>`;
+  }
+
   override render() {
     const axes = this.axes();
     if (!axes) return nothing;
-    const { inputs, outputs, output, across, down } = axes;
+    const { inputs, outputs, output, across, down, rows, columns } = axes;
     const grid = this.follow.value;
     return html`<section class="part" aria-labelledby="two-way">
       <div class="part-head"><h2 id="two-way">Two inputs at once</h2>
-        <div class="axes">
-          ${this.choice('Number', outputs, output, (name) => {
-            this.output = name;
-          })}
+        <div class="axes axes-written">
+          ${this.choice('Number', outputs, output, (name) => this.set({ table_number: name }))}
           ${this.choice(
             'Down',
             inputs.filter((field) => field !== across),
             down,
             (name) => {
-              this.down = name;
+              this.typed = { ...this.typed, table_rows: undefined };
+              this.set({ table_down: name, table_rows: undefined });
             },
           )}
+          ${this.list('table_rows', 'table_down', 'Rows', down, rows)}
           ${this.choice(
             'Across',
             inputs.filter((field) => field !== down),
             across,
             (name) => {
-              this.across = name;
+              this.typed = { ...this.typed, table_columns: undefined };
+              this.set({ table_across: name, table_columns: undefined });
             },
           )}
+          ${this.list('table_columns', 'table_across', 'Columns', across, columns)}
         </div></div>
       ${
         grid

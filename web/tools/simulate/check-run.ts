@@ -177,9 +177,12 @@ export class SutvaCheckRun extends Element {
     const power = check.power_agrees
       ? 'The plan keeps its promise on power'
       : 'The simulated power differs from the planned power by more than chance';
-    const alpha = check.alpha_agrees
-      ? 'and its false positives are at the level set'
-      : 'and its false positives are not at the level set';
+    // Where one may look at any time, fewer than the level allows are as they should be.
+    const alpha = !check.alpha_agrees
+      ? 'and its false positives are not at the level set'
+      : check.false_positive_ci_high < check.alpha
+        ? 'and its false positives stay below the level set'
+        : 'and its false positives are at the level set';
     return `${power}, ${alpha}.`;
   }
 

@@ -6,8 +6,10 @@ import { findOperation } from '../../state/link.ts';
 const checks: Record<string, string> = {
   'sample-size': 'check-plan',
   'cluster-size': 'check-clusters',
+  'saturation-plan': 'check-saturation',
   'switchback-plan': 'check-switchback',
   'sequential-plan': 'check-sequential',
+  'always-valid-plan': 'check-always-valid',
   'multi-arm-plan': 'check-multi-arm',
   'bayesian-plan': 'check-bayesian',
 };
