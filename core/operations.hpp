@@ -18,6 +18,7 @@
 #include "analyze/effect_outcome.hpp"
 #include "analyze/effect_panel.hpp"
 #include "analyze/effect_quantiles.hpp"
+#include "analyze/effect_resampled.hpp"
 #include "analyze/effect_segments.hpp"
 #include "analyze/effect_sequential.hpp"
 #include "analyze/effect_synthetic.hpp"
@@ -87,6 +88,16 @@ struct Simulation : OperationText {
 template <class T>
 struct TableOperation : OperationText {
   static constexpr std::string_view shape = "table";
+  using Request = typename T::Request;
+  using Result = typename T::Result;
+  using Engine = T;
+};
+
+// request -> steps over the one table -> blocks of replicates -> outcome. What T must offer stands in
+// analyze/effect_resampled.hpp.
+template <class T>
+struct Resampling : OperationText {
+  static constexpr std::string_view shape = "resampling";
   using Request = typename T::Request;
   using Result = typename T::Result;
   using Engine = T;
@@ -198,6 +209,9 @@ inline constexpr std::tuple operations{
     TableOperation<analyze::EffectMethods>{
         {Room::analyze, "effect-methods", "Effect by every method",
          "The same effect by every method that applies, whether the choice matters, and which one is recommended."}},
+    Resampling<analyze::EffectResampled>{
+        {Room::analyze, "effect-resampled", "Effect by resampling",
+         "Bootstrap intervals, the wild cluster bootstrap and randomisation inference: the effect without formulas."}},
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
          "Whether two arms are as large as they were planned to be, from their counts alone."}},

@@ -119,7 +119,7 @@ export interface FieldSchema {
 export interface OperationSchema {
   name: OperationName;
   room: 'plan' | 'simulate' | 'analyze' | 'practice';
-  shape: 'calculation' | 'simulation' | 'table';
+  shape: 'calculation' | 'simulation' | 'table' | 'resampling';
   title: string;
   summary: string;
   request: FieldSchema[];

@@ -145,5 +145,12 @@ EMSCRIPTEN_BINDINGS(sutva) {
       .function("close", &TableSession::close)
       .function("begin_operation", &TableSession::begin_operation)
       .function("step_operation", &TableSession::step_operation)
-      .function("finish_operation", &TableSession::finish_operation);
+      .function("finish_operation", &TableSession::finish_operation)
+      .function("begin_resampling", &TableSession::begin_resampling)
+      .function("step_resampling", &TableSession::step_resampling)
+      .function("part_for_replicates", &TableSession::part_for_replicates)
+      .function("open_part", &TableSession::open_part)
+      .function("resampling_plan", &TableSession::resampling_plan)
+      .function("resampling_block", &TableSession::resampling_block)
+      .function("finish_resampling", &TableSession::finish_resampling);
 }

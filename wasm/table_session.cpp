@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "analyze/format_profile.hpp"
+#include "base/read.hpp"
 #include "base/write.hpp"
 #include "marshal.hpp"
 #include "operations.hpp"
@@ -34,11 +35,99 @@ class RunningEngine final : public TableSession::Running {
   Issues issues_;  // of reading the request; they come before those of the operation itself
 };
 
+template <class Engine>
+class ResampledEngine final : public TableSession::Resampled {
+ public:
+  ResampledEngine(Engine engine, Issues issues) : engine_(std::move(engine)), issues_(std::move(issues)) {}
+  bool step() override { return engine_.step(); }
+  double progress() const override { return engine_.progress(); }
+  std::vector<std::string> columns() const override { return engine_.columns(); }
+  Value plan() const override {
+    auto outcome = engine_.ready();
+    Issues issues = issues_;
+    append(issues, std::move(outcome.issues));
+    outcome.issues = std::move(issues);
+    return write_outcome(outcome);
+  }
+  Value block(std::int64_t first, std::int64_t count) const override { return write(engine_.run(first, count)); }
+  Value finish(const Value& partials) override {
+    using Partial = typename Engine::Partial;
+    std::vector<Partial> parts;
+    if (const Array* items = partials.as<Array>()) {
+      for (const Value& item : *items) {
+        if (auto part = read<Partial>(item)) {
+          parts.push_back(std::move(*part));
+        }
+      }
+    }
+    auto outcome = engine_.finish(std::move(parts));
+    append(issues_, std::move(outcome.issues));
+    outcome.issues = std::move(issues_);
+    return write_outcome(outcome);
+  }
+
+ private:
+  Engine engine_;
+  Issues issues_;
+};
+
 // {issues}: for calls that have no value of their own.
 val only_issues(const Issues& issues) {
   Object outcome;
   outcome.set("issues", write_issues(issues));
   return to_javascript(Value(std::move(outcome)));
+}
+
+val to_bytes(const table::Packed& packed) {
+  const val bytes = val::global("Int8Array").new_(packed.size());
+  std::size_t at = 0;
+  for (const std::span<const char> run : packed.runs()) {
+    bytes.call<void>("set", val(emscripten::typed_memory_view(run.size(), run.data())), at);
+    at += run.size();
+  }
+  return bytes;
+}
+
+void append_bytes(table::Table& table, const val& part) {
+  const auto size = part["length"].as<std::size_t>();
+  const std::unique_ptr<char[]> bytes(new char[size]);
+  val(emscripten::typed_memory_view(size, bytes.get())).call<void>("set", part);
+  table::append_packed(table, {bytes.get(), size});
+}
+
+// Reads the request and prepares the operation of this shape, for use(engine, issues); gives what is wrong.
+template <class Use>
+Issues prepare(std::string_view shape, const std::string& name, const val& request,
+               const std::optional<table::Table>& table, Use use) {
+  const Value plain = from_javascript(request);
+  Issues issues;
+  bool found = false;
+  with_operation(name, [&]<class O>(const O& operation) {
+    if constexpr (O::shape == "table" || O::shape == "resampling") {
+      if (operation.shape != shape) {
+        return;
+      }
+      found = true;
+      if (!table) {
+        issues.push_back(error(Code::no_table, "", "Open a file first."));
+        return;
+      }
+      auto read_request = read<typename O::Request>(plain);
+      issues = std::move(read_request.issues);
+      if (!read_request) {
+        return;
+      }
+      auto prepared = O::Engine::prepare(*table, *read_request);
+      append(issues, std::move(prepared.issues));
+      if (prepared) {
+        use(operation, std::move(*prepared), issues);
+      }
+    }
+  });
+  if (!found) {
+    issues.push_back(unknown_operation(name, shape));
+  }
+  return issues;
 }
 
 }  // namespace
@@ -65,6 +154,7 @@ val TableSession::detect(unsigned bytes, bool whole_file) {
 void TableSession::start(double file_bytes, const val& columns, double begin, double end, bool begin_is_record_start) {
   table_.reset();
   running_.reset();
+  resampled_.reset();
   table::CsvReaderOptions options;
   options.expected_rows = table::expected_rows(*format_, static_cast<std::int64_t>(file_bytes));
   if (!columns.isUndefined()) {
@@ -95,23 +185,12 @@ val TableSession::finish() {
 }
 
 val TableSession::take_part() {
-  const table::Packed packed(*table_);
-  const val part = val::global("Int8Array").new_(packed.size());
-  std::size_t at = 0;
-  for (const std::span<const char> run : packed.runs()) {
-    part.call<void>("set", val(emscripten::typed_memory_view(run.size(), run.data())), at);
-    at += run.size();
-  }
+  const val part = to_bytes(table::Packed(*table_));
   close();
   return part;
 }
 
-void TableSession::append_part(const val& part) {
-  const auto size = part["length"].as<std::size_t>();
-  const std::unique_ptr<char[]> bytes(new char[size]);
-  val(emscripten::typed_memory_view(size, bytes.get())).call<void>("set", part);
-  table::append_packed(*table_, {bytes.get(), size});
-}
+void TableSession::append_part(const val& part) { append_bytes(*table_, part); }
 
 val TableSession::seal() {
   // What the reader alone can know (an unknown column, a column too large) stays; the rest is said of the whole table.
@@ -133,41 +212,63 @@ void TableSession::close() {
   reader_.reset();
   table_.reset();
   running_.reset();
+  resampled_.reset();
   staging_.reset();
   staged_ = 0;
 }
 
 val TableSession::begin_operation(const std::string& name, const val& request) {
   running_.reset();
-  const Value plain = from_javascript(request);
-  Issues issues;
-  const bool found = with_operation(name, [&]<class O>(const O&) {
-    if constexpr (O::shape == "table") {
-      using Engine = typename O::Engine;
-      if (!table_) {
-        issues.push_back(error(Code::no_table, "", "Open a file first."));
-        return;
-      }
-      auto read_request = read<typename O::Request>(plain);
-      issues = std::move(read_request.issues);
-      if (!read_request) {
-        return;
-      }
-      auto prepared = Engine::prepare(*table_, *read_request);
-      append(issues, std::move(prepared.issues));
-      if (!prepared) {
-        return;
-      }
-      running_ = std::make_unique<RunningEngine<Engine>>(std::move(*prepared), issues);
-    } else {
-      issues.push_back(unknown_operation(name, "table"));
-    }
-  });
-  if (!found) {
-    issues.push_back(unknown_operation(name, "table"));
-  }
+  const Issues issues =
+      prepare("table", name, request, table_, [&]<class O, class Engine>(const O&, Engine engine, Issues so_far) {
+        if constexpr (O::shape == "table") {
+          running_ = std::make_unique<RunningEngine<Engine>>(std::move(engine), std::move(so_far));
+        }
+      });
   val outcome = only_issues(issues);
   outcome.set("running", running_ != nullptr);
+  return outcome;
+}
+
+val TableSession::begin_resampling(const std::string& name, const val& request) {
+  resampled_.reset();
+  const Issues issues =
+      prepare("resampling", name, request, table_, [&]<class O, class Engine>(const O&, Engine engine, Issues so_far) {
+        if constexpr (O::shape == "resampling") {
+          resampled_ = std::make_unique<ResampledEngine<Engine>>(std::move(engine), std::move(so_far));
+        }
+      });
+  val outcome = only_issues(issues);
+  outcome.set("running", resampled_ != nullptr);
+  return outcome;
+}
+
+double TableSession::step_resampling(double milliseconds) {
+  const double until = emscripten_get_now() + milliseconds;
+  while (resampled_->step()) {
+    if (emscripten_get_now() >= until) {
+      return resampled_->progress();
+    }
+  }
+  return 1;
+}
+
+val TableSession::part_for_replicates() const { return to_bytes(table::Packed(*table_, resampled_->columns())); }
+
+void TableSession::open_part(const val& part) {
+  close();
+  append_bytes(table_.emplace(), part);
+}
+
+val TableSession::resampling_plan() const { return to_javascript(resampled_->plan()); }
+
+val TableSession::resampling_block(double first, double count) const {
+  return to_javascript(resampled_->block(static_cast<std::int64_t>(first), static_cast<std::int64_t>(count)));
+}
+
+val TableSession::finish_resampling(const val& partials) {
+  const val outcome = to_javascript(resampled_->finish(from_javascript(partials)));
+  resampled_.reset();
   return outcome;
 }
 

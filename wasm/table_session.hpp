@@ -46,6 +46,17 @@ class TableSession {
   double step_operation(double milliseconds);  // progress; 1 when done
   emscripten::val finish_operation();
 
+  // Operations with replicates: begin, then step until done as above; then blocks here and in other instances, whose
+  // table is the part_for_replicates() of this one, and the outcome of all partials where the table is whole.
+  emscripten::val begin_resampling(const std::string& name, const emscripten::val& request);
+  double step_resampling(double milliseconds);
+  // The columns that the operation looks at, as an Int8Array for another instance's open_part.
+  emscripten::val part_for_replicates() const;
+  void open_part(const emscripten::val& part);
+  emscripten::val resampling_plan() const;  // outcome of {replicates, block}
+  emscripten::val resampling_block(double first, double count) const;
+  emscripten::val finish_resampling(const emscripten::val& partials);
+
   // An operation between its steps, whatever its type.
   class Running {
    public:
@@ -53,6 +64,17 @@ class TableSession {
     virtual bool step() = 0;
     virtual double progress() const = 0;
     virtual Value finish() = 0;
+  };
+  // The same with replicates.
+  class Resampled {
+   public:
+    virtual ~Resampled() = default;
+    virtual bool step() = 0;
+    virtual double progress() const = 0;
+    virtual std::vector<std::string> columns() const = 0;
+    virtual Value plan() const = 0;
+    virtual Value block(std::int64_t first, std::int64_t count) const = 0;
+    virtual Value finish(const Value& partials) = 0;
   };
 
  private:
@@ -63,6 +85,7 @@ class TableSession {
   std::optional<table::Table> table_;
   Issues issues_;
   std::unique_ptr<Running> running_;
+  std::unique_ptr<Resampled> resampled_;  // apart: other operations may run between its blocks
 };
 
 }  // namespace sutva::wasm

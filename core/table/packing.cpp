@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "table/packing.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 #include <type_traits>
@@ -86,7 +87,13 @@ class Unpacker {
 
 }  // namespace
 
-Packed::Packed(const Table& table) {
+Packed::Packed(const Table& table, std::span<const std::string> columns) {
+  std::vector<const Column*> chosen;
+  for (const Column& column : table.columns) {
+    if (columns.empty() || std::find(columns.begin(), columns.end(), column.name) != columns.end()) {
+      chosen.push_back(&column);
+    }
+  }
   Packer to;
   to.number(table.rows);
   to.number(table.line_count);
@@ -94,8 +101,12 @@ Packed::Packed(const Table& table) {
   to.number(table.ragged.count);
   to.list(table.ragged.first_lines);
   to.list(table.lines);
-  to.number(static_cast<std::int64_t>(table.columns.size()));
-  for (const Column& column : table.columns) {
+  to.number(static_cast<std::int64_t>(chosen.size()));
+  for (const Column* const each : chosen) {
+    const Column& column = *each;
+    to.text(column.name);
+    to.number(column.kind == ColumnKind::number ? 0 : 1);
+    to.number(column.identifiers ? 1 : 0);
     to.number(column.missing);
     to.number(column.unreadable.count);
     to.list(column.unreadable.first_lines);
@@ -113,15 +124,15 @@ Packed::Packed(const Table& table) {
     runs_.emplace_back(reinterpret_cast<const char*>(values.data()), values.size_bytes());  // NOLINT: as bytes
   };
   add(std::span<const char>(head_));
-  for (const Column& column : table.columns) {
-    add(std::span<const double>(column.numbers));
+  for (const Column* const column : chosen) {
+    add(std::span<const double>(column->numbers));
   }
-  for (const Column& column : table.columns) {
-    add(std::span<const std::int32_t>(column.codes));
-    add(column.levels.ends());
+  for (const Column* const column : chosen) {
+    add(std::span<const std::int32_t>(column->codes));
+    add(column->levels.ends());
   }
-  for (const Column& column : table.columns) {
-    add(column.levels.text());
+  for (const Column* const column : chosen) {
+    add(column->levels.text());
   }
 }
 
@@ -150,6 +161,9 @@ void append_packed(Table& to, std::span<const char> bytes) {
   };
   std::vector<Sizes> sizes;
   for (Column& column : part.columns) {
+    column.name = from.text();
+    column.kind = from.number() == 0 ? ColumnKind::number : ColumnKind::text;
+    column.identifiers = from.number() != 0;
     column.missing = from.number();
     column.unreadable.count = from.number();
     column.unreadable.first_lines = from.list<std::int64_t>();
@@ -169,6 +183,13 @@ void append_packed(Table& to, std::span<const char> bytes) {
   }
   for (std::size_t i = 0; i < sizes.size(); ++i) {
     contents[i].text = from.run<char>(sizes[i].text);
+  }
+  for (std::size_t i = 0; to.columns.size() < part.columns.size(); ++i) {
+    Column fresh;
+    fresh.name = part.columns[i].name;
+    fresh.kind = part.columns[i].kind;
+    fresh.identifiers = part.columns[i].identifiers;
+    to.columns.push_back(std::move(fresh));
   }
   append(to, std::move(part), contents);
 }

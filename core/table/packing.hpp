@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "table/table.hpp"
@@ -14,7 +15,8 @@ namespace sutva::table {
 // The contents of the columns are not copied: the table must stay as it is.
 class Packed {
  public:
-  explicit Packed(const Table& table);
+  // columns: the names of those to pack; all where there is none.
+  explicit Packed(const Table& table, std::span<const std::string> columns = {});
 
   const std::vector<std::span<const char>>& runs() const { return runs_; }
   std::size_t size() const;  // of all runs
@@ -24,7 +26,8 @@ class Packed {
   std::vector<std::span<const char>> runs_;
 };
 
-// Adds a part of the same file. bytes: all runs of a Packed, one after the other, at a multiple of eight.
+// Adds a part of the same file, or fills a table that has no columns yet. bytes: all runs of a Packed, one after the
+// other, at a multiple of eight.
 void append_packed(Table& to, std::span<const char> bytes);
 
 }  // namespace sutva::table

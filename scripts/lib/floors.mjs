@@ -6,13 +6,13 @@ const core = new URL('../../core/', import.meta.url);
 const floors = {
   base: 0,
   random: 1,
-  stats: 1,
   table: 1,
-  graph: 1,
-  plan: 2,
-  analyze: 2,
-  simulate: 3,
-  practice: 4,
+  stats: 2,
+  graph: 2,
+  plan: 3,
+  analyze: 3,
+  simulate: 4,
+  practice: 5,
 };
 
 let wrong = 0;

@@ -85,7 +85,7 @@ function operationPage(operation, equations) {
     `<p><a href="index.html">Reference</a> · <a href="../index.html#/${operation.name}">Open the tool</a></p>
 <h1>${escaped(operation.title)}</h1>
 <p>${escaped(operation.summary)}</p>
-<p>Operation <code>${operation.name}</code>, a ${operation.shape}. In a terminal: <code>scripts/sutva ${operation.name}${operation.shape === 'table' ? " '{…}' --file data.csv" : " '{…}'"}</code></p>
+<p>Operation <code>${operation.name}</code>, a ${operation.shape}. In a terminal: <code>scripts/sutva ${operation.name}${operation.shape === 'table' || operation.shape === 'resampling' ? " '{…}' --file data.csv" : " '{…}'"}</code></p>
 <h2>Request</h2>
 ${table(operation.request, true)}
 <h2>Result</h2>

@@ -2,7 +2,7 @@
 // scripts/sutva: the same module as in the page, from a terminal.
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { detect, readRecords, runOverTable, simulate } from '../../web/engine/driver.js';
+import { detect, readRecords, resample, runOverTable, simulate } from '../../web/engine/driver.js';
 import { loadModule, readCatalogue } from './module.mjs';
 
 const usage = `usage:
@@ -36,7 +36,7 @@ async function sourceOf(path) {
   };
 }
 
-async function overFile(module, name, request, path) {
+async function overFile(module, shape, name, request, path) {
   const source = await sourceOf(path).catch((failure) =>
     stop(`${path} could not be read: ${failure.message}`),
   );
@@ -47,7 +47,8 @@ async function overFile(module, name, request, path) {
   const sealed = session.seal();
   const issues = [...format.issues, ...sealed.issues];
   if (issues.some(({ severity }) => severity === 'error')) return { issues };
-  const outcome = await runOverTable(session, name, request);
+  const run = shape === 'resampling' ? resample : runOverTable;
+  const outcome = await run(session, name, request);
   return { ...outcome, issues: [...issues, ...outcome.issues] };
 }
 
@@ -74,13 +75,14 @@ if (name === 'list') {
     stop(`The request is not JSON: ${failure.message}`);
   }
   const shape = catalogue.operations.find((operation) => operation.name === name)?.shape;
-  if (path && shape && shape !== 'table') stop(`${name} takes no file.`);
-  if (shape === 'table' && !path) stop(`${name} works over a file: add --file data.csv`);
+  const overTable = shape === 'table' || shape === 'resampling';
+  if (path && shape && !overTable) stop(`${name} takes no file.`);
+  if (overTable && !path) stop(`${name} works over a file: add --file data.csv`);
   const outcome =
     shape === 'simulation'
       ? simulate(module, name, request)
-      : shape === 'table'
-        ? await overFile(module, name, request, path)
+      : overTable
+        ? await overFile(module, shape, name, request, path)
         : module.calculate(name, request);
   print(outcome);
   process.exitCode = outcome.value === undefined ? 2 : 0;

@@ -6,7 +6,14 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { loadModule, readCatalogue } from '../../scripts/lib/module.mjs';
-import { detect, readRecords, runOverTable, simulate } from '../../web/engine/driver.js';
+import {
+  beginResampling,
+  detect,
+  readRecords,
+  resample,
+  runOverTable,
+  simulate,
+} from '../../web/engine/driver.js';
 
 const root = new URL('../../', import.meta.url);
 const module = await loadModule();
@@ -85,7 +92,9 @@ function ask(operation, request) {
       ? module.calculate(operation.name, request)
       : operation.shape === 'simulation'
         ? module.simulation_plan(operation.name, request)
-        : table.begin_operation(operation.name, request);
+        : operation.shape === 'resampling'
+          ? table.begin_resampling(operation.name, request)
+          : table.begin_operation(operation.name, request);
   assertPlain(reply);
   assertIssues(reply.issues);
   return reply;
@@ -137,7 +146,7 @@ const eachField = function* () {
 // --- requests ---
 
 test('the catalogue has something of every shape', () => {
-  for (const name of ['calculation', 'simulation', 'table']) assert.ok(shape(name).length > 0);
+  for (const name of ['calculation', 'simulation', 'table', 'resampling']) assert.ok(shape(name).length > 0);
 });
 
 test('texts that only the catalogue needs are not in the module', () => {
@@ -388,13 +397,14 @@ test('missing arguments are an exception, and the module lives on', () => {
     () => module.simulation_finish('check-plan', {}),
     () => module.calculate(5, {}),
     () => new module.TableSession().begin_operation(),
+    () => new module.TableSession().begin_resampling(),
   ])
     assert.throws(call);
   assert.deepEqual(module.calculate('sample-size', {}), before);
 });
 
 test('an operation of another shape, or none, is unknown', () => {
-  const others = { calculation: [], simulation: [], table: [] };
+  const others = { calculation: [], simulation: [], table: [], resampling: [] };
   for (const name of Object.keys(others))
     others[name] = [
       ...operations.filter((o) => o.shape !== name).map((o) => o.name),
@@ -411,6 +421,7 @@ test('an operation of another shape, or none, is unknown', () => {
       module.simulation_finish(name, {}, []),
     ]),
     ...others.table.map((name) => table.begin_operation(name, {})),
+    ...others.resampling.map((name) => table.begin_resampling(name, {})),
   ];
   for (const reply of replies) {
     assertPlain(reply);
@@ -547,6 +558,87 @@ test('simulations: the same bits as native code', () => {
   assert.ok(compared >= 24);
 });
 
+// --- replicates over a file ---
+
+const clusters = 'tests/reference/data/resampled_clusters.csv';
+const resampledRequest = {
+  arm: 'arm',
+  control: 'old',
+  treatment: 'new',
+  outcome: 'y',
+  cluster: 'town',
+  covariates: ['x'],
+  replicates: 400,
+  seed: 3,
+};
+
+test('resampling: blocks in other instances, which have a copy of the columns, are the whole', async () => {
+  for (const [path, request] of [
+    [clusters, resampledRequest],
+    [
+      personalization,
+      {
+        arm: 'treat',
+        outcome: 'minutes_streamed',
+        covariates: ['prior_7d_minutes', 'country'],
+        replicates: 200,
+      },
+    ],
+  ]) {
+    const home = await open(path);
+    const whole = await resample(home, 'effect-resampled', request);
+    assertPlain(whole);
+    assert.ok(whole.value, JSON.stringify(whole.issues));
+    assert.ok(whole.value.estimates.length >= 8);
+    const plan = await beginResampling(home, 'effect-resampled', request);
+    assertPlain(plan);
+    const { replicates } = plan.value;
+    const other = new module.TableSession();
+    other.open_part(structuredClone(home.part_for_replicates()));
+    assert.deepEqual(await beginResampling(other, 'effect-resampled', request), plan);
+    // Another operation between the blocks does no harm.
+    assert.ok((await runOverTable(home, 'table-profile', {})).value);
+    const partials = [];
+    for (let first = 0, turn = 0; first < replicates; first += 37, turn++)
+      partials.push([home, other][turn % 2].resampling_block(first, Math.min(37, replicates - first)));
+    for (const partial of partials) assertPlain(partial);
+    assert.deepEqual(home.finish_resampling(structuredClone(partials.toReversed())), whole);
+    for (const session of [home, other]) session.delete();
+  }
+});
+
+test('resampling: a part of the replicates gives no value', async () => {
+  const session = await open(clusters);
+  for (const nonsense of [undefined, null, 5, {}, [], [1, 'x', null], [{}]]) {
+    assert.ok((await beginResampling(session, 'effect-resampled', resampledRequest)).value);
+    assertRefused(session.finish_resampling(nonsense), 'cancelled', '', nonsense);
+  }
+  const wrong = await resample(session, 'effect-resampled', { ...resampledRequest, cluster: 'arm' });
+  assert.ok(!wrong.value && wrong.issues.some(({ field }) => field === 'cluster'));
+  session.delete();
+});
+
+test('resampling: the same bits as native code', async () => {
+  // FNV-1a over the bits of all numbers of the blocks, as tests/core/golden.hpp has it.
+  const hash = (lists) => {
+    let state = 0xcbf29ce484222325n;
+    const view = new DataView(new ArrayBuffer(8));
+    for (const number of lists.flatMap((list) => [...list])) {
+      view.setFloat64(0, number);
+      state = ((state ^ view.getBigUint64(0)) * 0x100000001b3n) & 0xffffffffffffffffn;
+    }
+    return state.toString(16).padStart(16, '0');
+  };
+  const session = await open(clusters);
+  const { value } = await beginResampling(session, 'effect-resampled', resampledRequest);
+  const partial = session.resampling_block(0, value.replicates);
+  const rows = reference('golden').filter((row) => row.what === 'resampling');
+  assert.ok(rows.length > 0);
+  for (const { quantity, value: expected } of rows)
+    assert.equal(hash([partial[quantity]]), expected, quantity);
+  session.delete();
+});
+
 // --- references ---
 
 test('references: sample sizes of R and statsmodels', () => {
@@ -647,8 +739,9 @@ test('references: effects of R, estimatr and sandwich', async () => {
 
 test('table: operations without a table say so', () => {
   const session = new module.TableSession();
-  for (const operation of shape('table')) {
-    const reply = session.begin_operation(operation.name, requestFor(operation));
+  for (const operation of [...shape('table'), ...shape('resampling')]) {
+    const begin = operation.shape === 'table' ? 'begin_operation' : 'begin_resampling';
+    const reply = session[begin](operation.name, requestFor(operation));
     assertPlain(reply);
     assertRefused(reply, 'no_table', '', operation.name);
   }

@@ -21,6 +21,13 @@
  * @property {(name: string, request: unknown) => Outcome & { running: boolean }} begin_operation
  * @property {(milliseconds: number) => number} step_operation
  * @property {() => Outcome} finish_operation
+ * @property {(name: string, request: unknown) => Outcome & { running: boolean }} begin_resampling
+ * @property {(milliseconds: number) => number} step_resampling
+ * @property {() => Int8Array} part_for_replicates
+ * @property {(part: Int8Array) => void} open_part
+ * @property {() => Outcome & { value?: SimulationPlan }} resampling_plan
+ * @property {(first: number, count: number) => unknown} resampling_block
+ * @property {(partials: unknown[]) => Outcome} finish_resampling
  *
  * @typedef {object} SutvaModule
  * @property {(name: string, request: unknown) => Outcome} calculate
@@ -124,6 +131,46 @@ export async function runOverTable(session, name, request, options = {}) {
     await breathe();
     if (options.cancelled?.()) return { issues: [cancelled] };
   }
+}
+
+/**
+ * Makes a resampling operation ready for its blocks: reads the session's table and says how much there is to do.
+ * @param {TableSession} session
+ * @param {string} name
+ * @param {unknown} request
+ * @param {{ onProgress?: (share: number) => void, cancelled?: () => boolean }} [options]
+ * @returns {Promise<Outcome & { value?: SimulationPlan }>}
+ */
+export async function beginResampling(session, name, request, options = {}) {
+  const { running, issues } = session.begin_resampling(name, request);
+  if (!running) return { issues };
+  for (;;) {
+    const progress = session.step_resampling(stepMilliseconds);
+    if (progress >= 1) return session.resampling_plan();
+    options.onProgress?.(progress);
+    await breathe();
+    if (options.cancelled?.()) return { issues: [cancelled] };
+  }
+}
+
+/**
+ * Runs a whole resampling operation in this instance.
+ * @param {TableSession} session
+ * @param {string} name
+ * @param {unknown} request
+ * @param {{ onProgress?: (done: number, total: number) => void }} [options]
+ * @returns {Promise<Outcome>}
+ */
+export async function resample(session, name, request, options = {}) {
+  const plan = await beginResampling(session, name, request);
+  if (!plan.value) return { issues: plan.issues };
+  const { replicates, block } = plan.value;
+  const partials = [];
+  for (let first = 0; first < replicates; first += block) {
+    partials.push(session.resampling_block(first, Math.min(block, replicates - first)));
+    options.onProgress?.(Math.min(first + block, replicates), replicates);
+  }
+  return session.finish_resampling(partials);
 }
 
 /** @type {Issue} */

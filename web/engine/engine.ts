@@ -12,7 +12,8 @@ import type {
 import { shapes } from '../generated/operations.ts';
 import { cancelled } from './driver.js';
 import { type CallOptions, EngineFailure, Pool, type Seat } from './pool.ts';
-import type { WorkerProgress } from './protocol.ts';
+import type { Calls, WorkerProgress } from './protocol.ts';
+import { Replicates } from './replicates.ts';
 
 export interface Issue {
   code: IssueCode;
@@ -62,6 +63,9 @@ interface SimulationPlan {
  */
 const leastBytesPerWorker = 4 << 20;
 
+/** Milliseconds that replicates take in one worker before others are asked to help. */
+const leastResamplingToShare = 400;
+
 const failed = (failure: unknown): Outcome<never> => ({
   issues: [
     {
@@ -105,6 +109,8 @@ export class Engine {
   private home: Seat | undefined;
   /** The file that is open, or was when its worker died or the next one failed. */
   private opened: { file: File | Blob; options: OpenOptions } | undefined;
+  /** How many runs of resampling operations were begun: the number of the last. */
+  private runs = 0;
   /** The file is being read again. */
   private reopening: Promise<Outcome<TableProfile>> | undefined;
 
@@ -123,6 +129,7 @@ export class Engine {
         case 'simulation':
           return await this.simulate(name, request, options);
         case 'table':
+        case 'resampling':
           return await this.overTable(name, request, options);
         default:
           return await this.pool
@@ -139,51 +146,37 @@ export class Engine {
     const plan = await lead.call<Outcome<SimulationPlan>>({ kind: 'simulation_plan', name, request });
     if (!plan.value) return { issues: plan.issues };
     const { replicates, block } = plan.value;
-    const partials: unknown[] = [];
     const report = pace(options, 'replicates', replicates);
-    const finish = () => lead.call<Outcome<R>>({ kind: 'simulation_finish', name, request, partials });
+    const finish = (partials: unknown[]) =>
+      lead.call<Outcome<R>>({ kind: 'simulation_finish', name, request, partials });
 
-    let next = 0;
-    let done = 0;
-    let shown = performance.now();
     const { signal } = options;
-    const work = async (seat: Seat) => {
-      let blocks = 1;
-      while (next < replicates && !signal?.aborted) {
-        const first = next;
-        next = Math.min(next + blocks * block, replicates);
-        const begun = performance.now();
-        const ended = next;
-        const call = { kind: 'simulation_blocks', name, request, first, end: ended, block } as const;
-        const parts = await seat.call<unknown[]>(call, { signal });
-        partials.push(...parts);
-        done += ended - first;
-        // Batches of about 60 ms: long enough for the messages not to matter, short enough to watch.
-        const took = performance.now() - begun;
-        blocks = Math.max(1, Math.min(blocks * 2, Math.round((blocks * 60) / Math.max(took, 1))));
-        if (options.onProgress && performance.now() - shown > 120 && done < replicates) {
-          shown = performance.now();
-          report(done, { partial: await finish() });
-        }
-      }
-    };
-    const few = Math.ceil(replicates / block);
-    const seats = this.pool.several(Math.min(few, this.pool.most));
-    const all = seats.map((seat) =>
-      work(seat).catch((failure: unknown) => {
-        // Without this part there is no result, so the others need not go on.
-        next = replicates;
-        throw failure;
-      }),
+    const work = new Replicates(replicates, block, signal, async (done) =>
+      report(done, { partial: await finish(work.partials) }),
     );
-    await Promise.all(all);
-    const outcome = partials.length > 0 ? await finish() : { issues: [] };
+    const seats = this.pool.several(Math.min(Math.ceil(replicates / block), this.pool.most));
+    await Promise.all(
+      seats.map((seat) =>
+        work
+          .take((first, end) =>
+            seat.call<unknown[]>({ kind: 'simulation_blocks', name, request, first, end, block }, { signal }),
+          )
+          .catch((failure: unknown) => work.fail(failure)),
+      ),
+    );
+    if (work.failure !== undefined) throw work.failure;
+    const { partials } = work;
+    const outcome = partials.length > 0 ? await finish(partials) : { issues: [] };
     if (signal?.aborted) return { ...outcome, issues: [cancelled, ...outcome.issues] };
     report(replicates);
     return outcome;
   }
 
-  private async overTable<R>(name: string, request: unknown, options: RunOptions): Promise<Outcome<R>> {
+  private async overTable<R>(
+    name: OperationName,
+    request: unknown,
+    options: RunOptions,
+  ): Promise<Outcome<R>> {
     const died = this.home?.dead;
     if (this.opened && (!this.home || died)) {
       // Its worker died with the table, or another file took its place and could not be read. The file is still at hand.
@@ -200,15 +193,83 @@ export class Engine {
         issues: [{ code: 'no_table', field: '', message: 'Open a file first.', severity: 'error' }],
       };
     }
-    const report = pace(options, 'rows', 1);
-    const outcome = await this.home.call<Outcome<R>>(
-      { kind: 'table', name, request },
-      {
-        signal: options.signal,
-        onProgress: (progress) => 'share' in progress && report(progress.share),
-      },
-    );
+    const outcome =
+      shapes[name] === 'resampling'
+        ? await this.resample<R>(this.home, name, request, options)
+        : await this.steps<R>(this.home, { kind: 'table', name, request }, options);
     return died ? { ...outcome, issues: [startedAnew, ...outcome.issues] } : outcome;
+  }
+
+  /** A call that works over the rows in steps. */
+  private steps<R>(
+    seat: Seat,
+    call: Calls,
+    options: RunOptions,
+    transfer?: Transferable[],
+  ): Promise<Outcome<R>> {
+    const report = pace(options, 'rows', 1);
+    return seat.call<Outcome<R>>(call, {
+      signal: options.signal,
+      onProgress: (progress) => 'share' in progress && report(progress.share),
+      ...(transfer && { transfer }),
+    });
+  }
+
+  /** Reading and preparing where the table is; then replicates there, and where there is much to do in all workers. */
+  private async resample<R>(
+    home: Seat,
+    name: string,
+    request: unknown,
+    options: RunOptions,
+  ): Promise<Outcome<R>> {
+    const { signal } = options;
+    const run = ++this.runs;
+    const begin = { kind: 'resampling_begin', run, name, request } as const;
+    const plan = await this.steps<SimulationPlan>(home, begin, options);
+    if (!plan.value) return { issues: plan.issues };
+    const { replicates, block } = plan.value;
+    const report = pace(options, 'replicates', replicates);
+    const work = new Replicates(replicates, block, signal, report);
+    const blocksOf = (seat: Seat) => (first: number, end: number) =>
+      seat.call<unknown[]>({ kind: 'resampling_blocks', run, first, end, block }, { signal });
+
+    const helpers: Seat[] = [];
+    const help = async () => {
+      // A second worker gets a copy of the columns and reads them anew: it is asked only where that pays.
+      await work.longer(leastResamplingToShare);
+      if (work.over) return;
+      const others = this.pool.several(this.pool.most).filter((seat) => seat !== home);
+      await Promise.all(
+        others.map(async (seat) => {
+          const part = await home.call<Int8Array | undefined>({ kind: 'resampling_part', run });
+          if (!part || work.over) return;
+          helpers.push(seat);
+          const transfer = [part.buffer as ArrayBuffer];
+          const quiet = { ...(signal && { signal }) };
+          const ready = await this.steps<SimulationPlan>(seat, { ...begin, part }, quiet, transfer);
+          if (ready.value) await work.take(blocksOf(seat));
+        }),
+      );
+    };
+    try {
+      await Promise.all(
+        [work.take(blocksOf(home)), help()].map((each) =>
+          each.catch((failure: unknown) => work.fail(failure)),
+        ),
+      );
+      if (work.failure !== undefined) throw work.failure;
+      if (signal?.aborted) return stopped();
+      const outcome = await home.call<Outcome<R>>({
+        kind: 'resampling_finish',
+        run,
+        partials: work.partials,
+      });
+      report(replicates);
+      return outcome;
+    } finally {
+      for (const seat of [home, ...helpers])
+        if (!seat.dead) void seat.call({ kind: 'resampling_end', run }).catch(() => undefined);
+    }
   }
 
   /** Reads a file into a table and says what its columns hold. It takes the place of the one before once it is read. */

@@ -13,6 +13,13 @@ export type Calls =
   | { kind: 'seal' }
   | { kind: 'close' }
   | { kind: 'table'; name: string; request: unknown }
+  // A run of a resampling operation has a number: whatever takes its place in a worker ends it there.
+  // part: the columns it looks at, in a worker that has no table.
+  | { kind: 'resampling_begin'; run: number; name: string; request: unknown; part?: Int8Array }
+  | { kind: 'resampling_part'; run: number }
+  | { kind: 'resampling_blocks'; run: number; first: number; end: number; block: number }
+  | { kind: 'resampling_finish'; run: number; partials: unknown[] }
+  | { kind: 'resampling_end'; run: number }
   | { kind: 'crash' }; // tests only: what happens when the module traps
 
 export type ToWorker = { id: number; call: Calls } | { stop: number };

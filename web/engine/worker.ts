@@ -2,6 +2,7 @@
 import wasm from 'virtual:sutva-wasm';
 import createSutva from 'sutva-module';
 import {
+  beginResampling,
   breathe,
   cancelled,
   detect,
@@ -30,6 +31,28 @@ const post = (message: FromWorker, transfer: Transferable[] = []) =>
 const loading = load();
 const stopped = new Set<number>();
 let session: TableSession | undefined;
+/** A copy of the columns that a resampling operation of another worker looks at. */
+let borrowed: TableSession | undefined;
+/** The resampling operation that is under way here, and where. */
+let resampling: { run: number; session: TableSession } | undefined;
+
+/** Blocks of replicates from `first` to `end`, until stopped. */
+async function inBlocks(
+  { first, end, block }: { first: number; end: number; block: number },
+  go: () => boolean,
+  partial: (first: number, count: number) => unknown,
+): Promise<unknown[]> {
+  const partials: unknown[] = [];
+  let until = performance.now() + stepMilliseconds;
+  for (let next = first; next < end && go(); next += block) {
+    partials.push(partial(next, Math.min(block, end - next)));
+    if (performance.now() >= until) {
+      await breathe();
+      until = performance.now() + stepMilliseconds;
+    }
+  }
+  return partials;
+}
 
 // What is being read is held here: a stream that only its own reader knows is collected while the first bytes are still on
 // their way, and the reading never goes on.
@@ -78,29 +101,25 @@ async function handle(module: SutvaModule, id: number, call: Calls): Promise<[un
       return [module.calculate(call.name, call.request)];
     case 'simulation_plan':
       return [module.simulation_plan(call.name, call.request)];
-    case 'simulation_blocks': {
-      const partials: unknown[] = [];
-      let until = performance.now() + stepMilliseconds;
-      for (let first = call.first; first < call.end; first += call.block) {
-        const count = Math.min(call.block, call.end - first);
-        partials.push(module.simulation_block(call.name, call.request, first, count));
-        if (performance.now() >= until) {
-          await breathe();
-          if (control.cancelled()) break;
-          until = performance.now() + stepMilliseconds;
-        }
-      }
-      return [partials];
-    }
+    case 'simulation_blocks':
+      return [
+        await inBlocks(
+          call,
+          () => !control.cancelled(),
+          (first, count) => module.simulation_block(call.name, call.request, first, count),
+        ),
+      ];
     case 'simulation_finish':
       return [module.simulation_finish(call.name, call.request, call.partials)];
     case 'detect':
       session ??= new module.TableSession();
+      if (resampling?.session === session) resampling = undefined;
       session.close();
       return [await detect(session, sourceOf(call.file))];
     case 'read': {
       const { file, begin, end, atRecord, columns } = call;
       if (!session) throw new Error('read before detect');
+      if (resampling?.session === session) resampling = undefined;
       let shown = 0;
       const offsets = await readRecords(session, sourceOf(file), {
         ...control,
@@ -116,6 +135,50 @@ async function handle(module: SutvaModule, id: number, call: Calls): Promise<[un
       });
       return [offsets];
     }
+    case 'resampling_begin': {
+      const { run, name, request, part } = call;
+      if (part) {
+        borrowed ??= new module.TableSession();
+        borrowed.open_part(part);
+      } else {
+        session ??= new module.TableSession();
+      }
+      const own = { run, session: (part ? borrowed : session) as TableSession };
+      resampling = own;
+      const plan = await beginResampling(own.session, name, request, {
+        cancelled: () => control.cancelled() || resampling !== own,
+        onProgress: (share) => post({ id, progress: { share } }),
+      });
+      return [plan];
+    }
+    case 'resampling_part': {
+      if (resampling?.run !== call.run) return [undefined];
+      const part = resampling.session.part_for_replicates();
+      return [part, [part.buffer as ArrayBuffer]];
+    }
+    case 'resampling_blocks': {
+      const own = resampling;
+      if (own?.run !== call.run) return [[]];
+      return [
+        await inBlocks(
+          call,
+          () => !control.cancelled() && resampling === own,
+          (first, count) => own.session.resampling_block(first, count),
+        ),
+      ];
+    }
+    case 'resampling_finish': {
+      if (resampling?.run !== call.run) return [{ issues: [cancelled] }];
+      const outcome = resampling.session.finish_resampling(call.partials);
+      resampling = undefined;
+      return [outcome];
+    }
+    case 'resampling_end':
+      if (resampling?.run === call.run) {
+        if (resampling.session === borrowed) borrowed.close();
+        resampling = undefined;
+      }
+      return [undefined];
     case 'take_part': {
       const part = session?.take_part() ?? new Int8Array();
       return [part, [part.buffer as ArrayBuffer]];
@@ -126,6 +189,7 @@ async function handle(module: SutvaModule, id: number, call: Calls): Promise<[un
     case 'seal':
       return [session?.seal()];
     case 'close':
+      if (resampling?.session === session) resampling = undefined;
       session?.close();
       return [undefined];
     case 'table':

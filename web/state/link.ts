@@ -74,9 +74,10 @@ const hasTable = (operation: OperationSchema) =>
 const isTableText = (name: TableName, text: string) =>
   /rows|columns/.test(name) ? /^[-+.,\de]{1,400}$/i.test(text) : /^[a-z][a-z_\d]{0,60}$/.test(text);
 
-// In a table operation the texts are names and levels from a file, and those never enter a link.
+// In an operation over a table the texts are names and levels from a file, and those never enter a link.
 const isPrivate = (operation: OperationSchema, field: FieldSchema) =>
-  operation.shape === 'table' && (field.type === 'text' || field.type === 'texts');
+  (operation.shape === 'table' || operation.shape === 'resampling') &&
+  (field.type === 'text' || field.type === 'texts');
 
 const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
 

@@ -95,7 +95,7 @@ export function viewOf(operation: OperationSchema): Entry {
   const own = views[operation.name];
   if (own) return own;
   if (operation.room === 'plan' && operation.shape === 'calculation') return planEntry;
-  if (operation.shape === 'table') return analysisEntry;
+  if (operation.shape === 'table' || operation.shape === 'resampling') return analysisEntry;
   return operation.shape === 'simulation' ? checkEntry : genericEntry;
 }
 
