@@ -63,6 +63,7 @@ Value catalogue() {
 
   Array types;
   types.push_back(schema_of<analyze::FormatProfile>());
+  types.push_back(schema_of<analyze::FormatRequest>());
 
   Object catalogue;
   catalogue.set("operations", Value(std::move(all)));

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "analyze/format_profile.hpp"
+#include "base/read.hpp"
 #include "base/write.hpp"
 #include "marshal.hpp"
 #include "operations.hpp"
@@ -52,8 +53,13 @@ val TableSession::buffer(unsigned bytes) {
   return val(emscripten::typed_memory_view(bytes, place));
 }
 
-val TableSession::detect(unsigned bytes, bool whole_file) {
-  Outcome<table::CsvFormat> format = table::detect_format(std::span<const char>(staging_.get(), bytes), whole_file);
+val TableSession::detect(unsigned bytes, bool whole_file, const val& request) {
+  auto read_request = read<analyze::FormatRequest>(request.isUndefined() ? Value(Object()) : from_javascript(request));
+  if (!read_request) {
+    return only_issues(read_request.issues);
+  }
+  Outcome<table::CsvFormat> format = table::detect_format(std::span<const char>(staging_.get(), bytes), whole_file,
+                                                          analyze::overrides_of(*read_request));
   Outcome<analyze::FormatProfile> profile(std::move(format.issues));
   if (format) {
     format_ = std::move(*format);

@@ -54,11 +54,22 @@ RolesProfile profile_of(const table::Roles& roles) {
   put(roles.unit, "unit", profile.unit);
   put(roles.arm, "arm", profile.arm);
   put(roles.outcome, "outcome", profile.outcome);
+  put(roles.cluster, "cluster", profile.cluster);
+  put(roles.block, "block", profile.block);
+  put(roles.denominator, "denominator", profile.denominator);
+  put(roles.received, "received", profile.received);
+  put(roles.time, "time", profile.time);
+  put(roles.first_treated, "first_treated", profile.first_treated);
+  put(roles.treated, "treated", profile.treated);
   profile.control = roles.control;
   profile.treatment = roles.treatment;
   for (const table::Role& role : roles.covariates) {
     profile.covariates.push_back(role.column);
     profile.reasons.push_back({role.column, "covariate", role.reason});
+  }
+  for (const table::Role& role : roles.segments) {
+    profile.segments.push_back(role.column);
+    profile.reasons.push_back({role.column, "segment", role.reason});
   }
   return profile;
 }

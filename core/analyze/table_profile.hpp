@@ -76,15 +76,21 @@ struct RoleReason {
 
 struct RolesProfile {
   std::optional<std::string> unit, arm, control, treatment, outcome;
-  std::vector<std::string> covariates;
+  std::optional<std::string> cluster, block, denominator, received, time, first_treated, treated;
+  std::vector<std::string> covariates, segments;
   std::vector<RoleReason> reasons;
 
   static constexpr auto describe() {
     using R = RolesProfile;
-    return described("RolesProfile", field("unit", &R::unit, "Unit"), field("arm", &R::arm, "Arm"),
-                     field("control", &R::control, "Control level"),
-                     field("treatment", &R::treatment, "Treatment level"), field("outcome", &R::outcome, "Outcome"),
-                     field("covariates", &R::covariates, "Covariates"), field("reasons", &R::reasons, "Reasons"));
+    return described(
+        "RolesProfile", field("unit", &R::unit, "Unit"), field("arm", &R::arm, "Arm"),
+        field("control", &R::control, "Control level"), field("treatment", &R::treatment, "Treatment level"),
+        field("outcome", &R::outcome, "Outcome"), field("cluster", &R::cluster, "Cluster"),
+        field("block", &R::block, "Block"), field("denominator", &R::denominator, "Denominator"),
+        field("received", &R::received, "Treatment received"), field("time", &R::time, "Time"),
+        field("first_treated", &R::first_treated, "First treated period"),
+        field("treated", &R::treated, "Treated in the period"), field("covariates", &R::covariates, "Covariates"),
+        field("segments", &R::segments, "Segments"), field("reasons", &R::reasons, "Reasons"));
   }
 };
 
