@@ -91,12 +91,17 @@ bool could_be_thousands(std::string_view text) {
          text.find_first_not_of("0123456789", comma + 1) == text.npos;
 }
 
-constexpr std::size_t tries_for_marks = 100;
+constexpr std::size_t tries_for_marks = 50;
 constexpr std::size_t least_nearly = 20;  // present cells, of which one in twenty may be something else
 
 void look_for_marks(std::string_view text, char decimal, MarkFacts& facts) {
-  const auto number = parse_marked(text, decimal);
+  // A column of words, or one of the other decimal sign, is seen to be one soon.
+  if (facts.others >= tries_for_marks && facts.count < facts.others) {
+    return;
+  }
+  const auto number = parse_marked(as_utf8(text), decimal);
   if (!number || !number->marks.any()) {
+    ++facts.others;
     return;
   }
   const NumberMarks& marks = number->marks;
@@ -149,19 +154,11 @@ void look_at(const Cell& cell, bool comma_possible, ColumnFacts& facts) {
   // Without either sign it is the same number in both.
   const bool with_comma =
       has_comma ? (comma_possible || cell.quoted) && is_number(text, ',') : with_point && !has_point;
-  // A column of words is seen to be one soon.
-  if ((!with_point || !with_comma) &&
-      (facts.unmarked < tries_for_marks || facts.marked[0].count + facts.marked[1].count > 0)) {
-    const std::size_t before = facts.marked[0].count + facts.marked[1].count;
-    const std::string decoded = as_utf8(text);
-    if (!with_point) {
-      look_for_marks(decoded, '.', facts.marked[0]);
-    }
-    if (!with_comma) {
-      look_for_marks(decoded, ',', facts.marked[1]);
-    }
-    const bool none = facts.marked[0].count + facts.marked[1].count == before;
-    facts.unmarked += none && !with_point && !with_comma ? 1u : 0u;
+  if (!with_point) {
+    look_for_marks(text, '.', facts.marked[0]);
+  }
+  if (!with_comma) {
+    look_for_marks(text, ',', facts.marked[1]);
   }
   if (with_comma) {
     ++facts.comma;

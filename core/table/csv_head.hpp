@@ -54,7 +54,8 @@ struct MarkFacts {
   std::size_t thousands = 0;  // with a thousands mark
   std::size_t percents = 0;   // with a percent sign
   NumberMarks marks;
-  bool mixed = false;  // two kinds of thousands marks or two currencies
+  std::size_t others = 0;  // cells that are no numbers, marked or not
+  bool mixed = false;      // two kinds of thousands marks or two currencies
 };
 
 // What the cells of one column have in common.
@@ -67,7 +68,6 @@ struct ColumnFacts {
   std::size_t sure_comma = 0;  // of these: the comma cannot separate thousands
   std::size_t zeros = 0;
   std::array<MarkFacts, 2> marked;  // with a decimal point, with a decimal comma
-  std::size_t unmarked = 0;         // cells that are none of these
   bool leading_zero = false;
   bool too_long = false;
   bool repeats_first = false;  // the content of the first record's cell appears again

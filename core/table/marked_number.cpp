@@ -95,6 +95,9 @@ bool take_sign(std::string_view& text, bool& taken) {
 }
 
 void take_currency(std::string_view& text, std::string& currency) {
+  if (text.empty() || (is_digit(text.front()) && is_digit(text.back()))) {
+    return;
+  }
   for (const std::string_view one : currencies) {
     const bool before = text.starts_with(one);
     if (before || text.ends_with(one)) {

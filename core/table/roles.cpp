@@ -705,6 +705,10 @@ Roles guess_roles(const Table& table) {
   roles.outcome =
       take_best(table, facts, [&](const Facts& f, std::size_t i) { return outcome_score(f, i, facts.size()); });
 
+  for (std::size_t i = 0; roles.unit && i < facts.size(); ++i) {
+    roles.unit_is_distinct =
+        roles.unit_is_distinct || (table.columns[i].name == roles.unit->column && facts[i].distinct);
+  }
   finder.find_groups(roles);
   finder.find_received(roles);
   finder.find_denominator(roles);

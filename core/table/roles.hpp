@@ -17,6 +17,7 @@ struct Role {
 
 struct Roles {
   std::optional<Role> unit;
+  bool unit_is_distinct = false;  // no value of the unit came twice in the rows that were looked at
   std::optional<Role> arm;
   std::optional<Role> outcome;
   std::vector<Role> covariates;  // known before the treatment, those that measure the outcome's past first
