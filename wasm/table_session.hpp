@@ -39,6 +39,8 @@ class TableSession {
   void append_part(const emscripten::val& part);
   // What there is to say of the whole table, as issues.
   emscripten::val seal();
+  // Adds the columns of another session's table. Outcome of JoinResult.
+  emscripten::val join(const TableSession& second, const emscripten::val& request);
   void close();
 
   // Operations over the table: outcome without value where the request is wrong, otherwise step until done.
