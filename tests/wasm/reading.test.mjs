@@ -48,21 +48,44 @@ test('roles of the made-up files', async () => {
     launch: { unit: 'customer_id', arm: 'adopted', outcome: 'spend' },
     onboarding: { unit: 'account_id', arm: 'welcome', outcome: 'activated', control: 'control' },
   };
-  const all = ['unit', 'arm', 'outcome', 'cluster', 'block', 'denominator', 'received', 'time', 'first_treated', 'treated'];
+  const all = [
+    'unit',
+    'arm',
+    'outcome',
+    'cluster',
+    'block',
+    'denominator',
+    'received',
+    'time',
+    'first_treated',
+    'treated',
+  ];
   for (const [name, roles] of Object.entries(wanted)) {
     const { session, profile } = await opened(plainSource(encode(made[name]())));
-    const found = Object.fromEntries(all.flatMap((role) => (profile.roles[role] ? [[role, profile.roles[role]]] : [])));
+    const found = Object.fromEntries(
+      all.flatMap((role) => (profile.roles[role] ? [[role, profile.roles[role]]] : [])),
+    );
     const { control, ...columns } = roles;
-    assert.deepEqual(found, Object.fromEntries(all.flatMap((role) => (columns[role] ? [[role, columns[role]]] : []))), name);
+    assert.deepEqual(
+      found,
+      Object.fromEntries(all.flatMap((role) => (columns[role] ? [[role, columns[role]]] : []))),
+      name,
+    );
     if (control) assert.equal(profile.roles.control, control);
     for (const column of Object.values(found))
-      assert.ok(profile.roles.reasons.some((reason) => reason.column === column && reason.reason), column);
+      assert.ok(
+        profile.roles.reasons.some((reason) => reason.column === column && reason.reason),
+        column,
+      );
     session.delete();
   }
 });
 
 test('a gzip file is read as it is unpacked, and is the same table', async () => {
-  const lines = Array.from({ length: 200_000 }, (_, i) => `u${i},${i % 2 ? 'a' : 'b'},${(i * 7919) % 1013}.5`);
+  const lines = Array.from(
+    { length: 200_000 },
+    (_, i) => `u${i},${i % 2 ? 'a' : 'b'},${(i * 7919) % 1013}.5`,
+  );
   const bytes = encode(`id,arm,y\n${lines.join('\n')}\n`);
   const packed = gzipSync(bytes);
   const plain = await opened(plainSource(bytes));
@@ -133,7 +156,11 @@ test('what was found is said, and can be said otherwise', async () => {
     profile.columns.map(({ mean }) => mean),
     [undefined, (1234.5 + 999) / 2, (0.035 + 0.12) / 2],
   );
-  const other = await opened(plainSource(bytes), { text_columns: ['Anteil'], header: 'no', skipped_lines: 2 });
+  const other = await opened(plainSource(bytes), {
+    text_columns: ['Anteil'],
+    header: 'no',
+    skipped_lines: 2,
+  });
   assert.deepEqual(other.format.value.columns, ['column_1', 'column_2', 'column_3']);
   assert.equal(other.format.issues[0].code, 'unknown_column');
   assert.equal(other.profile.rows, 2);
@@ -150,14 +177,25 @@ test('what was found is said, and can be said otherwise', async () => {
 test('what columns hold', async () => {
   const lines = Array.from(
     { length: 40 },
-    (_, i) => `${1000 + i},k${i},${i / 8},${i * 3},${i % 2 ? 'yes' : 'no'},${i % 2},${'abc'[i % 3]},2026-11-${10 + (i % 20)},2026-11-22 10:${10 + i}:00`,
+    (_, i) =>
+      `${1000 + i},k${i},${i / 8},${i * 3},${i % 2 ? 'yes' : 'no'},${i % 2},${'abc'[i % 3]},2026-11-${10 + (i % 20)},2026-11-22 10:${10 + i}:00`,
   );
   const { session, profile } = await opened(
     plainSource(encode(`user_id,key,x,n,flag,bit,group3,day,at\n${lines.join('\n')}\n`)),
   );
   assert.deepEqual(
     profile.columns.map(({ content }) => content),
-    ['identifier', 'identifier', 'number', 'whole_number', 'true_false', 'true_false', 'category', 'date', 'timestamp'],
+    [
+      'identifier',
+      'identifier',
+      'number',
+      'whole_number',
+      'true_false',
+      'true_false',
+      'category',
+      'date',
+      'timestamp',
+    ],
   );
   const { issues } = await runOverTable(session, 'csv-effect', { arm: 'flag', outcome: 'day' });
   assert.equal(issues[0].code, 'not_numeric');
@@ -199,7 +237,10 @@ test('a second file is joined, packed or not', async () => {
     columns: ['amount', 'kind'],
   });
   const profile = await runOverTable(session, 'table-profile', {});
-  assert.deepEqual(profile.value.columns.map(({ name }) => name), ['user', 'arm', 'y', 'amount', 'kind']);
+  assert.deepEqual(
+    profile.value.columns.map(({ name }) => name),
+    ['user', 'arm', 'y', 'amount', 'kind'],
+  );
   const none = await joinFile(module, session, plainSource(events), { ...request, on: 'nope' });
   assert.equal(none.value, undefined);
   assert.equal(none.issues[0].field, 'on');

@@ -77,7 +77,8 @@ export const damaged = {
     {
       code: 'not_text',
       field: '',
-      message: 'This gzip file is damaged or not whole. Fetch it again, or unpack it and open the CSV inside.',
+      message:
+        'This gzip file is damaged or not whole. Fetch it again, or unpack it and open the CSV inside.',
       severity: 'error',
     },
   ],
@@ -111,7 +112,7 @@ export function unpackedSource(open, size, end) {
       .pipeThrough(/** @type {ReadableWritablePair<Uint8Array, any>} */ (new DecompressionStream('gzip')))
       .getReader();
     unpacking.add(reader);
-    let gathered = new Uint8Array(gatheredBytes);
+    const gathered = new Uint8Array(gatheredBytes);
     let used = 0;
     try {
       for (;;) {
@@ -189,7 +190,13 @@ export async function detect(session, source, format) {
  */
 export async function readRecords(session, source, options) {
   const { begin = 0, end = source.size, atRecord = true } = options;
-  session.start(source.expected ?? end - begin, options.columns, begin, end < source.size ? end : -1, atRecord);
+  session.start(
+    source.expected ?? end - begin,
+    options.columns,
+    begin,
+    end < source.size ? end : -1,
+    atRecord,
+  );
   let read = 0;
   let until = performance.now() + stepMilliseconds;
   for await (const chunk of source.from(begin)) {

@@ -259,7 +259,8 @@ export class Engine {
   private async reopen(file: File | Blob, options: OpenOptions): Promise<Outcome<TableProfile>> {
     const joined = this.joined;
     const outcome = await this.replaceTable(file, options);
-    for (const { file: second, request } of outcome.value ? joined : []) await this.joinTable(second, request);
+    for (const { file: second, request } of outcome.value ? joined : [])
+      await this.joinTable(second, request);
     return outcome;
   }
 

@@ -9,9 +9,9 @@ import {
   joinFile,
   readRecords,
   runOverTable,
+  type Source,
   type SutvaModule,
   stepMilliseconds,
-  type Source,
   type TableSession,
   unpackedSource,
 } from './driver.js';

@@ -80,7 +80,7 @@ export function columnsTable(
   const shown = many ? matching.slice(0, mostColumns) : matching;
   return html`${
     many
-      ? html`<p class="format-line"><label for="find-column">Find a column</label>
+      ? html`<p class="hint"><label for="find-column">Find a column</label>
       <input id="find-column" type="search" .value=${find} @input=${(event: Event) => events.find((event.target as HTMLInputElement).value)} />
       <span>${count(shown.length)} of ${count(profile.columns.length)} shown</span></p>`
       : nothing

@@ -53,6 +53,7 @@ export abstract class FileTool<Found> extends Tool {
     names: { state: true },
     find: { state: true },
     joinIssues: { state: true },
+    joining: { state: true },
   };
   declare choice: Choice | undefined;
   /** The names the shown findings were made with. */
@@ -60,6 +61,8 @@ export abstract class FileTool<Found> extends Tool {
   /** Part of a column's name, where there are many. */
   declare find: string | undefined;
   declare joinIssues: readonly Issue[] | undefined;
+  /** The part for a second file is open. */
+  declare joining: boolean | undefined;
   private readonly reading = new Job<TableProfile>(this);
   protected readonly analysis = new Job<Found>(this);
   private asked = '';
@@ -74,7 +77,8 @@ export abstract class FileTool<Found> extends Tool {
     if (!opened) return;
     this.choice = opened.choice;
     // Another tool may have read a file of its own since.
-    if (!engine.holds(opened.file)) void this.open(opened.file, opened.name, opened.choice, opened.format, opened.second);
+    if (!engine.holds(opened.file))
+      void this.open(opened.file, opened.name, opened.choice, opened.format, opened.second);
   }
 
   override disconnectedCallback(): void {
@@ -262,7 +266,10 @@ export abstract class FileTool<Found> extends Tool {
       ${formatLine(profile, name)}
       ${formatForm(profile, format, (changed) => void this.open(file, name, choice, changed, second))}
       ${columnsTable(operation, profile, choice, issues, events, this.find)}
-      ${joinForm(profile, second, this.joinIssues ?? [], {
+      ${joinForm(profile, second, this.joinIssues ?? [], this.joining ?? second !== undefined, {
+        toggle: (open) => {
+          this.joining = open;
+        },
         choose: (chosen) => void this.chooseSecond(chosen),
         change: (request) => {
           if (opened?.second) opened.second = { ...opened.second, request };

@@ -83,11 +83,16 @@ export function formatForm(profile: TableProfile, format: Format, change: (forma
     const { [field as keyof Format]: _, ...rest } = format;
     change(value === undefined ? rest : { ...rest, [field]: value });
   };
-  return html`<details class="more format-form"><summary>How the file was read</summary>
+  return html`<details class="more format-form" data-page-only><summary>How the file was read</summary>
     ${profile.format.notes.length > 0 ? html`<ul class="format-notes">${profile.format.notes.map((note) => html`<li>${note}</li>`)}</ul>` : nothing}
     <div class="levels">
       ${ways.map(
-        ({ field, label, now, choices }) => html`<div class="level"><label for="format-${field}">${label}</label>
+        ({
+          field,
+          label,
+          now,
+          choices,
+        }) => html`<div class="level"><label for="format-${field}">${label}</label>
         <select id="format-${field}" @change=${(event: Event) => set(field, chosen(event) || undefined)}>
           <option value="" .selected=${format[field] === undefined}>As found${format[field] === undefined ? `: ${now(profile)}` : ''}</option>
           ${choices.map(([value, text]) => html`<option value=${value} .selected=${format[field] === value}>${text}</option>`)}

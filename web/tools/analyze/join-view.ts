@@ -17,6 +17,7 @@ export interface Second {
 }
 
 export interface JoinEvents {
+  toggle(open: boolean): void;
   choose(file: File): void;
   change(request: JoinRequest): void;
   join(): void;
@@ -54,6 +55,7 @@ export function joinForm(
   profile: TableProfile,
   second: Second | undefined,
   issues: readonly Issue[],
+  open: boolean,
   events: JoinEvents,
 ) {
   const select = (
@@ -67,11 +69,14 @@ export function joinForm(
       ${values.map(([value, text]) => html`<option value=${value} .selected=${request[field] === value}>${text}</option>`)}
     </select></div>`;
   const same = (names: readonly string[]) => names.map((name) => [name, name] as const);
-  return html`<details class="more join-form" ?open=${second !== undefined}><summary>Add columns of a second file</summary>
+  const toggled = (event: Event) => events.toggle((event.target as HTMLDetailsElement).open);
+  return html`<details class="more join-form" data-page-only ?open=${open} @toggle=${toggled}><summary>Add columns of a second file</summary>
     ${
-      second?.result
-        ? html`${counts(second)}<p><button type="button" class="button" @click=${events.remove}>Take them away again</button></p>`
-        : html`<p class="prose">Events, or what was measured before, with a column that holds the same ids.</p>
+      !open
+        ? nothing
+        : second?.result
+          ? html`${counts(second)}<p><button type="button" class="button" @click=${events.remove}>Take them away again</button></p>`
+          : html`<p class="prose">Events, or what was measured before, with a column that holds the same ids.</p>
       <sutva-file-drop compact first @sutva-file=${(event: CustomEvent<File>) => events.choose(event.detail)}></sutva-file-drop>
       ${
         second
