@@ -171,8 +171,9 @@ test('a dropped file, a chosen file and the sample give the same', async (t) => 
   await page.locator('.practice').waitFor();
   await page.goto(`${here.site}#/csv-effect`);
   await keep(); // the file is still open
+  await page.locator('.findings').evaluate((findings) => findings.setAttribute('data-before', ''));
   await page.getByRole('button', { name: 'Use the sample' }).click();
-  await page.locator('.findings').waitFor({ state: 'detached' });
+  await page.locator('.findings[data-before]').waitFor({ state: 'detached' });
   await keep();
   for (const other of seen.slice(1)) assert.equal(other, seen[0]);
 });
@@ -421,7 +422,7 @@ test('how the file was read is said, and can be said otherwise with the roles ke
   await settled(page);
   // Read as text, it is no covariate of numbers; the outcome that was chosen stays.
   await page.getByLabel('Read a column otherwise').selectOption({ label: 'umsatz: as text' });
-  await eventually(() => page.locator('.format-form .hint').textContent(), /1 column read as you said/);
+  await eventually(() => page.locator('.format-form .hint').textContent(), /1\scolumn read as you said/);
   assert.equal(await use(page, 'n').inputValue(), 'outcome');
   assert.match(await page.locator('.columns-table').textContent(), /1\.210,5 €/);
   await page.getByRole('button', { name: 'Read it as found' }).click();

@@ -54,6 +54,7 @@ export abstract class FileTool<Found> extends Tool {
     find: { state: true },
     joinIssues: { state: true },
     joining: { state: true },
+    formatOpen: { state: true },
   };
   declare choice: Choice | undefined;
   /** The names the shown findings were made with. */
@@ -61,6 +62,8 @@ export abstract class FileTool<Found> extends Tool {
   /** Part of a column's name, where there are many. */
   declare find: string | undefined;
   declare joinIssues: readonly Issue[] | undefined;
+  /** The part that says how the file was read is open. */
+  declare formatOpen: boolean | undefined;
   /** The part for a second file is open. */
   declare joining: boolean | undefined;
   private readonly reading = new Job<TableProfile>(this);
@@ -264,7 +267,12 @@ export abstract class FileTool<Found> extends Tool {
     ]);
     return html`<section class="part part-first" aria-label="The file">
       ${formatLine(profile, name)}
-      ${formatForm(profile, format, (changed) => void this.open(file, name, choice, changed, second))}
+      ${formatForm(profile, format, this.formatOpen === true, {
+        change: (changed) => void this.open(file, name, choice, changed, second),
+        toggle: (open) => {
+          this.formatOpen = open;
+        },
+      })}
       ${columnsTable(operation, profile, choice, issues, events, this.find)}
       ${joinForm(profile, second, this.joinIssues ?? [], this.joining ?? second !== undefined, {
         toggle: (open) => {

@@ -72,7 +72,18 @@ function withKind(format: Format, column: string, kind: string): Format {
   };
 }
 
-export function formatForm(profile: TableProfile, format: Format, change: (format: Format) => void) {
+export interface FormatEvents {
+  change(format: Format): void;
+  toggle(open: boolean): void;
+}
+
+export function formatForm(
+  profile: TableProfile,
+  format: Format,
+  open: boolean,
+  { change, toggle }: FormatEvents,
+) {
+  const toggled = (event: Event) => toggle((event.target as HTMLDetailsElement).open);
   const said = [...(format.number_columns ?? []), ...(format.text_columns ?? [])];
   const overridden =
     said.length > 0 ||
@@ -83,7 +94,7 @@ export function formatForm(profile: TableProfile, format: Format, change: (forma
     const { [field as keyof Format]: _, ...rest } = format;
     change(value === undefined ? rest : { ...rest, [field]: value });
   };
-  return html`<details class="more format-form" data-page-only><summary>How the file was read</summary>
+  return html`<details class="more format-form" data-page-only ?open=${open} @toggle=${toggled}><summary>How the file was read</summary>
     ${profile.format.notes.length > 0 ? html`<ul class="format-notes">${profile.format.notes.map((note) => html`<li>${note}</li>`)}</ul>` : nothing}
     <div class="levels">
       ${ways.map(
