@@ -427,8 +427,8 @@ test('how the file was read is said, and can be said otherwise with the roles ke
   assert.match(await page.locator('.columns-table').textContent(), /1\.210,5 €/);
   await page.getByRole('button', { name: 'Read it as found' }).click();
   await eventually(() => page.locator('.format-form .hint').count(), 0);
-  await page.getByLabel('Lines above it to skip').fill('2');
-  await page.getByLabel('Lines above it to skip').press('Tab');
+  await page.getByLabel('Lines above to skip').fill('2');
+  await page.getByLabel('Lines above to skip').press('Tab');
   await eventually(() => page.locator('.format-line').textContent(), /39 rows|no header line/);
 });
 

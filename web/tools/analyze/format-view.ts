@@ -109,7 +109,7 @@ export function formatForm(
           ${choices.map(([value, text]) => html`<option value=${value} .selected=${format[field] === value}>${text}</option>`)}
         </select></div>`,
       )}
-      <div class="level"><label for="format-skipped">Lines above it to skip</label>
+      <div class="level"><label for="format-skipped">Lines above to skip</label>
         <input id="format-skipped" type="number" min="0" max="10000" step="1" .value=${String(profile.format.skipped_lines)}
           @change=${(event: Event) => set('skipped_lines', chosen(event) === '' ? undefined : Math.max(0, Math.round(Number(chosen(event)))))} /></div>
       <div class="level"><label for="format-column">Read a column otherwise</label>
