@@ -6,10 +6,25 @@
 #include <string_view>
 #include <tuple>
 
+#include "analyze/analysis_code.hpp"
 #include "analyze/csv_effect.hpp"
+#include "analyze/effect_arms.hpp"
+#include "analyze/effect_bayesian.hpp"
+#include "analyze/effect_compliance.hpp"
+#include "analyze/effect_from_counts.hpp"
+#include "analyze/effect_from_sums.hpp"
+#include "analyze/effect_methods.hpp"
+#include "analyze/effect_observational.hpp"
+#include "analyze/effect_outcome.hpp"
+#include "analyze/effect_panel.hpp"
+#include "analyze/effect_quantiles.hpp"
+#include "analyze/effect_segments.hpp"
+#include "analyze/effect_sequential.hpp"
+#include "analyze/effect_synthetic.hpp"
 #include "analyze/plan_from_data.hpp"
 #include "analyze/sample_ratio.hpp"
 #include "analyze/table_profile.hpp"
+#include "analyze/warehouse_sql.hpp"
 #include "base/outcome.hpp"
 #include "base/read.hpp"
 #include "base/value.hpp"
@@ -146,9 +161,55 @@ inline constexpr std::tuple operations{
     TableOperation<analyze::CsvEffect>{
         {Room::analyze, "csv-effect", "Effect from a file",
          "The average treatment effect with its interval, and the checks that decide whether to believe it."}},
+    TableOperation<analyze::EffectSequential>{
+        {Room::analyze, "effect-sequential", "Effect so far",
+         "What a running experiment says at one of its looks, with intervals that allow for the others."}},
+    Calculation<analyze::EffectFromCountsRequest, analyze::EffectFromCountsResult, analyze::effect_from_counts>{
+        {Room::analyze, "effect-from-counts", "Effect from counts",
+         "Difference and lift of two proportions by every common method, from four counts."}},
+    TableOperation<analyze::EffectOutcome>{
+        {Room::analyze, "effect-outcome", "Outcome and its shape",
+         "Difference and lift by several methods, and how the outcome is distributed in each arm."}},
+    TableOperation<analyze::EffectQuantiles>{
+        {Room::analyze, "effect-quantiles", "Beyond the mean",
+         "Effects on quantiles, ranks, capped means and logarithms: what heavy tails leave standing."}},
+    TableOperation<analyze::EffectBayesian>{
+        {Room::analyze, "effect-bayesian", "Posterior of the effect",
+         "The chance to beat control, expected losses and what is practically the same, with a stated prior."}},
+    TableOperation<analyze::EffectPanel>{
+        {Room::analyze, "effect-panel", "Differences in differences",
+         "The effect of a treatment that begins for some units and not for others, from a file of units by periods."}},
+    TableOperation<analyze::EffectSynthetic>{
+        {Room::analyze, "effect-synthetic", "Synthetic control",
+         "The effect on a single treated unit, against the mix of the others that moved like it before."}},
+    TableOperation<analyze::EffectObservational>{
+        {Room::analyze, "effect-observational", "Effect without randomisation",
+         "Propensity, overlap and balance first; then weighting, regression, both and matching; then what hidden "
+         "causes could do."}},
+    TableOperation<analyze::EffectCompliance>{
+        {Room::analyze, "effect-compliance", "Noncompliance and attrition",
+         "What being assigned does, what the treatment does to those who comply, and bounds for missing outcomes."}},
+    TableOperation<analyze::EffectArms>{
+        {Room::analyze, "effect-arms", "Several arms and outcomes",
+         "Every treatment against the control, for one or several outcomes, corrected for their number."}},
+    TableOperation<analyze::EffectSegments>{
+        {Room::analyze, "effect-segments", "Segments",
+         "The effect in each segment, and whether it differs between segments by more than chance."}},
+    TableOperation<analyze::EffectMethods>{
+        {Room::analyze, "effect-methods", "Effect by every method",
+         "The same effect by every method that applies, whether the choice matters, and which one is recommended."}},
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
          "Whether two arms are as large as they were planned to be, from their counts alone."}},
+    Calculation<analyze::WarehouseSqlRequest, analyze::WarehouseSqlResult, analyze::warehouse_sql>{
+        {Room::analyze, "warehouse-sql", "Query for a warehouse",
+         "One SQL query that brings back the sums an effect needs, so that no row leaves the warehouse."}},
+    TableOperation<analyze::EffectFromSums>{
+        {Room::analyze, "effect-from-sums", "Effect from sums",
+         "The effect from the sums of a warehouse's query instead of rows, with the same interval."}},
+    Calculation<analyze::AnalysisCodeRequest, analyze::AnalysisCodeResult, analyze::analysis_code>{
+        {Room::analyze, "analysis-code", "Analysis as code",
+         "The same analysis as an R and a Python program, to run over the same file."}},
 };
 
 // The same without the words that only the catalogue shows, which are then not in the page's module.

@@ -8,6 +8,8 @@
 #include "analyze/adjustment.hpp"
 #include "analyze/checks.hpp"
 #include "analyze/columns.hpp"
+#include "analyze/designed_effect.hpp"
+#include "analyze/experiment.hpp"
 #include "analyze/row_loops.hpp"
 #include "analyze/units.hpp"
 #include "base/text.hpp"
@@ -75,8 +77,9 @@ class CsvEffect::Work {
   Outcome<Result> finish();
 
  private:
-  enum class Pass : std::uint8_t { moments, fit, residuals, done };
+  enum class Pass : std::uint8_t { moments, fit, residuals, designed, done };
 
+  explicit Work(DesignedEffect designed) : designed_(std::move(designed)), pass_(Pass::designed) {}
   Work(const Table& table, const Request& request, ArmView arms, NumberView outcome)
       : table_(&table), request_(request), arms_(std::move(arms)), outcome_(std::move(outcome)) {}
 
@@ -88,15 +91,19 @@ class CsvEffect::Work {
   void fill_design(std::span<const std::uint32_t> rows);
   void leave_out(std::size_t row, Reason reason);
   Pass after_moments();
+  void cluster_repeats();
   Pass after_fit();
   void add_arms(Result& result) const;
   void add_covariates(Result& result);
   void add_checks(Result& result) const;
 
-  const Table* table_;
+  const Table* table_ = nullptr;
   Request request_;
   ArmView arms_;
   NumberView outcome_;
+  // Works in place of all else where the request asks for it, or from the first pass on where units repeat.
+  std::optional<DesignedEffect> designed_;
+  bool switched_ = false;
   std::optional<UnitCheck> units_;
   std::vector<Covariate> covariates_;
   Issues issues_;
@@ -118,6 +125,15 @@ class CsvEffect::Work {
 };
 
 Outcome<CsvEffect> CsvEffect::Work::begin(const Table& table, const Request& request) {
+  if (needs_experiment(request)) {
+    Outcome<DesignedEffect> designed = DesignedEffect::prepare(table, request);
+    if (!designed) {
+      return std::move(designed.issues);
+    }
+    CsvEffect effect;
+    effect.work_.reset(new Work(std::move(*designed)));
+    return {std::move(effect), std::move(designed.issues)};
+  }
   if (table.rows == 0) {
     return error(Code::no_rows, "", "The table has no rows.");
   }
@@ -196,6 +212,10 @@ bool CsvEffect::Work::step() {
   if (pass_ == Pass::done) {
     return false;
   }
+  if (pass_ == Pass::designed) {
+    pass_ = designed_->step() ? pass_ : Pass::done;
+    return pass_ != Pass::done;
+  }
   const auto rows = static_cast<std::size_t>(table_->rows);
   const std::size_t last = std::min(rows, row_ + rows_per_step);
   switch (pass_) {
@@ -208,6 +228,7 @@ bool CsvEffect::Work::step() {
         fit(row, std::min(last, row + fit_rows));
       }
       break;
+    case Pass::designed:
     case Pass::done:
       break;
   }
@@ -220,7 +241,11 @@ bool CsvEffect::Work::step() {
 }
 
 double CsvEffect::Work::progress() const {
-  const double passes = covariates_.empty() ? 1 : 3;
+  if (designed_) {
+    const double share = designed_->progress();
+    return switched_ ? (1 + share) / 2 : share;
+  }
+  const double passes = covariates_.empty() ? (units_ ? 2 : 1) : 3;  // a unit may repeat
   const auto before = static_cast<double>(pass_);
   return pass_ == Pass::done ? 1 : (before + static_cast<double>(row_) / static_cast<double>(table_->rows)) / passes;
 }
@@ -286,6 +311,10 @@ std::int64_t CsvEffect::Work::add_moments(const NumberView& numbers, std::size_t
 CsvEffect::Work::Pass CsvEffect::Work::after_moments() {
   if (units_) {
     units_->finish();
+    if (units_->repeated_rows() > 0) {
+      cluster_repeats();
+      return designed_ ? Pass::designed : Pass::done;
+    }
   }
   const std::array<std::string_view, 2> fields{"control", "treatment"};
   const std::array<const std::string*, 2> levels{&arms_.control(), &arms_.treatment()};
@@ -328,6 +357,16 @@ CsvEffect::Work::Pass CsvEffect::Work::after_moments() {
   }
   begin_fit();
   return Pass::fit;
+}
+
+// Starts again with rows that belong together.
+void CsvEffect::Work::cluster_repeats() {
+  Outcome<DesignedEffect> designed = DesignedEffect::prepare(*table_, request_);
+  append(issues_, std::move(designed.issues));
+  if (designed) {
+    designed_ = std::move(designed.value);
+    switched_ = true;
+  }
 }
 
 // The columns of the design, centred on the mean of everyone used and scaled to unit variance.
@@ -427,7 +466,7 @@ void CsvEffect::Work::add_arms(Result& result) const {
   for (const std::size_t arm : {0U, 1U}) {
     const stats::Moments& m = outcome_moments_[arm];
     result.arms.push_back({*levels[arm], std::string(roles[arm]), rows_in_arm_[arm], m.count(), missing_outcome_[arm],
-                           m.mean(), std::sqrt(m.variance())});
+                           m.mean(), std::sqrt(m.variance()), std::nullopt});
   }
 }
 
@@ -482,9 +521,7 @@ void CsvEffect::Work::add_checks(Result& result) const {
   result.checks.push_back(sample_ratio_check(rows_in_arm_[0], rows_in_arm_[1], request_.expected_treatment_share));
   result.checks.push_back(missing_outcome_check(result.arms[0], result.arms[1], request_.outcome));
   if (units_) {
-    for (Check& check : unit_checks(*units_, request_.unit, *table_)) {
-      result.checks.push_back(std::move(check));
-    }
+    result.checks.push_back(unit_check(*units_, request_.unit));
   }
   if (!covariates_.empty()) {
     result.checks.push_back(balance_check(result.covariates));
@@ -492,9 +529,24 @@ void CsvEffect::Work::add_checks(Result& result) const {
   result.checks.push_back(skewness_check(outcome_moments_[0].count(), outcome_moments_[0].skewness(),
                                          outcome_moments_[1].count(), outcome_moments_[1].skewness(),
                                          request_.outcome));
+  if (std::max(outcome_moments_[0].skewness(), outcome_moments_[1].skewness()) > least_skewness_of_heavy_tail) {
+    std::vector<double> outcomes;
+    outcomes.reserve(static_cast<std::size_t>(result.rows_used));
+    for (std::size_t row = 0; row < used_.size(); ++row) {
+      if (used_[row] <= Arm::treatment) {
+        outcomes.push_back(outcome_.at(row));
+      }
+    }
+    if (std::optional<Check> tail = heavy_tail_check(std::move(outcomes), request_.outcome)) {
+      result.checks.push_back(std::move(*tail));
+    }
+  }
 }
 
 Outcome<CsvEffectResult> CsvEffect::Work::finish() {
+  if (designed_) {
+    return designed_->finish();
+  }
   if (has_error(issues_)) {
     return std::move(issues_);
   }
@@ -510,14 +562,14 @@ Outcome<CsvEffectResult> CsvEffect::Work::finish() {
     const stats::Moments& m = outcome_moments_[arm];
     means[arm] = {m.mean(), m.variance() / static_cast<double>(m.count())};
   }
-  result.welch = effect_of(means[0], means[1],
-                           welch_df(means[0], static_cast<double>(outcome_moments_[0].count()), means[1],
-                                    static_cast<double>(outcome_moments_[1].count())),
-                           request_.confidence);
-  result.welch.method = "welch";
-  result.welch.label = "Difference in means (Welch)";
-  result.welch.source = "Welch (1947), Biometrika 34:28-35";
-  result.headline = "welch";
+  result.unadjusted = effect_of(means[0], means[1],
+                                welch_df(means[0], static_cast<double>(outcome_moments_[0].count()), means[1],
+                                         static_cast<double>(outcome_moments_[1].count())),
+                                request_.confidence);
+  result.unadjusted.method = "welch";
+  result.unadjusted.label = "Difference in means (Welch)";
+  result.unadjusted.source = "Welch (1947), Biometrika 34:28-35";
+  result.headline = "unadjusted";
 
   if (adjustment_) {
     std::array<ArmMean, 2> adjusted = adjustment_->result();
@@ -529,7 +581,7 @@ Outcome<CsvEffectResult> CsvEffect::Work::finish() {
     result.adjusted->label = "Regression adjustment (Lin, HC2)";
     result.adjusted->source = "Lin (2013), Annals of Applied Statistics 7:295-318";
     result.headline = "adjusted";
-    const double ratio = result.adjusted->se / result.welch.se;
+    const double ratio = result.adjusted->se / result.unadjusted.se;
     result.variance_reduction = 1 - ratio * ratio;
     if (ratio > 0) {
       result.equivalent_sample_multiplier = 1 / (ratio * ratio);
@@ -537,17 +589,7 @@ Outcome<CsvEffectResult> CsvEffect::Work::finish() {
   }
   add_covariates(result);
   add_checks(result);
-  if (result.welch.lift_unbounded) {
-    issues_.push_back(
-        warning(Code::unbounded, "",
-                "The control's mean is not clearly different from zero, so the relative lift has no finite "
-                "interval; read the absolute difference."));
-  } else if (!result.welch.lift) {
-    issues_.push_back(
-        warning(Code::unbounded, "",
-                "The control's mean is not positive, so a relative lift has no meaning; read the absolute "
-                "difference."));
-  }
+  warn_about_lift(result.unadjusted, issues_);
   result.left_out = reasons_.list(*table_);
   return {std::move(result), std::move(issues_)};
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The average treatment effect from a table of one row per person: Welch's interval without covariates, Lin's (2013)
-// fully interacted regression adjustment with HC2 standard errors with them, and the checks that decide whether to
-// believe either.
+// The average treatment effect from a table, without covariates and adjusted for them, and the checks that decide
+// whether to believe either. One row per person: Welch's interval, and Lin's (2013) fully interacted regression with
+// HC2. Clusters or repeated units: CR2 with Bell and McCaffrey's degrees of freedom. Blocks and pairs: the stratified
+// or paired estimator. A ratio: the delta method at the unit.
 //
 // A table operation is a class with Request and Result, and
 //   prepare(table, request)  the analysis, or what is wrong with the request; the table must outlive it
@@ -25,14 +26,28 @@
 
 namespace sutva::analyze {
 
+enum class BlockDesign : std::uint8_t { randomised, afterwards };
+constexpr auto describe(std::type_identity<BlockDesign>) {
+  return std::array{Choice{BlockDesign::randomised, "randomised", "Before: assigned within them",
+                           "Strata or pairs in which the arms were drawn: they are part of the design."},
+                    Choice{BlockDesign::afterwards, "afterwards", "Afterwards: only compared within them",
+                           "Post-stratification: the arms were drawn without regard to them."}};
+}
+
 struct CsvEffectRequest {
   std::string arm;
   std::string control;
   std::string treatment;
   std::string outcome;
+  std::string denominator;
   std::string unit;
+  RowsOfUnit unit_rows = RowsOfUnit::separate;
+  std::string cluster;
+  std::string block;
+  BlockDesign block_design = BlockDesign::randomised;
   std::vector<std::string> covariates;
   MissingCovariates missing_covariates = MissingCovariates::indicator;
+  std::optional<double> cap_quantile;
   double confidence = 0.95;
   double expected_treatment_share = 0.5;
 
@@ -40,33 +55,70 @@ struct CsvEffectRequest {
     using R = CsvEffectRequest;
     return described(
         "CsvEffectRequest",
-        field("arm", &R::arm, "Arm").names_column().required().help("The column that says who was in which arm."),
+        field("arm", &R::arm, "Arm")
+            .required()
+            .names_column()
+            .under("Columns")
+            .help("The column that says who was in which arm."),
         field("control", &R::control, "Control level")
             .names_level_of("arm")
+            .under("Columns")
             .help("Its content for control. Guessed when empty."),
         field("treatment", &R::treatment, "Treatment level")
             .names_level_of("arm")
+            .under("Columns")
             .help("Its content for treatment. Guessed when empty."),
         field("outcome", &R::outcome, "Outcome")
-            .names_column()
             .required()
-            .help("The column with the number the experiment is about."),
+            .names_column()
+            .under("Columns")
+            .help("The column with the number the experiment is about; of a ratio metric, the numerator."),
+        field("denominator", &R::denominator, "Denominator")
+            .names_column()
+            .under("Columns")
+            .help("Of a ratio metric, such as views for clicks per view. Empty: the outcome itself is compared."),
         field("unit", &R::unit, "Unit")
             .names_column()
-            .help("The column that names each person; it is checked for repeats."),
+            .under("Columns")
+            .help("The column that names each person; where it repeats, its rows belong together."),
+        field("unit_rows", &R::unit_rows, "Rows of a unit")
+            .under("Columns")
+            .help("How the rows of a unit count; a covariate is averaged."),
+        field("cluster", &R::cluster, "Cluster")
+            .names_column()
+            .under("Columns")
+            .help("The column that names the groups that were assigned as a whole, such as stores or schools."),
+        field("block", &R::block, "Block")
+            .names_column()
+            .under("Columns")
+            .help("The column that names strata or pairs: arms are compared within them."),
+        field("block_design", &R::block_design, "Blocks were made")
+            .under("Columns")
+            .help("Before or after assignment."),
         field("covariates", &R::covariates, "Covariates")
             .names_column()
+            .under("Columns")
             .help("Columns known before the experiment, or untouched by it. Numbers or text."),
-        field("missing_covariates", &R::missing_covariates, "Missing covariates").help("What happens to such rows."),
+        field("missing_covariates", &R::missing_covariates, "Missing covariates")
+            .under("Settings")
+            .help("What happens to such rows."),
+        field("cap_quantile", &R::cap_quantile, "Cap at quantile")
+            .in(Unit::share)
+            .at_least(0.5)
+            .below(1)
+            .under("Settings")
+            .help("Larger outcomes are set to this quantile of both arms together. Empty: no cap."),
         field("confidence", &R::confidence, "Confidence")
             .in(Unit::share)
             .at_least(0.5)
             .below(1)
+            .under("Settings")
             .help("How often such an interval covers the truth."),
         field("expected_treatment_share", &R::expected_treatment_share, "Planned share in treatment")
             .in(Unit::share)
             .above(0)
             .below(1)
+            .under("Settings")
             .help("Of the two arms together; the sample ratio is checked against it."));
   }
 };
@@ -79,13 +131,15 @@ struct ArmSummary {
   std::int64_t missing_outcome = 0;
   double mean = 0;
   double sd = 0;
+  std::optional<std::int64_t> clusters;
 
   static constexpr auto describe() {
     using A = ArmSummary;
     return described("ArmSummary", field("level", &A::level, "Level"), field("role", &A::role, "Role"),
                      field("rows", &A::rows, "Rows").in(Unit::rows), field("used", &A::used, "Used").in(Unit::rows),
                      field("missing_outcome", &A::missing_outcome, "Without outcome").in(Unit::rows),
-                     field("mean", &A::mean, "Mean").in(Unit::outcome), field("sd", &A::sd, "SD").in(Unit::outcome));
+                     field("mean", &A::mean, "Mean").in(Unit::outcome), field("sd", &A::sd, "SD").in(Unit::outcome),
+                     field("clusters", &A::clusters, "Clusters").in(Unit::clusters));
   }
 };
 
@@ -143,10 +197,14 @@ struct CsvEffectResult {
   std::string outcome;
   double confidence = 0;
   std::string headline;
-  Effect welch;
+  Effect unadjusted;
   std::optional<Effect> adjusted;
   std::optional<double> variance_reduction;
   std::optional<double> equivalent_sample_multiplier;
+  std::optional<std::int64_t> clusters;
+  std::optional<std::int64_t> blocks;
+  std::optional<double> cap;
+  std::optional<std::int64_t> capped;
   std::vector<ArmSummary> arms;
   std::vector<CovariateSummary> covariates;
   std::vector<Check> checks;
@@ -159,13 +217,19 @@ struct CsvEffectResult {
         field("rows_used", &R::rows_used, "Rows used").in(Unit::rows),
         field("outcome", &R::outcome, "Outcome").names_column(),
         field("confidence", &R::confidence, "Confidence").in(Unit::share),
-        field("headline", &R::headline, "Headline").help("Which of the two is the answer: welch, or adjusted."),
-        field("welch", &R::welch, "Without covariates"), field("adjusted", &R::adjusted, "With covariates"),
+        field("headline", &R::headline, "Headline").help("Which of the two is the answer: unadjusted, or adjusted."),
+        field("unadjusted", &R::unadjusted, "Without covariates"), field("adjusted", &R::adjusted, "With covariates"),
         field("variance_reduction", &R::variance_reduction, "Variance saved")
             .in(Unit::share)
             .help("By the adjustment: 1 - (se adjusted / se unadjusted)²."),
         field("equivalent_sample_multiplier", &R::equivalent_sample_multiplier, "As if so many times the people"),
-        field("arms", &R::arms, "Arms"), field("covariates", &R::covariates, "Covariates").names_column(),
+        field("clusters", &R::clusters, "Clusters")
+            .in(Unit::clusters)
+            .help("Groups of rows that belong together, where there are any."),
+        field("blocks", &R::blocks, "Blocks").help("With both arms, where blocks were given."),
+        field("cap", &R::cap, "Cap").in(Unit::outcome).help("Outcomes above it count as this much."),
+        field("capped", &R::capped, "Capped").in(Unit::rows).help("Units with an outcome above the cap."),
+        field("arms", &R::arms, "Arms"), field("covariates", &R::covariates, "Covariates"),
         field("checks", &R::checks, "Checks"), field("left_out", &R::left_out, "Rows left out"));
   }
 };

@@ -5,38 +5,32 @@
 #include <cmath>
 
 #include "stats/distributions.hpp"
+#include "stats/lift.hpp"
 
 namespace sutva::analyze {
 namespace {
 
-// All ratios R for which (treatment - R control) is within t standard errors of zero: between the roots of a parabola,
-// as long as the control's mean is clearly different from zero.
-void add_lift(Effect& effect, const ArmMean& control, const ArmMean& treatment, double t) {
+void add_lift(Effect& effect, const ArmMean& control, const ArmMean& treatment, double t, double covariance) {
   if (!(control.mean > 0)) {
     return;
   }
   effect.lift = treatment.mean / control.mean - 1;
   effect.lift_method = "fieller";
-  const double a = control.mean * control.mean - t * t * control.variance;
-  const double b = control.mean * treatment.mean;
-  if (!(a > 0)) {
-    effect.lift_unbounded = true;
-    return;
+  const auto interval =
+      stats::fieller_lift({control.mean, control.variance, treatment.mean, treatment.variance, covariance}, t);
+  effect.lift_unbounded = !interval;
+  if (interval) {
+    effect.lift_ci_low = interval->low;
+    effect.lift_ci_high = interval->high;
   }
-  // The root of the discriminant, written so that large means do not cancel.
-  const double root = t * std::sqrt(std::fmax(0, control.mean * control.mean * treatment.variance +
-                                                     treatment.mean * treatment.mean * control.variance -
-                                                     t * t * control.variance * treatment.variance));
-  effect.lift_ci_low = (b - root) / a - 1;
-  effect.lift_ci_high = (b + root) / a - 1;
 }
 
 }  // namespace
 
-Effect effect_of(const ArmMean& control, const ArmMean& treatment, double df, double confidence) {
+Effect effect_of(const ArmMean& control, const ArmMean& treatment, double df, double confidence, double covariance) {
   Effect effect;
   effect.estimate = treatment.mean - control.mean;
-  effect.se = std::sqrt(control.variance + treatment.variance);
+  effect.se = std::sqrt(control.variance + treatment.variance - 2 * covariance);
   effect.df = df;
   effect.statistic = effect.estimate / effect.se;
   effect.p_value = std::min(1.0, stats::t_two_sided_p(effect.statistic, df));
@@ -45,7 +39,7 @@ Effect effect_of(const ArmMean& control, const ArmMean& treatment, double df, do
   effect.ci_high = effect.estimate + t * effect.se;
   effect.control_mean = control.mean;
   effect.treatment_mean = treatment.mean;
-  add_lift(effect, control, treatment, t);
+  add_lift(effect, control, treatment, t, covariance);
   return effect;
 }
 

@@ -59,8 +59,9 @@ struct ArmMean {
   double variance = 0;
 };
 
-// Difference, test and interval from two independent means, with t quantiles; lift by Fieller (1954, JRSS B 16:175).
-Effect effect_of(const ArmMean& control, const ArmMean& treatment, double df, double confidence);
+// Difference, test and interval from two means with this covariance, with t quantiles; lift by Fieller (1954, JRSS B
+// 16:175).
+Effect effect_of(const ArmMean& control, const ArmMean& treatment, double df, double confidence, double covariance = 0);
 
 // Welch's degrees of freedom (Welch 1947, Biometrika 34:28; Satterthwaite 1946).
 double welch_df(const ArmMean& control, double n_control, const ArmMean& treatment, double n_treatment);

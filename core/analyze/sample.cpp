@@ -422,8 +422,11 @@ void SampleReader::Work::add_term(std::size_t covariate, std::string level, cons
     squares += std::isnan(x) ? 0 : (x - centre) * (x - centre);
   }
   const double scale = squares > 0 ? std::sqrt(n / squares) : 1;
-  const Eigen::Index column = sample_.x.cols();
-  sample_.x.conservativeResize(static_cast<Eigen::Index>(shown.size()), column + 1);
+  const auto column = static_cast<Eigen::Index>(sample_.terms.size());
+  if (column == sample_.x.cols()) {
+    // Twice as wide, so that a wide design is copied a few times and not once for each column.
+    sample_.x.conservativeResize(static_cast<Eigen::Index>(shown.size()), std::max<Eigen::Index>(4, 2 * column));
+  }
   for (std::size_t i = 0; i < shown.size(); ++i) {
     sample_.x(static_cast<Eigen::Index>(i), column) = std::isnan(shown[i]) ? 0 : (shown[i] - centre) * scale;
   }
@@ -481,6 +484,7 @@ void SampleReader::Work::add_design() {
       add_term(i, level + 1 == counts.size() ? "missing" : std::string(column.levels[level]), shown);
     }
   }
+  sample_.x.conservativeResize(Eigen::NoChange, static_cast<Eigen::Index>(sample_.terms.size()));
 }
 
 Outcome<Sample> SampleReader::Work::take() {

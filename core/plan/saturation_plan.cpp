@@ -252,6 +252,9 @@ void add_rows(const Request& request, const Design& design, SaturationPlanResult
   }
 }
 
+// How far a cluster's share moves with its share without treatment.
+double follows(double from, double to) { return to >= from ? (1 - to) / (1 - from) : to / from; }
+
 void add_working(const Request& request, const Design& design, const Compared& target, SaturationPlanResult& result) {
   Working& working = result.working;
   const bool effects = request.solve_for == SaturationUnknown::effect;
@@ -339,8 +342,18 @@ void add_working(const Request& request, const Design& design, const Compared& t
                                   : Standing::broken);
   }
   working.assume("No spillover between clusters", "People are affected by the treated of their own cluster only.");
+  Compared own = target;
+  own.variance = own_variance(design, request.target, deciding(design));
+  const double own_power = power_of(request, own, design.effect(request.target));
+  const double off = std::abs(own_power - result.power);
   working.assume("One variance and one ICC",
-                 "The same in all groups: effects that differ between clusters add to them.");
+                 share ? joined("That of the control's share in all groups; with each group's own the power would be ",
+                                percent(own_power), ". Effects that differ between clusters take more of it.")
+                       : std::string("The same in all groups: effects that differ between clusters add to them."),
+                 !share        ? Standing::unchecked
+                 : off <= 0.02 ? Standing::fine
+                 : off <= 0.05 ? Standing::doubtful
+                               : Standing::broken);
   working.assume(
       "The same effects at every saturation",
       "The plan takes them as constant; rows by saturation and their difference tell whether it can be seen.");
@@ -369,6 +382,37 @@ std::optional<std::size_t> deciding(const SaturationDesign& design) {
     }
   }
   return weakest;
+}
+
+double own_variance(const SaturationDesign& plan, SaturationTarget target, std::optional<std::size_t> saturation) {
+  const SaturationPlanRequest& r = plan.request;
+  const bool share = r.metric == SaturationMetric::proportion;
+  const double between = plan.person_variance * r.icc;
+  const auto moves = [&](double effect) { return share ? follows(r.baseline, r.baseline + effect) : 1; };
+  const auto within = [&](double effect) {
+    const double p = r.baseline + effect;
+    return share ? p * (1 - p) - between * moves(effect) * moves(effect) : plan.person_variance - between;
+  };
+  const double m = r.people_per_cluster;
+  double weights = 0;
+  double squares = 0;
+  for (std::size_t i = saturation.value_or(0); i < (saturation ? *saturation + 1 : plan.clusters.size()); ++i) {
+    const double s = r.saturations[i];
+    const double effect = plan.effect(target);
+    double weight = target == SaturationTarget::treated ? m * s : m * (1 - s);
+    double one = between * moves(effect) * moves(effect) + within(effect) / weight;
+    if (target == SaturationTarget::difference) {
+      const double apart = moves(plan.effect_treated) - moves(plan.effect_untreated);
+      weight = m * s * (1 - s);
+      one = between * apart * apart + within(plan.effect_treated) / (m * s) +
+            within(plan.effect_untreated) / (m * (1 - s));
+    }
+    weights += plan.clusters[i] * weight;
+    squares += plan.clusters[i] * weight * weight * one;
+  }
+  const double control =
+      target == SaturationTarget::difference ? 0 : (between + (plan.person_variance - between) / m) / plan.control;
+  return squares / (weights * weights) + control;
 }
 
 double SaturationDesign::clusters_in_all() const { return std::accumulate(clusters.begin(), clusters.end(), control); }

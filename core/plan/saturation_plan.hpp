@@ -280,6 +280,10 @@ struct SaturationCompared {
 SaturationCompared compared(const SaturationDesign& design, SaturationTarget target,
                             std::optional<std::size_t> saturation);
 
+// The variance of the same estimate with each group's own variance, between clusters and within: a cluster's share
+// moves with its share without treatment. For means it is that of the plan.
+double own_variance(const SaturationDesign& design, SaturationTarget target, std::optional<std::size_t> saturation);
+
 // The name of the field whose effect decides the size.
 std::string_view deciding_effect(const SaturationPlanRequest& request);
 

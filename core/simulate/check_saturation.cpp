@@ -63,9 +63,6 @@ double changed(double own, double from, double to) {
   return to >= from ? 1 - (1 - own) * (1 - to) / (1 - from) : own * to / from;
 }
 
-// How far a cluster's share moves with its share without treatment.
-double follows(double from, double to) { return to >= from ? (1 - to) / (1 - from) : to / from; }
-
 // Draws one experiment. Means are counted from the control's, so that a large one takes no digits away.
 void draw(const SaturationDesign& plan, double effect_treated, double effect_untreated, Stream& stream,
           Experiment& drawn) {
@@ -115,38 +112,6 @@ Estimate estimate(const Experiment& drawn, SaturationTarget target, std::optiona
   return {changed.value - control.value, changed.variance + control.variance};
 }
 
-// The variance of an estimate as it is drawn: each group of people has its own, between clusters and within.
-double own_variance(const SaturationDesign& plan, SaturationTarget target, std::optional<std::size_t> saturation) {
-  const plan::SaturationPlanRequest& r = plan.request;
-  const bool share = r.metric == SaturationMetric::proportion;
-  const double between = plan.person_variance * r.icc;
-  const auto moves = [&](double effect) { return share ? follows(r.baseline, r.baseline + effect) : 1; };
-  const auto within = [&](double effect) {
-    const double p = r.baseline + effect;
-    return share ? p * (1 - p) - between * moves(effect) * moves(effect) : plan.person_variance - between;
-  };
-  const double m = r.people_per_cluster;
-  double weights = 0;
-  double squares = 0;
-  for (std::size_t i = saturation.value_or(0); i < (saturation ? *saturation + 1 : plan.clusters.size()); ++i) {
-    const double s = r.saturations[i];
-    const double effect = plan.effect(target);
-    double weight = target == SaturationTarget::treated ? m * s : m * (1 - s);
-    double one = between * moves(effect) * moves(effect) + within(effect) / weight;
-    if (target == SaturationTarget::difference) {
-      const double apart = moves(plan.effect_treated) - moves(plan.effect_untreated);
-      weight = m * s * (1 - s);
-      one = between * apart * apart + within(plan.effect_treated) / (m * s) +
-            within(plan.effect_untreated) / (m * (1 - s));
-    }
-    weights += plan.clusters[i] * weight;
-    squares += plan.clusters[i] * weight * weight * one;
-  }
-  const double control =
-      target == SaturationTarget::difference ? 0 : (between + (plan.person_variance - between) / m) / plan.control;
-  return squares / (weights * weights) + control;
-}
-
 }  // namespace
 
 Outcome<CheckSaturation> CheckSaturation::prepare(const Request& request) {
@@ -174,7 +139,7 @@ Outcome<CheckSaturation> CheckSaturation::prepare(const Request& request) {
       }
       Comparison one{target.value, saturation, plan::compared(plan, target.value, saturation)};
       one.effect = plan.effect(target.value);
-      one.own_variance = own_variance(plan, target.value, saturation);
+      one.own_variance = plan::own_variance(plan, target.value, saturation);
       one.critical = plan::critical_value(plan::planned_test(plan, one.planned));
       simulation.comparisons_.push_back(one);
     }

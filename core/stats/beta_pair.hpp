@@ -18,4 +18,7 @@ double beta_overlap(double a, double b, double c, double d);
 // E[max(A - B, 0)], from P(B > A) and the overlap.
 double beta_expected_loss(double a, double b, double c, double d, double chance, double overlap);
 
+// P(B - A <= x), to about 1e-9 absolute; 1e-6 where a parameter is below 1. x in [-1, 1].
+double beta_difference_cdf(double a, double b, double c, double d, double x);
+
 }  // namespace sutva::stats

@@ -6,9 +6,7 @@
 #include <limits>
 
 namespace sutva::stats {
-namespace {
 
-// Four sums: they do not wait for each other.
 double dot(const double* a, const double* b, std::ptrdiff_t size) {
   double sums[4] = {0, 0, 0, 0};
   std::ptrdiff_t i = 0;
@@ -22,8 +20,6 @@ double dot(const double* a, const double* b, std::ptrdiff_t size) {
   }
   return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
-
-}  // namespace
 
 void reduce(const Columns& matrix) {
   for (std::ptrdiff_t k = 0; k < std::min(matrix.rows, matrix.columns); ++k) {

@@ -18,6 +18,8 @@ struct Columns {
 // is below the diagonal is of no use afterwards.
 void reduce(const Columns& matrix);
 
+double dot(const double* a, const double* b, std::ptrdiff_t size);
+
 // to = or += by * from
 void set_multiple(double by, const double* from, double* to, std::ptrdiff_t size);
 void add_multiple(double by, const double* from, double* to, std::ptrdiff_t size);
@@ -25,6 +27,9 @@ void add_multiple(double by, const double* from, double* to, std::ptrdiff_t size
 // to = or += from * from
 void set_square(const double* from, double* to, std::ptrdiff_t size);
 void add_square(const double* from, double* to, std::ptrdiff_t size);
+
+// The sum of a * b, in four sums that do not wait for each other.
+double dot(const double* a, const double* b, std::ptrdiff_t size);
 
 // The sum of (weight * residual)^2 / (1 - leverage), MacKinnon and White's HC2. A row that alone determines a
 // coefficient has leverage 1 and residual 0: it says nothing about the noise.

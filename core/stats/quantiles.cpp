@@ -10,15 +10,40 @@ namespace {
 
 constexpr std::size_t numbers_per_step = 8192;
 
+// at(rank): the number of this rank, counted from 0.
+template <class At>
+double type_7(std::size_t size, double p, At&& at) {
+  const double place = static_cast<double>(size - 1) * p;
+  const auto rank = static_cast<std::size_t>(place);
+  const double below = at(rank), above = at(std::min(rank + 1, size - 1));
+  const double part = place - static_cast<double>(rank);
+  // Between equal numbers nothing may be rounded: a cap must not fall below what it is meant to leave alone.
+  return below == above ? below : (1 - part) * below + part * above;
+}
+
 }  // namespace
 
 double quantile(std::span<const double> sorted, double p) {
-  const double place = static_cast<double>(sorted.size() - 1) * p;
-  const auto below = static_cast<std::size_t>(place);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  const double part = place - static_cast<double>(below);
-  // Between equal numbers nothing may be rounded: a cap must not fall below what it is meant to leave alone.
-  return sorted[below] == sorted[above] ? sorted[below] : (1 - part) * sorted[below] + part * sorted[above];
+  return type_7(sorted.size(), p, [&](std::size_t rank) { return sorted[rank]; });
+}
+
+double quantile_of_both(std::span<const double> sorted, std::span<const double> other, double p) {
+  return type_7(sorted.size() + other.size(), p, [&](std::size_t rank) {
+    // How many of the rank + 1 smallest stand in `sorted`: the fewest after which `other` need not give up a smaller
+    // number for the next one of `sorted`.
+    std::size_t low = rank + 1 > other.size() ? rank + 1 - other.size() : 0;
+    std::size_t high = std::min(rank + 1, sorted.size());
+    while (low < high) {
+      const std::size_t middle = low + (high - low) / 2;
+      if (sorted[middle] < other[rank - middle]) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    const std::size_t rest = rank + 1 - low;
+    return low == 0 ? other[rest - 1] : rest == 0 ? sorted[low - 1] : std::max(sorted[low - 1], other[rest - 1]);
+  });
 }
 
 SteppedSort::SteppedSort(std::vector<double> numbers) : from_(std::move(numbers)) {

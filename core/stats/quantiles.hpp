@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace sutva::stats {
@@ -11,6 +12,9 @@ namespace sutva::stats {
 // Hyndman and Fan's (1996, The American Statistician 50:361-365) type 7, the default of R, NumPy and spreadsheets:
 // linear between the order statistics around 1 + (n - 1) p. The numbers are sorted and not none; p in [0, 1].
 double quantile(std::span<const double> sorted, double p);
+
+// The same of two sorted lists together, without putting them together.
+double quantile_of_both(std::span<const double> sorted, std::span<const double> other, double p);
 
 // Sorts in steps of a few thousand numbers: pieces first, then merging from one piece of memory to another of the same
 // size and back. No NaN.
@@ -21,6 +25,7 @@ class SteppedSort {
   bool step();                                                 // false when there is nothing left to do
   double progress() const;                                     // between 0 and 1
   const std::vector<double>& sorted() const { return from_; }  // after the last step
+  std::vector<double> take() { return std::move(from_); }      // the same, once
 
  private:
   std::vector<double> from_, to_;

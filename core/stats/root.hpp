@@ -18,6 +18,9 @@ std::optional<double> root(F&& f, double low, double high) {
   if (!(f1 * f2 <= 0)) {
     return std::nullopt;
   }
+  if (f1 == 0) {
+    return x1;  // the signs below would lose it
+  }
   double x3 = x1, f3 = f1;
   double t = 0.5;
   constexpr double epsilon = std::numeric_limits<double>::epsilon();

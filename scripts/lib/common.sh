@@ -26,6 +26,11 @@ command:clang-format clang-format
 command:chromium chromium
 file:/usr/include/catch2 catch2
 '
+# Tests that run the warehouses' SQL; without these they are skipped, and say so.
+wanted_for_tests='
+file:/usr/lib/postgresql postgresql
+file:/usr/lib/python3/dist-packages/sqlglot python3-sqlglot
+'
 
 there() {
   case $1 in
@@ -44,16 +49,22 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
+can_install() { has apt-get && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; }
+
+install_packages() {
+  say "Installing $*"
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
 # Installs the packages of a list that are missing, or says which they are.
 need() {
   local packages
   packages=$(missing_packages "$1")
   [ -n "${packages// /}" ] || return 0
-  if has apt-get && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then
-    say "Installing $packages"
-    as_root apt-get update -qq
+  if can_install; then
     # shellcheck disable=SC2086 # a list of names
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
+    install_packages $packages
   else
     fail "Missing: $packages
 On Debian or Ubuntu: sudo apt-get install $packages
@@ -61,6 +72,15 @@ Elsewhere: install emcc (emsdk), a C++20 compiler, CMake 3.22 or newer, Ninja an
 Eigen 3.4 and Boost (Math, Random); then set SUTVA_INCLUDE_ROOT to the folder that holds boost/ and
 eigen3/, as in: cmake --preset wasm -DSUTVA_INCLUDE_ROOT=..."
   fi
+}
+
+# The same for what is only good to have.
+want() {
+  local packages
+  packages=$(missing_packages "$1")
+  [ -n "${packages// /}" ] || return 0
+  # shellcheck disable=SC2086 # a list of names
+  { can_install && install_packages $packages; } || echo "Not installed, so their tests are skipped: $packages"
 }
 
 node_major() { node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0; }
@@ -99,6 +119,17 @@ need_npm() {
     say 'Installing npm packages'
     npm ci --no-progress --loglevel=error
     cp package-lock.json node_modules/.installed-lock
+  fi
+}
+
+# DuckDB, for the tests of what warehouse-sql writes.
+want_duckdb() {
+  local lock=tests/warehouse/package-lock.json installed=tests/warehouse/node_modules/.installed-lock
+  cmp -s $lock $installed && return 0
+  if npm ci --silent --prefix tests/warehouse; then
+    cp $lock $installed
+  else
+    echo 'DuckDB is not installed, so its tests are skipped.'
   fi
 }
 

@@ -601,13 +601,13 @@ test('references: effects of R, estimatr and sandwich', async () => {
       [`${prefix}_ci_high`]: e.ci_high,
     };
   const quantities = (result) => ({
-    ...effect(result.welch, 'welch'),
+    ...effect(result.unadjusted, 'welch'),
     ...effect(result.adjusted, 'lin'),
-    welch_t: result.welch.statistic,
-    lift: result.welch.lift,
-    fieller_low: result.welch.lift_ci_low,
-    fieller_high: result.welch.lift_ci_high,
-    fieller_unbounded: Number(result.welch.lift_unbounded),
+    welch_t: result.unadjusted.statistic,
+    lift: result.unadjusted.lift,
+    fieller_low: result.unadjusted.lift_ci_low,
+    fieller_high: result.unadjusted.lift_ci_high,
+    fieller_unbounded: Number(result.unadjusted.lift_unbounded),
     ...Object.fromEntries(
       result.arms.flatMap((arm) => [
         [`n_${arm.role}`, arm.used],
@@ -749,7 +749,7 @@ test('table: files that are none are refused, and the session can open another',
   await readRecords(session, source, {});
   assert.ok(!session.seal().issues.some((i) => i.severity === 'error'));
   const reply = await runOverTable(session, 'csv-effect', { arm: 'g', outcome: 'y' });
-  assert.equal(reply.value.welch.estimate, 1);
+  assert.equal(reply.value.unadjusted.estimate, 1);
   session.delete();
 });
 

@@ -112,9 +112,12 @@ const groups: Partial<Record<Room, readonly Group[]>> = {
   ],
   analyze: [
     ['Experiment', ['csv-effect', 'effect-methods', 'effect-arms', 'effect-segments', 'effect-compliance']],
-    ['More than a mean', ['effect-outcome', 'effect-quantiles', 'effect-bayesian', 'effect-resampled']],
+    [
+      'More than a mean',
+      ['effect-outcome', 'effect-quantiles', 'effect-bayesian', 'effect-sequential', 'effect-resampled'],
+    ],
     ['No experiment', ['effect-observational', 'effect-panel', 'effect-synthetic']],
-    ['Without a file', ['effect-from-counts', 'sample-ratio']],
+    ['Without the rows', ['effect-from-counts', 'sample-ratio', 'warehouse-sql', 'effect-from-sums', 'analysis-code']],
   ],
 };
 
@@ -134,10 +137,14 @@ const shortTitles: Record<string, string> = {
   'effect-quantiles': 'Quantiles',
   'effect-bayesian': 'Bayesian',
   'effect-resampled': 'Resampling',
+  'effect-sequential': 'So far',
   'effect-observational': 'Adjust',
   'effect-panel': 'Panel',
   'effect-synthetic': 'Synthetic control',
   'effect-from-counts': 'Counts',
+  'warehouse-sql': 'SQL',
+  'effect-from-sums': 'From sums',
+  'analysis-code': 'Code',
 };
 export const shortTitle = (tool: OperationSchema) => shortTitles[tool.name] ?? tool.title;
 

@@ -14,7 +14,7 @@ interface Engine {
   run(
     operation: 'csv-effect',
     request: { arm: string; outcome: string; covariates: string[] },
-  ): Promise<{ value?: { rows_used: number; welch: Effect; adjusted?: Effect }; issues?: unknown[] }>;
+  ): Promise<{ value?: { rows_used: number; unadjusted: Effect; adjusted?: Effect }; issues?: unknown[] }>;
   close?(): void;
 }
 
@@ -31,7 +31,7 @@ async function analyse(engine: Engine, file: File, task: Task, columns?: string[
   const outcome = await engine.run('csv-effect', { arm: 'treat', outcome: 'revenue', covariates });
   const value = outcome.value;
   if (!value) throw new Error(`no result: ${JSON.stringify(outcome.issues)}`);
-  const effect = task === 'lin' ? value.adjusted : value.welch;
+  const effect = task === 'lin' ? value.adjusted : value.unadjusted;
   if (!effect) throw new Error(`no ${task} effect: ${JSON.stringify(outcome.issues)}`);
   return { rows: value.rows_used, estimate: effect.estimate, standard_error: effect.se };
 }

@@ -50,23 +50,23 @@ std::optional<double> quantity(const CsvEffectResult& r, const std::string& name
     return (*r.adjusted).*member;
   };
   const std::map<std::string, std::function<std::optional<double>()>> quantities{
-      {"welch_estimate", [&] { return r.welch.estimate; }},
-      {"welch_se", [&] { return r.welch.se; }},
-      {"welch_df", [&] { return r.welch.df; }},
-      {"welch_t", [&] { return r.welch.statistic; }},
-      {"welch_p_value", [&] { return r.welch.p_value; }},
-      {"welch_ci_low", [&] { return r.welch.ci_low; }},
-      {"welch_ci_high", [&] { return r.welch.ci_high; }},
+      {"welch_estimate", [&] { return r.unadjusted.estimate; }},
+      {"welch_se", [&] { return r.unadjusted.se; }},
+      {"welch_df", [&] { return r.unadjusted.df; }},
+      {"welch_t", [&] { return r.unadjusted.statistic; }},
+      {"welch_p_value", [&] { return r.unadjusted.p_value; }},
+      {"welch_ci_low", [&] { return r.unadjusted.ci_low; }},
+      {"welch_ci_high", [&] { return r.unadjusted.ci_high; }},
       {"n_control", [&] { return static_cast<double>(r.arms[0].used); }},
       {"n_treatment", [&] { return static_cast<double>(r.arms[1].used); }},
       {"mean_control", [&] { return r.arms[0].mean; }},
       {"mean_treatment", [&] { return r.arms[1].mean; }},
       {"sd_control", [&] { return r.arms[0].sd; }},
       {"sd_treatment", [&] { return r.arms[1].sd; }},
-      {"lift", [&] { return r.welch.lift; }},
-      {"fieller_low", [&] { return r.welch.lift_ci_low; }},
-      {"fieller_high", [&] { return r.welch.lift_ci_high; }},
-      {"fieller_unbounded", [&] { return r.welch.lift_unbounded ? 1.0 : 0.0; }},
+      {"lift", [&] { return r.unadjusted.lift; }},
+      {"fieller_low", [&] { return r.unadjusted.lift_ci_low; }},
+      {"fieller_high", [&] { return r.unadjusted.lift_ci_high; }},
+      {"fieller_unbounded", [&] { return r.unadjusted.lift_unbounded ? 1.0 : 0.0; }},
       {"lin_estimate", [&] { return adjusted(&Effect::estimate); }},
       {"lin_se", [&] { return adjusted(&Effect::se); }},
       {"lin_df", [&] { return adjusted(&Effect::df); }},
@@ -139,19 +139,19 @@ TEST_CASE("csv effect: published numbers") {
   // Dehejia and Wahba (1999): the experiment's effect, and its unequal-variance standard error.
   const CsvEffectResult nsw =
       value_of(effect(file_content("tests/reference/data/nsw_dw.csv"), request_for("treat", "re78")));
-  REQUIRE(std::round(nsw.welch.estimate * 100) == 179434);
-  REQUIRE(std::round(nsw.welch.se * 1000) == 670997);
+  REQUIRE(std::round(nsw.unadjusted.estimate * 100) == 179434);
+  REQUIRE(std::round(nsw.unadjusted.se * 1000) == 670997);
   // Student (1908), as in R's ?t.test: extra sleep, group 1 less group 2.
   CsvEffectRequest request = request_for("group", "extra");
   request.control = "2";
   const CsvEffectResult sleep = value_of(effect(file_content("tests/reference/data/sleep.csv"), request));
-  REQUIRE(std::round(sleep.welch.statistic * 1e4) == -18608);
-  REQUIRE(std::round(sleep.welch.df * 1e3) == 17776);
-  REQUIRE(std::round(sleep.welch.p_value * 1e5) == 7939);
+  REQUIRE(std::round(sleep.unadjusted.statistic * 1e4) == -18608);
+  REQUIRE(std::round(sleep.unadjusted.df * 1e3) == 17776);
+  REQUIRE(std::round(sleep.unadjusted.p_value * 1e5) == 7939);
   // Lin (2013), Table 2.
   const CsvEffectResult star = value_of(
       effect(file_content("tests/reference/data/alo_star_men.csv"), request_for("sfsp", "GPA_year1", {"gpa0"})));
-  REQUIRE(std::round(star.welch.estimate * 1e3) == -36);
+  REQUIRE(std::round(star.unadjusted.estimate * 1e3) == -36);
   REQUIRE(std::round(star.adjusted->estimate * 1e3) == -81);
   REQUIRE(star.headline == "adjusted");
 }
@@ -220,7 +220,7 @@ TEST_CASE("csv effect: more than two levels need a choice") {
   require_error(effect(three, request), Code::required, "treatment");
   request.treatment = "blue";
   const CsvEffectResult result = value_of(effect(three, request));
-  REQUIRE(result.welch.estimate == 1.5);
+  REQUIRE(result.unadjusted.estimate == 1.5);
   REQUIRE(result.rows_used == 4);
   REQUIRE(result.left_out.size() == 1);
   REQUIRE(result.left_out[0].count == 2);
@@ -299,7 +299,7 @@ TEST_CASE("csv effect: too few rows for the covariates, and the effect is shown 
   REQUIRE(outcome);
   REQUIRE(says(outcome.issues, Severity::warning, Code::arm_too_small, "covariates"));
   REQUIRE_FALSE(outcome->adjusted);
-  REQUIRE(outcome->headline == "welch");
+  REQUIRE(outcome->headline == "unadjusted");
   REQUIRE(value_of(effect(text, request_for("g", "y", {"x"}))).adjusted);
 }
 
@@ -323,17 +323,17 @@ TEST_CASE("csv effect: numbers that do not exist are absent, never infinite") {
         continue;
       }
       const CsvEffectResult& r = *outcome;
-      for (const Effect* e : {&r.welch, r.adjusted ? &*r.adjusted : &r.welch}) {
+      for (const Effect* e : {&r.unadjusted, r.adjusted ? &*r.adjusted : &r.unadjusted}) {
         for (const double number : {e->estimate, e->se, e->df, e->statistic, e->p_value, e->ci_low, e->ci_high}) {
           CHECK(std::isfinite(number));
         }
         CHECK(e->ci_low <= e->ci_high);
         CHECK((e->p_value >= 0 && e->p_value <= 1));
       }
-      REQUIRE(r.welch.lift.has_value() == (r.welch.control_mean > 0));
-      if (r.welch.control_mean <= 0 || r.welch.lift_unbounded) {
+      REQUIRE(r.unadjusted.lift.has_value() == (r.unadjusted.control_mean > 0));
+      if (r.unadjusted.control_mean <= 0 || r.unadjusted.lift_unbounded) {
         REQUIRE(says(outcome.issues, Severity::warning, Code::unbounded, ""));
-        REQUIRE_FALSE(r.welch.lift_ci_low);
+        REQUIRE_FALSE(r.unadjusted.lift_ci_low);
       }
     }
   }
@@ -400,11 +400,11 @@ TEST_CASE("csv effect: what must not change the answer, and what must turn it") 
   const CsvEffectResult scaled = value_of(effect(with_outcome(4, 0, 1, 0), experiment_request()));
   REQUIRE(relative_error(scaled.adjusted->estimate, 4 * base.adjusted->estimate) < 1e-12);
   REQUIRE(relative_error(scaled.adjusted->se, 4 * base.adjusted->se) < 1e-12);
-  REQUIRE(relative_error(*scaled.welch.lift, *base.welch.lift) < 1e-12);
+  REQUIRE(relative_error(*scaled.unadjusted.lift, *base.unadjusted.lift) < 1e-12);
   const CsvEffectResult shifted = value_of(effect(with_outcome(1, 1024, 1, 0), experiment_request()));
   require_same_effect(*shifted.adjusted, *base.adjusted, 1e-10);
-  require_same_effect(shifted.welch, base.welch, 1e-10);
-  REQUIRE(relative_error(shifted.welch.control_mean, base.welch.control_mean + 1024) < 1e-13);
+  require_same_effect(shifted.unadjusted, base.unadjusted, 1e-10);
+  REQUIRE(relative_error(shifted.unadjusted.control_mean, base.unadjusted.control_mean + 1024) < 1e-13);
 
   // The unit of a covariate never matters.
   const CsvEffectResult rescaled = value_of(effect(with_outcome(1, 0, 1e-6, 1000), experiment_request()));
@@ -416,8 +416,8 @@ TEST_CASE("csv effect: what must not change the answer, and what must turn it") 
   const CsvEffectResult turned = value_of(effect(with_outcome(1, 0, 1, 0), request));
   REQUIRE(relative_error(turned.adjusted->estimate, -base.adjusted->estimate) < 1e-12);
   REQUIRE(relative_error(turned.adjusted->se, base.adjusted->se) < 1e-12);
-  REQUIRE(relative_error(turned.welch.ci_low, -base.welch.ci_high) < 1e-12);
-  REQUIRE(relative_error(turned.welch.p_value, base.welch.p_value) < 1e-10);
+  REQUIRE(relative_error(turned.unadjusted.ci_low, -base.unadjusted.ci_high) < 1e-12);
+  REQUIRE(relative_error(turned.unadjusted.p_value, base.unadjusted.p_value) < 1e-10);
 
   // The order of the covariates neither.
   request = experiment_request();
@@ -428,10 +428,10 @@ TEST_CASE("csv effect: what must not change the answer, and what must turn it") 
   request = experiment_request();
   request.confidence = 0.5;
   const CsvEffectResult narrow = value_of(effect(with_outcome(1, 0, 1, 0), request));
-  REQUIRE(narrow.welch.estimate == base.welch.estimate);
-  REQUIRE(narrow.welch.ci_high < base.welch.ci_high);
-  REQUIRE(*narrow.welch.lift_ci_high < *base.welch.lift_ci_high);
-  REQUIRE(narrow.welch.p_value == base.welch.p_value);
+  REQUIRE(narrow.unadjusted.estimate == base.unadjusted.estimate);
+  REQUIRE(narrow.unadjusted.ci_high < base.unadjusted.ci_high);
+  REQUIRE(*narrow.unadjusted.lift_ci_high < *base.unadjusted.lift_ci_high);
+  REQUIRE(narrow.unadjusted.p_value == base.unadjusted.p_value);
 }
 
 TEST_CASE("csv effect: rows left out, by reason, with the right lines of the file") {
@@ -506,6 +506,6 @@ TEST_CASE("csv effect: true/false and yes/no outcomes are numbers") {
   const std::string answers = "arm,y\noff,yes\non,no\noff,No\non,Yes\noff,NO\non,YES\non,yes\n";
   const CsvEffectResult expected = value_of(effect(numbers, request_for("arm", "y")));
   for (const std::string& text : {words, answers}) {
-    require_same_effect(value_of(effect(text, request_for("arm", "y"))).welch, expected.welch, 1e-15);
+    require_same_effect(value_of(effect(text, request_for("arm", "y"))).unadjusted, expected.unadjusted, 1e-15);
   }
 }

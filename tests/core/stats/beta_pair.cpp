@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stats/beta_pair.hpp"
 
+#include <array>
 #include <cmath>
 
 #include "../catch.hpp"
@@ -47,4 +48,27 @@ TEST_CASE("beta pair: swapped, one is better where the other is not; recurrences
   }
   CHECK(std::isnan(beta_chance(0, 1, 1, 1)));
   CHECK(std::isnan(beta_chance(1, 1, INFINITY, 1)));
+}
+
+TEST_CASE("beta pair: the distribution of a difference") {
+  for (const auto& [a, b, c, d] :
+       {std::array{3.0, 5.0, 4.0, 4.0}, std::array{120.0, 880.0, 150.0, 850.0}, std::array{1.0, 1.0, 1.0, 1.0},
+        std::array{0.01, 1e6, 5.01, 1e6}, std::array{0.5, 20.5, 20.5, 0.5}, std::array{2e8, 8e8, 2.0001e8, 8e8}}) {
+    INFO(a << " " << b << " " << c << " " << d);
+    REQUIRE(beta_difference_cdf(a, b, c, d, -1) == Approx(0).margin(1e-12));
+    REQUIRE(beta_difference_cdf(a, b, c, d, 1) == Approx(1).epsilon(1e-12));
+    REQUIRE(beta_difference_cdf(a, b, c, d, 0) == Approx(1 - beta_chance(a, b, c, d)).margin(1e-7));
+    double last = 0;
+    for (double x = -0.99; x < 1; x += 0.03) {
+      const double here = beta_difference_cdf(a, b, c, d, x);
+      REQUIRE(here >= last - 1e-9);
+      REQUIRE(here == Approx(1 - beta_difference_cdf(c, d, a, b, -x)).margin(1e-7));
+      last = here;
+    }
+  }
+  // The difference of two uniform numbers has a triangular density.
+  for (const double x : {-0.7, -0.2, 0.0, 0.4, 0.9}) {
+    REQUIRE(beta_difference_cdf(1, 1, 1, 1, x) ==
+            Approx(x < 0 ? (1 + x) * (1 + x) / 2 : 1 - (1 - x) * (1 - x) / 2).epsilon(1e-9));
+  }
 }

@@ -43,4 +43,6 @@ TEST_CASE("root: a bracket without a change of sign has none") {
   // A root at an end of the bracket is one.
   REQUIRE(root([](double x) { return x; }, 0, 1) == 0.0);
   REQUIRE(root([](double x) { return x - 1; }, 0, 1) == 1.0);
+  REQUIRE(root([](double x) { return -x; }, 0, 1) == 0.0);
+  REQUIRE(root([](double x) { return 1 - x; }, 0, 1) == 1.0);
 }

@@ -3,6 +3,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'l
 import { engine, type Issue, type TableProfile } from '../../engine/engine.ts';
 import type { Requests } from '../../generated/operations.ts';
 import '../../ui/file-drop.ts';
+import type { Values } from '../../state/link.ts';
 import { fieldRows } from '../../ui/form.ts';
 import { issueList } from '../../ui/issues.ts';
 import { Job } from '../../ui/job.ts';
@@ -46,6 +47,9 @@ interface Opened {
 }
 let opened: Opened | undefined;
 
+/** Settings that matter only beside a column of this role. */
+const settingOf: Readonly<Record<string, string>> = { unit_rows: 'unit', block_design: 'block' };
+
 /** A tool that asks something of a file: what each column is for, the settings, and the findings below. */
 export abstract class FileTool<Found> extends Tool {
   static override properties: PropertyDeclarations = {
@@ -72,6 +76,9 @@ export abstract class FileTool<Found> extends Tool {
 
   /** What was found, with the names it was found for. */
   protected abstract findings(found: Found, names: Names): unknown;
+
+  /** A new answer stands: what else to ask of the same question. */
+  protected answered(_request: Values): void {}
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -177,7 +184,9 @@ export abstract class FileTool<Found> extends Tool {
           ) as never,
       )
       .then((outcome) => {
-        if (outcome.value && asked === this.asked) this.names = names;
+        if (!outcome.value || asked !== this.asked) return;
+        this.names = names;
+        this.answered(request);
       });
   }
 
@@ -246,7 +255,11 @@ export abstract class FileTool<Found> extends Tool {
 
   private columnsPart({ file, profile, name, format, second }: Opened, choice: Choice) {
     const { analysis, operation, issues } = this;
-    const settings = settingFields(operation);
+    // How rows or blocks are treated is a question only where there are some.
+    const settings = settingFields(operation).filter((field) => {
+      const column = settingOf[field.name];
+      return column === undefined || columnIn(operation, choice, column) !== undefined;
+    });
     const events = {
       setRole: (column: string, role: string) =>
         this.choose(withRole(operation, choice, profile, column, role)),

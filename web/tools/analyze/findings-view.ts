@@ -95,7 +95,12 @@ export function estimatesTable(
   };
 }
 
-function estimatesPart(quantity: string, rows: readonly Estimate[], current: string | undefined, id: string) {
+export function estimatesPart(
+  quantity: string,
+  rows: readonly Estimate[],
+  current: string | undefined,
+  id: string,
+) {
   const bars: IntervalRow[] = rows.map((row) => ({
     label: row.label,
     figures: `${figure(row, row.estimate)}${interval(row) === '' ? '' : ` (${interval(row)})`}`,

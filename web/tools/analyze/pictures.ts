@@ -13,7 +13,11 @@ import type { Found, Picture } from './findings-view.ts';
 type Draw = (found: Found) => Picture;
 
 let id = 0;
-function part(title: string, picture: TemplateResult, legend: readonly { name: string; other?: boolean }[] = []) {
+function part(
+  title: string,
+  picture: TemplateResult,
+  legend: readonly { name: string; other?: boolean }[] = [],
+) {
   const key = `picture-${id++ % 100}`;
   return html`<section class="part" aria-labelledby=${key}>
     <h2 id=${key}>${title}</h2>
@@ -94,7 +98,11 @@ function panel(found: Found): Picture {
   const places = series.map((_, i) => i);
   const periods = series.map(({ period }) => period);
   const lines: Line[] = [
-    { name: 'Treated at some time', x: places, y: series.map(({ treated_mean }) => treated_mean ?? Number.NaN) },
+    {
+      name: 'Treated at some time',
+      x: places,
+      y: series.map(({ treated_mean }) => treated_mean ?? Number.NaN),
+    },
     {
       name: 'Comparison',
       x: places,
@@ -105,7 +113,17 @@ function panel(found: Found): Picture {
   const spans = event_study.flatMap(({ event_time, estimate, ci_low, ci_high, band_low, band_high }) =>
     event_time === undefined
       ? []
-      : [{ x: event_time, y: estimate, low: ci_low, high: ci_high, band_low, band_high, other: event_time < 0 }],
+      : [
+          {
+            x: event_time,
+            y: estimate,
+            low: ci_low,
+            high: ci_high,
+            band_low,
+            band_high,
+            other: event_time < 0,
+          },
+        ],
   );
   return {
     shows: ['series', 'paths'],
@@ -129,7 +147,69 @@ function panel(found: Found): Picture {
   };
 }
 
+type Shape = Results['effect-outcome'];
+function shape(found: Found): Picture {
+  const { bins, arms, outcome, bin_scale } = found as unknown as Shape;
+  const [control, treatment] = arms;
+  if (bins.length < 3 || !control || !treatment) return { view: nothing, shows: [] };
+  // Places of the bins on the axis: a value alone has no width, and bins of equal ratio are wide at the end.
+  const places: Bin[] = bins.map((bin, i) => ({
+    from: i,
+    to: i + 1,
+    shares: [bin.control_share, bin.treatment_share] as const,
+  }));
+  const edge = (x: number) => {
+    const bin = bins[Math.min(bins.length - 1, Math.round(x))];
+    return bin === undefined ? '' : number(Math.round(x) >= bins.length ? bin.high : bin.low, 3);
+  };
+  const title = `How ${outcome} is distributed`;
+  return {
+    shows: ['bins'],
+    view: html`${histogram(title, outcome, places, [control.level, treatment.level], edge)}
+      ${bin_scale === 'logarithmic' ? html`<p class="hint">Bins grow with the outcome: each is so many times as wide as the one before.</p>` : nothing}`,
+  };
+}
+
+type Synthetic = Results['effect-synthetic'];
+function synthetic(found: Found): Picture {
+  const { series, treated_unit } = found as unknown as Synthetic;
+  const places = series.map((_, i) => i);
+  const format = (x: number) => series[Math.round(x)]?.period ?? '';
+  const begun = series.findIndex(({ event_time }) => event_time !== undefined && event_time >= 0);
+  const lines: Line[] = [
+    { name: treated_unit, x: places, y: series.map(({ treated }) => treated) },
+    { name: 'Synthetic control', x: places, y: series.map((point) => point.synthetic), other: true },
+  ];
+  const gaps: Line[] = [{ name: 'Gap', x: places, y: series.map(({ effect }) => effect) }];
+  const ranges = series.some((point) => point.placebo_low !== undefined);
+  if (ranges)
+    for (const end of ['placebo_low', 'placebo_high'] as const)
+      gaps.push({
+        name: end === 'placebo_low' ? 'Placebos, 5 %' : 'Placebos, 95 %',
+        x: places,
+        y: series.map((point) => point[end] ?? Number.NaN),
+        other: true,
+      });
+  return {
+    shows: ['series'],
+    view: html`${part(
+      `${treated_unit} and its synthetic control`,
+      html`<sutva-lines .lines=${lines} axis="Period" label="Outcome" .at=${begun < 0 ? undefined : begun - 0.5} .formatX=${format}
+        .formatY=${(y: number) => number(y, 3)}></sutva-lines>`,
+      lines,
+    )}
+    ${part(
+      'The gap, and what other units show by chance',
+      html`<sutva-lines .lines=${gaps} axis="Period" label="Gap" .level=${0} .at=${begun < 0 ? undefined : begun - 0.5} .formatX=${format}
+        .formatY=${(y: number) => number(y, 3)}></sutva-lines>`,
+      ranges ? [{ name: 'Gap' }, { name: 'Placebos, 5 % to 95 %', other: true }] : [],
+    )}`,
+  };
+}
+
 const drawn: Readonly<Record<string, Draw>> = {
+  'effect-outcome': shape,
+  'effect-synthetic': synthetic,
   'effect-observational': observed,
   'effect-panel': panel,
 };

@@ -9,10 +9,10 @@ import type { Names } from './file-tool.ts';
 import { checksPart, failedChecks, gate, rowsPart } from './parts.ts';
 
 export type Report = Results['csv-effect'];
-type Effect = Report['welch'];
+type Effect = Report['unadjusted'];
 
 const shownEffect = (report: Report): Effect =>
-  report.headline === 'adjusted' && report.adjusted ? report.adjusted : report.welch;
+  report.headline === 'adjusted' && report.adjusted ? report.adjusted : report.unadjusted;
 
 const figure = (effect: Effect, value: number) => signed(fixed(value, decimalsFor(effect.se)), value);
 const interval = (effect: Effect) => `${figure(effect, effect.ci_low)} to ${figure(effect, effect.ci_high)}`;
@@ -57,7 +57,7 @@ function headlinePart(report: Report, names: Names) {
 export function effectsTable(report: Report): Table<Effect> {
   return {
     caption: 'The effect by each method',
-    rows: report.adjusted ? [report.welch, report.adjusted] : [report.welch],
+    rows: report.adjusted ? [report.unadjusted, report.adjusted] : [report.unadjusted],
     current: (row) => report.adjusted !== undefined && row === shownEffect(report),
     columns: [
       { title: 'Method', cell: (row) => row.label },
@@ -107,9 +107,9 @@ function forest(report: Report, names: Names) {
 
 function covariateWords(report: Report): string[] {
   const words: string[] = [];
-  const { adjusted, welch, variance_reduction: gain, equivalent_sample_multiplier: multiplier } = report;
+  const { adjusted, unadjusted, variance_reduction: gain, equivalent_sample_multiplier: multiplier } = report;
   if (adjusted && gain !== undefined) {
-    const narrower = 1 - (adjusted.ci_high - adjusted.ci_low) / (welch.ci_high - welch.ci_low);
+    const narrower = 1 - (adjusted.ci_high - adjusted.ci_low) / (unadjusted.ci_high - unadjusted.ci_low);
     if (gain > 0.02) {
       words.push(
         `Adjusting for what was known before the test made the interval ${percent(narrower, 0)} narrower.${

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analyze/effect_sequential.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "analyze/effect.hpp"
+#include "base/text.hpp"
+#include "base/words.hpp"
+#include "stats/distributions.hpp"
+#include "stats/group_sequential.hpp"
+#include "stats/moments.hpp"
+
+namespace sutva::analyze {
+namespace {
+
+using Request = EffectSequentialRequest;
+using Result = EffectSequentialResult;
+
+constexpr double normal_df = std::numeric_limits<double>::infinity();
+constexpr double least_step = 0.001;  // between two looks
+
+bool may_move(LookBoundary kind) {
+  return kind == LookBoundary::obrien_fleming_type || kind == LookBoundary::pocock_type;
+}
+
+void check(const Request& request, Issues& issues) {
+  if (request.look > request.looks) {
+    issues.push_back(error(Code::conflict, "look",
+                           joined("Only ", request.looks, " looks were planned; this is one of them."),
+                           static_cast<double>(request.looks)));
+  }
+}
+
+// The planned looks, this one where it really is. Issues stand on planned_units and boundary.
+std::vector<double> fractions_of(const Request& request, double units, Issues& issues) {
+  std::vector<double> t;
+  for (std::int64_t i = 1; i <= request.looks; ++i) {
+    t.push_back(static_cast<double>(i) / static_cast<double>(request.looks));
+  }
+  if (!request.planned_units || request.look == request.looks) {
+    return t;
+  }
+  const auto now = static_cast<std::size_t>(request.look - 1);
+  const double seen = units / static_cast<double>(*request.planned_units);
+  if (std::abs(seen - t[now]) < least_step) {
+    return t;
+  }
+  if (!may_move(request.boundary)) {
+    issues.push_back(
+        error(Code::conflict, "boundary",
+              joined("This look comes at ", percent(seen), " of the planned size instead of ", percent(t[now]),
+                     "; a classical boundary holds at its own times only. A spending "
+                     "boundary would allow it.")));
+    return t;
+  }
+  const double before = now == 0 ? 0 : t[now - 1];
+  if (seen < before + least_step || seen > 1 - least_step) {
+    issues.push_back(error(
+        Code::conflict, "planned_units",
+        joined(units, " units are ", percent(seen), " of these; look ", request.look, " of ", request.looks, " comes ",
+               seen > 0.5 ? joined("before the end. Call it the last look if the experiment is over.")
+                          : joined("after ", percent(before), ".")),
+        std::floor(units / std::fmax(before, least_step))));
+    return t;
+  }
+  t[now] = seen;
+  t.erase(std::remove_if(t.begin() + static_cast<std::ptrdiff_t>(now) + 1, t.end(),
+                         [&](double later) { return later < 1 && later < seen + least_step; }),
+          t.end());
+  return t;
+}
+
+stats::SequentialDesign design_of(const Request& request, std::vector<double> fractions) {
+  stats::SequentialDesign design;
+  design.two_sided = true;
+  design.alpha = 1 - request.confidence;
+  design.fractions = std::move(fractions);
+  const bool pocock = request.boundary == LookBoundary::pocock || request.boundary == LookBoundary::pocock_type;
+  design.boundary = may_move(request.boundary) ? stats::Boundary::spending : stats::Boundary::wang_tsiatis;
+  design.spending = pocock ? stats::Spending::pocock : stats::Spending::obrien_fleming;
+  design.parameter = pocock ? 0.5 : 0;
+  return design;
+}
+
+// An interval that reaches z standard errors.
+Estimate with_reach(const MethodText& text, double estimate, double se, double z, std::string note) {
+  Estimate e = estimate_of(text, estimate, se, normal_df, 0.95);
+  e.p_value.reset();
+  e.ci_low = estimate - z * se;
+  e.ci_high = estimate + z * se;
+  e.note = std::move(note);
+  return e;
+}
+
+}  // namespace
+
+EffectSequential::EffectSequential(SampleReader reader, Request request, Issues issues)
+    : reader_(std::move(reader)), request_(std::move(request)), issues_(std::move(issues)) {}
+
+Outcome<EffectSequential> EffectSequential::prepare(const table::Table& table, const Request& request) {
+  Issues issues;
+  check(request, issues);
+  SampleRequest wanted;
+  wanted.arm = request.arm;
+  wanted.control = request.control;
+  wanted.treatment = request.treatment;
+  wanted.numbers = {{"outcome", request.outcome, "outcome", true}};
+  wanted.unit = request.unit;
+  wanted.unit_rows = request.unit_rows;
+  Outcome<SampleReader> reader = SampleReader::prepare(table, std::move(wanted));
+  append(issues, std::move(reader.issues));
+  if (!reader || has_error(issues)) {
+    return issues;
+  }
+  return EffectSequential(std::move(*reader), request, std::move(issues));
+}
+
+bool EffectSequential::step() { return reader_.step(); }
+double EffectSequential::progress() const { return reader_.progress(); }
+
+Outcome<Result> EffectSequential::finish() {
+  Outcome<Sample> read = reader_.take();
+  append(issues_, std::move(read.issues));
+  if (!read) {
+    return std::move(issues_);
+  }
+  const Sample& sample = *read;
+  check_arm_sizes(sample, 2, issues_);
+  if (has_error(issues_)) {
+    return std::move(issues_);
+  }
+  std::array<stats::Moments, 2> moments;
+  for (std::size_t i = 0; i < sample.size(); ++i) {
+    moments[static_cast<std::size_t>(sample.arm[i])].add({&sample.numbers[0][i], 1});
+  }
+  std::array<ArmMean, 2> means;
+  for (const std::size_t arm : {0U, 1U}) {
+    means[arm] = {moments[arm].mean(), moments[arm].variance() / static_cast<double>(moments[arm].count())};
+  }
+  const double se = std::sqrt(means[0].variance + means[1].variance);
+  if (!(se > 0)) {
+    issues_.push_back(
+        error(Code::constant, "outcome",
+              joined("“", request_.outcome, "” does not vary within the arms; no standard error exists.")));
+    return std::move(issues_);
+  }
+  const auto units = static_cast<double>(sample.size());
+  const std::vector<double> fractions = fractions_of(request_, units, issues_);
+  if (has_error(issues_)) {
+    return std::move(issues_);
+  }
+  const auto now = static_cast<std::size_t>(request_.look - 1);
+  const stats::SequentialDesign design = design_of(request_, fractions);
+  const std::optional<stats::SolvedDesign> solved = stats::with_drift(design, 1);
+  if (!solved) {
+    issues_.push_back(error(Code::no_solution, "boundary", "There is no such boundary for these looks."));
+    return std::move(issues_);
+  }
+
+  Result result;
+  result.rows_total = sample.rows_total;
+  result.rows_used = static_cast<std::int64_t>(sample.size());
+  result.left_out = sample.left_out;
+  result.n_control = moments[0].count();
+  result.n_treatment = moments[1].count();
+  const double estimate = means[1].mean - means[0].mean;
+  const double z = estimate / se, t = fractions[now], alpha = design.alpha;
+  result.information = t;
+  result.statistic = z;
+  const std::vector<double>& upper = solved->rule.upper;
+  const stats::StopChances none = stats::Walk(solved->rule, 0).chances(0);
+  double spent = 0;
+  for (std::size_t i = 0; i < fractions.size(); ++i) {
+    spent += none.success[i] + none.opposite[i];
+    result.boundary.push_back(
+        {static_cast<std::int64_t>(i) + 1, fractions[i], upper[i], 2 * stats::normal_sf(upper[i]), spent, i == now});
+  }
+  result.crossed = std::abs(z) >= upper[now];
+  const double kappa = stats::always_valid_kappa(true, alpha, request_.tuned_at);
+  const double always = stats::always_valid_z(true, alpha, kappa, t);
+
+  const std::string quantity = "Difference";
+  result.estimates.push_back(
+      with_reach({quantity, "repeated", "For the planned looks", "Jennison and Turnbull (1989), JRSS B 51:305"},
+                 estimate, se, upper[now],
+                 joined("Of all intervals made this way at the ", static_cast<std::int64_t>(fractions.size()),
+                        " looks, all cover the truth together with ", percent(request_.confidence), " confidence.")));
+  result.estimates.push_back(
+      with_reach({quantity, "always_valid", "For any look", "Waudby-Smith et al. (2024), Annals of Statistics 52:2613"},
+                 estimate, se, always, "Holds at every moment, planned or not, and beyond the planned end."));
+  Estimate plain = estimate_of(
+      {quantity, "welch", "As if it were the only look (Welch)", "Welch (1947), Biometrika 34:28-35"}, estimate, se,
+      welch_df(means[0], static_cast<double>(result.n_control), means[1], static_cast<double>(result.n_treatment)),
+      request_.confidence);
+  plain.note = "Right only if nobody would have stopped at an earlier look.";
+  result.estimates.push_back(std::move(plain));
+  result.recommended = "repeated";
+
+  const Estimate& repeated = result.estimates.front();
+  const bool last = now + 1 == fractions.size();
+  result.sentence = joined(
+      "Look ", request_.look, " of ", request_.looks, ", at ", percent(t), " of the planned size: the difference is ",
+      signed_number(estimate), ", and the interval that allows for all looks runs from ",
+      signed_number(*repeated.ci_low), " to ", signed_number(*repeated.ci_high), ". ",
+      result.crossed ? joined("The boundary is crossed (z ", rounded(z), " against ", rounded(upper[now]),
+                              "): the experiment may stop. An estimate at an early stop tends to exaggerate.")
+      : last         ? joined("The boundary is not crossed (z ", rounded(z), " against ", rounded(upper[now]),
+                              "), and this was the last look.")
+                     : joined("The boundary is not crossed (z ", rounded(z), " against ", rounded(upper[now]),
+                              "): go on as planned."));
+  const double fewest = static_cast<double>(std::min(result.n_control, result.n_treatment));
+  result.assumptions.push_back({"Means are normal at every look",
+                                joined("The smaller arm has ", static_cast<std::int64_t>(fewest),
+                                       " units so far; skewed outcomes need hundreds."),
+                                fewest >= 200  ? Standing::fine
+                                : fewest >= 30 ? Standing::doubtful
+                                               : Standing::broken});
+  result.assumptions.push_back(
+      {may_move(request_.boundary) ? "The data did not decide when to look" : "Looks happen when planned",
+       may_move(request_.boundary)
+           ? "A spending boundary may move its looks, as long as what was seen did not move them."
+           : "A classical boundary holds for these looks alone; one more or one moved and the level is lost.",
+       Standing::unchecked});
+  result.assumptions.push_back({"The rule was chosen before the first look",
+                                "A boundary picked after the data were seen protects nothing.", Standing::unchecked});
+  result.assumptions.push_back({"Everybody counted has a final outcome",
+                                "People whose outcome is still open belong to the next look.", Standing::unchecked});
+  return {std::move(result), std::move(issues_)};
+}
+
+}  // namespace sutva::analyze
