@@ -2,6 +2,7 @@
 #include "operations.hpp"
 
 #include "analyze/format_profile.hpp"
+#include "analyze/join_profile.hpp"
 #include "base/schema.hpp"
 #include "base/text.hpp"
 #include "plan/texts.hpp"
@@ -63,6 +64,9 @@ Value catalogue() {
 
   Array types;
   types.push_back(schema_of<analyze::FormatProfile>());
+  types.push_back(schema_of<analyze::FormatRequest>());
+  types.push_back(schema_of<analyze::JoinRequest>());
+  types.push_back(schema_of<analyze::JoinResult>());
 
   Object catalogue;
   catalogue.set("operations", Value(std::move(all)));

@@ -142,6 +142,7 @@ EMSCRIPTEN_BINDINGS(sutva) {
       .function("take_part", &TableSession::take_part)
       .function("append_part", &TableSession::append_part)
       .function("seal", &TableSession::seal)
+      .function("join", &TableSession::join)
       .function("close", &TableSession::close)
       .function("begin_operation", &TableSession::begin_operation)
       .function("step_operation", &TableSession::step_operation)

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "analyze/format_profile.hpp"
+#include "analyze/join_profile.hpp"
 #include "base/read.hpp"
 #include "base/write.hpp"
 #include "marshal.hpp"
@@ -141,8 +142,13 @@ val TableSession::buffer(unsigned bytes) {
   return val(emscripten::typed_memory_view(bytes, place));
 }
 
-val TableSession::detect(unsigned bytes, bool whole_file) {
-  Outcome<table::CsvFormat> format = table::detect_format(std::span<const char>(staging_.get(), bytes), whole_file);
+val TableSession::detect(unsigned bytes, bool whole_file, const val& request) {
+  auto read_request = read<analyze::FormatRequest>(request.isUndefined() ? Value(Object()) : from_javascript(request));
+  if (!read_request) {
+    return only_issues(read_request.issues);
+  }
+  Outcome<table::CsvFormat> format = table::detect_format(std::span<const char>(staging_.get(), bytes), whole_file,
+                                                          analyze::overrides_of(*read_request));
   Outcome<analyze::FormatProfile> profile(std::move(format.issues));
   if (format) {
     format_ = std::move(*format);
@@ -206,6 +212,23 @@ val TableSession::seal() {
     table_.reset();
   }
   return only_issues(issues);
+}
+
+val TableSession::join(const TableSession& second, const val& request) {
+  Outcome<analyze::JoinResult> outcome;
+  auto read_request = read<analyze::JoinRequest>(from_javascript(request));
+  outcome.issues = std::move(read_request.issues);
+  if (!table_ || !second.table_) {
+    outcome.issues.push_back(error(Code::no_table, "", "Open a file first."));
+  } else if (read_request) {
+    running_.reset();  // it looks at the columns
+    auto joined = table::join(*table_, *second.table_, {read_request->on, read_request->on_second, read_request->rule});
+    append(outcome.issues, std::move(joined.issues));
+    if (joined) {
+      outcome.value = analyze::result_of(std::move(*joined));
+    }
+  }
+  return to_javascript(write_outcome(outcome));
 }
 
 void TableSession::close() {

@@ -27,7 +27,7 @@ class TableSession {
   emscripten::val buffer(unsigned bytes);
 
   // Outcome of FormatProfile.
-  emscripten::val detect(unsigned bytes, bool whole_file);
+  emscripten::val detect(unsigned bytes, bool whole_file, const emscripten::val& request);
   // columns: names, or undefined for all. begin, end: bytes of the file.
   void start(double file_bytes, const emscripten::val& columns, double begin, double end, bool begin_is_record_start);
   bool feed(unsigned bytes);  // whether the reader wants more
@@ -39,6 +39,8 @@ class TableSession {
   void append_part(const emscripten::val& part);
   // What there is to say of the whole table, as issues.
   emscripten::val seal();
+  // Adds the columns of another session's table. Outcome of JoinResult.
+  emscripten::val join(const TableSession& second, const emscripten::val& request);
   void close();
 
   // Operations over the table: outcome without value where the request is wrong, otherwise step until done.

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "table/dates.hpp"
 #include "table/roles.hpp"
 #include "table/scan.hpp"
 
@@ -72,6 +73,18 @@ std::optional<std::vector<LevelCount>> levels_of(const Column& column, std::size
     levels.push_back({text(one.number), one.count, one.number});
   }
   return levels;
+}
+
+Issue not_numbers(std::string_view field, const Column& column, std::string_view said) {
+  const std::string example = column.samples.empty() ? std::string() : joined(", such as “", column.samples[0], "”");
+  if (table::dates_of(column).kind != table::DateKind::none) {
+    return error(Code::not_numeric, field,
+                 joined("“", column.name, "” holds dates", example, "; the ", said,
+                        " needs numbers. Write how many days it took instead of the date, or choose another column."));
+  }
+  return error(
+      Code::not_numeric, field,
+      joined("“", column.name, "” holds text", example, "; the ", said, " needs numbers, true/false or yes/no."));
 }
 
 Issue unknown_column(std::string_view field, std::string_view column, const Table& table) {

@@ -76,6 +76,9 @@ class NumberView {
   std::vector<double> values_;  // by code
 };
 
+// The column, which is called `said` in a sentence, has no NumberView.
+Issue not_numbers(std::string_view field, const table::Column& column, std::string_view said);
+
 Issue unknown_column(std::string_view field, std::string_view column, const table::Table& table);
 
 }  // namespace sutva::analyze

@@ -147,11 +147,7 @@ Outcome<CsvEffect> CsvEffect::Work::begin(const Table& table, const Request& req
   } else if (request.outcome == request.arm) {
     issues.push_back(error(Code::conflict, "outcome", "The outcome is the arm column; choose another."));
   } else if (outcome = NumberView::of(*column); !outcome) {
-    issues.push_back(
-        error(Code::not_numeric, "outcome",
-              joined("“", request.outcome, "” holds text",
-                     column->samples.empty() ? std::string() : joined(", such as “", column->samples[0], "”"),
-                     "; the outcome needs numbers, true/false or yes/no.")));
+    issues.push_back(not_numbers("outcome", *column, "outcome"));
   }
 
   const Column* unit = nullptr;

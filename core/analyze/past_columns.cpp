@@ -86,11 +86,7 @@ std::optional<PastColumns> past_columns(const table::Table& table, const PlanFro
     }
     auto numbers = NumberView::of(*column);
     if (!numbers) {
-      issues.push_back(
-          error(Code::not_numeric, field,
-                joined("“", name, "” holds text",
-                       column->samples.empty() ? std::string() : joined(", such as “", column->samples[0], "”"),
-                       "; the ", said, " needs numbers, true/false or yes/no.")));
+      issues.push_back(not_numbers(field, *column, said));
     }
     return numbers;
   };

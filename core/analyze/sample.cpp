@@ -240,11 +240,7 @@ void SampleReader::Work::choose(Issues& issues) {
     if (auto view = NumberView::of(*column)) {
       numbers_.emplace_back(std::move(*view), how);
     } else {
-      issues.push_back(
-          error(Code::not_numeric, field,
-                joined("“", name, "” holds text",
-                       column->samples.empty() ? std::string() : joined(", such as “", column->samples[0], "”"),
-                       "; the ", said, " needs numbers, true/false or yes/no.")));
+      issues.push_back(not_numbers(field, *column, said));
     }
   };
   for (const Wanted& wanted : request_.numbers) {

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "analyze/columns.hpp"
+#include "table/dates.hpp"
 #include "table/roles.hpp"
 #include "table/scan.hpp"
 
@@ -43,6 +44,38 @@ void add_range(const Column& column, ColumnProfile& profile) {
   }
 }
 
+constexpr std::size_t most_categories = 50;
+constexpr std::int64_t least_identifiers = 20;  // fewer are different by chance
+
+bool is_true_or_false(const ColumnProfile& profile, const Column& column) {
+  if (profile.levels.size() != 2) {
+    return false;
+  }
+  if (column.kind == ColumnKind::number) {
+    return profile.min == 0.0 && profile.max == 1.0;
+  }
+  return NumberView::of(column).has_value();
+}
+
+Content content_of(const ColumnProfile& profile, const Column& column) {
+  if (is_true_or_false(profile, column)) {
+    return Content::true_false;
+  }
+  if (column.kind == ColumnKind::number) {
+    return table::all_whole(column.numbers) ? Content::whole_number : Content::number;
+  }
+  const table::DateKind dates = table::dates_of(column).kind;
+  if (dates != table::DateKind::none) {
+    return dates == table::DateKind::date ? Content::date : Content::timestamp;
+  }
+  const auto present = static_cast<std::int64_t>(column.codes.size()) - column.missing;
+  const auto levels = static_cast<std::int64_t>(column.levels.size());
+  if (present >= least_identifiers && levels == present) {
+    return Content::identifier;
+  }
+  return column.levels.size() <= most_categories && 2 * levels <= present ? Content::category : Content::text;
+}
+
 RolesProfile profile_of(const table::Roles& roles) {
   RolesProfile profile;
   const auto put = [&](const std::optional<table::Role>& role, std::string_view name, std::optional<std::string>& to) {
@@ -54,11 +87,22 @@ RolesProfile profile_of(const table::Roles& roles) {
   put(roles.unit, "unit", profile.unit);
   put(roles.arm, "arm", profile.arm);
   put(roles.outcome, "outcome", profile.outcome);
+  put(roles.cluster, "cluster", profile.cluster);
+  put(roles.block, "block", profile.block);
+  put(roles.denominator, "denominator", profile.denominator);
+  put(roles.received, "received", profile.received);
+  put(roles.time, "time", profile.time);
+  put(roles.first_treated, "first_treated", profile.first_treated);
+  put(roles.treated, "treated", profile.treated);
   profile.control = roles.control;
   profile.treatment = roles.treatment;
   for (const table::Role& role : roles.covariates) {
     profile.covariates.push_back(role.column);
     profile.reasons.push_back({role.column, "covariate", role.reason});
+  }
+  for (const table::Role& role : roles.segments) {
+    profile.segments.push_back(role.column);
+    profile.reasons.push_back({role.column, "segment", role.reason});
   }
   return profile;
 }
@@ -90,6 +134,7 @@ bool TableProfile::step() {
   if (column.kind == ColumnKind::number) {
     add_range(column, profile);
   }
+  profile.content = content_of(profile, column);
   result_.columns.push_back(std::move(profile));
   return result_.columns.size() < table_->columns.size();
 }
@@ -101,7 +146,16 @@ double TableProfile::progress() const {
 }
 
 Outcome<TableProfileResult> TableProfile::finish() {
-  result_.roles = profile_of(table::guess_roles(*table_));
+  const table::Roles roles = table::guess_roles(*table_);
+  result_.roles = profile_of(roles);
+  // Whole numbers identify where they are the unit and none comes twice.
+  for (std::size_t i = 0; i < result_.columns.size(); ++i) {
+    ColumnProfile& column = result_.columns[i];
+    if (roles.unit && roles.unit_is_distinct && column.name == roles.unit->column &&
+        column.content == Content::whole_number) {
+      column.content = Content::identifier;
+    }
+  }
   return std::move(result_);
 }
 

@@ -2,9 +2,11 @@
 // What each column of a table holds, and the role it seems to have: what a reader confirms at a glance.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "base/describe.hpp"
@@ -37,9 +39,23 @@ struct LevelProfile {
   }
 };
 
+// What a column holds, finer than how it is kept.
+enum class Content : std::uint8_t { whole_number, number, true_false, category, text, date, timestamp, identifier };
+constexpr auto describe(std::type_identity<Content>) {
+  return std::array{Choice{Content::whole_number, "whole_number", "whole number"},
+                    Choice{Content::number, "number", "number"},
+                    Choice{Content::true_false, "true_false", "true or false", "0 and 1, true and false, yes and no."},
+                    Choice{Content::category, "category", "category", "Text of a few contents that come again."},
+                    Choice{Content::text, "text", "text"},
+                    Choice{Content::date, "date", "date"},
+                    Choice{Content::timestamp, "timestamp", "timestamp", "A date with a time of day."},
+                    Choice{Content::identifier, "identifier", "identifier", "No content comes twice."}};
+}
+
 struct ColumnProfile {
   std::string name;
   std::string kind;
+  Content content = Content::text;
   std::int64_t missing = 0;
   std::optional<std::int64_t> distinct;
   std::optional<double> min, max, mean;
@@ -52,7 +68,7 @@ struct ColumnProfile {
     using C = ColumnProfile;
     return described(
         "ColumnProfile", field("name", &C::name, "Column"), field("kind", &C::kind, "Kind").help("number or text"),
-        field("missing", &C::missing, "Missing").in(Unit::rows),
+        field("content", &C::content, "Content"), field("missing", &C::missing, "Missing").in(Unit::rows),
         field("distinct", &C::distinct, "Different contents").help("Where it is known: text, and numbers with few."),
         field("min", &C::min, "Smallest"), field("max", &C::max, "Largest"), field("mean", &C::mean, "Mean"),
         field("levels", &C::levels, "Levels").help("Commonest first; empty where there are too many."),
@@ -76,15 +92,21 @@ struct RoleReason {
 
 struct RolesProfile {
   std::optional<std::string> unit, arm, control, treatment, outcome;
-  std::vector<std::string> covariates;
+  std::optional<std::string> cluster, block, denominator, received, time, first_treated, treated;
+  std::vector<std::string> covariates, segments;
   std::vector<RoleReason> reasons;
 
   static constexpr auto describe() {
     using R = RolesProfile;
-    return described("RolesProfile", field("unit", &R::unit, "Unit"), field("arm", &R::arm, "Arm"),
-                     field("control", &R::control, "Control level"),
-                     field("treatment", &R::treatment, "Treatment level"), field("outcome", &R::outcome, "Outcome"),
-                     field("covariates", &R::covariates, "Covariates"), field("reasons", &R::reasons, "Reasons"));
+    return described(
+        "RolesProfile", field("unit", &R::unit, "Unit"), field("arm", &R::arm, "Arm"),
+        field("control", &R::control, "Control level"), field("treatment", &R::treatment, "Treatment level"),
+        field("outcome", &R::outcome, "Outcome"), field("cluster", &R::cluster, "Cluster"),
+        field("block", &R::block, "Block"), field("denominator", &R::denominator, "Denominator"),
+        field("received", &R::received, "Treatment received"), field("time", &R::time, "Time"),
+        field("first_treated", &R::first_treated, "First treated period"),
+        field("treated", &R::treated, "Treated in the period"), field("covariates", &R::covariates, "Covariates"),
+        field("segments", &R::segments, "Segments"), field("reasons", &R::reasons, "Reasons"));
   }
 };
 

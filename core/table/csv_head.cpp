@@ -91,6 +91,43 @@ bool could_be_thousands(std::string_view text) {
          text.find_first_not_of("0123456789", comma + 1) == text.npos;
 }
 
+constexpr std::size_t tries_for_marks = 50;
+constexpr std::size_t least_nearly = 20;  // present cells, of which one in twenty may be something else
+
+void look_for_marks(std::string_view text, char decimal, MarkFacts& facts) {
+  // A column of words, or one of the other decimal sign, is seen to be one soon.
+  if (facts.others >= tries_for_marks && facts.count < facts.others) {
+    return;
+  }
+  const auto number = parse_marked(as_utf8(text), decimal);
+  if (!number || !number->marks.any()) {
+    ++facts.others;
+    return;
+  }
+  const NumberMarks& marks = number->marks;
+  ++facts.count;
+  facts.decimals += number->has_decimal ? 1u : 0u;
+  if (marks.thousands != '\0') {
+    ++facts.thousands;
+    facts.mixed = facts.mixed || (facts.marks.thousands != '\0' && facts.marks.thousands != marks.thousands);
+    facts.marks.thousands = marks.thousands;
+  }
+  if (marks.percent) {
+    ++facts.percents;
+    facts.marks.percent = true;
+  }
+  if (!marks.currency.empty()) {
+    facts.mixed = facts.mixed || (!facts.marks.currency.empty() && facts.marks.currency != marks.currency);
+    facts.marks.currency = marks.currency;
+  }
+}
+
+bool alike(const ColumnFacts& facts, char decimal, std::size_t least) {
+  const MarkFacts& marks = facts.marks(decimal);
+  const bool percent = marks.percents == 0 || marks.percents + facts.zeros >= least;
+  return facts.present > 0 && facts.numbers(decimal) >= least && !marks.mixed && percent;
+}
+
 void look_at(const Cell& cell, bool comma_possible, ColumnFacts& facts) {
   const std::string_view text = trimmed(cell.text);
   if (is_missing_token(text)) {
@@ -108,13 +145,22 @@ void look_at(const Cell& cell, bool comma_possible, ColumnFacts& facts) {
   const bool with_point = is_number(text, '.');
   if (with_point) {
     ++facts.point;
+    facts.zeros += text == "0" ? 1u : 0u;
     facts.with_point += has_point ? 1u : 0u;
     const IdLike id = id_like(text);
     facts.leading_zero = facts.leading_zero || id == IdLike::leading_zero;
     facts.too_long = facts.too_long || id == IdLike::too_long;
   }
   // Without either sign it is the same number in both.
-  if (has_comma ? (comma_possible || cell.quoted) && is_number(text, ',') : with_point && !has_point) {
+  const bool with_comma =
+      has_comma ? (comma_possible || cell.quoted) && is_number(text, ',') : with_point && !has_point;
+  if (!with_point) {
+    look_for_marks(text, '.', facts.marked[0]);
+  }
+  if (!with_comma) {
+    look_for_marks(text, ',', facts.marked[1]);
+  }
+  if (with_comma) {
     ++facts.comma;
     if (has_comma) {
       ++facts.with_comma;
@@ -124,6 +170,12 @@ void look_at(const Cell& cell, bool comma_possible, ColumnFacts& facts) {
 }
 
 }  // namespace
+
+bool ColumnFacts::numeric(char decimal) const { return alike(*this, decimal, present); }
+
+bool ColumnFacts::nearly_numeric(char decimal) const {
+  return present >= least_nearly && !leading_zero && alike(*this, decimal, present - present / 20);
+}
 
 void look_at(const std::vector<Cell>& cells, bool comma_possible, std::vector<ColumnFacts>& columns) {
   if (columns.size() < cells.size()) {

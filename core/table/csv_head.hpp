@@ -2,6 +2,7 @@
 // A look at the head of a file, cell by cell: what detect_format() decides by.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <deque>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "table/levels.hpp"
+#include "table/marked_number.hpp"
 
 namespace sutva::table {
 
@@ -45,6 +47,17 @@ class RecordSplitter {
   std::deque<std::string> unescaped_;
 };
 
+// The cells of one column that are numbers with marks, if this is the decimal sign.
+struct MarkFacts {
+  std::size_t count = 0;
+  std::size_t decimals = 0;   // of these: with a decimal sign
+  std::size_t thousands = 0;  // with a thousands mark
+  std::size_t percents = 0;   // with a percent sign
+  NumberMarks marks;
+  std::size_t others = 0;  // cells that are no numbers, marked or not
+  bool mixed = false;      // two kinds of thousands marks or two currencies
+};
+
 // What the cells of one column have in common.
 struct ColumnFacts {
   std::size_t present = 0;     // cells that are not missing
@@ -53,13 +66,21 @@ struct ColumnFacts {
   std::size_t with_point = 0;  // numbers that have a decimal point
   std::size_t with_comma = 0;  // numbers that have a decimal comma
   std::size_t sure_comma = 0;  // of these: the comma cannot separate thousands
+  std::size_t zeros = 0;
+  std::array<MarkFacts, 2> marked;  // with a decimal point, with a decimal comma
   bool leading_zero = false;
   bool too_long = false;
   bool repeats_first = false;  // the content of the first record's cell appears again
   bool repeats = false;        // any content that is not missing does
   Levels contents;             // while none does
 
-  bool numeric() const { return present > 0 && (point == present || comma == present); }
+  const MarkFacts& marks(char decimal) const { return marked[decimal == ',' ? 1 : 0]; }
+  std::size_t numbers(char decimal) const { return (decimal == ',' ? comma : point) + marks(decimal).count; }
+  // All of them are numbers, read alike.
+  bool numeric(char decimal) const;
+  bool numeric() const { return present > 0 && (numeric('.') || numeric(',')); }
+  // Nearly all are: the others are better said to be unreadable than the numbers taken for text.
+  bool nearly_numeric(char decimal) const;
 };
 
 // Adds one record's cells to what is known of their columns. comma_possible: no comma separates cells.

@@ -41,13 +41,14 @@ CsvReader::Work::Work(CsvFormat csv_format, CsvReaderOptions options)
   end_offset = range.begin;
   if (range.begin == 0) {
     bom_left = format.has_bom ? 3 : 0;
-    lead_records = (format.header ? 1u : 0u) + (format.names_delimiter ? 1u : 0u);
+    lines_left = format.skipped_lines;
+    lead_records = format.header ? 1u : 0u;
     range.begin_is_record_start = true;
   }
   if (!range.begin_is_record_start) {
     scanner = RecordScanner(delimiter, quote, RecordScanner::State::unquoted);
   }
-  if (format.encoding != Encoding::utf8) {
+  if (is_utf16(format.encoding)) {
     utf16.emplace(format.encoding);
   }
   const std::vector<std::string>& wanted = options.columns;
@@ -71,7 +72,9 @@ CsvReader::Work::Work(CsvFormat csv_format, CsvReaderOptions options)
     step.column = table.columns.size() - 1;
     step.decimal = format.decimal == delimiter ? no_decimal : format.decimal;
     if (column.kind == ColumnKind::number) {
-      step.kind = Step::Kind::first_number;
+      const bool marked = i < format.marks.size() && format.marks[i].any();
+      step.kind = marked ? Step::Kind::marked_number : Step::Kind::first_number;
+      step.marks = marked ? &format.marks[i] : nullptr;
     } else {
       column.identifiers = i < format.identifiers.size() && format.identifiers[i] != 0;
       step.kind = column.identifiers ? Step::Kind::identifier : Step::Kind::text;
@@ -134,6 +137,20 @@ std::size_t CsvReader::Work::pass_lead(std::span<const char> bytes) {
     first_record = offset + static_cast<std::int64_t>(used);
     scanner = RecordScanner(delimiter, quote);
   }
+  while (lines_left > 0 || after_cr) {
+    if (used == bytes.size()) {
+      return used;
+    }
+    const char c = bytes[used];
+    if (after_cr) {
+      after_cr = false;
+      used += c == '\n' ? 1u : 0u;
+      continue;
+    }
+    lines_left -= is_line_end(c) ? 1 : 0;
+    after_cr = c == '\r';
+    ++used;
+  }
   while (lead_records > 0) {
     const RecordScanner::Found found = scanner.to_record_end(bytes.subspan(used));
     used += found.used;
@@ -142,7 +159,7 @@ std::size_t CsvReader::Work::pass_lead(std::span<const char> bytes) {
     }
     lead_records -= found.blank ? 0u : 1u;
   }
-  shift = 1 + scanner.lines();
+  shift = 1 + skipped_lines() + scanner.lines();
   scanner = RecordScanner(delimiter, quote);
   lead_passed = true;
   return used;
@@ -253,10 +270,13 @@ const char* CsvReader::Work::number_cell_slowly(const char* at, Step& step) {
   }
   text = trimmed(text);
   const char decimal = quoted ? format.decimal : step.decimal;
-  const std::optional<double> value = parse_number(text, decimal);
+  const std::optional<double> value =
+      step.kind == Step::Kind::marked_number
+          ? parse_marked(is_ascii(text) ? std::string(text) : decoded(text), format.decimal, *step.marks)
+          : parse_number(text, decimal);
   step.numbers[row] = value.value_or(missing_number);
   if (value) {
-    if (step.kind == Step::Kind::first_number) {
+    if (step.kind != Step::Kind::number) {
       note_sample(step, text);
     }
   } else if (!is_missing_token(text) && step.last_unreadable != row) {
@@ -279,7 +299,8 @@ std::int32_t CsvReader::Work::code_of(std::string_view text, Step& step) {
   const auto keep = [&](std::string_view content) {
     return column.identifiers ? column.levels.add(content) : column.levels.intern(content);
   };
-  const auto code = is_utf8(text) ? keep(text) : keep(as_utf8(text));
+  const bool as_it_is = format.encoding == Encoding::windows1252 ? is_ascii(text) : is_utf8(text);
+  const auto code = as_it_is ? keep(text) : keep(decoded(text));
   if (!code) {
     if (!has_error(issues)) {
       issues.push_back(error(Code::too_large, "",
@@ -377,7 +398,7 @@ void CsvReader::Work::note_sample(Step& step, std::string_view text) {
   }
   step.last_sample = row;
   samples.push_back(shortened(text, example_bytes));
-  if (samples.size() == most_samples) {
+  if (samples.size() == most_samples && step.kind == Step::Kind::first_number) {
     step.kind = Step::Kind::number;
   }
 }
@@ -387,9 +408,9 @@ void CsvReader::Work::read_rest() {
   using State = RecordScanner::State;
   if (!lead_passed) {
     const bool in_lead = range.begin_is_record_start;
-    shift = 1 + (in_lead ? scanner.lines() : 0);
+    shift = 1 + skipped_lines() + (in_lead ? scanner.lines() : 0);
     if (in_lead && scanner.state() == State::quoted) {
-      table.open_quote_line = scanner.lines_at_quote() + 1;
+      table.open_quote_line = skipped_lines() + scanner.lines_at_quote() + 1;
     }
     return;
   }

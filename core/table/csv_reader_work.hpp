@@ -3,6 +3,7 @@
 // read_records.cpp is the loop over the cells, which is compiled for speed.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -65,7 +66,7 @@ constexpr char no_decimal = '0';
 // One column of the file that is read, or a run of columns that are not.
 struct Step {
   // A first_number is read the slow way, which keeps samples of what stands in the file.
-  enum class Kind : std::uint8_t { number, first_number, text, identifier, skip };
+  enum class Kind : std::uint8_t { number, first_number, marked_number, text, identifier, skip };
 
   Kind kind = Kind::skip;
   char decimal = no_decimal;  // in a cell without quotes
@@ -74,7 +75,8 @@ struct Step {
   std::int32_t* codes = nullptr;
   CodeCache* cache = nullptr;
   Levels* identifiers = nullptr;
-  std::size_t column = 0;  // in the table
+  std::size_t column = 0;              // in the table
+  const NumberMarks* marks = nullptr;  // of a marked_number
   bool na_is_missing = false;
   std::int64_t last_sample = -1;  // row of the last sample
   std::int64_t last_unreadable = -1;
@@ -117,6 +119,15 @@ struct CsvReader::Work {
   bool ends_cell(char c) const { return c == delimiter || is_line_end(c); }
 
   std::int64_t line() const { return row + shift; }
+  // Of the lines above the header, those that were passed over in this part.
+  std::int64_t skipped_lines() const { return range.begin == 0 ? format.skipped_lines - lines_left : 0; }
+  static bool is_ascii(std::string_view text) {
+    return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) < 0; });
+  }
+  // A cell beyond ASCII as UTF-8.
+  std::string decoded(std::string_view text) const {
+    return format.encoding == Encoding::windows1252 ? from_windows_1252(text) : as_utf8(text);
+  }
   static std::int64_t line_ends(const char* begin, const char* end);
   void note_ragged();
   void note_sample(Step& step, std::string_view text);
@@ -144,6 +155,8 @@ struct CsvReader::Work {
   RecordScanner scanner;    // stands at the end of carry
   std::int64_t offset = 0;  // place in the file of the first byte not in carry and not read
   std::size_t bom_left = 0;
+  std::int64_t lines_left = 0;   // to pass over before the first record
+  bool after_cr = false;         // the last of these ended in a carriage return, whose line feed may follow
   std::size_t lead_records = 0;  // to pass over before the first row
   bool lead_passed = false;
   std::optional<std::int64_t> first_record;

@@ -208,6 +208,7 @@ const char* CsvReader::Work::read_records(const char* at, const char* stop, std:
           at = number_cell(at, *step);
           break;
         case Step::Kind::first_number:
+        case Step::Kind::marked_number:
           at = number_cell_slowly(at, *step);
           break;
         case Step::Kind::text:

@@ -17,6 +17,7 @@ namespace sutva::table {
 namespace {
 
 constexpr std::size_t most_arms = 10;
+constexpr std::size_t most_segment_levels = 12;
 constexpr std::size_t rows_for_distinct = 20000;  // rows looked at to see whether values repeat
 
 using Words = std::vector<std::string>;
@@ -71,18 +72,43 @@ constexpr std::array<std::string_view, 11> unit_names = {
 constexpr std::array<std::string_view, 16> unit_words = {
     "user",   "customer", "client",  "member", "subject", "visitor", "session", "device",
     "person", "patient",  "account", "unit",   "cookie",  "player",  "student", "respondent"};
-constexpr std::array<std::string_view, 43> outcome_words = {
-    "outcome",  "revenue", "converted", "conversion", "conversions", "convert", "purchase", "purchased",  "purchases",
-    "spend",    "spent",   "sales",     "sale",       "minutes",     "clicks",  "click",    "clicked",    "orders",
-    "order",    "y",       "response",  "metric",     "score",       "gmv",     "ltv",      "retained",   "retention",
-    "churn",    "churned", "watch",     "streamed",   "engagement",  "signups", "signup",   "subscribed", "visits",
-    "earnings", "income",  "profit",    "amount",     "duration",    "grade",   "result"};
+constexpr std::array<std::string_view, 47> outcome_words = {
+    "outcome",   "revenue",  "converted",  "conversion", "conversions", "convert", "purchase", "purchased",
+    "purchases", "spend",    "spent",      "sales",      "sale",        "minutes", "clicks",   "click",
+    "clicked",   "orders",   "order",      "y",          "response",    "metric",  "score",    "gmv",
+    "ltv",       "retained", "retention",  "churn",      "churned",     "watch",   "streamed", "engagement",
+    "signups",   "signup",   "subscribed", "visits",     "earnings",    "income",  "profit",   "amount",
+    "duration",  "grade",    "result",     "activated",  "activation",  "opens",   "steps"};
 constexpr std::array<std::string_view, 13> before_words = {"pre",       "prior", "previous", "baseline",   "before",
                                                            "past",      "lag",   "lagged",   "historical", "history",
                                                            "preperiod", "last",  "pretest"};
 constexpr std::array<std::string_view, 12> trait_words = {"age",    "tenure", "educ",   "education",
                                                           "gender", "sex",    "income", "schooling",
                                                           "height", "weight", "black",  "hispanic"};
+constexpr std::array<std::string_view, 7> assigned_words = {"offered",    "assigned",   "invited", "encouraged",
+                                                            "randomized", "randomised", "notified"};
+constexpr std::array<std::string_view, 12> received_words = {"took",     "taken",    "received", "uptake",
+                                                             "complied", "attended", "enrolled", "participated",
+                                                             "used",     "switched", "actual",   "got"};
+constexpr std::array<std::string_view, 33> group_words = {
+    "cluster",  "city",     "school",  "class",  "classroom", "teacher", "village",   "clinic",   "hospital",
+    "site",     "store",    "shop",    "branch", "office",    "team",    "household", "region",   "county",
+    "district", "state",    "market",  "dma",    "geo",       "ward",    "practice",  "provider", "physician",
+    "zip",      "postcode", "country", "town",   "plant",     "depot"};
+constexpr std::array<std::string_view, 7> block_words = {"block",  "stratum", "strata", "pair",
+                                                         "blocks", "pairs",   "triplet"};
+constexpr std::array<std::string_view, 11> time_words = {"week", "day",     "date", "month", "period", "year",
+                                                         "time", "quarter", "hour", "weeks", "round"};
+constexpr std::array<std::string_view, 18> first_treated_names = {
+    "first_treated",  "first_treat",     "first_treatment", "treatment_start", "treat_start",  "treated_from",
+    "treatment_week", "treatment_year",  "treatment_month", "treatment_date",  "year_treated", "week_treated",
+    "adoption_week",  "adoption_period", "adoption_year",   "cohort",          "gvar",         "start_of_treatment"};
+constexpr std::array<std::string_view, 13> part_words = {
+    "clicks",    "click", "clicked", "conversions", "converted", "orders", "purchases",
+    "purchased", "opens", "opened",  "signups",     "bookings",  "replies"};
+constexpr std::array<std::string_view, 14> whole_words = {
+    "views",  "impressions", "sessions", "visits",    "pageviews",  "exposures", "searches",
+    "trials", "sends",       "sent",     "delivered", "page_views", "attempts",  "requests"};
 constexpr std::array<std::string_view, 12> control_names = {"0",     "control", "ctrl",    "a",    "baseline",  "off",
                                                             "false", "placebo", "holdout", "none", "untreated", "c"};
 constexpr std::array<std::string_view, 4> more_control_names = {"no", "control_group", "old", "standard"};
@@ -218,6 +244,9 @@ Score arm_score(const Facts& facts) {
   if (!facts.number && control && !trait) {
     return {50, "one of its " + level_count(facts) + " is named like a control"};
   }
+  if (facts.number && two && control && !trait && any_of(facts.words, assigned_words)) {
+    return {30, "its name says who was assigned, and it is 0 or 1"};
+  }
   if (facts.number && two && control && !trait && !any_of(facts.words, outcome_words)) {
     return {20, "it is 0 or 1"};
   }
@@ -316,6 +345,335 @@ std::optional<std::vector<std::string>> distinct_values(const Column& column, st
   return values;
 }
 
+namespace {
+
+// The distinct contents of a column, numbered from 0; none where there are more than `most`.
+struct Codes {
+  std::vector<std::int32_t> of;  // by row; -1 where missing
+  std::size_t count = 0;
+};
+
+std::optional<Codes> codes_of(const Column& column, std::size_t most) {
+  Codes codes;
+  if (column.kind == ColumnKind::text) {
+    if (column.identifiers || column.levels.size() > most) {
+      return std::nullopt;
+    }
+    codes.of = column.codes;
+    codes.count = column.levels.size();
+    return codes;
+  }
+  const auto counts = count_numbers(column.numbers, most);
+  if (!counts) {
+    return std::nullopt;
+  }
+  std::vector<double> values;
+  for (const NumberCount& one : *counts) {
+    values.push_back(one.number);
+  }
+  std::sort(values.begin(), values.end());
+  codes.count = values.size();
+  codes.of.reserve(column.numbers.size());
+  for (const double x : column.numbers) {
+    codes.of.push_back(
+        std::isnan(x) ? -1
+                      : static_cast<std::int32_t>(std::lower_bound(values.begin(), values.end(), x) - values.begin()));
+  }
+  return codes;
+}
+
+// Numbers the levels of a text in the order of the alphabet, which is that of time for 2026-11-22.
+void sort_codes(const Column& column, Codes& codes) {
+  std::vector<std::pair<std::string_view, std::size_t>> levels;
+  for (const std::string_view level : column.levels) {
+    levels.emplace_back(level, levels.size());
+  }
+  std::sort(levels.begin(), levels.end());
+  std::vector<std::int32_t> place(levels.size());
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    place[levels[i].second] = static_cast<std::int32_t>(i);
+  }
+  for (std::int32_t& code : codes.of) {
+    code = code < 0 ? code : place[static_cast<std::size_t>(code)];
+  }
+}
+
+constexpr std::int32_t unseen = -2;
+constexpr std::int32_t several = -3;
+
+// For each outer group the inner one that all its rows are in, or `several`. Missing ones count as nothing.
+std::vector<std::int32_t> inner_of(const Codes& outer, const Codes& inner) {
+  std::vector<std::int32_t> found(outer.count, unseen);
+  for (std::size_t row = 0; row < outer.of.size(); ++row) {
+    if (outer.of[row] < 0 || inner.of[row] < 0) {
+      continue;
+    }
+    std::int32_t& one = found[static_cast<std::size_t>(outer.of[row])];
+    one = one == unseen || one == inner.of[row] ? inner.of[row] : several;
+  }
+  return found;
+}
+
+bool constant_within(const Codes& outer, const Codes& inner) {
+  const std::vector<std::int32_t> found = inner_of(outer, inner);
+  return std::find(found.begin(), found.end(), several) == found.end();
+}
+
+// Each outer group holds several inner ones.
+bool varies_within(const Codes& outer, const Codes& inner) {
+  const std::vector<std::int32_t> found = inner_of(outer, inner);
+  return std::all_of(found.begin(), found.end(), [](std::int32_t one) { return one == several || one == unseen; });
+}
+
+// No two rows have the same unit and period, and most units that there could be are there.
+bool is_panel(const Codes& units, const Codes& times) {
+  const std::size_t rows = units.of.size();
+  if (units.count < 2 || times.count < 3 || rows < 2 * units.count || units.count * times.count > 4 * rows) {
+    return false;
+  }
+  std::vector<bool> seen(units.count * times.count, false);
+  for (std::size_t row = 0; row < rows; ++row) {
+    if (units.of[row] < 0 || times.of[row] < 0) {
+      return false;
+    }
+    const std::size_t place =
+        static_cast<std::size_t>(units.of[row]) * times.count + static_cast<std::size_t>(times.of[row]);
+    if (seen[place]) {
+      return false;
+    }
+    seen[place] = true;
+  }
+  return true;
+}
+
+// Looks at the rows for the roles that a name alone does not give.
+class Finder {
+ public:
+  Finder(const Table& table, std::vector<Facts>& facts) : table_(table), facts_(facts) {}
+
+  // Unit and period, where the rows are those of a panel. The unit may be known.
+  void find_panel(Roles& roles);
+  void find_groups(Roles& roles);
+  void find_received(Roles& roles);
+  void find_denominator(Roles& roles);
+  void find_segments(Roles& roles);
+
+ private:
+  static constexpr std::size_t most_groups = 100'000;
+  static constexpr std::size_t least_clusters = 6;
+
+  std::size_t place(const std::string& name) const {
+    std::size_t i = 0;
+    while (table_.columns[i].name != name) {
+      ++i;
+    }
+    return i;
+  }
+  Role take(std::size_t i, std::string reason) {
+    facts_[i].taken = true;
+    return {table_.columns[i].name, std::move(reason)};
+  }
+  bool by_time(std::size_t column, const Codes& units, const Codes& times) const;
+
+  const Table& table_;
+  std::vector<Facts>& facts_;
+};
+
+// Whether a column of 0 and 1 begins at 0 in every unit, never falls, and rises in some unit.
+bool Finder::by_time(std::size_t column, const Codes& units, const Codes& times) const {
+  std::vector<std::int32_t> last(units.count * times.count, -1);
+  const std::vector<double>& numbers = table_.columns[column].numbers;
+  for (std::size_t row = 0; row < numbers.size(); ++row) {
+    if (!std::isnan(numbers[row])) {
+      last[static_cast<std::size_t>(units.of[row]) * times.count + static_cast<std::size_t>(times.of[row])] =
+          numbers[row] != 0 ? 1 : 0;
+    }
+  }
+  bool rises = false;
+  for (std::size_t unit = 0; unit < units.count; ++unit) {
+    std::int32_t before = -1;
+    for (std::size_t time = 0; time < times.count; ++time) {
+      const std::int32_t now = last[unit * times.count + time];
+      if (now < 0) {
+        continue;
+      }
+      if (now < before || (before < 0 && now > 0)) {
+        return false;
+      }
+      rises = rises || (before == 0 && now == 1);
+      before = now;
+    }
+  }
+  return rises;
+}
+
+void Finder::find_panel(Roles& roles) {
+  for (std::size_t t = 0; t < facts_.size(); ++t) {
+    const Facts& time = facts_[t];
+    if (time.taken || time.constant() || (time.number && !time.whole) || !any_of(time.words, time_words) ||
+        one_of(time.name, first_treated_names)) {
+      continue;
+    }
+    auto times = codes_of(table_.columns[t], 5000);
+    if (!times || times->count < 3) {
+      continue;
+    }
+    if (!time.number) {
+      sort_codes(table_.columns[t], *times);
+    }
+    for (std::size_t u = 0; u < facts_.size(); ++u) {
+      const Facts& unit = facts_[u];
+      const bool known = roles.unit && roles.unit->column == table_.columns[u].name;
+      const bool named =
+          !roles.unit && !unit.taken && u != t &&
+          (any_of(unit.words, group_words) || any_of(unit.words, unit_words) || one_of(unit.name, unit_names));
+      if (!known && !named) {
+        continue;
+      }
+      const auto units = codes_of(table_.columns[u], most_groups);
+      if (!units || !is_panel(*units, *times)) {
+        continue;
+      }
+      if (!known) {
+        roles.unit = take(u, "its name says what was observed, once in each " + time.name);
+      }
+      roles.time = take(t, "its name says time, and each unit has one row for each");
+      for (std::size_t i = 0; i < facts_.size(); ++i) {
+        const Facts& f = facts_[i];
+        if (f.taken || (f.number && !f.whole)) {
+          continue;
+        }
+        if (!roles.first_treated && one_of(f.name, first_treated_names)) {
+          const auto first = codes_of(table_.columns[i], 5000);
+          if (first && constant_within(*units, *first)) {
+            roles.first_treated =
+                take(i, "its name says when treatment began, and it is the same in all rows of a unit");
+            continue;
+          }
+        }
+        const bool zero_one = f.number && f.levels() == 2 && (*f.values)[0] == "0" && (*f.values)[1] == "1";
+        if (!roles.treated && zero_one && !any_of(f.words, outcome_words) && by_time(i, *units, *times)) {
+          roles.treated = take(i, "it goes from 0 to 1 in some units and never back");
+        }
+      }
+      return;
+    }
+  }
+}
+
+void Finder::find_groups(Roles& roles) {
+  if (!roles.arm) {
+    return;
+  }
+  const auto arms = codes_of(table_.columns[place(roles.arm->column)], most_arms);
+  if (!arms) {
+    return;
+  }
+  // Of several that were assigned as a whole, the coarsest.
+  std::optional<Codes> clusters;
+  std::size_t found = 0;
+  const auto rows = static_cast<std::size_t>(table_.rows);
+  for (std::size_t i = 0; i < facts_.size(); ++i) {
+    const Facts& f = facts_[i];
+    if (f.taken || f.distinct || f.before() || (f.number && !f.whole) || !any_of(f.words, group_words)) {
+      continue;
+    }
+    auto groups = codes_of(table_.columns[i], most_groups);
+    if (groups && groups->count >= least_clusters && 2 * groups->count <= rows &&
+        (!clusters || groups->count < clusters->count) && constant_within(*groups, *arms)) {
+      clusters = std::move(groups);
+      found = i;
+    }
+  }
+  if (clusters) {
+    roles.cluster = take(found, "its name says a group, and all rows of each are in one arm");
+  }
+  for (std::size_t i = 0; i < facts_.size() && !roles.block; ++i) {
+    const Facts& f = facts_[i];
+    const bool named = any_of(f.words, block_words);
+    if (f.taken || f.distinct || (f.number && !f.whole) || (!named && !(clusters && any_of(f.words, group_words)))) {
+      continue;
+    }
+    const auto blocks = codes_of(table_.columns[i], most_groups);
+    if (!blocks || blocks->count < 2 || 2 * blocks->count > rows || !varies_within(*blocks, *arms) ||
+        (clusters && !constant_within(*clusters, *blocks))) {
+      continue;
+    }
+    roles.block = take(i, named ? "its name says block, and every arm is in each"
+                                : "each " + facts_[found].name + " lies in one, and each holds several arms");
+  }
+}
+
+void Finder::find_received(Roles& roles) {
+  if (!roles.arm) {
+    return;
+  }
+  const auto arms = codes_of(table_.columns[place(roles.arm->column)], 2);
+  for (std::size_t i = 0; arms && arms->count == 2 && i < facts_.size(); ++i) {
+    const Facts& f = facts_[i];
+    if (f.taken || f.levels() != 2 || f.before() || !any_of(f.words, received_words)) {
+      continue;
+    }
+    const auto taken = codes_of(table_.columns[i], 2);
+    // Much more common in one arm, and not the arm by another name.
+    std::array<std::array<double, 2>, 2> rows{};
+    for (std::size_t row = 0; taken && row < arms->of.size(); ++row) {
+      if (arms->of[row] >= 0 && taken->of[row] >= 0) {
+        ++rows[static_cast<std::size_t>(arms->of[row])][static_cast<std::size_t>(taken->of[row])];
+      }
+    }
+    const double share0 = rows[0][1] / std::max(1.0, rows[0][0] + rows[0][1]);
+    const double share1 = rows[1][1] / std::max(1.0, rows[1][0] + rows[1][1]);
+    const double gap = std::abs(share1 - share0);
+    if (gap > 0.1 && gap < 1) {
+      roles.received = take(i, "its name says what was really taken, and that differs between the arms");
+      return;
+    }
+  }
+}
+
+void Finder::find_denominator(Roles& roles) {
+  if (!roles.outcome) {
+    return;
+  }
+  const Facts& outcome = facts_[place(roles.outcome->column)];
+  if (!any_of(outcome.words, part_words) || !outcome.whole) {
+    return;
+  }
+  const std::vector<double>& above = table_.columns[place(roles.outcome->column)].numbers;
+  for (std::size_t i = 0; i < facts_.size(); ++i) {
+    const Facts& f = facts_[i];
+    if (f.taken || !f.number || !f.whole || f.before() || f.constant() || !any_of(f.words, whole_words)) {
+      continue;
+    }
+    const std::vector<double>& below = table_.columns[i].numbers;
+    bool part = true;
+    bool more = false;  // than 0 and 1
+    for (std::size_t row = 0; row < below.size() && part; ++row) {
+      part = std::isnan(above[row]) || std::isnan(below[row]) || (above[row] >= 0 && above[row] <= below[row]);
+      more = more || below[row] > 1;
+    }
+    if (part && more) {
+      roles.denominator =
+          take(i, "its name says what " + roles.outcome->column + " are a part of, and it is never less");
+      return;
+    }
+  }
+}
+
+void Finder::find_segments(Roles& roles) {
+  for (std::size_t i = 0; i < facts_.size(); ++i) {
+    const Column& column = table_.columns[i];
+    const std::size_t levels = column.levels.size();
+    if (!facts_[i].taken && column.kind == ColumnKind::text && !column.identifiers && levels >= 2 &&
+        levels <= most_segment_levels) {
+      roles.segments.push_back({column.name, "it is text with " + std::to_string(levels) + " levels"});
+    }
+  }
+}
+
+}  // namespace
+
 Roles guess_roles(const Table& table) {
   Roles roles;
   std::vector<Facts> facts;
@@ -326,6 +684,8 @@ Roles guess_roles(const Table& table) {
     Score score = unit_score(f, table.rows);
     return score.points >= 40 ? score : Score{};
   });
+  Finder finder(table, facts);
+  finder.find_panel(roles);
   roles.arm = take_best(table, facts, [](const Facts& f, std::size_t) { return arm_score(f); });
   if (!roles.unit) {
     // Values that never repeat may as well be a measurement: only text, or whole numbers in the first column.
@@ -344,6 +704,15 @@ Roles guess_roles(const Table& table) {
   }
   roles.outcome =
       take_best(table, facts, [&](const Facts& f, std::size_t i) { return outcome_score(f, i, facts.size()); });
+
+  for (std::size_t i = 0; roles.unit && i < facts.size(); ++i) {
+    roles.unit_is_distinct =
+        roles.unit_is_distinct || (table.columns[i].name == roles.unit->column && facts[i].distinct);
+  }
+  finder.find_groups(roles);
+  finder.find_received(roles);
+  finder.find_denominator(roles);
+  finder.find_segments(roles);
 
   const auto outcome = std::find_if(facts.begin(), facts.end(), [&](const Facts& f) {
     return roles.outcome && table.columns[static_cast<std::size_t>(&f - facts.data())].name == roles.outcome->column;

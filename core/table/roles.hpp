@@ -17,9 +17,20 @@ struct Role {
 
 struct Roles {
   std::optional<Role> unit;
+  bool unit_is_distinct = false;  // no value of the unit came twice in the rows that were looked at
   std::optional<Role> arm;
   std::optional<Role> outcome;
   std::vector<Role> covariates;  // known before the treatment, those that measure the outcome's past first
+
+  // These only with good evidence in the name and in the rows.
+  std::optional<Role> cluster;        // groups of several rows, each wholly in one arm
+  std::optional<Role> block;          // groups within which arms were assigned
+  std::optional<Role> denominator;    // of a ratio with the outcome above it
+  std::optional<Role> received;       // the treatment that was taken, beside the one that was assigned
+  std::optional<Role> time;           // the period of a row, one for each unit and period
+  std::optional<Role> first_treated;  // the period in which the unit's treatment began
+  std::optional<Role> treated;        // 1 in the periods in which the unit is treated
+  std::vector<Role> segments;         // texts of a few levels
 
   std::vector<std::string> arm_levels;   // as text, numbers in increasing order, texts in order of first appearance
   std::optional<std::string> control;    // one of arm_levels, named like a control

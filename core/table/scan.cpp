@@ -134,4 +134,13 @@ Range range_of(std::span<const double> numbers) {
   return range;
 }
 
+bool all_whole(std::span<const double> numbers) {
+  for (const double x : numbers) {
+    if (x != std::floor(x) && !std::isnan(x)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace sutva::table

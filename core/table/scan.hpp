@@ -26,6 +26,9 @@ std::vector<std::int64_t> count_codes(std::span<const std::int32_t> codes, std::
 std::int64_t count_missing(std::span<const double> numbers);
 std::int64_t count_missing(std::span<const std::int32_t> codes);
 
+// Whether none of the numbers has decimals; NaN counts as nothing.
+bool all_whole(std::span<const double> numbers);
+
 struct Range {
   double low;
   double high;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "table/utf.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -37,9 +38,40 @@ constexpr std::array<std::uint16_t, 32> windows_1252 = {0x20AC, 0x0081, 0x201A, 
 
 }  // namespace
 
-// Well-formed sequences: The Unicode Standard, table 3-7.
-bool is_utf8(std::string_view text) {
+namespace {
+
+// The length of the character that begins at `at`, 0 where none does. Well-formed sequences: The Unicode Standard,
+// table 3-7. cut: one that the end of the text cuts off counts as whole.
+std::size_t character_length(std::string_view text, std::size_t at, bool cut) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned lead = byte(at);
+  if (lead < 0x80) {
+    return 1;
+  }
+  const std::size_t more = lead >= 0xC2 && lead <= 0xDF   ? 1
+                           : lead >= 0xE0 && lead <= 0xEF ? 2
+                           : lead >= 0xF0 && lead <= 0xF4 ? 3
+                                                          : 0;
+  if (more == 0 || (!cut && text.size() - at <= more)) {
+    return 0;
+  }
+  const std::size_t there = std::min(more, text.size() - at - 1);
+  const unsigned low = lead == 0xE0 ? 0xA0u : lead == 0xF0 ? 0x90u : 0x80u;
+  const unsigned high = lead == 0xED ? 0x9Fu : lead == 0xF4 ? 0x8Fu : 0xBFu;
+  if (there > 0 && (byte(at + 1) < low || byte(at + 1) > high)) {
+    return 0;
+  }
+  for (std::size_t k = 2; k <= there; ++k) {
+    if ((byte(at + k) & 0xC0u) != 0x80u) {
+      return 0;
+    }
+  }
+  return there + 1;
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     if (text.size() - i >= 8) {
       std::uint64_t word = 0;
@@ -49,37 +81,33 @@ bool is_utf8(std::string_view text) {
         continue;
       }
     }
-    const unsigned lead = byte(i);
-    if (lead < 0x80) {
-      ++i;
-      continue;
-    }
-    const std::size_t more = lead >= 0xC2 && lead <= 0xDF   ? 1
-                             : lead >= 0xE0 && lead <= 0xEF ? 2
-                             : lead >= 0xF0 && lead <= 0xF4 ? 3
-                                                            : 0;
-    if (more == 0 || text.size() - i <= more) {
+    const std::size_t length = character_length(text, i, false);
+    if (length == 0) {
       return false;
     }
-    const unsigned low = lead == 0xE0 ? 0xA0u : lead == 0xF0 ? 0x90u : 0x80u;
-    const unsigned high = lead == 0xED ? 0x9Fu : lead == 0xF4 ? 0x8Fu : 0xBFu;
-    if (byte(i + 1) < low || byte(i + 1) > high) {
-      return false;
-    }
-    for (std::size_t k = 2; k <= more; ++k) {
-      if ((byte(i + k) & 0xC0u) != 0x80u) {
-        return false;
-      }
-    }
-    i += more + 1;
+    i += length;
   }
   return true;
 }
 
-std::string as_utf8(std::string_view text) {
+bool is_windows_1252(std::string_view text) {
   if (is_utf8(text)) {
-    return std::string(text);
+    return false;
   }
+  std::size_t good = 0;
+  std::size_t bad = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = character_length(text, i, true);
+    good += length > 1 ? 1u : 0u;
+    bad += length == 0 ? 1u : 0u;
+    i += length == 0 ? 1 : length;
+  }
+  return bad > good;
+}
+
+std::string as_utf8(std::string_view text) { return is_utf8(text) ? std::string(text) : from_windows_1252(text); }
+
+std::string from_windows_1252(std::string_view text) {
   std::string result;
   result.reserve(2 * text.size());
   for (const char c : text) {

@@ -10,12 +10,20 @@
 
 namespace sutva::table {
 
-enum class Encoding : std::uint8_t { utf8, utf16le, utf16be };
+enum class Encoding : std::uint8_t { utf8, utf16le, utf16be, windows1252 };
+
+inline bool is_utf16(Encoding encoding) { return encoding == Encoding::utf16le || encoding == Encoding::utf16be; }
 
 bool is_utf8(std::string_view text);
 
 // The text itself when it is UTF-8; otherwise its bytes read as Windows-1252, which Excel writes for "CSV".
 std::string as_utf8(std::string_view text);
+// The same, whatever the bytes look like.
+std::string from_windows_1252(std::string_view text);
+
+// Whether more of the text's characters beyond ASCII break the rules of UTF-8 than follow them. A character cut off at
+// the end breaks none.
+bool is_windows_1252(std::string_view text);
 
 // The first `bytes` of the text or a few less, so that no character is cut, with an ellipsis when something was cut.
 std::string shortened(std::string_view text, std::size_t bytes);

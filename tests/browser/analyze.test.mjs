@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { transformWithOxc } from 'vite';
 import {
   chooseFile,
@@ -170,8 +171,9 @@ test('a dropped file, a chosen file and the sample give the same', async (t) => 
   await page.locator('.practice').waitFor();
   await page.goto(`${here.site}#/csv-effect`);
   await keep(); // the file is still open
+  await page.locator('.findings').evaluate((findings) => findings.setAttribute('data-before', ''));
   await page.getByRole('button', { name: 'Use the sample' }).click();
-  await page.locator('.findings').waitFor({ state: 'detached' });
+  await page.locator('.findings[data-before]').waitFor({ state: 'detached' });
   await keep();
   for (const other of seen.slice(1)) assert.equal(other, seen[0]);
 });
@@ -402,4 +404,86 @@ test('an exported cell that begins with = + - @ is escaped, and a number is not'
     ]),
     '"a,b","say ""x"""\r\n\'=A1,2\r\n',
   );
+});
+
+test('how the file was read is said, and can be said otherwise with the roles kept', async (t) => {
+  const page = await here.open(t, '#/csv-effect');
+  const lines = Array.from(
+    { length: 40 },
+    (_, i) => `${i + 1};${i % 2 ? 'new' : 'old'};"1.2${10 + ((i * 7) % 89)},5 €";${i % 5}`,
+  );
+  await dropFile(page, 'umsatz.csv', `# aus der Kasse\nid;arm;umsatz;n\n${lines.join('\n')}\n`);
+  await report(page);
+  await page.getByText('How the file was read').click();
+  const notes = await page.locator('.format-notes').textContent();
+  assert.match(notes, /first line is above the header/);
+  assert.match(notes, /“umsatz”: points are thousands marks; € is left out/);
+  await use(page, 'n').selectOption('outcome');
+  await settled(page);
+  // Read as text, it is no covariate of numbers; the outcome that was chosen stays.
+  await page.getByLabel('Read a column otherwise').selectOption({ label: 'umsatz: as text' });
+  await eventually(() => page.locator('.format-form .hint').textContent(), /1\scolumn read as you said/);
+  assert.equal(await use(page, 'n').inputValue(), 'outcome');
+  assert.match(await page.locator('.columns-table').textContent(), /1\.210,5 €/);
+  await page.getByRole('button', { name: 'Read it as found' }).click();
+  await eventually(() => page.locator('.format-form .hint').count(), 0);
+  await page.getByLabel('Lines above to skip').fill('2');
+  await page.getByLabel('Lines above to skip').press('Tab');
+  await eventually(() => page.locator('.format-line').textContent(), /39 rows|no header line/);
+});
+
+test('a gzip file is read as it is', async (t) => {
+  const page = await here.open(t, '#/csv-effect');
+  const packed = gzipSync(readFileSync(sample));
+  await chooseFile(page, { name: 'sample.csv.gz', mimeType: 'application/gzip', buffer: packed });
+  await report(page);
+  assert.match(await page.locator('.format-line').textContent(), /sample\.csv\.gz\s*5,000 rows/);
+  await chooseFile(page, {
+    name: 'cut.csv.gz',
+    mimeType: 'application/gzip',
+    buffer: packed.subarray(0, packed.length - 999),
+  });
+  await eventually(() => problems(page), /gzip file is damaged or not whole/);
+});
+
+test('a second file adds its columns, says what matched, and can be taken away', async (t) => {
+  const page = await here.open(t, '#/csv-effect');
+  const lines = Array.from({ length: 40 }, (_, i) => `u${i},${i % 2 ? 'new' : 'old'},${(i * 7) % 13}`);
+  await dropFile(page, 'first.csv', `user_id,arm,spend\n${lines.join('\n')}\n`);
+  await report(page);
+  await page.getByText('Add columns of a second file').click();
+  const second = Array.from({ length: 50 }, (_, i) => `u${i + 4},${(i * 3) % 11}`);
+  const buffer = Buffer.from(`user_id,spend_before\n${second.join('\n')}\n`);
+  await page
+    .locator('.join-form input[type=file]')
+    .setInputFiles({ name: 'before.csv', mimeType: 'text/csv', buffer });
+  assert.equal(await page.getByLabel('Id in before.csv').inputValue(), 'user_id');
+  await page.getByRole('button', { name: 'Add its columns' }).click();
+  await eventually(
+    () =>
+      page
+        .locator('.join-form')
+        .textContent()
+        .then((text) => text.replaceAll(/\s+/g, ' ')),
+    /36 ids in both files, 4 only in the first, 14 only in the second \(left out\).*Added: spend_before\./,
+  );
+  await eventually(() => use(page, 'spend_before').inputValue(), 'covariates');
+  await settled(page);
+  await page.getByRole('button', { name: 'Take them away again' }).click();
+  await eventually(() => use(page, 'spend_before').count(), 0);
+  await report(page);
+});
+
+test('thousands of columns can be used', async (t) => {
+  const page = await here.open(t, '#/csv-effect');
+  const names = Array.from({ length: 2000 }, (_, i) => `c${i}`).join(',');
+  const row = (k) =>
+    `${k},${k % 2},${(k * 7) % 13},${Array.from({ length: 2000 }, (_, i) => (i * k) % 97).join(',')}`;
+  const rows = Array.from({ length: 200 }, (_, k) => row(k)).join('\n');
+  await dropFile(page, 'wide.csv', `user_id,treat,spend,${names}\n${rows}\n`);
+  await report(page);
+  await page.getByLabel('Find a column').fill('c1999');
+  await use(page, 'c1999').selectOption('covariates');
+  await settled(page);
+  assert.equal(await use(page, 'c1999').inputValue(), 'covariates');
 });

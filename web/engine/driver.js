@@ -5,11 +5,11 @@
  * @typedef {import('./engine.ts').Issue} Issue
  * @typedef {{ value?: unknown, issues: Issue[] }} Outcome
  * @typedef {{ replicates: number, block: number }} SimulationPlan
- * @typedef {{ first_record_offset: number, end_offset: number }} Offsets
+ * @typedef {{ first_record_offset: number, end_offset: number, damaged?: boolean }} Offsets
  *
  * @typedef {object} TableSession
  * @property {(bytes: number) => Uint8Array} buffer
- * @property {(bytes: number, whole: boolean) => Outcome} detect
+ * @property {(bytes: number, whole: boolean, format: unknown) => Outcome} detect
  * @property {(fileBytes: number, columns: string[] | undefined, begin: number, end: number, atRecord: boolean) => void} start
  * @property {(bytes: number) => boolean} feed
  * @property {() => number} rows
@@ -17,7 +17,9 @@
  * @property {() => Int8Array} take_part
  * @property {(part: Int8Array) => void} append_part
  * @property {() => Outcome} seal
+ * @property {(second: TableSession, request: unknown) => Outcome} join
  * @property {() => void} close
+ * @property {() => void} delete
  * @property {(name: string, request: unknown) => Outcome & { running: boolean }} begin_operation
  * @property {(milliseconds: number) => number} step_operation
  * @property {() => Outcome} finish_operation
@@ -38,12 +40,16 @@
  *
  * @typedef {AsyncIterable<Uint8Array>} Chunks
  * @typedef {object} Source where bytes come from
- * @property {number} size
+ * @property {number} size infinite where it is not known
+ * @property {number} [expected] about its size, where that is not known
+ * @property {() => number} [consumed] bytes of the file behind it that were read so far, where these are others
+ * @property {() => boolean} [damaged] its bytes ended before their time
  * @property {(begin: number, end: number) => Promise<Uint8Array>} bytes
  * @property {(begin: number) => Chunks} from
  */
 
 export const headBytes = 256 * 1024;
+const mostHeadBytes = 64 * headBytes;
 
 /** One long call can stay in V8's baseline code; short ones are replaced by optimised code, and let messages in. */
 export const stepMilliseconds = 8;
@@ -69,16 +75,116 @@ export const breathe = () =>
     channel.port2.postMessage(0);
   });
 
+/** @param {Uint8Array} bytes the first of a file */
+export const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** @type {Outcome} */
+export const damaged = {
+  issues: [
+    {
+      code: 'not_text',
+      field: '',
+      message:
+        'This gzip file is damaged or not whole. Fetch it again, or unpack it and open the CSV inside.',
+      severity: 'error',
+    },
+  ],
+};
+
+// Chunks of a stream that unpacks are small; each costs a call.
+const gatheredBytes = 1 << 20;
+// A stream that only its own reader knows may be collected while bytes are on their way.
+const unpacking = new Set();
+
+/**
+ * What a gzip file holds, unpacked as it is read: there is never a whole copy of it.
+ * @param {() => ReadableStream<Uint8Array>} open the packed bytes, from their beginning
+ * @param {number} size of the packed bytes
+ * @param {Uint8Array} end the last four of them, which say how much they hold
+ * @returns {Source}
+ */
+export function unpackedSource(open, size, end) {
+  let consumed = 0;
+  let broken = false;
+  async function* chunks() {
+    consumed = 0;
+    const count = new TransformStream({
+      transform(chunk, controller) {
+        consumed += chunk.length;
+        controller.enqueue(chunk);
+      },
+    });
+    const reader = open()
+      .pipeThrough(count)
+      .pipeThrough(/** @type {ReadableWritablePair<Uint8Array, any>} */ (new DecompressionStream('gzip')))
+      .getReader();
+    unpacking.add(reader);
+    const gathered = new Uint8Array(gatheredBytes);
+    let used = 0;
+    try {
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done) break;
+        for (let at = 0; at < value.length; ) {
+          const part = value.subarray(at, at + gatheredBytes - used);
+          gathered.set(part, used);
+          used += part.length;
+          at += part.length;
+          if (used === gatheredBytes) {
+            yield gathered;
+            used = 0;
+          }
+        }
+      }
+    } catch {
+      broken = true;
+    } finally {
+      unpacking.delete(reader);
+      reader.cancel().catch(() => undefined);
+    }
+    if (used > 0) yield gathered.subarray(0, used);
+  }
+  const said = new DataView(end.buffer, end.byteOffset, end.byteLength).getUint32(0, true);
+  return {
+    size: Number.POSITIVE_INFINITY,
+    // It says its size modulo 4 GB, and may lie.
+    expected: Math.min(Math.max(said, size), 30 * size),
+    consumed: () => consumed,
+    damaged: () => broken,
+    async bytes(begin, last) {
+      const all = new Uint8Array(last);
+      let used = 0;
+      for await (const chunk of chunks()) {
+        const part = chunk.subarray(0, last - used);
+        all.set(part, used);
+        used += part.length;
+        if (used === last) break;
+      }
+      return all.subarray(begin, used);
+    },
+    from: () => chunks(),
+  };
+}
+
 /**
  * Finds out how the file is written.
  * @param {TableSession} session
  * @param {Source} source
+ * @param {unknown} [format] FormatRequest: what its reader knows better
  * @returns {Promise<Outcome>} of FormatProfile
  */
-export async function detect(session, source) {
-  const head = await source.bytes(0, Math.min(source.size, headBytes));
-  session.buffer(head.length).set(head);
-  return session.detect(head.length, head.length === source.size);
+export async function detect(session, source, format) {
+  for (let most = headBytes; ; most *= 8) {
+    const asked = Math.min(source.size, most);
+    const head = await source.bytes(0, asked);
+    if (source.damaged?.()) return damaged;
+    session.buffer(head.length).set(head);
+    const whole = head.length < asked || head.length === source.size;
+    const outcome = session.detect(head.length, whole, format);
+    // A single row may be larger than that.
+    const longer = outcome.issues.some(({ code }) => code === 'too_large' || code === 'unclosed_quote');
+    if (outcome.value || whole || !longer || most >= mostHeadBytes) return outcome;
+  }
 }
 
 /**
@@ -91,7 +197,13 @@ export async function detect(session, source) {
  */
 export async function readRecords(session, source, options) {
   const { begin = 0, end = source.size, atRecord = true } = options;
-  session.start(end - begin, options.columns, begin, end < source.size ? end : -1, atRecord);
+  session.start(
+    source.expected ?? end - begin,
+    options.columns,
+    begin,
+    end < source.size ? end : -1,
+    atRecord,
+  );
   let read = 0;
   let until = performance.now() + stepMilliseconds;
   for await (const chunk of source.from(begin)) {
@@ -102,7 +214,7 @@ export async function readRecords(session, source, options) {
     session.buffer(chunk.length).set(chunk);
     const more = session.feed(chunk.length);
     read = Math.min(read + chunk.length, end - begin);
-    options.onProgress?.(read, session.rows());
+    options.onProgress?.(source.consumed?.() ?? read, session.rows());
     if (!more) break;
     // Bytes that are already there come without a turn of the event loop, and a message to stop would wait for the end.
     if (performance.now() >= until) {
@@ -110,7 +222,34 @@ export async function readRecords(session, source, options) {
       until = performance.now() + stepMilliseconds;
     }
   }
-  return session.finish();
+  const offsets = session.finish();
+  return source.damaged?.() ? { ...offsets, damaged: true } : offsets;
+}
+
+/**
+ * Adds the columns of a second file to the session's table.
+ * @param {SutvaModule} module
+ * @param {TableSession} session
+ * @param {Source} source of the second file
+ * @param {unknown} request JoinRequest
+ * @param {{ cancelled?: () => boolean }} [options]
+ * @returns {Promise<Outcome>} of JoinResult
+ */
+export async function joinFile(module, session, source, request, options = {}) {
+  const second = new module.TableSession();
+  try {
+    const format = await detect(second, source);
+    if (!format.value) return format;
+    const offsets = await readRecords(second, source, options);
+    if (!offsets) return { issues: [cancelled] };
+    if (offsets.damaged) return damaged;
+    const sealed = second.seal();
+    if (sealed.issues.some(({ severity }) => severity === 'error')) return sealed;
+    const outcome = session.join(second, request);
+    return { ...outcome, issues: [...format.issues, ...sealed.issues, ...outcome.issues] };
+  } finally {
+    second.delete();
+  }
 }
 
 /**

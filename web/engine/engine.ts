@@ -3,14 +3,17 @@
 
 import type {
   FormatProfile,
+  FormatRequest,
   IssueCode,
+  JoinRequest,
+  JoinResult,
   OperationName,
   Requests,
   Results,
   TableProfileResult,
 } from '../generated/operations.ts';
 import { shapes } from '../generated/operations.ts';
-import { cancelled } from './driver.js';
+import { cancelled, damaged, isGzip, type Offsets } from './driver.js';
 import { type CallOptions, EngineFailure, Pool, type Seat } from './pool.ts';
 import type { Calls, WorkerProgress } from './protocol.ts';
 import { Replicates } from './replicates.ts';
@@ -46,6 +49,8 @@ export interface RunOptions {
 export interface OpenOptions extends RunOptions {
   /** Names of the columns to read; all where it is left out. */
   columns?: string[];
+  /** What is known better than it is found out. */
+  format?: Partial<FormatRequest>;
   /** How many workers read at most. */
   workers?: number;
 }
@@ -111,6 +116,8 @@ export class Engine {
   private opened: { file: File | Blob; options: OpenOptions } | undefined;
   /** How many runs of resampling operations were begun: the number of the last. */
   private runs = 0;
+  /** What was joined to it since. */
+  private joined: { file: File | Blob; request: Partial<JoinRequest> }[] = [];
   /** The file is being read again. */
   private reopening: Promise<Outcome<TableProfile>> | undefined;
 
@@ -181,7 +188,7 @@ export class Engine {
     if (this.opened && (!this.home || died)) {
       // Its worker died with the table, or another file took its place and could not be read. The file is still at hand.
       const { file, options: before } = this.opened;
-      this.reopening ??= this.replaceTable(file, before).finally(() => {
+      this.reopening ??= this.reopen(file, before).finally(() => {
         this.reopening = undefined;
       });
     }
@@ -278,6 +285,46 @@ export class Engine {
     return this.replaceTable(file, options);
   }
 
+  /** What a file holds in its first lines, without reading it. */
+  async lookAt(file: File | Blob): Promise<Outcome<FormatProfile>> {
+    try {
+      return await this.pool.free(this.home).call<Outcome<FormatProfile>>({ kind: 'look', file });
+    } catch (failure) {
+      return failed(failure);
+    }
+  }
+
+  /** Adds the columns of a second file to the table, by an id that both have. */
+  async joinTable(
+    file: File | Blob,
+    request: Partial<JoinRequest>,
+    options: RunOptions = {},
+  ): Promise<Outcome<JoinResult & { profile: TableProfileResult }>> {
+    const { home } = this;
+    if (!home || !this.opened)
+      return { issues: [{ code: 'no_table', field: '', message: 'Open a file first.', severity: 'error' }] };
+    try {
+      const { signal } = options;
+      const outcome = await home.call<Outcome<JoinResult>>({ kind: 'join', file, request }, { signal });
+      if (!outcome.value) return { issues: outcome.issues };
+      this.joined.push({ file, request });
+      const call = { kind: 'table', name: 'table-profile', request: {} } as const;
+      const profile = await home.call<Outcome<TableProfileResult>>(call, { signal });
+      const issues = [...outcome.issues, ...profile.issues];
+      return profile.value ? { value: { ...outcome.value, profile: profile.value }, issues } : { issues };
+    } catch (failure) {
+      return options.signal?.aborted ? stopped() : failed(failure);
+    }
+  }
+
+  private async reopen(file: File | Blob, options: OpenOptions): Promise<Outcome<TableProfile>> {
+    const joined = this.joined;
+    const outcome = await this.replaceTable(file, options);
+    for (const { file: second, request } of outcome.value ? joined : [])
+      await this.joinTable(second, request);
+    return outcome;
+  }
+
   private async replaceTable(file: File | Blob, options: OpenOptions): Promise<Outcome<TableProfile>> {
     const before = this.opened;
     let outcome: Outcome<TableProfile>;
@@ -296,24 +343,36 @@ export class Engine {
   private async open(file: File | Blob, options: OpenOptions): Promise<Outcome<TableProfile>> {
     const { signal } = options;
     this.closeTable();
+    this.joined = [];
     const home = this.pool.free();
     this.home = home;
-    const format = await home.call<Outcome<FormatProfile>>({ kind: 'detect', file });
+    const detect = { kind: 'detect', file, ...(options.format && { format: options.format }) } as const;
+    const format = await home.call<Outcome<FormatProfile>>(detect);
     if (!format.value) return { issues: format.issues };
-    const parts = format.value.encoding.startsWith('UTF-8')
-      ? Math.min(
-          options.workers ?? Math.max(1, this.pool.most - 1),
-          Math.floor(file.size / leastBytesPerWorker),
-        )
-      : 1;
-    if (!(await this.read(home, file, options, Math.max(1, parts)))) return stopped();
+    const packed = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()));
+    const parts =
+      packed || format.value.encoding.startsWith('UTF-16')
+        ? 1
+        : Math.min(
+            options.workers ?? Math.max(1, this.pool.most - 1),
+            Math.floor(file.size / leastBytesPerWorker),
+          );
+    const read = await this.read(home, file, options, Math.max(1, parts));
+    if (!read) return stopped();
+    if (read.damaged) return { issues: damaged.issues };
     const sealed = await home.call<Outcome<undefined>>({ kind: 'seal' });
     const issues = [...format.issues, ...sealed.issues];
     if (issues.some((issue) => issue.severity === 'error')) return { issues };
     const call = { kind: 'table', name: 'table-profile', request: {} } as const;
     const profile = await home.call<Outcome<TableProfileResult>>(call, { signal });
     if (!profile.value) return { issues: [...issues, ...profile.issues] };
-    this.opened = { file, options: { ...(options.columns && { columns: options.columns }) } };
+    this.opened = {
+      file,
+      options: {
+        ...(options.columns && { columns: options.columns }),
+        ...(options.format && { format: options.format }),
+      },
+    };
     return {
       value: {
         ...profile.value,
@@ -325,9 +384,14 @@ export class Engine {
     };
   }
 
-  /** Byte ranges in several workers; their parts are joined in the order of the file. False when stopped. */
-  private async read(home: Seat, file: Blob, options: OpenOptions, parts: number): Promise<boolean> {
-    const { signal, columns } = options;
+  /** Byte ranges in several workers; their parts are joined in the order of the file. None when stopped. */
+  private async read(
+    home: Seat,
+    file: Blob,
+    options: OpenOptions,
+    parts: number,
+  ): Promise<Offsets | undefined> {
+    const { signal, columns, format: known } = options;
     const report = pace(options, 'bytes', file.size);
     const seen = new Map<number, { bytes: number; rows: number }>();
     const watch = (part: number): CallOptions => ({
@@ -342,7 +406,6 @@ export class Engine {
         );
       },
     });
-    type Offsets = { first_record_offset: number; end_offset: number };
     const edge = (part: number) => (part === parts ? file.size : Math.floor((file.size / parts) * part));
     const readPart = (seat: Seat, part: number, begin: number, atRecord: boolean) =>
       seat.call<Offsets | undefined>(
@@ -357,7 +420,11 @@ export class Engine {
     const reading = [
       readPart(home, 0, 0, true),
       ...others.map(async (seat, index) => {
-        const format = await seat.call<Outcome<FormatProfile>>({ kind: 'detect', file });
+        const format = await seat.call<Outcome<FormatProfile>>({
+          kind: 'detect',
+          file,
+          ...(known && { format: known }),
+        });
         return format.value && readPart(seat, index + 1, edge(index + 1), false);
       }),
     ];
@@ -371,13 +438,13 @@ export class Engine {
       if (!last || !offsets || signal?.aborted) {
         await Promise.allSettled(reading);
         for (const other of [home, ...others]) if (!other.dead) await other.call({ kind: 'close' });
-        return false;
+        return undefined;
       }
       const part = await seat.call<Int8Array>({ kind: 'take_part' });
       await home.call({ kind: 'append_part', part }, { transfer: [part.buffer as ArrayBuffer] });
       last = offsets;
     }
-    return last !== undefined && !signal?.aborted;
+    return signal?.aborted ? undefined : last;
   }
 
   /** Whether this file is the one that table operations are asked of. */

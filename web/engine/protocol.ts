@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the page and its workers say to each other.
 
+import type { FormatRequest, JoinRequest } from '../generated/operations.ts';
+
 export type Calls =
   | { kind: 'calculate'; name: string; request: unknown }
   | { kind: 'simulation_plan'; name: string; request: unknown }
   | { kind: 'simulation_blocks'; name: string; request: unknown; first: number; end: number; block: number }
   | { kind: 'simulation_finish'; name: string; request: unknown; partials: unknown[] }
-  | { kind: 'detect'; file: Blob }
+  | { kind: 'detect'; file: Blob; format?: Partial<FormatRequest> }
+  | { kind: 'look'; file: Blob }
+  | { kind: 'join'; file: Blob; request: Partial<JoinRequest> }
   | { kind: 'read'; file: Blob; begin: number; end: number; atRecord: boolean; columns?: string[] }
   | { kind: 'take_part' }
   | { kind: 'append_part'; part: Int8Array }

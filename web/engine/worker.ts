@@ -6,11 +6,15 @@ import {
   breathe,
   cancelled,
   detect,
+  isGzip,
+  joinFile,
   readRecords,
   runOverTable,
+  type Source,
   type SutvaModule,
   stepMilliseconds,
   type TableSession,
+  unpackedSource,
 } from './driver.js';
 import type { Calls, FromWorker, ToWorker } from './protocol.ts';
 
@@ -88,11 +92,17 @@ async function* chunksOf(blob: Blob): AsyncGenerator<Uint8Array> {
   }
 }
 
-const sourceOf = (blob: Blob) => ({
-  size: blob.size,
-  bytes: async (begin: number, end: number) => new Uint8Array(await blob.slice(begin, end).arrayBuffer()),
-  from: (begin: number) => chunksOf(begin === 0 ? blob : blob.slice(begin)),
-});
+async function sourceOf(blob: Blob): Promise<Source> {
+  const bytes = async (begin: number, end: number) =>
+    new Uint8Array(await blob.slice(begin, end).arrayBuffer());
+  if (blob.size > 18 && isGzip(await bytes(0, 2)))
+    return unpackedSource(() => blob.stream(), blob.size, await bytes(blob.size - 4, blob.size));
+  return {
+    size: blob.size,
+    bytes,
+    from: (begin: number) => chunksOf(begin === 0 ? blob : blob.slice(begin)),
+  };
+}
 
 async function handle(module: SutvaModule, id: number, call: Calls): Promise<[unknown, Transferable[]?]> {
   const control = { cancelled: () => stopped.has(id) };
@@ -115,16 +125,29 @@ async function handle(module: SutvaModule, id: number, call: Calls): Promise<[un
       session ??= new module.TableSession();
       if (resampling?.session === session) resampling = undefined;
       session.close();
-      return [await detect(session, sourceOf(call.file))];
+      return [await detect(session, await sourceOf(call.file), call.format)];
+    case 'look': {
+      const other = new module.TableSession();
+      try {
+        return [await detect(other, await sourceOf(call.file))];
+      } finally {
+        other.delete();
+      }
+    }
+    case 'join':
+      if (!session) throw new Error('join before read');
+      return [await joinFile(module, session, await sourceOf(call.file), call.request, control)];
     case 'read': {
       const { file, begin, end, atRecord, columns } = call;
       if (!session) throw new Error('read before detect');
       if (resampling?.session === session) resampling = undefined;
       let shown = 0;
-      const offsets = await readRecords(session, sourceOf(file), {
+      const source = await sourceOf(file);
+      const offsets = await readRecords(session, source, {
         ...control,
         begin,
-        end,
+        // What is packed is read by one, to its end.
+        end: source.expected === undefined ? end : source.size,
         atRecord,
         ...(columns && { columns }),
         onProgress: (bytes, rows) => {

@@ -42,7 +42,7 @@ export class SutvaFileDrop extends Element {
       @dragover=${this.drag} @dragleave=${() => {
         this.over = false;
       }} @drop=${this.drop}>
-      <input id=${this.key} class="visually-hidden" type="file" accept=".csv,.tsv,.txt,text/csv,text/plain"
+      <input id=${this.key} class="visually-hidden" type="file" accept=".csv,.tsv,.txt,.gz,text/csv,text/plain,application/gzip"
         @change=${(event: Event) => {
           const input = event.target as HTMLInputElement;
           this.send(input.files?.[0]);

@@ -70,8 +70,10 @@ TEST_CASE("kinds of columns") {
   REQUIRE(kind("007,a\n12,b\n") == text);
   REQUIRE(kind("1234567890123456,a\n2,b\n") == text);
   REQUIRE(kind("0.12345678901234567,a\n2,b\n") == number);
-  REQUIRE(kind("\"1,234\",a\n\"2,345\",b\n999,c\n") == text);
-  REQUIRE(kind("1 234,a\n") == text);
+  REQUIRE(kind("\"1,234\",a\n\"2,345\",b\n999,c\n") == number);
+  REQUIRE(kind("1 234,a\n") == number);
+  REQUIRE(kind("\"1,23\",a\n\"2,345\",b\n") == number);
+  REQUIRE(kind("1 23,a\n") == text);
   REQUIRE(kind(" 5 ,a\n\"6\",b\n") == number);
   REQUIRE(kind("2024-01-01,a\n") == text);
   REQUIRE(kind("US,a\nNA,b\n") == text);
@@ -86,11 +88,16 @@ TEST_CASE("decimal commas") {
   REQUIRE(format_of("a,b\n\"3,14\",x\n\"2,7\",y\n").kinds == Kinds{number, text});
   REQUIRE(format_of("a;b\n3.14;x\n2.5;y\n").decimal == '.');
   REQUIRE(format_of("a,b\n\"1,234\",1\n").decimal == '.');
-  REQUIRE(format_of("a;b\n1.234,56;x\n").kinds[0] == text);
+  REQUIRE(format_of("a;b\n1.234,56;x\n").kinds[0] == number);
+  REQUIRE(format_of("a;b\n1.234,56;x\n").decimal == ',');
   const auto thin = detect_format(bytes("a;b\n1,234;x\n2,345;y\n"), true);
   REQUIRE(thin->decimal == ',');
   REQUIRE(has(thin.issues, Code::approximation));
-  REQUIRE(format_of("a\tb\n1,234\tx\n2,345\ty\n").kinds[0] == text);
+  const auto tabs = detect_format(bytes("a\tb\n1,234\tx\n2,345\ty\n"), true);
+  REQUIRE(tabs->decimal == '.');
+  REQUIRE(tabs->marks[0].thousands == ',');
+  REQUIRE(has(tabs.issues, Code::approximation));
+  REQUIRE(detect_format(bytes("a,b\n\"1,234\",1\n"), true).issues.empty());
 }
 
 TEST_CASE("files without a table") {

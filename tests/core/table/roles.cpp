@@ -100,3 +100,85 @@ TEST_CASE("identifiers are the unit while they do not repeat") {
   const Roles others = guess_roles(read_in_pieces(format, file, 100, {"token", "treat", "y"}));
   REQUIRE_FALSE(others.unit);
 }
+
+namespace {
+
+// user,GROUP,arm,opens with so many groups of ten, each wholly in one arm or not.
+std::string grouped_file(const std::string& name, int groups, bool whole) {
+  std::string file = "user_id," + name + ",treat,opens,area\n";
+  for (int i = 0; i < groups * 10; ++i) {
+    const int group = i / 10;
+    file += std::to_string(i) + ",g" + std::to_string(group) + "," + std::to_string((whole ? group : i) % 2) + "," +
+            std::to_string(i * 7 % 13) + ",a" + std::to_string(group / 4) + "\n";
+  }
+  return file;
+}
+
+}  // namespace
+
+TEST_CASE("a cluster is guessed by its name, and where all of it is in one arm") {
+  REQUIRE(name_of(guess_roles(table_of(grouped_file("city", 12, true))).cluster) == "city");
+  REQUIRE(name_of(guess_roles(table_of(grouped_file("school_id", 12, true))).cluster) == "school_id");
+  REQUIRE_FALSE(guess_roles(table_of(grouped_file("city", 12, false))).cluster);
+  REQUIRE_FALSE(guess_roles(table_of(grouped_file("city", 4, true))).cluster);
+  REQUIRE_FALSE(guess_roles(table_of(grouped_file("colour", 12, true))).cluster);
+  REQUIRE_FALSE(guess_roles(table_of(grouped_file("city", 12, false))).block);
+  std::string blocks = grouped_file("city", 12, true);
+  blocks.replace(blocks.find("area"), 4, "region");
+  const Roles roles = guess_roles(table_of(blocks));
+  REQUIRE(name_of(roles.cluster) == "city");
+  REQUIRE(name_of(roles.block) == "region");
+  // The same region without clusters is a segment, and no block.
+  std::string people = grouped_file("colour", 12, false);
+  people.replace(people.find("area"), 4, "region");
+  REQUIRE_FALSE(guess_roles(table_of(people)).block);
+  REQUIRE(columns_of(guess_roles(table_of(people)).segments) == Texts{"colour", "region"});
+  people.replace(people.find("region"), 6, "block");
+  REQUIRE(name_of(guess_roles(table_of(people)).block) == "block");
+}
+
+TEST_CASE("what was taken is not what was assigned") {
+  std::string file = "person,took_pill,offered,steps\n";
+  for (int i = 0; i < 100; ++i) {
+    const int offered = i % 2;
+    file += "p" + std::to_string(i) + "," + std::to_string(offered == 1 && i % 3 != 0 ? 1 : 0) + "," +
+            std::to_string(offered) + "," + std::to_string(i * 13 % 997) + "\n";
+  }
+  const Roles roles = guess_roles(table_of(file));
+  REQUIRE(name_of(roles.arm) == "offered");
+  REQUIRE(name_of(roles.received) == "took_pill");
+}
+
+TEST_CASE("a denominator is at least the outcome in every row") {
+  std::string file = "user_id,variant,clicks,views\n";
+  for (int i = 0; i < 60; ++i) {
+    file += "u" + std::to_string(i) + (i % 2 == 0 ? ",a," : ",b,") + std::to_string(i % 5) + "," +
+            std::to_string(i % 5 + i % 7) + "\n";
+  }
+  REQUIRE(name_of(guess_roles(table_of(file)).denominator) == "views");
+  REQUIRE_FALSE(guess_roles(table_of(file + "u60,a,9,3\n")).denominator);
+}
+
+TEST_CASE("roles of a panel") {
+  std::string file = "store,date,first_treated,open,sales\n";
+  std::string shuffled;
+  for (int store = 0; store < 8; ++store) {
+    for (int day = 1; day <= 9; ++day) {
+      const int first = store % 2 == 0 ? 4 : 0;
+      const std::string line = "s" + std::to_string(store) + ",2026-11-0" + std::to_string(day) + "," +
+                               (first > 0 ? "4" : "") + "," + std::to_string(first > 0 && day >= first) + "," +
+                               std::to_string(store * 7 + day * day) + ".5\n";
+      shuffled = day % 2 == 0 ? line + shuffled : shuffled + line;
+    }
+  }
+  file += shuffled;
+  const Roles roles = guess_roles(table_of(file));
+  REQUIRE(name_of(roles.unit) == "store");
+  REQUIRE(name_of(roles.time) == "date");
+  REQUIRE(name_of(roles.first_treated) == "first_treated");
+  REQUIRE(name_of(roles.treated) == "open");
+  REQUIRE(name_of(roles.outcome) == "sales");
+  REQUIRE_FALSE(roles.arm);
+  // A second row for a unit and day: no panel.
+  REQUIRE_FALSE(guess_roles(table_of(file + "s1,2026-11-01,,0,5\n")).time);
+}

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { Issue, TableProfile } from '../../engine/engine.ts';
 import type { OperationSchema } from '../../generated/operations.ts';
-import { bytes, count, number } from '../../ui/format.ts';
+import { bytes, count, number, plural } from '../../ui/format.ts';
 import {
   type Choice,
   type ColumnProfile,
@@ -22,7 +22,9 @@ export function formatLine(profile: TableProfile, name: string | undefined) {
     <span>${count(profile.rows)} rows</span><span>${count(profile.columns.length)} columns</span><span>${bytes(profile.bytes)}</span>
     <span>${format.encoding}</span><span>${format.delimiter}-separated</span>
     <span>decimal ${format.decimal}</span>
-    ${format.header ? nothing : html`<span>no header line</span>`}</p>`;
+    ${format.header ? nothing : html`<span>no header line</span>`}
+    ${format.skipped_lines > 0 ? html`<span>${plural(format.skipped_lines, 'line')} above the header</span>` : nothing}
+    ${format.notes.some((note) => note.startsWith('In ')) ? html`<span>marks in numbers</span>` : nothing}</p>`;
 }
 
 function holds(column: ColumnProfile) {
@@ -35,9 +37,21 @@ function holds(column: ColumnProfile) {
   return column.distinct === undefined ? 'text' : `${count(column.distinct)} different`;
 }
 
+const contents: Readonly<Partial<Record<ColumnProfile['content'], string>>> = {
+  true_false: 'true or false',
+  whole_number: 'whole numbers',
+  date: 'dates',
+  timestamp: 'dates with times',
+  identifier: 'identifiers',
+};
+
+/** A page of thousands of rows is slow and nobody reads it. */
+const mostColumns = 120;
+
 export interface ColumnsEvents {
   setRole(column: string, role: string): void;
   setLevel(field: string, level: string): void;
+  find(name: string): void;
 }
 
 /** Every column with what it holds and what it is for. */
@@ -47,6 +61,7 @@ export function columnsTable(
   choice: Choice,
   issues: readonly Issue[],
   events: ColumnsEvents,
+  find = '',
 ) {
   const options = columnFields(operation);
   const roleOf = (column: ColumnProfile) =>
@@ -57,12 +72,24 @@ export function columnsTable(
     )?.reason;
   const issuesAt = (role: string) =>
     issues.filter((issue) => issue.field === role || issue.field.startsWith(`${role}[`));
-  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="Columns of the file">
+  const wanted = find.trim().toLowerCase();
+  const many = profile.columns.length > mostColumns;
+  const matching = profile.columns.filter(
+    (column) => roleOf(column) !== ignored || !many || column.name.toLowerCase().includes(wanted),
+  );
+  const shown = many ? matching.slice(0, mostColumns) : matching;
+  return html`${
+    many
+      ? html`<p class="hint"><label for="find-column">Find a column</label>
+      <input id="find-column" type="search" .value=${find} @input=${(event: Event) => events.find((event.target as HTMLInputElement).value)} />
+      <span>${count(shown.length)} of ${count(profile.columns.length)} shown</span></p>`
+      : nothing
+  }<div class="table-scroll" tabindex="0" role="region" aria-label="Columns of the file">
     <table class="table columns-table" role="table">
       <caption>Columns and what they are for</caption>
       <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Column</th><th scope="col" role="columnheader">Used as</th><th scope="col" role="columnheader">Holds</th>
         <th scope="col" role="columnheader">First values</th><th scope="col" role="columnheader" class="num">Missing</th></tr></thead>
-      <tbody role="rowgroup">${profile.columns.map((column, i) => {
+      <tbody role="rowgroup">${shown.map((column, i) => {
         const role = roleOf(column);
         const mine = role === ignored ? [] : issuesAt(role);
         return html`<tr role="row" ?data-current=${role !== ignored}>
@@ -77,7 +104,7 @@ export function columnsTable(
               ${mine.map((issue) => html`<p class=${issue.severity === 'error' ? 'field-error' : 'field-warning'}>${issue.message}</p>`)}
               ${mine.length === 0 && role !== ignored ? reasonFor(column, role) : nothing}
             </div></td>
-          <td role="cell">${holds(column)}${
+          <td role="cell">${holds(column)}${contents[column.content] === undefined ? nothing : html`<small class="content">${contents[column.content]}</small>`}${
             column.unreadable_count > 0
               ? html`<small class="unreadable">${count(column.unreadable_count)} not readable as a
             number, line ${column.unreadable_lines.slice(0, 3).map(count).join(', ')}${column.unreadable_count > 3 ? '…' : ''}</small>`

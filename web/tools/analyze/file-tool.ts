@@ -10,13 +10,15 @@ import { Job } from '../../ui/job.ts';
 import { progressBar } from '../../ui/progress.ts';
 import { Tool } from '../tool.ts';
 import { columnsTable, formatLine, levelSelects } from './columns-view.ts';
+import { type Format, formatForm } from './format-view.ts';
+import { firstRequest, joinForm, type Second } from './join-view.ts';
 import { moreSamples, type Sample, sampleFor } from './samples.ts';
 import {
   type Choice,
   columnFields,
   columnIn,
   fieldFor,
-  guessed,
+  kept,
   levelFields,
   requestFor,
   roleTitle,
@@ -38,6 +40,10 @@ interface Opened {
   profile: TableProfile;
   name: string;
   choice: Choice;
+  /** What its reader said against what was found. */
+  format: Format;
+  /** A file whose columns are to be added, or were. */
+  second?: Second | undefined;
 }
 let opened: Opened | undefined;
 
@@ -49,10 +55,21 @@ export abstract class FileTool<Found> extends Tool {
   static override properties: PropertyDeclarations = {
     choice: { state: true },
     names: { state: true },
+    find: { state: true },
+    joinIssues: { state: true },
+    joining: { state: true },
+    formatOpen: { state: true },
   };
   declare choice: Choice | undefined;
   /** The names the shown findings were made with. */
   declare names: Names | undefined;
+  /** Part of a column's name, where there are many. */
+  declare find: string | undefined;
+  declare joinIssues: readonly Issue[] | undefined;
+  /** The part that says how the file was read is open. */
+  declare formatOpen: boolean | undefined;
+  /** The part for a second file is open. */
+  declare joining: boolean | undefined;
   private readonly reading = new Job<TableProfile>(this);
   protected readonly analysis = new Job<Found>(this);
   private asked = '';
@@ -70,7 +87,8 @@ export abstract class FileTool<Found> extends Tool {
     if (!opened) return;
     this.choice = opened.choice;
     // Another tool may have read a file of its own since.
-    if (!engine.holds(opened.file)) void this.open(opened.file, opened.name, opened.choice);
+    if (!engine.holds(opened.file))
+      void this.open(opened.file, opened.name, opened.choice, opened.format, opened.second);
   }
 
   override disconnectedCallback(): void {
@@ -88,13 +106,53 @@ export abstract class FileTool<Found> extends Tool {
     event.preventDefault();
   };
 
-  private readonly open = async (file: File | Blob, name: string, choice?: Choice): Promise<void> => {
+  private readonly open = async (
+    file: File | Blob,
+    name: string,
+    choice?: Choice,
+    format: Format = {},
+    second?: Second,
+  ): Promise<void> => {
     this.analysis.stop();
-    const outcome = await this.reading.start((options) => engine.openTable(file, options));
+    const outcome = await this.reading.start((options) => engine.openTable(file, { ...options, format }));
     if (!outcome.value) return;
-    opened = { file, profile: outcome.value, name, choice: choice ?? guessed(outcome.value) };
+    opened = { file, profile: outcome.value, name, choice: kept(choice, outcome.value), format };
     this.choice = opened.choice;
     this.analysis.value = undefined;
+    this.asked = '';
+    this.joinIssues = undefined;
+    if (second) {
+      opened.second = second;
+      if (second.result) await this.join(choice);
+    }
+  };
+
+  private readonly chooseSecond = async (file: File): Promise<void> => {
+    const outcome = await engine.lookAt(file);
+    this.joinIssues = outcome.issues;
+    if (!opened || !outcome.value) return;
+    const { columns } = outcome.value;
+    const unit = [...opened.choice.roles].find(([, role]) => role === 'unit')?.[0];
+    opened.second = { file, name: file.name, columns, request: firstRequest(unit, opened.profile, columns) };
+    this.requestUpdate();
+  };
+
+  private readonly join = async (choice = opened?.choice): Promise<void> => {
+    const { second } = opened ?? {};
+    if (!opened || !second) return;
+    const outcome = await engine.joinTable(second.file, second.request);
+    this.joinIssues = outcome.issues;
+    if (!outcome.value) {
+      second.result = undefined;
+      this.requestUpdate();
+      return;
+    }
+    const { profile, ...result } = outcome.value;
+    opened.second = { ...second, result };
+    opened.profile = { ...opened.profile, ...profile };
+    // Roles that were chosen stay; a column that is new gets the one that is guessed, unless it is taken.
+    opened.choice = kept(choice, opened.profile, true);
+    this.choice = opened.choice;
     this.asked = '';
   };
 
@@ -195,7 +253,7 @@ export abstract class FileTool<Found> extends Tool {
       </section>`;
   }
 
-  private columnsPart({ profile, name }: Opened, choice: Choice) {
+  private columnsPart({ file, profile, name, format, second }: Opened, choice: Choice) {
     const { analysis, operation, issues } = this;
     // How rows or blocks are treated is a question only where there are some.
     const settings = settingFields(operation).filter((field) => {
@@ -211,6 +269,9 @@ export abstract class FileTool<Found> extends Tool {
         const swap = choice.levels[other] === level && before !== undefined ? { [other]: before } : {};
         this.choose({ ...choice, levels: { ...choice.levels, ...swap, [field]: level } });
       },
+      find: (name: string) => {
+        this.find = name;
+      },
     };
     const placed = new Set([
       ...settings.map((field) => field.name),
@@ -219,7 +280,25 @@ export abstract class FileTool<Found> extends Tool {
     ]);
     return html`<section class="part part-first" aria-label="The file">
       ${formatLine(profile, name)}
-      ${columnsTable(operation, profile, choice, issues, events)}
+      ${formatForm(profile, format, this.formatOpen === true, {
+        change: (changed) => void this.open(file, name, choice, changed, second),
+        toggle: (open) => {
+          this.formatOpen = open;
+        },
+      })}
+      ${columnsTable(operation, profile, choice, issues, events, this.find)}
+      ${joinForm(profile, second, this.joinIssues ?? [], this.joining ?? second !== undefined, {
+        toggle: (open) => {
+          this.joining = open;
+        },
+        choose: (chosen) => void this.chooseSecond(chosen),
+        change: (request) => {
+          if (opened?.second) opened.second = { ...opened.second, request };
+          this.requestUpdate();
+        },
+        join: () => void this.join(),
+        remove: () => void this.open(file, name, choice, format),
+      })}
       <div class="table-settings">
         <div>${levelSelects(operation, profile, choice, issues, events)}
           <div class="run-state">${

@@ -55,6 +55,18 @@ export function guessed(profile: TableProfile): Choice {
   };
 }
 
+/** The choice of before, as far as the columns and levels are still there; the rest is guessed. */
+export function kept(choice: Choice | undefined, profile: TableProfile, added = false): Choice {
+  const fresh = guessed(profile);
+  if (!choice || ![...fresh.roles.keys()].some((column) => choice.roles.has(column))) return fresh;
+  // Of a second file: only what several columns can be is guessed.
+  const guess = (role: string) => (!added || role === 'covariates' || role === 'segments' ? role : ignored);
+  const roles = new Map(
+    [...fresh.roles].map(([column, role]) => [column, choice.roles.get(column) ?? guess(role)]),
+  );
+  return { roles, levels: choice.levels };
+}
+
 /** Gives a column a role; what only one column can hold is given up by the former holder. */
 export function withRole(
   operation: OperationSchema,
