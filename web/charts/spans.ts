@@ -80,7 +80,13 @@ export class SutvaSpans extends Chart {
           labelArrow: 'none',
           labelOffset: 38,
         }),
-        axisY({ ticks: 5, tickFormat: this.formatY, label: this.label, labelAnchor: 'top', labelArrow: 'none' }),
+        axisY({
+          ticks: 5,
+          tickFormat: this.formatY,
+          label: this.label,
+          labelAnchor: 'top',
+          labelArrow: 'none',
+        }),
         ruleY([0], { stroke: 'var(--rule)' }),
         this.at === undefined ? null : ruleX([this.at], { stroke: 'var(--ink-2)', strokeDasharray: '3,3' }),
         ruleX(

@@ -117,7 +117,10 @@ const groups: Partial<Record<Room, readonly Group[]>> = {
       ['effect-outcome', 'effect-quantiles', 'effect-bayesian', 'effect-sequential', 'effect-resampled'],
     ],
     ['No experiment', ['effect-observational', 'effect-panel', 'effect-synthetic']],
-    ['Without the rows', ['effect-from-counts', 'sample-ratio', 'warehouse-sql', 'effect-from-sums', 'analysis-code']],
+    [
+      'Without the rows',
+      ['effect-from-counts', 'sample-ratio', 'warehouse-sql', 'effect-from-sums', 'analysis-code'],
+    ],
   ],
 };
 
