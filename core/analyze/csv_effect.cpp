@@ -13,6 +13,7 @@
 #include "analyze/row_loops.hpp"
 #include "analyze/units.hpp"
 #include "base/text.hpp"
+#include "base/words.hpp"
 #include "stats/distributions.hpp"
 #include "stats/moments.hpp"
 
@@ -67,6 +68,25 @@ Issue too_large(std::string_view field, std::string_view column) {
                largest_number);
 }
 
+// What the interval says about differences that matter: those of `practical` and more, in either direction.
+std::string decision(const Effect& effect, double practical) {
+  const std::string interval = joined("the interval runs from ", signed_number(effect.ci_low), " to ",
+                                      signed_number(effect.ci_high), ", and ", rounded(practical, 6), " matters");
+  if (effect.ci_low >= practical) {
+    return joined("A gain that matters: ", interval, ".");
+  }
+  if (effect.ci_high <= -practical) {
+    return joined("A loss that matters: ", interval, ".");
+  }
+  if (effect.ci_low > -practical && effect.ci_high < practical) {
+    return joined("Too small to matter, either way: ", interval, ".");
+  }
+  if (effect.ci_low > 0 || effect.ci_high < 0) {
+    return joined(effect.ci_low > 0 ? "A gain" : "A loss", ", but whether it matters is open: ", interval, ".");
+  }
+  return joined("Too wide to say: ", interval, ".");
+}
+
 }  // namespace
 
 class CsvEffect::Work {
@@ -75,6 +95,7 @@ class CsvEffect::Work {
   bool step();
   double progress() const;
   Outcome<Result> finish();
+  const Request& request() const { return request_; }
 
  private:
   enum class Pass : std::uint8_t { moments, fit, residuals, designed, done };
@@ -604,6 +625,13 @@ Outcome<CsvEffect> CsvEffect::prepare(const Table& table, const Request& request
 }
 bool CsvEffect::step() { return work_->step(); }
 double CsvEffect::progress() const { return work_->progress(); }
-Outcome<CsvEffectResult> CsvEffect::finish() { return work_->finish(); }
+Outcome<CsvEffectResult> CsvEffect::finish() {
+  Outcome<Result> outcome = work_->finish();
+  if (outcome && work_->request().practical) {
+    outcome->decision = decision(outcome->headline == "adjusted" ? *outcome->adjusted : outcome->unadjusted,
+                                 *work_->request().practical);
+  }
+  return outcome;
+}
 
 }  // namespace sutva::analyze

@@ -48,6 +48,7 @@ struct CsvEffectRequest {
   std::vector<std::string> covariates;
   MissingCovariates missing_covariates = MissingCovariates::indicator;
   std::optional<double> cap_quantile;
+  std::optional<double> practical;
   double confidence = 0.95;
   double expected_treatment_share = 0.5;
 
@@ -108,6 +109,12 @@ struct CsvEffectRequest {
             .below(1)
             .under("Settings")
             .help("Larger outcomes are set to this quantile of both arms together. Empty: no cap."),
+        field("practical", &R::practical, "Practical difference")
+            .in(Unit::outcome)
+            .above(0)
+            .at_most(1e90)
+            .under("Settings")
+            .help("Smaller differences in either direction are as good as none. Empty: no decision is drawn."),
         field("confidence", &R::confidence, "Confidence")
             .in(Unit::share)
             .at_least(0.5)
@@ -197,6 +204,7 @@ struct CsvEffectResult {
   std::string outcome;
   double confidence = 0;
   std::string headline;
+  std::string decision;
   Effect unadjusted;
   std::optional<Effect> adjusted;
   std::optional<double> variance_reduction;
@@ -218,6 +226,7 @@ struct CsvEffectResult {
         field("outcome", &R::outcome, "Outcome").names_column(),
         field("confidence", &R::confidence, "Confidence").in(Unit::share),
         field("headline", &R::headline, "Headline").help("Which of the two is the answer: unadjusted, or adjusted."),
+        field("decision", &R::decision, "Decision").help("Against the practical difference, where one is given."),
         field("unadjusted", &R::unadjusted, "Without covariates"), field("adjusted", &R::adjusted, "With covariates"),
         field("variance_reduction", &R::variance_reduction, "Variance saved")
             .in(Unit::share)

@@ -823,6 +823,11 @@ Outcome<EffectComplianceResult> EffectCompliance::Work::finish() {
   add_naive(result);
   add_bounds(result);
   add_assumptions(result);
+  for (const Estimate& e : result.estimates) {
+    if (e.method == "itt" || e.method == "itt_adjusted") {
+      result.headline = e.method;
+    }
+  }
   result.sentence = sentence(result);
   result.left_out = std::move(sample_.left_out);
   return {std::move(result), std::move(issues_)};

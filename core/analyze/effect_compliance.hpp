@@ -254,6 +254,7 @@ struct AttritionBounds {
 
 struct EffectComplianceResult {
   std::string sentence;
+  std::string headline;
   std::vector<Estimate> estimates;
   std::vector<Uptake> uptake;
   std::vector<ComplianceType> types;
@@ -272,6 +273,7 @@ struct EffectComplianceResult {
     using R = EffectComplianceResult;
     return described(
         "EffectComplianceResult", field("sentence", &R::sentence, "Answer"),
+        field("headline", &R::headline, "Method of the sentence").help("The method of one of the estimates."),
         field("estimates", &R::estimates, "Estimates"), field("uptake", &R::uptake, "Arms"),
         field("types", &R::types, "Who complied")
             .help("Shares under monotonicity: nobody does the opposite of what was assigned."),

@@ -54,8 +54,8 @@ async function wanted(request) {
   const { file, denominator, cluster, block, ...rest } = request;
   if (!denominator && !cluster) {
     const covariates = [...(rest.covariates ?? []), ...(block ? [block] : [])];
-    const { welch, adjusted } = await overText(files[file], 'csv-effect', { ...rest, covariates });
-    return adjusted ?? welch;
+    const { unadjusted, adjusted } = await overText(files[file], 'csv-effect', { ...rest, covariates });
+    return adjusted ?? unadjusted;
   }
   const [header, ...lines] = files[file]
     .trimEnd()

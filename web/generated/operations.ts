@@ -19,9 +19,12 @@ export interface FieldSchema {
   max?: number;
   min_open?: boolean;
   max_open?: boolean;
-  choices?: { name: string; label: string; help: string }[];
+  /** Beside: offered only while that other choice has one of the values. */
+  choices?: { name: string; label: string; help: string; beside?: { field: string; values: string[] } }[];
   /** The field counts only while each of these fields has one of the values. */
   when?: { field: string; values: string[] }[];
+  /** Another default, while that choice has one of the values. */
+  start?: { field: string; values: string[]; value: number };
   struct?: string;
   /** A text that names a column of the table, or a content of the column that another field names. */
   names?: 'column' | 'level';
@@ -31,7 +34,7 @@ export interface FieldSchema {
 export interface OperationSchema {
   name: OperationName;
   room: 'plan' | 'simulate' | 'analyze' | 'practice';
-  shape: 'calculation' | 'simulation' | 'table';
+  shape: 'calculation' | 'simulation' | 'table' | 'resampling';
   title: string;
   summary: string;
   request: FieldSchema[];
@@ -93,12 +96,6 @@ export interface SampleSizeRequest {
   margin: number;
   /** Better is. Which direction is the good one. */
   better: 'increase' | 'decrease';
-  /** Power. How often the test must find the effect when it is there. */
-  power: number;
-  /** Significance level. How often the test may cry wolf when nothing changed; with a margin, one-sided. */
-  alpha: number;
-  /** Sides. Two-sided unless a change the other way could never matter. */
-  sides: 'two' | 'one';
   /** Size given as. People in control, or days of traffic. */
   sized_by: 'people' | 'days';
   /** People in control. Treatment gets ratio times as many. With one arm or pairs: all of them. */
@@ -111,6 +108,12 @@ export interface SampleSizeRequest {
   share_in_experiment: number;
   /** Allocation ratio. People in treatment for each person in control. */
   ratio: number;
+  /** Power. How often the test must find the effect when it is there. */
+  power: number;
+  /** Significance level. How often the test may cry wolf when nothing changed; with a margin, one-sided. */
+  alpha: number;
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
   /** R² of the covariates. Share of the variance that values from before explain (CUPED): the square of their correlation. */
   r_squared: number;
   /** Have such values. Share of people with a value from before. */
@@ -786,9 +789,9 @@ export interface IccGuideResult {
   design_effect: number;
   /** Information kept. One by the design effect. */
   effective_share: number;
-  /** A cluster counts as. So many people randomised one by one. */
+  /** People a cluster counts as. So many people randomised one by one. */
   effective_people: number;
-  /** At most, however large. One by the ICC (and by 1 + cv^2): no cluster says more. Absent for an ICC of 0 or less. */
+  /** People it counts as, however large. One by the ICC (and by 1 + cv^2): no cluster says more. Absent for an ICC of 0 or less. */
   most_effective_people?: number;
   /** In words */
   sentence: string;
@@ -1423,7 +1426,7 @@ export interface DurationResult {
   uniques: number;
   /** The most people ever. However long it runs; absent where there is no such limit. */
   most_people?: number;
-  /** Law of different people */
+  /** People who return */
   model: string;
   /** Milestones */
   milestones: Milestone[];
@@ -1708,12 +1711,6 @@ export interface CheckPlanRequest {
   margin: number;
   /** Better is. Which direction is the good one. */
   better: 'increase' | 'decrease';
-  /** Power. How often the test must find the effect when it is there. */
-  power: number;
-  /** Significance level. How often the test may cry wolf when nothing changed; with a margin, one-sided. */
-  alpha: number;
-  /** Sides. Two-sided unless a change the other way could never matter. */
-  sides: 'two' | 'one';
   /** Size given as. People in control, or days of traffic. */
   sized_by: 'people' | 'days';
   /** People in control. Treatment gets ratio times as many. With one arm or pairs: all of them. */
@@ -1726,6 +1723,12 @@ export interface CheckPlanRequest {
   share_in_experiment: number;
   /** Allocation ratio. People in treatment for each person in control. */
   ratio: number;
+  /** Power. How often the test must find the effect when it is there. */
+  power: number;
+  /** Significance level. How often the test may cry wolf when nothing changed; with a margin, one-sided. */
+  alpha: number;
+  /** Sides. Two-sided unless a change the other way could never matter. */
+  sides: 'two' | 'one';
   /** R² of the covariates. Share of the variance that values from before explain (CUPED): the square of their correlation. */
   r_squared: number;
   /** Have such values. Share of people with a value from before. */
@@ -2637,6 +2640,8 @@ export interface ColumnProfile {
   name: string;
   /** Kind. number or text */
   kind: string;
+  /** Content */
+  content: 'whole_number' | 'number' | 'true_false' | 'category' | 'text' | 'date' | 'timestamp' | 'identifier';
   /** Missing */
   missing: number;
   /** Different contents. Where it is known: text, and numbers with few. */
@@ -2677,8 +2682,24 @@ export interface RolesProfile {
   treatment?: string;
   /** Outcome */
   outcome?: string;
+  /** Cluster */
+  cluster?: string;
+  /** Block */
+  block?: string;
+  /** Denominator */
+  denominator?: string;
+  /** Treatment received */
+  received?: string;
+  /** Time */
+  time?: string;
+  /** First treated period */
+  first_treated?: string;
+  /** Treated in the period */
+  treated?: string;
   /** Covariates */
   covariates: string[];
+  /** Segments */
+  segments: string[];
   /** Reasons */
   reasons: RoleReason[];
 }
@@ -2699,14 +2720,26 @@ export interface CsvEffectRequest {
   control: string;
   /** Treatment level. Its content for treatment. Guessed when empty. */
   treatment: string;
-  /** Outcome. The column with the number the experiment is about. */
+  /** Outcome. The column with the number the experiment is about; of a ratio metric, the numerator. */
   outcome: string;
-  /** Unit. The column that names each person; it is checked for repeats. */
+  /** Denominator. Of a ratio metric, such as views for clicks per view. Empty: the outcome itself is compared. */
+  denominator: string;
+  /** Unit. The column that names each person; where it repeats, its rows belong together. */
   unit: string;
+  /** Rows of a unit. How the rows of a unit count; a covariate is averaged. */
+  unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Cluster. The column that names the groups that were assigned as a whole, such as stores or schools. */
+  cluster: string;
+  /** Block. The column that names strata or pairs: arms are compared within them. */
+  block: string;
+  /** Blocks were made. Before or after assignment. */
+  block_design: 'randomised' | 'afterwards';
   /** Covariates. Columns known before the experiment, or untouched by it. Numbers or text. */
   covariates: string[];
   /** Missing covariates. What happens to such rows. */
   missing_covariates: 'indicator' | 'drop';
+  /** Cap at quantile. Larger outcomes are set to this quantile of both arms together. Empty: no cap. */
+  cap_quantile?: number;
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
   /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
@@ -2765,6 +2798,8 @@ export interface ArmSummary {
   mean: number;
   /** SD */
   sd: number;
+  /** Clusters */
+  clusters?: number;
 }
 
 export interface CovariateSummary {
@@ -2808,16 +2843,24 @@ export interface CsvEffectResult {
   outcome: string;
   /** Confidence */
   confidence: number;
-  /** Headline. Which of the two is the answer: welch, or adjusted. */
+  /** Headline. Which of the two is the answer: unadjusted, or adjusted. */
   headline: string;
   /** Without covariates */
-  welch: Effect;
+  unadjusted: Effect;
   /** With covariates */
   adjusted?: Effect;
   /** Variance saved. By the adjustment: 1 - (se adjusted / se unadjusted)². */
   variance_reduction?: number;
   /** As if so many times the people */
   equivalent_sample_multiplier?: number;
+  /** Clusters. Groups of rows that belong together, where there are any. */
+  clusters?: number;
+  /** Blocks. With both arms, where blocks were given. */
+  blocks?: number;
+  /** Cap. Outcomes above it count as this much. */
+  cap?: number;
+  /** Capped. Units with an outcome above the cap. */
+  capped?: number;
   /** Arms */
   arms: ArmSummary[];
   /** Covariates */
@@ -2826,6 +2869,1602 @@ export interface CsvEffectResult {
   checks: Check[];
   /** Rows left out */
   left_out: LeftOut[];
+}
+
+export interface EffectSequentialRequest {
+  /** Arm. The column that says who was in which arm. */
+  arm: string;
+  /** Control level. Its content for control. Guessed when empty. */
+  control: string;
+  /** Treatment level. Its content for treatment. Guessed when empty. */
+  treatment: string;
+  /** Outcome. The column with the number the experiment is about. */
+  outcome: string;
+  /** Unit. The column that names each person, where a person has several rows. */
+  unit: string;
+  /** Rows of a unit. How they become one number. */
+  unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Looks planned. In all, evenly spaced, the last one included. */
+  looks: number;
+  /** This is look. Which of them. None before it crossed the boundary. */
+  look: number;
+  /** Units planned at the end. Both arms together. Empty: this look comes just when it was planned. */
+  planned_units?: number;
+  /** Boundary. The rule for stopping that was planned. */
+  boundary: 'obrien_fleming_type' | 'pocock_type' | 'obrien_fleming' | 'pocock';
+  /** Always valid: narrowest at. The share of the planned size where the always valid interval is narrowest. Chosen beforehand. */
+  tuned_at: number;
+  /** Confidence. That all intervals of one kind, over all looks, cover the truth. */
+  confidence: number;
+}
+
+export interface Estimate {
+  /** Quantity */
+  quantity: string;
+  /** Method */
+  method: string;
+  /** Method, in words */
+  label: string;
+  /** Source */
+  source: string;
+  /** Estimate */
+  estimate: number;
+  /** Standard error */
+  se?: number;
+  /** Degrees of freedom. Absent where the normal distribution is used. */
+  df?: number;
+  /** Statistic */
+  statistic?: number;
+  /** p-value. Two-sided. */
+  p_value?: number;
+  /** Interval, from. Absent: no lower limit exists. */
+  ci_low?: number;
+  /** Interval, to. Absent: no upper limit exists. */
+  ci_high?: number;
+  /** Note */
+  note: string;
+}
+
+export interface LookRow {
+  /** Look */
+  look: number;
+  /** Share of the planned size */
+  information: number;
+  /** Stops from z. Estimate / standard error, in either direction. */
+  z: number;
+  /** As a p-value. What a plain p-value would have to be. */
+  p_nominal: number;
+  /** Level spent. False alarms until then. */
+  alpha_spent: number;
+  /** Now */
+  now: boolean;
+}
+
+export interface EffectSequentialResult {
+  /** In words */
+  sentence: string;
+  /** Method of the sentence */
+  recommended: string;
+  /** Boundary crossed. At this look, in either direction. */
+  crossed: boolean;
+  /** Share of the planned size */
+  information: number;
+  /** z. Estimate / standard error. */
+  statistic: number;
+  /** Control */
+  n_control: number;
+  /** Treatment */
+  n_treatment: number;
+  /** Estimates */
+  estimates: Estimate[];
+  /** Boundary at each look */
+  boundary: LookRow[];
+  /** What this rests on */
+  assumptions: Assumption[];
+  /** Rows */
+  rows_total: number;
+  /** Units used */
+  rows_used: number;
+  /** Rows left out */
+  left_out: LeftOut[];
+}
+
+export interface EffectFromCountsRequest {
+  /** Successes in control. People in control who did it: bought, stayed, clicked. */
+  successes_control: number;
+  /** People in control. Everyone who was assigned to control. */
+  n_control: number;
+  /** Successes in treatment. Counted in the same way. */
+  successes_treatment: number;
+  /** People in treatment. Everyone who was assigned to treatment. */
+  n_treatment: number;
+  /** Confidence. How often such an interval covers the truth. */
+  confidence: number;
+}
+
+export interface CountsTest {
+  /** Test */
+  method: string;
+  /** Test, in words */
+  label: string;
+  /** Source */
+  source: string;
+  /** z. Absent for exact tests. */
+  statistic?: number;
+  /** p-value. Two-sided. */
+  p_value: number;
+  /** Note */
+  note: string;
+}
+
+export interface EffectFromCountsResult {
+  /** In short */
+  sentence: string;
+  /** Recommended method. Of the estimates; its interval and test always agree, and it holds for small counts as well. */
+  recommended: string;
+  /** Difference. treatment - control */
+  difference: number;
+  /** Difference, from. By the recommended method. */
+  ci_low: number;
+  /** Difference, to */
+  ci_high: number;
+  /** p-value. Two-sided, by the recommended method. */
+  p_value: number;
+  /** Lift. treatment / control - 1; absent where control has no success. */
+  lift?: number;
+  /** Lift, from */
+  lift_ci_low?: number;
+  /** Lift, to */
+  lift_ci_high?: number;
+  /** Control */
+  share_control: number;
+  /** Control, from. Wilson's interval. */
+  share_control_ci_low: number;
+  /** Control, to */
+  share_control_ci_high: number;
+  /** Treatment */
+  share_treatment: number;
+  /** Treatment, from. Wilson's interval. */
+  share_treatment_ci_low: number;
+  /** Treatment, to */
+  share_treatment_ci_high: number;
+  /** By every method */
+  estimates: Estimate[];
+  /** Tests of no difference */
+  tests: CountsTest[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface EffectOutcomeRequest {
+  /** Arm. The column that says who was in which arm. */
+  arm: string;
+  /** Control level. Its content for control. Guessed when empty. */
+  control: string;
+  /** Treatment level. Its content for treatment. Guessed when empty. */
+  treatment: string;
+  /** Outcome. The column with the number, or yes and no, the experiment is about. */
+  outcome: string;
+  /** Unit. The column that names each person, where a person has several rows. Empty: each row is a unit. */
+  unit: string;
+  /** Rows of a unit. How a unit's rows become one number. */
+  unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Confidence. How often such an interval covers the truth. */
+  confidence: number;
+}
+
+export interface ArmShape {
+  /** Level */
+  level: string;
+  /** Role */
+  role: string;
+  /** Units */
+  n: number;
+  /** Without outcome */
+  missing_outcome: number;
+  /** Mean */
+  mean: number;
+  /** SD */
+  sd: number;
+  /** Skewness. 0: even. */
+  skewness: number;
+  /** Zeros */
+  zero_share: number;
+  /** Smallest */
+  min: number;
+  /** Median */
+  median: number;
+  /** Largest */
+  max: number;
+  /** Held by the top 0.1 %. Of the arm's total; at least one unit. Absent where outcomes are negative. */
+  top_share?: number;
+}
+
+export interface ArmQuantile {
+  /** Of units at or below */
+  share: number;
+  /** Control */
+  control: number;
+  /** Treatment */
+  treatment: number;
+}
+
+export interface OutcomeBin {
+  /** From */
+  low: number;
+  /** To. Equal to the start: that value alone. */
+  high: number;
+  /** Control, units */
+  control: number;
+  /** Treatment, units */
+  treatment: number;
+  /** Control */
+  control_share: number;
+  /** Treatment */
+  treatment_share: number;
+}
+
+export interface EffectOutcomeResult {
+  /** In short */
+  sentence: string;
+  /** Rows */
+  rows_total: number;
+  /** Rows used */
+  rows_used: number;
+  /** Outcome */
+  outcome: string;
+  /** Kind of outcome */
+  kind: 'yes_no' | 'number';
+  /** Recommended method. Of the difference. */
+  recommended: string;
+  /** Recommended method, lift. Empty: no lift exists. */
+  recommended_lift: string;
+  /** By every method */
+  estimates: Estimate[];
+  /** Tests of no difference. Of yes and no only. */
+  tests: CountsTest[];
+  /** Arms */
+  arms: ArmShape[];
+  /** Quantiles. Between order statistics a straight line (type 7). */
+  quantiles: ArmQuantile[];
+  /** Bins */
+  bin_scale: 'values' | 'linear' | 'logarithmic';
+  /** Distribution */
+  bins: OutcomeBin[];
+  /** What this rests on */
+  assumptions: Assumption[];
+  /** Rows left out */
+  left_out: LeftOut[];
+}
+
+export interface EffectQuantilesRequest {
+  /** Arm. The column that says who was in which arm. */
+  arm: string;
+  /** Control level. Its content for control. Guessed when empty. */
+  control: string;
+  /** Treatment level. Its content for treatment. Guessed when empty. */
+  treatment: string;
+  /** Outcome. The column with the number, or yes and no, the experiment is about. */
+  outcome: string;
+  /** Unit. The column that names each person, where a person has several rows. Empty: each row is a unit. */
+  unit: string;
+  /** Rows of a unit. How a unit's rows become one number. */
+  unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Confidence. How often such an interval covers the truth. */
+  confidence: number;
+  /** Quantiles. Shares of units at or below: 0.5 is the median. Up to 50. */
+  quantiles: Float64Array;
+}
+
+export interface QuantileEffect {
+  /** Of units at or below */
+  share: number;
+  /** Control. Type 7: between order statistics a line. */
+  control: number;
+  /** Control, from. Order statistics, exact for any distribution; absent where the arm is too small. */
+  control_ci_low?: number;
+  /** Control, to */
+  control_ci_high?: number;
+  /** Treatment */
+  treatment: number;
+  /** Treatment, from */
+  treatment_ci_low?: number;
+  /** Treatment, to */
+  treatment_ci_high?: number;
+  /** Difference */
+  difference: number;
+  /** Difference, from. The arms' exact intervals, combined. */
+  ci_low?: number;
+  /** Difference, to */
+  ci_high?: number;
+}
+
+export interface CappedEffect {
+  /** Cap at quantile. Of both arms together; 1: no cap. */
+  quantile: number;
+  /** Cap */
+  cap: number;
+  /** Above */
+  capped_share: number;
+  /** Control */
+  control_mean: number;
+  /** Treatment */
+  treatment_mean: number;
+  /** Difference */
+  difference: number;
+  /** Standard error */
+  se?: number;
+  /** From */
+  ci_low?: number;
+  /** To */
+  ci_high?: number;
+  /** p-value */
+  p_value?: number;
+}
+
+export interface EffectQuantilesResult {
+  /** In short */
+  sentence: string;
+  /** Rows */
+  rows_total: number;
+  /** Rows used */
+  rows_used: number;
+  /** Units in control */
+  n_control: number;
+  /** Units in treatment */
+  n_treatment: number;
+  /** Outcome */
+  outcome: string;
+  /** Effect on quantiles */
+  quantiles: QuantileEffect[];
+  /** By every method */
+  estimates: Estimate[];
+  /** Probability of superiority. That a random treated unit has more than a random control; ties count half. 50 %: no difference. */
+  superiority: number;
+  /** p-value of Mann-Whitney */
+  mann_whitney_p_value?: number;
+  /** Shift. Hodges-Lehmann: the median of all differences between a treated unit and a control. */
+  shift: number;
+  /** Means with a cap */
+  caps: CappedEffect[];
+  /** What this rests on */
+  assumptions: Assumption[];
+  /** Rows left out */
+  left_out: LeftOut[];
+}
+
+export interface EffectBayesianRequest {
+  /** Arm. The column that says who was in which arm. */
+  arm: string;
+  /** Control level. Its content for control. Guessed when empty. */
+  control: string;
+  /** Treatment level. Its content for treatment. Guessed when empty. */
+  treatment: string;
+  /** Outcome. The column with the number, or yes and no, the experiment is about. */
+  outcome: string;
+  /** Unit. The column that names each person, where a person has several rows. Empty: each row is a unit. */
+  unit: string;
+  /** Rows of a unit. How a unit's rows become one number. */
+  unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Confidence. How often such an interval covers the truth. */
+  confidence: number;
+  /** Better. Which direction is a gain. */
+  better: 'higher' | 'lower';
+  /** Practical difference. Smaller differences in either direction are as good as none; of a share, 0.001 is 0.1 points. */
+  practical: number;
+  /** Model. What the posterior is made of. */
+  model: 'automatic' | 'normal';
+  /** Prior successes. Of each arm, for yes and no: Beta(successes, failures). 1 and 1: any share. */
+  prior_successes: number;
+  /** Prior failures. As if so many failures had been seen before. */
+  prior_failures: number;
+  /** Prior of the difference. For means. */
+  prior: 'flat' | 'normal';
+  /** Prior SD. Of the difference: two thirds of such experiments would have an effect within it. */
+  prior_sd: number;
+}
+
+export interface Posterior {
+  /** Prior */
+  prior: string;
+  /** Mean. Of treatment - control. */
+  mean: number;
+  /** SD */
+  sd: number;
+  /** Interval, from. Credible, half of the rest on each side. */
+  ci_low: number;
+  /** Interval, to */
+  ci_high: number;
+  /** Chance to beat control */
+  chance_to_beat: number;
+  /** Expected loss of shipping. What shipping costs per unit on average: the loss where treatment is worse, 0 where it is not. */
+  loss_ship: number;
+  /** Expected loss of keeping control */
+  loss_keep: number;
+  /** Chance of a practical gain */
+  chance_gain: number;
+  /** Chance of being practically the same */
+  chance_same: number;
+  /** Chance of a practical loss */
+  chance_loss: number;
+}
+
+export interface EffectBayesianResult {
+  /** In short */
+  sentence: string;
+  /** Rows */
+  rows_total: number;
+  /** Rows used */
+  rows_used: number;
+  /** Units in control */
+  n_control: number;
+  /** Units in treatment */
+  n_treatment: number;
+  /** Outcome */
+  outcome: string;
+  /** Beta posteriors */
+  is_beta: boolean;
+  /** Control. As observed. */
+  control: number;
+  /** Treatment */
+  treatment: number;
+  /** Posterior of the difference. With the prior that was asked for. */
+  posterior: Posterior;
+  /** With other priors. The first is the one that was asked for. */
+  posteriors: Posterior[];
+  /** By every prior */
+  estimates: Estimate[];
+  /** What this rests on */
+  assumptions: Assumption[];
+  /** Rows left out */
+  left_out: LeftOut[];
+}
+
+export interface EffectPanelRequest {
+  /** Unit. The column that names who or what is seen again and again: stores, cities, people. */
+  unit: string;
+  /** Time. The period: whole numbers, or dates as 2024-03-01, 2024-03 or 2024Q1. */
+  time: string;
+  /** Outcome. The number the treatment should move. */
+  outcome: string;
+  /** First treated. The time of a unit's first treatment; empty, 0 or “never” for units that are never treated. */
+  first_treated: string;
+  /** Treated now. Instead of the time of first treatment: 1 in rows in which the unit is treated, 0 in all others. */
+  treated: string;
+  /** Cluster. What was treated together, such as a region of many stores. Each unit by itself when empty. */
+  cluster: string;
+  /** Covariates. Trends may differ with these. Their values in a unit's first period count. */
+  covariates: string[];
+  /** Adjustment for covariates. Counts with covariates only. */
+  adjustment: 'doubly_robust' | 'regression';
+  /** Rows of a unit in a period. What becomes of several rows of one unit in one period. */
+  unit_rows: 'mean' | 'sum';
+  /** Compared with. Who shows the trend without treatment. */
+  control_group: 'not_yet' | 'never';
+  /** Before treatment, compare with. Effects after treatment are the same either way. */
+  base_period: 'varying' | 'universal';
+  /** Balance the event study. Only groups seen for so many periods after their first treated one, so that event times compare the same groups. All groups when empty. */
+  balance_periods?: number;
+  /** Confidence. How often such an interval covers the truth. */
+  confidence: number;
+  /** Bootstrap draws. For bands that cover all points of a curve together; 0 for none. */
+  bootstrap_draws: number;
+  /** Bootstrap multipliers. What each cluster is multiplied with. */
+  multiplier: 'rademacher' | 'mammen';
+  /** Seed. The same seed, the same bands. */
+  seed: number;
+}
+
+export interface PanelPoint {
+  /** Period */
+  period: string;
+  /** Mean of units treated at some time */
+  treated_mean?: number;
+  /** Mean of the comparison. Units that are never treated; those treated last where there are none. */
+  comparison_mean?: number;
+  /** Units treated by now */
+  treated_share: number;
+}
+
+export interface PanelPath {
+  /** First treated */
+  group: string;
+  /** Period */
+  period: string;
+  /** Mean */
+  mean: number;
+}
+
+export interface PanelGroup {
+  /** First treated */
+  group: string;
+  /** Units */
+  units: number;
+}
+
+export interface PanelMeans {
+  /** Group */
+  group: string;
+  /** Units */
+  units?: number;
+  /** Mean before */
+  before: number;
+  /** Mean after */
+  after: number;
+  /** Change */
+  change: number;
+}
+
+export interface PanelAverage {
+  /** At */
+  label: string;
+  /** Event time. Periods since the first treated one; of groups and periods, their place in the file from 0. */
+  event_time: number;
+  /** Effects averaged */
+  effects: number;
+  /** Effect */
+  estimate: number;
+  /** Standard error. Absent where the effect is 0 by definition: the reference. */
+  se?: number;
+  /** Interval, from. For this point alone. */
+  ci_low?: number;
+  /** Interval, to. For this point alone. */
+  ci_high?: number;
+  /** Band, from. For all points of the curve together. */
+  band_low?: number;
+  /** Band, to. For all points of the curve together. */
+  band_high?: number;
+}
+
+export interface PanelGroupTime {
+  /** First treated */
+  group: string;
+  /** Period */
+  period: string;
+  /** Event time */
+  event_time: number;
+  /** Effect */
+  estimate: number;
+  /** Standard error */
+  se?: number;
+  /** Interval, from */
+  ci_low?: number;
+  /** Interval, to */
+  ci_high?: number;
+  /** Treated units */
+  n_treated: number;
+  /** Comparison units */
+  n_control: number;
+}
+
+export interface PretrendTest {
+  /** Test */
+  name: string;
+  /** Test, in words */
+  label: string;
+  /** Wald statistic */
+  statistic: number;
+  /** Degrees of freedom */
+  df: number;
+  /** p-value */
+  p_value: number;
+}
+
+export interface TwoWayWarning {
+  /** Warning */
+  finding: string;
+  /** Two-way fixed effects */
+  estimate: number;
+  /** Standard error */
+  se?: number;
+  /** Treated unit-periods with a negative weight. de Chaisemartin and D'Haultfoeuille (2020). */
+  negative_share: number;
+  /** Sum of negative weights. All weights sum to 1; 0 is as it should be. */
+  negative_weight: number;
+  /** Weight of comparisons with units treated already. Goodman-Bacon (2021). */
+  forbidden_weight: number;
+}
+
+export interface EffectPanelResult {
+  /** In words */
+  sentence: string;
+  /** Before treatment */
+  pretrend_sentence: string;
+  /** Estimates */
+  estimates: Estimate[];
+  /** Confidence */
+  confidence: number;
+  /** Rows */
+  rows_total: number;
+  /** Rows used */
+  rows_used: number;
+  /** Units */
+  units_total: number;
+  /** Units used */
+  units_used: number;
+  /** Units treated at some time */
+  units_treated: number;
+  /** Units never treated */
+  units_never: number;
+  /** Clusters */
+  clusters: number;
+  /** Periods */
+  periods: number;
+  /** Means over time */
+  series: PanelPoint[];
+  /** Means of each group over time */
+  paths: PanelPath[];
+  /** Groups */
+  groups: PanelGroup[];
+  /** Means before and after. Where all treated units began in the same period. */
+  means: PanelMeans[];
+  /** Event study */
+  event_study: PanelAverage[];
+  /** By time of first treatment */
+  by_group: PanelAverage[];
+  /** By period */
+  by_period: PanelAverage[];
+  /** Critical value of the event study's band. Estimate ± this many standard errors cover the whole curve. */
+  band_critical_value?: number;
+  /** Effects by group and period */
+  group_time: PanelGroupTime[];
+  /** Tests before treatment */
+  pretrends: PretrendTest[];
+  /** Two-way fixed effects, a warning */
+  two_way?: TwoWayWarning;
+  /** Assumptions */
+  assumptions: Assumption[];
+  /** Rows left out */
+  left_out: LeftOut[];
+}
+
+export interface EffectSyntheticRequest {
+  /** Unit. The column that names who or what is seen again and again: cities, stores, countries. */
+  unit: string;
+  /** Time. The period: whole numbers, or dates as 2024-03-01, 2024-03 or 2024Q1. */
+  time: string;
+  /** Outcome. The number the treatment should move. */
+  outcome: string;
+  /** Treated unit. The one unit that was treated. Found when a column below says who was. */
+  treated_unit: string;
+  /** Treated from. Its first treated period. Found when a column below says so. */
+  treated_from: string;
+  /** First treated. A column with the time of a unit's first treatment; empty, 0 or “never” for all others. */
+  first_treated: string;
+  /** Treated now. Or a column with 1 in rows in which the unit is treated, 0 in all others. */
+  treated: string;
+  /** Rows of a unit in a period. What becomes of several rows of one unit in one period. */
+  unit_rows: 'mean' | 'sum';
+  /** Allow a constant gap. The synthetic control may lie above or below by the same amount in all periods; only movements are matched. For a unit larger or smaller than all others. */
+  constant_gap: boolean;
+  /** Placebos, at most. Untreated units tried as if they were treated, for the p-value; drawn at random where there are more. */
+  placebos: number;
+  /** Seed. Of the draw of placebos. The same seed, the same draw. */
+  seed: number;
+}
+
+export interface SyntheticPoint {
+  /** Period */
+  period: string;
+  /** Event time. Periods since the first treated one. */
+  event_time: number;
+  /** Treated unit */
+  treated: number;
+  /** Synthetic control */
+  synthetic: number;
+  /** Mean of all others */
+  comparison_mean: number;
+  /** Gap. Treated less synthetic. */
+  effect: number;
+  /** Placebo gaps, 5 % */
+  placebo_low?: number;
+  /** Placebo gaps, 95 % */
+  placebo_high?: number;
+}
+
+export interface SyntheticWeight {
+  /** Unit */
+  unit: string;
+  /** Weight */
+  weight: number;
+  /** Effect without it */
+  effect_without: number;
+  /** Misfit before, without it */
+  pre_rmspe_without: number;
+}
+
+export interface SyntheticPlacebo {
+  /** Unit */
+  unit: string;
+  /** Treated */
+  treated: boolean;
+  /** Effect */
+  effect: number;
+  /** Misfit before */
+  pre_rmspe: number;
+  /** Gap after */
+  post_rmspe: number;
+  /** Gap after over misfit before. Absent where it fits perfectly. */
+  ratio?: number;
+}
+
+export interface EffectSyntheticResult {
+  /** In words */
+  sentence: string;
+  /** Estimates */
+  estimates: Estimate[];
+  /** Treated unit */
+  treated_unit: string;
+  /** Treated from */
+  treated_from: string;
+  /** Rows */
+  rows_total: number;
+  /** Rows used */
+  rows_used: number;
+  /** Units */
+  units_total: number;
+  /** Units to compose the control of */
+  donors: number;
+  /** Periods before */
+  periods_before: number;
+  /** Periods after */
+  periods_after: number;
+  /** Misfit before (RMSPE) */
+  pre_rmspe: number;
+  /** Gap after (RMSPE) */
+  post_rmspe: number;
+  /** Gap after over misfit before */
+  rmspe_ratio?: number;
+  /** p-value. Share of units, the treated one included, whose gap stands out at least as much. */
+  p_value?: number;
+  /** Placebos tried */
+  placebos: number;
+  /** Distance from the best weights. The duality gap, relative to the largest squared distance of a unit; 0 is best. */
+  optimality: number;
+  /** Constant gap */
+  constant: number;
+  /** Treated and synthetic over time */
+  series: SyntheticPoint[];
+  /** Weights */
+  weights: SyntheticWeight[];
+  /** Every unit as if treated */
+  placebo_units: SyntheticPlacebo[];
+  /** Assumptions */
+  assumptions: Assumption[];
+  /** Rows left out */
+  left_out: LeftOut[];
+}
+
+export interface EffectObservationalRequest {
+  /** Outcome. The column with the number the question is about; yes and no count as 1 and 0. */
+  outcome: string;
+  /** Treatment. The column that says who was treated and who was not. */
+  arm: string;
+  /** Control level. Its content for the untreated. Guessed when empty. */
+  control: string;
+  /** Treatment level. Its content for the treated. Guessed when empty. */
+  treatment: string;
+  /** Covariates. Everything known from before the treatment that may drive both who is treated and the outcome. Nothing the treatment may have changed. */
+  covariates: string[];
+  /** Missing covariates. What happens to such rows. */
+  missing_covariates: 'indicator' | 'drop';
+  /** Unit. The column that names each unit, where a unit has several rows. Empty: each row is a unit. */
+  unit: string;
+  /** Rows of a unit. How a unit's rows become one number; covariates are averaged. */
+  unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Effect on. Whose effect the sentence is about; all are listed. */
+  target: 'everyone' | 'treated' | 'overlap';
+  /** Trimming. Whether the effect is also estimated without units that have hardly a counterpart. */
+  trimming: 'fixed' | 'optimal' | 'none';
+  /** Trim at. The a of [a, 1 - a]: propensities outside are trimmed, and the propensity is fitted again. */
+  trim: number;
+  /** Caliper. Matches may be so far apart, in standard deviations of the propensity's logit; 0: any distance. */
+  caliper: number;
+  /** Confidence. How often such an interval covers the truth. */
+  confidence: number;
+}
+
+export interface PropensityBin {
+  /** Propensity, from */
+  from: number;
+  /** Propensity, to */
+  to: number;
+  /** Control */
+  control: number;
+  /** Treatment */
+  treatment: number;
+  /** Of the control group */
+  control_share: number;
+  /** Of the treatment group */
+  treatment_share: number;
+}
+
+export interface WeightingRow {
+  /** Method */
+  method: string;
+  /** Weighting */
+  label: string;
+  /** Control. With a weight above 0. */
+  n_control: number;
+  /** Treatment. With a weight above 0. */
+  n_treatment: number;
+  /** Control, effective. So many equally weighted units tell as much: (sum of weights) squared / sum of squared weights. */
+  ess_control: number;
+  /** Treatment, effective */
+  ess_treatment: number;
+  /** Mean weight. Stabilised weights have about 1. */
+  mean_weight: number;
+  /** Largest weight */
+  largest_weight: number;
+  /** Share of the largest. Of all the weight in its group, that one unit has. */
+  largest_share: number;
+  /** Largest difference. Of a covariate, in size. */
+  largest_smd?: number;
+  /** It is of */
+  largest_smd_of: string;
+  /** Differences above 0.1. Covariate terms. */
+  unbalanced: number;
+}
+
+export interface BalanceRow {
+  /** Covariate */
+  covariate: string;
+  /** Before. (treatment mean - control mean) / root of the mean variance of the groups as they are. */
+  before?: number;
+  /** Inverse propensity */
+  after_ipw?: number;
+  /** Weights for the treated */
+  after_att?: number;
+  /** Overlap weights */
+  after_overlap?: number;
+  /** Trimmed */
+  after_trimming?: number;
+  /** Matched */
+  after_matching?: number;
+  /** Matched, with replacement */
+  after_matching_replacement?: number;
+  /** Variance ratio, before. Variance in treatment over variance in control; absent for texts and for numbers of two values. */
+  variance_ratio_before?: number;
+  /** Variance ratio, inverse propensity */
+  variance_ratio_ipw?: number;
+  /** Variance ratio, weights for the treated */
+  variance_ratio_att?: number;
+  /** Variance ratio, overlap weights */
+  variance_ratio_overlap?: number;
+  /** Variance ratio, trimmed */
+  variance_ratio_trimming?: number;
+  /** Variance ratio, matched */
+  variance_ratio_matching?: number;
+  /** Variance ratio, matched with replacement */
+  variance_ratio_matching_replacement?: number;
+}
+
+export interface MatchingRow {
+  /** Method */
+  method: string;
+  /** Matching */
+  label: string;
+  /** Treated with a match */
+  matched: number;
+  /** Treated without */
+  unmatched: number;
+  /** Controls used */
+  controls: number;
+  /** Most uses of a control */
+  largest_use: number;
+}
+
+export interface EValueRow {
+  /** Method */
+  method: string;
+  /** Method, in words */
+  label: string;
+  /** Risk ratio. Of a yes/no outcome; otherwise exp(0.91 x standardised difference), which stands in for it. */
+  risk_ratio: number;
+  /** Risk ratio, from */
+  risk_ratio_low: number;
+  /** Risk ratio, to */
+  risk_ratio_high: number;
+  /** E-value. Something unobserved that explains the estimate away has at least this risk ratio with the treatment and with the outcome, beyond the covariates. */
+  e_value: number;
+  /** E-value of the interval. To move the interval's nearer end to no effect; 1: it holds no effect already. */
+  e_value_interval: number;
+}
+
+export interface RosenbaumRow {
+  /** Gamma. Hidden bias: two units alike may differ by this factor in their odds of treatment. */
+  gamma: number;
+  /** Largest p-value. One-sided, of Wilcoxon's signed ranks. */
+  p_value: number;
+}
+
+export interface PropensityTerm {
+  /** Covariate */
+  covariate: string;
+  /** Coefficient. Of the log odds of treatment, per unit of it. */
+  coefficient: number;
+  /** Standard error */
+  se: number;
+  /** Odds ratio */
+  odds_ratio: number;
+  /** p-value. Two-sided, Wald. */
+  p_value: number;
+}
+
+export interface EffectObservationalResult {
+  /** In short */
+  sentence: string;
+  /** Caution */
+  caution: string;
+  /** Method of the sentence. The method of one of the estimates. */
+  headline: string;
+  /** Outcome */
+  outcome: string;
+  /** Control level */
+  control: string;
+  /** Treatment level */
+  treatment: string;
+  /** Rows */
+  rows_total: number;
+  /** Units used */
+  rows_used: number;
+  /** Control */
+  n_control: number;
+  /** Treatment */
+  n_treatment: number;
+  /** Confidence */
+  confidence: number;
+  /** Overlap. How many of each group have such a propensity. */
+  overlap: PropensityBin[];
+  /** c-statistic. How often a treated unit has the larger propensity of two; 0.5: the covariates tell nothing. */
+  c_statistic?: number;
+  /** Common support, from */
+  support_low?: number;
+  /** Common support, to */
+  support_high?: number;
+  /** Outside common support. Their propensity is beyond all of the other group, or their group is certain. */
+  outside_support?: number;
+  /** Share outside */
+  outside_support_share?: number;
+  /** Group certain. The covariates leave no doubt which group they are in; all estimates but the first are without them. */
+  without_counterpart: number;
+  /** Trimmed at */
+  trim?: number;
+  /** Units trimmed */
+  trimmed?: number;
+  /** Most precise trimming at */
+  optimal_trim?: number;
+  /** Units it would trim */
+  optimal_trimmed?: number;
+  /** Weightings */
+  weightings: WeightingRow[];
+  /** Balance. Standardised mean differences, the love plot's numbers. */
+  balance: BalanceRow[];
+  /** Matching */
+  matchings: MatchingRow[];
+  /** Caliper, of the logit. Absent: any distance. */
+  caliper_logit?: number;
+  /** Estimates */
+  estimates: Estimate[];
+  /** E-values */
+  e_values: EValueRow[];
+  /** Hidden bias. Of the pairs matched without replacement. */
+  rosenbaum: RosenbaumRow[];
+  /** Gamma that would do. Hidden bias at which the pairs' one-sided p-value passes 1 - confidence; absent: it does without. */
+  rosenbaum_gamma?: number;
+  /** Pairs that differ */
+  rosenbaum_pairs?: number;
+  /** Propensity, intercept */
+  propensity_intercept?: number;
+  /** Propensity model */
+  propensity: PropensityTerm[];
+  /** Assumptions */
+  assumptions: Assumption[];
+  /** Rows left out */
+  left_out: LeftOut[];
+}
+
+export interface EffectComplianceRequest {
+  /** Assigned arm. The column that says which arm was drawn, whatever was taken later. */
+  arm: string;
+  /** Control level. Its content for control. Guessed when empty. */
+  control: string;
+  /** Treatment level. Its content for treatment. Guessed when empty. */
+  treatment: string;
+  /** Treatment received. What was really taken: yes or no, 1 or 0, or a dose. */
+  received: string;
+  /** Level that means received. Where the column holds other words than yes and no. Empty: the treatment's name, if it stands there. */
+  received_level: string;
+  /** Outcome. The column with the number the experiment is about. Rows without it count as attrition. */
+  outcome: string;
+  /** Covariates. Columns known before the experiment. They make intervals shorter and the instrument stronger. */
+  covariates: string[];
+  /** Unit. The column that names each person, where one may have several rows. */
+  unit: string;
+  /** Cluster. What was randomised together: shops, schools. Standard errors are clustered by it (CR1). */
+  cluster: string;
+  /** Rows of a unit. How several rows become one unit. */
+  unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Missing covariates. What happens to such rows. */
+  missing_covariates: 'indicator' | 'drop';
+  /** Confidence. How often such an interval covers the truth. */
+  confidence: number;
+  /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
+  expected_treatment_share: number;
+  /** Range of the outcome. What a missing outcome could have been, for the worst-case bounds. */
+  outcome_range: 'observed' | 'given';
+  /** Lowest possible outcome. No outcome, known or missing, is below. */
+  outcome_min: number;
+  /** Highest possible outcome. No outcome, known or missing, is above. */
+  outcome_max: number;
+}
+
+export interface Uptake {
+  /** Arm */
+  level: string;
+  /** Role */
+  role: string;
+  /** Assigned. Units drawn into it, with outcome or without. */
+  assigned: number;
+  /** Received. The share that received the treatment, or the mean dose, of those where it is known. */
+  received?: number;
+  /** Interval, from. Wilson's of a share; by clusters Student's t. */
+  ci_low?: number;
+  /** Interval, to */
+  ci_high?: number;
+  /** Without received */
+  missing_received: number;
+  /** Without outcome */
+  missing_outcome: number;
+  /** Share without outcome */
+  missing_outcome_share: number;
+  /** With outcome */
+  used: number;
+  /** Mean */
+  mean?: number;
+  /** SD */
+  sd?: number;
+}
+
+export interface ComplianceType {
+  /** People */
+  type: string;
+  /** Share */
+  share: number;
+  /** Interval, from */
+  ci_low?: number;
+  /** Interval, to */
+  ci_high?: number;
+  /** Who they are */
+  meaning: string;
+}
+
+export interface FirstStage {
+  /** First stage */
+  label: string;
+  /** Received more. Of treatment against control. */
+  estimate: number;
+  /** Standard error. HC2, or CR1 by clusters. */
+  se?: number;
+  /** Interval, from */
+  ci_low?: number;
+  /** Interval, to */
+  ci_high?: number;
+  /** F, robust. Absent where everyone complied. */
+  f_robust?: number;
+  /** F, classical */
+  f_classical?: number;
+  /** Degrees of freedom */
+  df: number;
+}
+
+export interface WeakInterval {
+  /** Anderson-Rubin */
+  label: string;
+  /** Shape */
+  shape: 'interval' | 'two_rays' | 'line' | 'up_to' | 'from';
+  /** Lower end. Of two rays: where the lower one ends. */
+  low?: number;
+  /** Upper end. Of two rays: where the upper one begins. */
+  high?: number;
+  /** p-value. That nobody's outcome is moved; the reduced form's. */
+  p_value: number;
+  /** Finding */
+  finding: string;
+}
+
+export interface ComplierErrors {
+  /** 2SLS */
+  label: string;
+  /** Estimate */
+  estimate: number;
+  /** Classical. summary(AER::ivreg) */
+  se_classical: number;
+  /** HC0. sandwich::sandwich */
+  se_hc0: number;
+  /** HC1. Stata's robust */
+  se_hc1: number;
+  /** HC2. estimatr::iv_robust */
+  se_hc2: number;
+  /** CR1. By clusters; estimatr's and Stata's “stata”. */
+  se_cr1?: number;
+  /** Degrees of freedom. Units less terms, or clusters less one. */
+  df: number;
+}
+
+export interface AttritionBounds {
+  /** Method */
+  method: string;
+  /** Bounds */
+  label: string;
+  /** Source */
+  source: string;
+  /** Lower bound */
+  low: number;
+  /** Upper bound */
+  high: number;
+  /** Standard error of the lower */
+  se_low?: number;
+  /** Standard error of the upper */
+  se_high?: number;
+  /** Interval, from. Imbens and Manski (2004): covers the effect, wherever between the bounds it lies. */
+  ci_low?: number;
+  /** Interval, to */
+  ci_high?: number;
+  /** Trimmed share. Of the outcomes of the arm that has more of them. */
+  trimmed_share?: number;
+  /** Trimmed */
+  trimmed_units?: number;
+  /** Note */
+  note: string;
+}
+
+export interface EffectComplianceResult {
+  /** Answer */
+  sentence: string;
+  /** Estimates */
+  estimates: Estimate[];
+  /** Arms */
+  uptake: Uptake[];
+  /** Who complied. Shares under monotonicity: nobody does the opposite of what was assigned. */
+  types: ComplianceType[];
+  /** One-sided. Nobody in control received the treatment. */
+  one_sided?: boolean;
+  /** Compliers without treatment. Their mean outcome, had all of them been in control (Imbens and Rubin 1997). */
+  complier_mean_control?: number;
+  /** Compliers with treatment */
+  complier_mean_treatment?: number;
+  /** First stages */
+  first_stages: FirstStage[];
+  /** Intervals for a weak instrument */
+  weak_intervals: WeakInterval[];
+  /** Standard errors of the effect on compliers */
+  errors: ComplierErrors[];
+  /** p-value of missing outcomes. Chi-squared, by arm; absent where none is missing. */
+  missing_p_value?: number;
+  /** Bounds for attrition */
+  bounds: AttritionBounds[];
+  /** Assumptions */
+  assumptions: Assumption[];
+  /** Rows left out */
+  left_out: LeftOut[];
+  /** Rows */
+  rows_total: number;
+  /** Units with outcome */
+  rows_used: number;
+}
+
+export interface EffectArmsRequest {
+  /** Arm. The column that says who was in which arm; up to 50 arms. */
+  arm: string;
+  /** Control level. All other arms are compared with it. Guessed when empty. */
+  control: string;
+  /** Outcomes. One or several columns with numbers, the most important one first. */
+  outcomes: string[];
+  /** Covariates. Columns known before the experiment. With them the adjusted means of all arms are compared (Lin). */
+  covariates: string[];
+  /** Unit. The column that names each person, where one may have several rows. */
+  unit: string;
+  /** Cluster. What was randomised together: shops, schools. Standard errors are clustered by it. */
+  cluster: string;
+  /** Rows of a unit. How several rows become one unit. */
+  unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Missing covariates. What happens to such rows. */
+  missing_covariates: 'indicator' | 'drop';
+  /** Confidence. Of an interval alone; simultaneous ones cover all truths of an outcome together this often. */
+  confidence: number;
+  /** Primary outcomes. So many of the outcomes, from the first, decide; Holm's correction spans them and all arms. */
+  primary_outcomes: number;
+  /** Planned shares. By arm, the control first, then in the order of the file. Empty: all alike. */
+  expected_shares: Float64Array;
+}
+
+export interface ArmComparison {
+  /** Outcome */
+  outcome: string;
+  /** Arm */
+  arm: string;
+  /** Method */
+  method: string;
+  /** Difference. arm - control */
+  estimate: number;
+  /** Standard error */
+  se?: number;
+  /** Degrees of freedom */
+  df?: number;
+  /** t */
+  statistic?: number;
+  /** p-value, alone. Two-sided. */
+  p_value?: number;
+  /** p, Dunnett. Across the arms of this outcome. Exact with pooled variances and normal outcomes. */
+  p_dunnett?: number;
+  /** p, Holm. Across the arms of this outcome. */
+  p_holm?: number;
+  /** p, Bonferroni. Across the arms of this outcome. */
+  p_bonferroni?: number;
+  /** p, Holm over primary outcomes. Across all arms and all primary outcomes; absent for others. */
+  p_primary?: number;
+  /** p, Benjamini-Hochberg. Across all arms and outcomes: the expected share of false findings. */
+  p_bh?: number;
+  /** Interval, from */
+  ci_low?: number;
+  /** Interval, to */
+  ci_high?: number;
+  /** Simultaneous, from. Dunnett's; together they cover all differences of this outcome. */
+  simultaneous_low?: number;
+  /** Simultaneous, to */
+  simultaneous_high?: number;
+}
+
+export interface ArmOfOutcome {
+  /** Outcome */
+  outcome: string;
+  /** Arm */
+  arm: string;
+  /** Role */
+  role: string;
+  /** Assigned */
+  assigned: number;
+  /** With outcome */
+  n: number;
+  /** Without outcome */
+  missing: number;
+  /** Mean */
+  mean: number;
+  /** SD */
+  sd: number;
+  /** Mean, adjusted. Where the covariates are at the mean of everyone. */
+  mean_adjusted?: number;
+}
+
+export interface OverallTest {
+  /** Outcome */
+  outcome: string;
+  /** Method */
+  method: string;
+  /** Test */
+  label: string;
+  /** Statistic. F, or chi-squared. */
+  statistic: number;
+  /** Degrees of freedom */
+  df1: number;
+  /** of the denominator. Absent: chi-squared. */
+  df2?: number;
+  /** p-value. That all arms have the same mean. */
+  p_value: number;
+}
+
+export interface EffectArmsResult {
+  /** Answer */
+  sentence: string;
+  /** Headline. Method that answers: lin_hc2 with covariates, else welch. */
+  headline: string;
+  /** Comparisons */
+  comparisons: ArmComparison[];
+  /** Estimates */
+  estimates: Estimate[];
+  /** Arms */
+  arms: ArmOfOutcome[];
+  /** All arms at once */
+  overall: OverallTest[];
+  /** Chi-squared of the sample ratio */
+  ratio_chi_squared: number;
+  /** p-value of the sample ratio */
+  ratio_p_value: number;
+  /** Assumptions */
+  assumptions: Assumption[];
+  /** Rows left out */
+  left_out: LeftOut[];
+  /** Rows */
+  rows_total: number;
+  /** Units with the first outcome */
+  rows_used: number;
+}
+
+export interface EffectSegmentsRequest {
+  /** Arm. The column that says who was in which arm. */
+  arm: string;
+  /** Control level. Its content for control. Guessed when empty. */
+  control: string;
+  /** Treatment level. Its content for treatment. Guessed when empty. */
+  treatment: string;
+  /** Outcome. The column with the number the experiment is about. */
+  outcome: string;
+  /** Segments. Columns known before the experiment. Of a text each content is a segment, of a number each quarter. */
+  segments: string[];
+  /** Unit. The column that names each person, where one may have several rows. */
+  unit: string;
+  /** Cluster. What was randomised together: shops, schools. Standard errors are clustered by it. */
+  cluster: string;
+  /** Cut numbers at. Increasing; a unit at a cut belongs below it. Empty: quartiles, or each value where there are at most ten. */
+  cuts: Float64Array;
+  /** Rows of a unit. How several rows become one unit. Its segment is that of its first row. */
+  unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Confidence. How often such an interval covers the truth. */
+  confidence: number;
+  /** Planned share in treatment. Of the two arms together; the sample ratio of each segment is checked against it. */
+  expected_treatment_share: number;
+}
+
+export interface SegmentEffect {
+  /** Column */
+  column: string;
+  /** Segment */
+  level: string;
+  /** In control */
+  n_control: number;
+  /** In treatment */
+  n_treatment: number;
+  /** With outcome, control */
+  used_control: number;
+  /** With outcome, treatment */
+  used_treatment: number;
+  /** Mean of control */
+  mean_control?: number;
+  /** Mean of treatment */
+  mean_treatment?: number;
+  /** Difference. treatment - control */
+  estimate?: number;
+  /** Standard error */
+  se?: number;
+  /** Degrees of freedom */
+  df?: number;
+  /** t */
+  statistic?: number;
+  /** p-value, alone. Two-sided. */
+  p_value?: number;
+  /** p, Benjamini-Hochberg. Across all segments of all columns. */
+  p_bh?: number;
+  /** Interval, from */
+  ci_low?: number;
+  /** Interval, to */
+  ci_high?: number;
+  /** Share in treatment */
+  treatment_share: number;
+  /** p of the sample ratio. Chi-squared against the planned share. */
+  ratio_p_value: number;
+  /** Note */
+  note: string;
+}
+
+export interface SegmentTest {
+  /** Column */
+  column: string;
+  /** Segments */
+  levels: number;
+  /** Compared. Segments with an effect and a standard error. */
+  tested: number;
+  /** F. Welch's test that all segments have one effect. */
+  f?: number;
+  /** Degrees of freedom */
+  df?: number;
+  /** of the denominator */
+  df2?: number;
+  /** p-value. That the effect is the same in every segment. */
+  p_value?: number;
+  /** p, Holm. Across the columns. */
+  p_holm?: number;
+  /** Wald chi-squared. The same test for large samples: Cochran's Q. */
+  chi_squared?: number;
+  /** p of chi-squared */
+  p_chi_squared?: number;
+  /** Chi-squared of the ratio. Whether the share in treatment is the same in every segment. */
+  ratio_chi_squared?: number;
+  /** Its degrees of freedom */
+  ratio_df?: number;
+  /** p of the sample ratio */
+  ratio_p_value?: number;
+}
+
+export interface EffectSegmentsResult {
+  /** Answer */
+  sentence: string;
+  /** All units */
+  overall: Estimate;
+  /** Segments */
+  segments: SegmentEffect[];
+  /** Does the effect differ? */
+  tests: SegmentTest[];
+  /** Estimates */
+  estimates: Estimate[];
+  /** Assumptions */
+  assumptions: Assumption[];
+  /** Rows left out */
+  left_out: LeftOut[];
+  /** Rows */
+  rows_total: number;
+  /** Units with outcome */
+  rows_used: number;
+}
+
+export interface EffectMethodsRequest {
+  /** Arm. The column that says who was in which arm. */
+  arm: string;
+  /** Control level. Its content for control. Guessed when empty. */
+  control: string;
+  /** Treatment level. Its content for treatment. Guessed when empty. */
+  treatment: string;
+  /** Outcome. The column with the number the experiment is about; of a ratio metric, the numerator. */
+  outcome: string;
+  /** Denominator. Of a ratio metric, such as views for clicks per view. Empty: the outcome itself is compared. */
+  denominator: string;
+  /** Unit. The column that names each person; where it repeats, its rows belong together. */
+  unit: string;
+  /** Rows of a unit. How the rows of a unit count; a covariate is averaged. */
+  unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Cluster. The column that names the groups that were assigned as a whole, such as stores or schools. */
+  cluster: string;
+  /** Block. The column that names strata or pairs: arms are compared within them. */
+  block: string;
+  /** Blocks were made. Before or after assignment. */
+  block_design: 'randomised' | 'afterwards';
+  /** Covariates. Columns known before the experiment, or untouched by it. Numbers or text. */
+  covariates: string[];
+  /** Missing covariates. What happens to such rows. */
+  missing_covariates: 'indicator' | 'drop';
+  /** Cap at quantile. Larger outcomes are set to this quantile of both arms together. Empty: no cap. */
+  cap_quantile?: number;
+  /** Confidence. How often such an interval covers the truth. */
+  confidence: number;
+  /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
+  expected_treatment_share: number;
+}
+
+export interface EffectMethodsResult {
+  /** In words */
+  sentence: string;
+  /** Recommended. The method of one of the estimates. */
+  recommended: string;
+  /** Why */
+  reason: string;
+  /** Estimates */
+  estimates: Estimate[];
+  /** Smallest estimate. Of the methods for the same quantity as the recommended one that take no dependent rows for independent. */
+  estimate_low: number;
+  /** Largest estimate */
+  estimate_high: number;
+  /** Smallest standard error */
+  se_low?: number;
+  /** Largest standard error */
+  se_high?: number;
+  /** Same verdict. Whether zero lies inside all of these intervals or outside all of them. */
+  same_verdict: boolean;
+  /** Confidence */
+  confidence: number;
+  /** Assumptions */
+  assumptions: Assumption[];
+  /** Rows left out */
+  left_out: LeftOut[];
+  /** Rows */
+  rows_total: number;
+  /** Rows used */
+  rows_used: number;
+  /** Clusters */
+  clusters?: number;
+  /** Blocks */
+  blocks?: number;
+}
+
+export interface EffectResampledRequest {
+  /** Arm. The column that says who was in which arm. */
+  arm: string;
+  /** Control level. Its content for control. Guessed when empty. */
+  control: string;
+  /** Treatment level. Its content for treatment. Guessed when empty. */
+  treatment: string;
+  /** Outcome. The column with the number the experiment is about. */
+  outcome: string;
+  /** Denominator. Of a ratio metric: the outcome is summed up and divided by the sum of this column. */
+  denominator: string;
+  /** Unit. The column that names each person, where one may have several rows. */
+  unit: string;
+  /** Several rows of a unit. Kept apart, a unit's rows are drawn together. */
+  unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Covariates. Columns known before the experiment, for the adjusted difference. */
+  covariates: string[];
+  /** Missing covariates. What happens to such rows. */
+  missing_covariates: 'indicator' | 'drop';
+  /** Cluster. The column of what was assigned as a whole, as stores or cities: these are drawn, not their rows. */
+  cluster: string;
+  /** Block. The column within whose levels arms were assigned: draws and permutations stay inside. */
+  block: string;
+  /** Quantile. Of the outcome, compared between the arms; 0.5 is the median. */
+  quantile: number;
+  /** Confidence. How often such an interval covers the truth. */
+  confidence: number;
+  /** Weights of the wild bootstrap. Where there are clusters. */
+  wild_weights: 'automatic' | 'rademacher' | 'webb';
+  /** Replicates. Of each method. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface Redrawn {
+  /** Test */
+  test: string;
+  /** p-value. Two-sided. */
+  p_value: number;
+  /** Monte Carlo error. Standard error of the p-value; 0 where it is exact. */
+  p_mcse: number;
+  /** Draws */
+  draws: number;
+  /** All there are. Whether every possible one was tried. */
+  every: boolean;
+  /** Note */
+  note: string;
+}
+
+export interface Resampled {
+  /** Quantity */
+  quantity: string;
+  /** Estimate */
+  estimate: number;
+  /** Bias. Mean of the replicates less the estimate. */
+  bias?: number;
+  /** Standard error. Standard deviation of the replicates. */
+  se?: number;
+  /** Bias correction. z0: the normal quantile of the share of replicates below the estimate. */
+  bias_correction?: number;
+  /** Acceleration. How fast the standard error changes with the truth, from the jackknife; 0 for a symmetric one. */
+  acceleration: number;
+  /** Without a value. Replicates in which it does not exist; they do not count. */
+  undefined: number;
+}
+
+export interface EffectResampledResult {
+  /** In words */
+  sentence: string;
+  /** Estimates */
+  estimates: Estimate[];
+  /** Tests */
+  tests: Redrawn[];
+  /** Replicates */
+  resampled: Resampled[];
+  /** Assumptions */
+  assumptions: Assumption[];
+  /** Left out */
+  left_out: LeftOut[];
+  /** What is drawn */
+  drawn: string;
+  /** Replicates */
+  replicates: number;
+  /** Seed */
+  seed: number;
+  /** Units in control */
+  n_control: number;
+  /** Units in treatment */
+  n_treatment: number;
+  /** Clusters in control */
+  clusters_control?: number;
+  /** Clusters in treatment */
+  clusters_treatment?: number;
+  /** Blocks */
+  blocks?: number;
+  /** Rows */
+  rows_total: number;
+  /** Used */
+  rows_used: number;
 }
 
 export interface SampleRatioRequest {
@@ -2854,16 +4493,209 @@ export interface SampleRatioResult {
   chi_squared: number;
 }
 
+export interface WarehouseSqlRequest {
+  /** Dialect. How the warehouse writes SQL. */
+  dialect: 'duckdb' | 'postgresql' | 'bigquery' | 'snowflake' | 'spark' | 'trino';
+  /** Table. Its name, with schema where needed: sales.experiment. A part with a point in it stands in quotes. */
+  table: string;
+  /** Rows. A condition in SQL that rows must meet, such as day < '2024-03-01'. Empty: all rows. */
+  filter: string;
+  /** Arm. The column that says who was in which arm. */
+  arm: string;
+  /** Outcome. A numeric column. */
+  outcome: string;
+  /** Denominator. For a ratio such as clicks per view: the column of views. Empty: a mean. */
+  denominator: string;
+  /** Covariates. Numeric columns known before the experiment. */
+  covariates: string[];
+  /** Cluster. The column of what was randomised, where that is more than a unit: a store, a city. */
+  cluster: string;
+  /** Segment. A column known before the experiment whose groups get an effect each. */
+  segment: string;
+  /** Unit. The column that names each person, where one stands in several rows. */
+  unit: string;
+  /** Several rows of a unit. What becomes of them before anything is compared. Covariates are averaged. */
+  unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Missing covariates. What happens to such rows. */
+  missing_covariates: 'indicator' | 'drop';
+}
+
+export interface SumColumn {
+  /** Column */
+  column: string;
+  /** Meaning */
+  meaning: string;
+}
+
+export interface WarehouseSqlResult {
+  /** In words */
+  sentence: string;
+  /** SQL */
+  sql: string;
+  /** What comes back. Then every product of two of y, d and x1, x2, ... is summed as well. */
+  columns: SumColumn[];
+  /** Before you run it */
+  notes: string[];
+}
+
+export interface EffectFromSumsRequest {
+  /** Arm. The column that says which arm the sums are of. All others are known by their names. */
+  arm: string;
+  /** Control level. Its content for control. Guessed when empty. */
+  control: string;
+  /** Treatment level. Its content for treatment. Empty: every other arm. */
+  treatment: string;
+  /** Confidence. How often such an interval covers the truth. */
+  confidence: number;
+  /** Planned share in treatment. Of two arms together; the sample ratio is checked against it. Of several arms, equal shares are. */
+  expected_treatment_share: number;
+}
+
+export interface SummedArm {
+  /** Level */
+  level: string;
+  /** Role */
+  role: string;
+  /** Assigned */
+  assigned: number;
+  /** Used */
+  n: number;
+  /** Clusters */
+  clusters?: number;
+  /** Mean. Of a ratio: total over total. */
+  mean: number;
+  /** SD. Of a ratio: of its linearised outcome. */
+  sd: number;
+}
+
+export interface EffectFromSumsResult {
+  /** In words */
+  sentence: string;
+  /** Recommended. The method of one of the estimates. */
+  recommended: string;
+  /** Estimates */
+  estimates: Estimate[];
+  /** By segment. By the recommended method; the overall estimate stands first. */
+  segments: Estimate[];
+  /** p-value of equal effects. Whether the segments' effects differ by more than chance (Cochran 1954). With two arms. */
+  segments_p_value?: number;
+  /** Arms */
+  arms: SummedArm[];
+  /** Checks */
+  checks: Check[];
+  /** Assumptions */
+  assumptions: Assumption[];
+  /** Confidence */
+  confidence: number;
+  /** Rows of sums */
+  rows_total: number;
+  /** Units used. As counted by n. */
+  rows_used: number;
+}
+
+export interface AnalysisCodeRequest {
+  /** File. Its name, as the program will read it: CSV, commas. */
+  file: string;
+  /** Arm. The column that says who was in which arm. */
+  arm: string;
+  /** Control level. Its content for control. */
+  control: string;
+  /** Treatment level. Its content for treatment. */
+  treatment: string;
+  /** Outcome. A column of numbers. */
+  outcome: string;
+  /** Denominator. For a ratio such as clicks per view: the column of views. Empty: a mean. */
+  denominator: string;
+  /** Covariates. Columns known before the experiment, numbers or text. */
+  covariates: string[];
+  /** Cluster. The column of what was randomised, where that is more than a row. */
+  cluster: string;
+  /** Block. The column of groups within which arms were drawn: a stratum. */
+  block: string;
+  /** Missing covariates. What happens to such rows. */
+  missing_covariates: 'indicator' | 'drop';
+  /** Confidence. How often such an interval covers the truth. */
+  confidence: number;
+}
+
+export interface AnalysisCodeResult {
+  /** In words */
+  sentence: string;
+  /** R. Base R: needs no package. */
+  r: string;
+  /** R, sandwich. Absent with clusters: sandwich does not give their degrees of freedom. */
+  r_sandwich?: string;
+  /** R, estimatr */
+  r_estimatr: string;
+  /** Python. numpy, pandas, scipy and statsmodels. */
+  python: string;
+}
+
 export interface FormatProfile {
   /** Encoding */
   encoding: string;
   /** Delimiter. comma, semicolon, tab or bar */
   delimiter: string;
+  /** Quotes. double or single */
+  quote: string;
   /** Decimal sign. point or comma */
   decimal: string;
   /** Header. Whether the first line names the columns. */
   header: boolean;
+  /** Lines above the header. A title, comments or Excel's sep=; that are not read. */
+  skipped_lines: number;
   /** Columns */
+  columns: string[];
+  /** Columns of numbers. The others are read as text. */
+  number_columns: string[];
+  /** Notes. What was found that changes how cells are read, in sentences. */
+  notes: string[];
+}
+
+export interface FormatRequest {
+  /** Encoding. A byte order mark counts more. */
+  encoding: 'automatic' | 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
+  /** Delimiter */
+  delimiter: 'automatic' | 'comma' | 'semicolon' | 'tab' | 'bar';
+  /** Quotes */
+  quote: 'automatic' | 'double' | 'single';
+  /** Decimal sign */
+  decimal: 'automatic' | 'point' | 'comma';
+  /** Header */
+  header: 'automatic' | 'yes' | 'no';
+  /** Lines to skip. At the top of the file, above the line that names the columns. Empty: as found. */
+  skipped_lines?: number;
+  /** Columns to read as numbers */
+  number_columns: string[];
+  /** Columns to read as text */
+  text_columns: string[];
+}
+
+export interface JoinRequest {
+  /** Id in this file */
+  on: string;
+  /** Id in the second file */
+  on_second: string;
+  /** Several rows of one id. Of text, the first one counts. */
+  rule: 'mean' | 'sum' | 'count' | 'first';
+}
+
+export interface JoinResult {
+  /** Ids in both */
+  ids_matched: number;
+  /** Ids in the first file only */
+  ids_only_first: number;
+  /** Ids in the second file only */
+  ids_only_second: number;
+  /** Rows of the first with a match */
+  rows_matched: number;
+  /** Rows of the first */
+  rows_first: number;
+  /** Rows of the second */
+  rows_second: number;
+  /** Ids with several rows in the second */
+  repeated_second: number;
+  /** Columns added */
   columns: string[];
 }
 
@@ -2928,7 +4760,23 @@ export interface Requests {
   'check-bayesian': CheckBayesianRequest;
   'table-profile': TableProfileRequest;
   'csv-effect': CsvEffectRequest;
+  'effect-sequential': EffectSequentialRequest;
+  'effect-from-counts': EffectFromCountsRequest;
+  'effect-outcome': EffectOutcomeRequest;
+  'effect-quantiles': EffectQuantilesRequest;
+  'effect-bayesian': EffectBayesianRequest;
+  'effect-panel': EffectPanelRequest;
+  'effect-synthetic': EffectSyntheticRequest;
+  'effect-observational': EffectObservationalRequest;
+  'effect-compliance': EffectComplianceRequest;
+  'effect-arms': EffectArmsRequest;
+  'effect-segments': EffectSegmentsRequest;
+  'effect-methods': EffectMethodsRequest;
+  'effect-resampled': EffectResampledRequest;
   'sample-ratio': SampleRatioRequest;
+  'warehouse-sql': WarehouseSqlRequest;
+  'effect-from-sums': EffectFromSumsRequest;
+  'analysis-code': AnalysisCodeRequest;
 }
 
 export interface Results {
@@ -2955,7 +4803,23 @@ export interface Results {
   'check-bayesian': CheckBayesianResult;
   'table-profile': TableProfileResult;
   'csv-effect': CsvEffectResult;
+  'effect-sequential': EffectSequentialResult;
+  'effect-from-counts': EffectFromCountsResult;
+  'effect-outcome': EffectOutcomeResult;
+  'effect-quantiles': EffectQuantilesResult;
+  'effect-bayesian': EffectBayesianResult;
+  'effect-panel': EffectPanelResult;
+  'effect-synthetic': EffectSyntheticResult;
+  'effect-observational': EffectObservationalResult;
+  'effect-compliance': EffectComplianceResult;
+  'effect-arms': EffectArmsResult;
+  'effect-segments': EffectSegmentsResult;
+  'effect-methods': EffectMethodsResult;
+  'effect-resampled': EffectResampledResult;
   'sample-ratio': SampleRatioResult;
+  'warehouse-sql': WarehouseSqlResult;
+  'effect-from-sums': EffectFromSumsResult;
+  'analysis-code': AnalysisCodeResult;
 }
 
 export type OperationName = keyof Requests;
@@ -3073,7 +4937,13 @@ export const operations: readonly OperationSchema[] = [
           {
             "name": "paired",
             "label": "Pairs",
-            "help": "The same people with and without, or matched pairs; means only."
+            "help": "The same people with and without, or matched pairs; means only.",
+            "beside": {
+              "field": "metric",
+              "values": [
+                "mean"
+              ]
+            }
           }
         ],
         "when": [
@@ -3532,7 +5402,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "Effect",
         "help": "The smallest change worth finding; with a margin, the change you expect, which may be zero.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -3557,7 +5427,15 @@ export const operations: readonly OperationSchema[] = [
               "count"
             ]
           }
-        ]
+        ],
+        "start": {
+          "field": "hypothesis",
+          "values": [
+            "noninferiority",
+            "equivalence"
+          ],
+          "value": 0
+        }
       },
       {
         "name": "hazard_ratio",
@@ -3589,7 +5467,15 @@ export const operations: readonly OperationSchema[] = [
               "time_to_event"
             ]
           }
-        ]
+        ],
+        "start": {
+          "field": "hypothesis",
+          "values": [
+            "noninferiority",
+            "equivalence"
+          ],
+          "value": 1
+        }
       },
       {
         "name": "win_probability",
@@ -3658,7 +5544,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "margin",
         "label": "Margin",
         "help": "The largest difference that does not matter (or the least that does), as a positive number.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -3705,89 +5591,6 @@ export const operations: readonly OperationSchema[] = [
             "values": [
               "noninferiority",
               "superiority"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "power",
-        "label": "Power",
-        "help": "How often the test must find the effect when it is there.",
-        "unit": "share",
-        "type": "number",
-        "group": "Certainty",
-        "optional": false,
-        "required": false,
-        "default": 0.8,
-        "min": 0,
-        "min_open": true,
-        "max": 1,
-        "max_open": true,
-        "when": [
-          {
-            "field": "solve_for",
-            "values": [
-              "size",
-              "effect",
-              "alpha",
-              "duration"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "alpha",
-        "label": "Significance level",
-        "help": "How often the test may cry wolf when nothing changed; with a margin, one-sided.",
-        "unit": "share",
-        "type": "number",
-        "group": "Certainty",
-        "optional": false,
-        "required": false,
-        "default": 0.05,
-        "min": 0,
-        "min_open": true,
-        "max": 0.5,
-        "max_open": false,
-        "when": [
-          {
-            "field": "solve_for",
-            "values": [
-              "size",
-              "effect",
-              "power",
-              "duration"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "sides",
-        "label": "Sides",
-        "help": "Two-sided unless a change the other way could never matter.",
-        "unit": "",
-        "type": "choice",
-        "group": "Certainty",
-        "optional": false,
-        "required": false,
-        "default": "two",
-        "choices": [
-          {
-            "name": "two",
-            "label": "Two-sided",
-            "help": "A change in either direction counts."
-          },
-          {
-            "name": "one",
-            "label": "One-sided",
-            "help": "Only a change in the planned direction counts."
-          }
-        ],
-        "when": [
-          {
-            "field": "hypothesis",
-            "values": [
-              "difference"
             ]
           }
         ]
@@ -3936,6 +5739,89 @@ export const operations: readonly OperationSchema[] = [
             "field": "comparison",
             "values": [
               "two_arms"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the test must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Certainty",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "alpha",
+              "duration"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often the test may cry wolf when nothing changed; with a margin, one-sided.",
+        "unit": "share",
+        "type": "number",
+        "group": "Certainty",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "power",
+              "duration"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Certainty",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ],
+        "when": [
+          {
+            "field": "hypothesis",
+            "values": [
+              "difference"
             ]
           }
         ]
@@ -4254,7 +6140,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_absolute",
         "label": "Effect, absolute",
         "help": "treatment - control",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -4272,7 +6158,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "control_value",
         "label": "Control",
         "help": "The control's share, mean, ratio or rate; 1 for hazards, one half for ranks.",
-        "unit": "",
+        "unit": "level",
         "type": "number",
         "optional": false,
         "required": false
@@ -4281,7 +6167,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "treatment_value",
         "label": "Treatment",
         "help": "The treatment's share, mean, ratio or rate; the hazard ratio; the probability to win.",
-        "unit": "",
+        "unit": "level",
         "type": "number",
         "optional": false,
         "required": false
@@ -4645,7 +6531,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "Effect",
         "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -4991,7 +6877,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_absolute",
         "label": "Effect, absolute",
         "help": "treatment - control; absent where treatments differ.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": true,
         "required": false
@@ -5466,7 +7352,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "Effect",
         "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -5639,7 +7525,7 @@ export const operations: readonly OperationSchema[] = [
         "group": "Clusters",
         "optional": false,
         "required": false,
-        "default": 50,
+        "default": 100,
         "min": 2,
         "min_open": false,
         "max": 1000000000,
@@ -6160,7 +8046,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_absolute",
         "label": "Effect, absolute",
         "help": "treatment - control",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -6178,7 +8064,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "control_value",
         "label": "Control",
         "help": "The control's share, mean or rate.",
-        "unit": "",
+        "unit": "level",
         "type": "number",
         "optional": false,
         "required": false
@@ -6187,7 +8073,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "treatment_value",
         "label": "Treatment",
         "help": "The treatment's share, mean or rate.",
-        "unit": "",
+        "unit": "level",
         "type": "number",
         "optional": false,
         "required": false
@@ -6241,7 +8127,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "se",
         "label": "Standard error",
         "help": "Of the effect, absolute, in the rounded plan.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -6268,7 +8154,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_floor",
         "label": "Detectable with unlimited people",
         "help": "The smallest absolute effect these clusters find, however many people each has; with the power asked for, 80 % where power is the question. Absent where none is found.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": true,
         "required": false
@@ -6576,7 +8462,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_treated",
         "label": "Effect on the treated",
         "help": "Treated people against pure control, spillover included; the same at every saturation.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effects",
         "optional": false,
@@ -6596,7 +8482,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_untreated",
         "label": "Spillover on the untreated",
         "help": "What it does to untreated people of treated clusters, against pure control.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effects",
         "optional": false,
@@ -6821,7 +8707,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "detectable_treated",
         "label": "Detectable effect on the treated",
         "help": "Absolute, pooled.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -6830,7 +8716,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "detectable_untreated",
         "label": "Detectable spillover",
         "help": "Absolute, pooled.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -6839,7 +8725,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "detectable_difference",
         "label": "Detectable difference",
         "help": "Treated against untreated of the same clusters; absolute, pooled.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -6848,7 +8734,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "detectable_target",
         "label": "Detectable by the comparison that counts",
         "help": "Absolute.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -7222,7 +9108,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "Effect",
         "help": "Always treated against never treated.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -7466,7 +9352,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_absolute",
         "label": "Effect, absolute",
         "help": "Always treated - never treated.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -7484,7 +9370,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "control_value",
         "label": "Never treated",
         "help": "",
-        "unit": "",
+        "unit": "level",
         "type": "number",
         "optional": false,
         "required": false
@@ -7493,7 +9379,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "treatment_value",
         "label": "Always treated",
         "help": "",
-        "unit": "",
+        "unit": "level",
         "type": "number",
         "optional": false,
         "required": false
@@ -7511,7 +9397,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "se",
         "label": "Standard error",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -7529,7 +9415,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "detectable",
         "label": "Detectable effect",
         "help": "Absolute; with the power asked for, 80 % where power is the question.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -7703,7 +9589,7 @@ export const operations: readonly OperationSchema[] = [
       },
       {
         "name": "effective_people",
-        "label": "A cluster counts as",
+        "label": "People a cluster counts as",
         "help": "So many people randomised one by one.",
         "unit": "people",
         "type": "number",
@@ -7712,7 +9598,7 @@ export const operations: readonly OperationSchema[] = [
       },
       {
         "name": "most_effective_people",
-        "label": "At most, however large",
+        "label": "People it counts as, however large",
         "help": "One by the ICC (and by 1 + cv^2): no cluster says more. Absent for an ICC of 0 or less.",
         "unit": "people",
         "type": "number",
@@ -7899,7 +9785,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "Effect",
         "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -8611,7 +10497,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_absolute",
         "label": "Effect, absolute",
         "help": "treatment - control",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -8629,7 +10515,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "control_value",
         "label": "Control",
         "help": "The control's share or mean.",
-        "unit": "",
+        "unit": "level",
         "type": "number",
         "optional": false,
         "required": false
@@ -8638,7 +10524,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "treatment_value",
         "label": "Treatment",
         "help": "The treatment's share or mean.",
-        "unit": "",
+        "unit": "level",
         "type": "number",
         "optional": false,
         "required": false
@@ -8970,7 +10856,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "Effect",
         "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -9835,7 +11721,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "estimate",
         "label": "Estimate",
         "help": "treatment - control",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -9844,7 +11730,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "se",
         "label": "Standard error",
         "help": "As given, or as planned for this look.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -9916,7 +11802,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "repeated_ci_low",
         "label": "Repeated interval, from",
         "help": "Covers the effect at all looks together, stopped or not.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": true,
         "required": false
@@ -9925,7 +11811,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "repeated_ci_high",
         "label": "Repeated interval, to",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": true,
         "required": false
@@ -9943,7 +11829,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "estimate_unbiased",
         "label": "Median-unbiased estimate",
         "help": "As often too high as too low, the early stop counted in. Absent while it goes on.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": true,
         "required": false
@@ -9952,7 +11838,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "ci_low",
         "label": "Interval, from",
         "help": "In the stagewise order.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": true,
         "required": false
@@ -9961,7 +11847,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "ci_high",
         "label": "Interval, to",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": true,
         "required": false
@@ -9970,7 +11856,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "curve_effect",
         "label": "True effect",
         "help": "For the curve; absolute.",
-        "unit": "",
+        "unit": "outcome",
         "type": "numbers",
         "optional": false,
         "required": false
@@ -10210,7 +12096,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "Effect",
         "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -10542,7 +12428,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_absolute",
         "label": "Effect, absolute",
         "help": "treatment - control",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -10632,7 +12518,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "tau",
         "label": "Tau",
         "help": "Standard deviation of the mixing distribution, absolute effect.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -10650,7 +12536,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "interval_at_end",
         "label": "Half width at the end",
         "help": "Of the confidence sequence at the largest size: estimate plus and minus this.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -10687,7 +12573,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "boundary_effect",
         "label": "Half width",
         "help": "Of the confidence sequence at each look.",
-        "unit": "",
+        "unit": "outcome",
         "type": "numbers",
         "optional": false,
         "required": false
@@ -10931,7 +12817,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "True effect",
         "help": "The improvement under which the rule should ship: treatment / control - 1, or treatment - control.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -10942,7 +12828,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "harmful_effect",
         "label": "Harmful effect",
         "help": "A loss under which it should not: how often it would ship all the same.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -11278,7 +13164,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "design_mean",
         "label": "Expected effect",
         "help": "Mean of the normal prior the power is averaged over, on the effect scale.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Assurance",
         "optional": false,
@@ -11289,7 +13175,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "design_sd",
         "label": "Its standard deviation",
         "help": "How sure you are of it; zero is entirely.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Assurance",
         "optional": false,
@@ -11480,7 +13366,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_absolute",
         "label": "True effect, absolute",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -11489,7 +13375,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "harmful_effect_absolute",
         "label": "Harmful effect, absolute",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -12061,7 +13947,7 @@ export const operations: readonly OperationSchema[] = [
       },
       {
         "name": "model",
-        "label": "Law of different people",
+        "label": "People who return",
         "help": "",
         "unit": "",
         "type": "text",
@@ -13054,7 +14940,13 @@ export const operations: readonly OperationSchema[] = [
           {
             "name": "paired",
             "label": "Pairs",
-            "help": "The same people with and without, or matched pairs; means only."
+            "help": "The same people with and without, or matched pairs; means only.",
+            "beside": {
+              "field": "metric",
+              "values": [
+                "mean"
+              ]
+            }
           }
         ],
         "when": [
@@ -13513,7 +15405,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "Effect",
         "help": "The smallest change worth finding; with a margin, the change you expect, which may be zero.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -13538,7 +15430,15 @@ export const operations: readonly OperationSchema[] = [
               "count"
             ]
           }
-        ]
+        ],
+        "start": {
+          "field": "hypothesis",
+          "values": [
+            "noninferiority",
+            "equivalence"
+          ],
+          "value": 0
+        }
       },
       {
         "name": "hazard_ratio",
@@ -13570,7 +15470,15 @@ export const operations: readonly OperationSchema[] = [
               "time_to_event"
             ]
           }
-        ]
+        ],
+        "start": {
+          "field": "hypothesis",
+          "values": [
+            "noninferiority",
+            "equivalence"
+          ],
+          "value": 1
+        }
       },
       {
         "name": "win_probability",
@@ -13639,7 +15547,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "margin",
         "label": "Margin",
         "help": "The largest difference that does not matter (or the least that does), as a positive number.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -13686,89 +15594,6 @@ export const operations: readonly OperationSchema[] = [
             "values": [
               "noninferiority",
               "superiority"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "power",
-        "label": "Power",
-        "help": "How often the test must find the effect when it is there.",
-        "unit": "share",
-        "type": "number",
-        "group": "Certainty",
-        "optional": false,
-        "required": false,
-        "default": 0.8,
-        "min": 0,
-        "min_open": true,
-        "max": 1,
-        "max_open": true,
-        "when": [
-          {
-            "field": "solve_for",
-            "values": [
-              "size",
-              "effect",
-              "alpha",
-              "duration"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "alpha",
-        "label": "Significance level",
-        "help": "How often the test may cry wolf when nothing changed; with a margin, one-sided.",
-        "unit": "share",
-        "type": "number",
-        "group": "Certainty",
-        "optional": false,
-        "required": false,
-        "default": 0.05,
-        "min": 0,
-        "min_open": true,
-        "max": 0.5,
-        "max_open": false,
-        "when": [
-          {
-            "field": "solve_for",
-            "values": [
-              "size",
-              "effect",
-              "power",
-              "duration"
-            ]
-          }
-        ]
-      },
-      {
-        "name": "sides",
-        "label": "Sides",
-        "help": "Two-sided unless a change the other way could never matter.",
-        "unit": "",
-        "type": "choice",
-        "group": "Certainty",
-        "optional": false,
-        "required": false,
-        "default": "two",
-        "choices": [
-          {
-            "name": "two",
-            "label": "Two-sided",
-            "help": "A change in either direction counts."
-          },
-          {
-            "name": "one",
-            "label": "One-sided",
-            "help": "Only a change in the planned direction counts."
-          }
-        ],
-        "when": [
-          {
-            "field": "hypothesis",
-            "values": [
-              "difference"
             ]
           }
         ]
@@ -13917,6 +15742,89 @@ export const operations: readonly OperationSchema[] = [
             "field": "comparison",
             "values": [
               "two_arms"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the test must find the effect when it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Certainty",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "alpha",
+              "duration"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "How often the test may cry wolf when nothing changed; with a margin, one-sided.",
+        "unit": "share",
+        "type": "number",
+        "group": "Certainty",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": true,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "size",
+              "effect",
+              "power",
+              "duration"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sides",
+        "label": "Sides",
+        "help": "Two-sided unless a change the other way could never matter.",
+        "unit": "",
+        "type": "choice",
+        "group": "Certainty",
+        "optional": false,
+        "required": false,
+        "default": "two",
+        "choices": [
+          {
+            "name": "two",
+            "label": "Two-sided",
+            "help": "A change in either direction counts."
+          },
+          {
+            "name": "one",
+            "label": "One-sided",
+            "help": "Only a change in the planned direction counts."
+          }
+        ],
+        "when": [
+          {
+            "field": "hypothesis",
+            "values": [
+              "difference"
             ]
           }
         ]
@@ -14355,7 +16263,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "true_effect",
         "label": "Planned effect, absolute",
         "help": "The log of the hazard ratio for times.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -14364,7 +16272,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect",
         "label": "Mean estimate",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -14373,7 +16281,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect_mcse",
         "label": "Monte Carlo error",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -14382,7 +16290,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_sd",
         "label": "Spread of the estimates",
         "help": "Their standard deviation.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -14617,7 +16525,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "Effect",
         "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -15083,7 +16991,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "true_effect",
         "label": "Planned effect, absolute",
         "help": "The log of the hazard ratio for times.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -15092,7 +17000,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect",
         "label": "Mean estimate",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -15101,7 +17009,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect_mcse",
         "label": "Monte Carlo error",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -15110,7 +17018,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_sd",
         "label": "Spread of the estimates",
         "help": "Their standard deviation.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -15419,7 +17327,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "Effect",
         "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -15592,7 +17500,7 @@ export const operations: readonly OperationSchema[] = [
         "group": "Clusters",
         "optional": false,
         "required": false,
-        "default": 50,
+        "default": 100,
         "min": 2,
         "min_open": false,
         "max": 1000000000,
@@ -16197,7 +18105,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "true_effect",
         "label": "Planned effect, absolute",
         "help": "The log of the hazard ratio for times.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -16206,7 +18114,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect",
         "label": "Mean estimate",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -16215,7 +18123,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect_mcse",
         "label": "Monte Carlo error",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -16224,7 +18132,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_sd",
         "label": "Spread of the estimates",
         "help": "Their standard deviation.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -16457,7 +18365,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_treated",
         "label": "Effect on the treated",
         "help": "Treated people against pure control, spillover included; the same at every saturation.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effects",
         "optional": false,
@@ -16477,7 +18385,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_untreated",
         "label": "Spillover on the untreated",
         "help": "What it does to untreated people of treated clusters, against pure control.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effects",
         "optional": false,
@@ -16859,7 +18767,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "true_effect",
         "label": "Planned effect, absolute",
         "help": "The log of the hazard ratio for times.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -16868,7 +18776,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect",
         "label": "Mean estimate",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -16877,7 +18785,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect_mcse",
         "label": "Monte Carlo error",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -16886,7 +18794,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_sd",
         "label": "Spread of the estimates",
         "help": "Their standard deviation.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -17202,7 +19110,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "Effect",
         "help": "Always treated against never treated.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -17584,7 +19492,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "true_effect",
         "label": "Planned effect, absolute",
         "help": "The log of the hazard ratio for times.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -17593,7 +19501,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect",
         "label": "Mean estimate",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -17602,7 +19510,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect_mcse",
         "label": "Monte Carlo error",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -17611,7 +19519,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_sd",
         "label": "Spread of the estimates",
         "help": "Their standard deviation.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -17804,7 +19712,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "Effect",
         "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -18546,7 +20454,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_rejected",
         "label": "Mean estimate where it rejected",
         "help": "In the planned direction; absent where nothing was rejected.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": true,
         "required": false
@@ -18700,7 +20608,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "true_effect",
         "label": "Planned effect, absolute",
         "help": "The log of the hazard ratio for times.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -18709,7 +20617,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect",
         "label": "Mean estimate",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -18718,7 +20626,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect_mcse",
         "label": "Monte Carlo error",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -18727,7 +20635,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_sd",
         "label": "Spread of the estimates",
         "help": "Their standard deviation.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -18920,7 +20828,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "Effect",
         "help": "The smallest change worth finding: treatment / control - 1, or treatment - control.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -19391,7 +21299,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "true_effect",
         "label": "Planned effect, absolute",
         "help": "The log of the hazard ratio for times.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -19400,7 +21308,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect",
         "label": "Mean estimate",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -19409,7 +21317,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect_mcse",
         "label": "Monte Carlo error",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -19418,7 +21326,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_sd",
         "label": "Spread of the estimates",
         "help": "Their standard deviation.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -19606,7 +21514,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect",
         "label": "True effect",
         "help": "The improvement under which the rule should ship: treatment / control - 1, or treatment - control.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -19617,7 +21525,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "harmful_effect",
         "label": "Harmful effect",
         "help": "A loss under which it should not: how often it would ship all the same.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Effect",
         "optional": false,
@@ -19953,7 +21861,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "design_mean",
         "label": "Expected effect",
         "help": "Mean of the normal prior the power is averaged over, on the effect scale.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Assurance",
         "optional": false,
@@ -19964,7 +21872,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "design_sd",
         "label": "Its standard deviation",
         "help": "How sure you are of it; zero is entirely.",
-        "unit": "",
+        "unit": "effect",
         "type": "number",
         "group": "Assurance",
         "optional": false,
@@ -20203,7 +22111,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "true_effect",
         "label": "Planned effect, absolute",
         "help": "The log of the hazard ratio for times.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -20212,7 +22120,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect",
         "label": "Mean estimate",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -20221,7 +22129,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "mean_effect_mcse",
         "label": "Monte Carlo error",
         "help": "",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -20230,7 +22138,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "effect_sd",
         "label": "Spread of the estimates",
         "help": "Their standard deviation.",
-        "unit": "",
+        "unit": "outcome",
         "type": "number",
         "optional": false,
         "required": false
@@ -20331,6 +22239,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The column that says who was in which arm.",
         "unit": "",
         "type": "text",
+        "group": "Columns",
         "names": "column",
         "optional": false,
         "required": true
@@ -20341,6 +22250,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "Its content for control. Guessed when empty.",
         "unit": "",
         "type": "text",
+        "group": "Columns",
         "names": "level",
         "level_of": "arm",
         "optional": false,
@@ -20353,6 +22263,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "Its content for treatment. Guessed when empty.",
         "unit": "",
         "type": "text",
+        "group": "Columns",
         "names": "level",
         "level_of": "arm",
         "optional": false,
@@ -20362,23 +22273,117 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "outcome",
         "label": "Outcome",
-        "help": "The column with the number the experiment is about.",
+        "help": "The column with the number the experiment is about; of a ratio metric, the numerator.",
         "unit": "",
         "type": "text",
+        "group": "Columns",
         "names": "column",
         "optional": false,
         "required": true
       },
       {
-        "name": "unit",
-        "label": "Unit",
-        "help": "The column that names each person; it is checked for repeats.",
+        "name": "denominator",
+        "label": "Denominator",
+        "help": "Of a ratio metric, such as views for clicks per view. Empty: the outcome itself is compared.",
         "unit": "",
         "type": "text",
+        "group": "Columns",
         "names": "column",
         "optional": false,
         "required": false,
         "default": ""
+      },
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each person; where it repeats, its rows belong together.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit",
+        "help": "How the rows of a unit count; a covariate is averaged.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "separate",
+        "choices": [
+          {
+            "name": "separate",
+            "label": "Keep them apart",
+            "help": "Each row is an observation; standard errors are clustered by the unit where it repeats."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A unit's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A unit's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "cluster",
+        "label": "Cluster",
+        "help": "The column that names the groups that were assigned as a whole, such as stores or schools.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "block",
+        "label": "Block",
+        "help": "The column that names strata or pairs: arms are compared within them.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "block_design",
+        "label": "Blocks were made",
+        "help": "Before or after assignment.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "randomised",
+        "choices": [
+          {
+            "name": "randomised",
+            "label": "Before: assigned within them",
+            "help": "Strata or pairs in which the arms were drawn: they are part of the design."
+          },
+          {
+            "name": "afterwards",
+            "label": "Afterwards: only compared within them",
+            "help": "Post-stratification: the arms were drawn without regard to them."
+          }
+        ]
       },
       {
         "name": "covariates",
@@ -20386,6 +22391,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "Columns known before the experiment, or untouched by it. Numbers or text.",
         "unit": "",
         "type": "texts",
+        "group": "Columns",
         "names": "column",
         "optional": false,
         "required": false,
@@ -20397,6 +22403,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "What happens to such rows.",
         "unit": "",
         "type": "choice",
+        "group": "Settings",
         "optional": false,
         "required": false,
         "default": "indicator",
@@ -20414,11 +22421,26 @@ export const operations: readonly OperationSchema[] = [
         ]
       },
       {
+        "name": "cap_quantile",
+        "label": "Cap at quantile",
+        "help": "Larger outcomes are set to this quantile of both arms together. Empty: no cap.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": true,
+        "required": false,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
         "name": "confidence",
         "label": "Confidence",
         "help": "How often such an interval covers the truth.",
         "unit": "share",
         "type": "number",
+        "group": "Settings",
         "optional": false,
         "required": false,
         "default": 0.95,
@@ -20433,6 +22455,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "Of the two arms together; the sample ratio is checked against it.",
         "unit": "share",
         "type": "number",
+        "group": "Settings",
         "optional": false,
         "required": false,
         "default": 0.5,
@@ -20483,14 +22506,14 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "headline",
         "label": "Headline",
-        "help": "Which of the two is the answer: welch, or adjusted.",
+        "help": "Which of the two is the answer: unadjusted, or adjusted.",
         "unit": "",
         "type": "text",
         "optional": false,
         "required": false
       },
       {
-        "name": "welch",
+        "name": "unadjusted",
         "label": "Without covariates",
         "help": "",
         "unit": "",
@@ -20528,6 +22551,42 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "clusters",
+        "label": "Clusters",
+        "help": "Groups of rows that belong together, where there are any.",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "blocks",
+        "label": "Blocks",
+        "help": "With both arms, where blocks were given.",
+        "unit": "",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "cap",
+        "label": "Cap",
+        "help": "Outcomes above it count as this much.",
+        "unit": "outcome",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "capped",
+        "label": "Capped",
+        "help": "Units with an outcome above the cap.",
+        "unit": "rows",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
         "name": "arms",
         "label": "Arms",
         "help": "",
@@ -20543,7 +22602,6 @@ export const operations: readonly OperationSchema[] = [
         "help": "",
         "unit": "",
         "type": "structs",
-        "names": "column",
         "optional": false,
         "required": false,
         "struct": "CovariateSummary"
@@ -20567,6 +22625,4767 @@ export const operations: readonly OperationSchema[] = [
         "optional": false,
         "required": false,
         "struct": "LeftOut"
+      }
+    ]
+  },
+  {
+    "name": "effect-sequential",
+    "room": "analyze",
+    "shape": "table",
+    "title": "Effect so far",
+    "summary": "What a running experiment says at one of its looks, with intervals that allow for the others.",
+    "request": [
+      {
+        "name": "arm",
+        "label": "Arm",
+        "help": "The column that says who was in which arm.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "control",
+        "label": "Control level",
+        "help": "Its content for control. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "treatment",
+        "label": "Treatment level",
+        "help": "Its content for treatment. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "The column with the number the experiment is about.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each person, where a person has several rows.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit",
+        "help": "How they become one number.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "separate",
+        "choices": [
+          {
+            "name": "separate",
+            "label": "Keep them apart",
+            "help": "Each row is an observation; standard errors are clustered by the unit where it repeats."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A unit's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A unit's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "looks",
+        "label": "Looks planned",
+        "help": "In all, evenly spaced, the last one included.",
+        "unit": "looks",
+        "type": "integer",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 5,
+        "min": 1,
+        "min_open": false,
+        "max": 50,
+        "max_open": false
+      },
+      {
+        "name": "look",
+        "label": "This is look",
+        "help": "Which of them. None before it crossed the boundary.",
+        "unit": "",
+        "type": "integer",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 50,
+        "max_open": false
+      },
+      {
+        "name": "planned_units",
+        "label": "Units planned at the end",
+        "help": "Both arms together. Empty: this look comes just when it was planned.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Looks",
+        "optional": true,
+        "required": false,
+        "min": 4,
+        "min_open": false,
+        "max": 1000000000000000,
+        "max_open": false
+      },
+      {
+        "name": "boundary",
+        "label": "Boundary",
+        "help": "The rule for stopping that was planned.",
+        "unit": "",
+        "type": "choice",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": "obrien_fleming_type",
+        "choices": [
+          {
+            "name": "obrien_fleming_type",
+            "label": "O'Brien-Fleming-type spending",
+            "help": "Hard to stop early, almost the fixed test at the end. Looks may move."
+          },
+          {
+            "name": "pocock_type",
+            "label": "Pocock-type spending",
+            "help": "Easy to stop early, dear at the end."
+          },
+          {
+            "name": "obrien_fleming",
+            "label": "O'Brien-Fleming",
+            "help": "The classical one: z falls as 1 over root t."
+          },
+          {
+            "name": "pocock",
+            "label": "Pocock",
+            "help": "The classical one: the same z at every look."
+          }
+        ]
+      },
+      {
+        "name": "tuned_at",
+        "label": "Always valid: narrowest at",
+        "help": "The share of the planned size where the always valid interval is narrowest. Chosen beforehand.",
+        "unit": "share",
+        "type": "number",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "That all intervals of one kind, over all looks, cover the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.6,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "recommended",
+        "label": "Method of the sentence",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "crossed",
+        "label": "Boundary crossed",
+        "help": "At this look, in either direction.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "information",
+        "label": "Share of the planned size",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "statistic",
+        "label": "z",
+        "help": "Estimate / standard error.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_control",
+        "label": "Control",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "Treatment",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "estimates",
+        "label": "Estimates",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "boundary",
+        "label": "Boundary at each look",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "LookRow"
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "rows_total",
+        "label": "Rows",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Units used",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "left_out",
+        "label": "Rows left out",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "LeftOut"
+      }
+    ]
+  },
+  {
+    "name": "effect-from-counts",
+    "room": "analyze",
+    "shape": "calculation",
+    "title": "Effect from counts",
+    "summary": "Difference and lift of two proportions by every common method, from four counts.",
+    "request": [
+      {
+        "name": "successes_control",
+        "label": "Successes in control",
+        "help": "People in control who did it: bought, stayed, clicked.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Counts",
+        "optional": false,
+        "required": false,
+        "default": 821,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000000000000,
+        "max_open": false
+      },
+      {
+        "name": "n_control",
+        "label": "People in control",
+        "help": "Everyone who was assigned to control.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Counts",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000000000,
+        "max_open": false
+      },
+      {
+        "name": "successes_treatment",
+        "label": "Successes in treatment",
+        "help": "Counted in the same way.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Counts",
+        "optional": false,
+        "required": false,
+        "default": 900,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000000000000,
+        "max_open": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "People in treatment",
+        "help": "Everyone who was assigned to treatment.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Counts",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000000000,
+        "max_open": false
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often such an interval covers the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In short",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "recommended",
+        "label": "Recommended method",
+        "help": "Of the estimates; its interval and test always agree, and it holds for small counts as well.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "difference",
+        "label": "Difference",
+        "help": "treatment - control",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "ci_low",
+        "label": "Difference, from",
+        "help": "By the recommended method.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "ci_high",
+        "label": "Difference, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "p_value",
+        "label": "p-value",
+        "help": "Two-sided, by the recommended method.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "lift",
+        "label": "Lift",
+        "help": "treatment / control - 1; absent where control has no success.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "lift_ci_low",
+        "label": "Lift, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "lift_ci_high",
+        "label": "Lift, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "share_control",
+        "label": "Control",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "share_control_ci_low",
+        "label": "Control, from",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "share_control_ci_high",
+        "label": "Control, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "share_treatment",
+        "label": "Treatment",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "share_treatment_ci_low",
+        "label": "Treatment, from",
+        "help": "Wilson's interval.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "share_treatment_ci_high",
+        "label": "Treatment, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "estimates",
+        "label": "By every method",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "tests",
+        "label": "Tests of no difference",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "CountsTest"
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
+    "name": "effect-outcome",
+    "room": "analyze",
+    "shape": "table",
+    "title": "Outcome and its shape",
+    "summary": "Difference and lift by several methods, and how the outcome is distributed in each arm.",
+    "request": [
+      {
+        "name": "arm",
+        "label": "Arm",
+        "help": "The column that says who was in which arm.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "control",
+        "label": "Control level",
+        "help": "Its content for control. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "treatment",
+        "label": "Treatment level",
+        "help": "Its content for treatment. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "The column with the number, or yes and no, the experiment is about.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each person, where a person has several rows. Empty: each row is a unit.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit",
+        "help": "How a unit's rows become one number.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "sum",
+        "choices": [
+          {
+            "name": "separate",
+            "label": "Keep them apart",
+            "help": "Each row is an observation; standard errors are clustered by the unit where it repeats."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A unit's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A unit's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often such an interval covers the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In short",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_total",
+        "label": "Rows",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Rows used",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "kind",
+        "label": "Kind of outcome",
+        "help": "",
+        "unit": "",
+        "type": "choice",
+        "optional": false,
+        "required": false,
+        "choices": [
+          {
+            "name": "yes_no",
+            "label": "Yes or no",
+            "help": ""
+          },
+          {
+            "name": "number",
+            "label": "Number",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "recommended",
+        "label": "Recommended method",
+        "help": "Of the difference.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "recommended_lift",
+        "label": "Recommended method, lift",
+        "help": "Empty: no lift exists.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "estimates",
+        "label": "By every method",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "tests",
+        "label": "Tests of no difference",
+        "help": "Of yes and no only.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "CountsTest"
+      },
+      {
+        "name": "arms",
+        "label": "Arms",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "ArmShape"
+      },
+      {
+        "name": "quantiles",
+        "label": "Quantiles",
+        "help": "Between order statistics a straight line (type 7).",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "ArmQuantile"
+      },
+      {
+        "name": "bin_scale",
+        "label": "Bins",
+        "help": "",
+        "unit": "",
+        "type": "choice",
+        "optional": false,
+        "required": false,
+        "choices": [
+          {
+            "name": "values",
+            "label": "One bin per value",
+            "help": ""
+          },
+          {
+            "name": "linear",
+            "label": "Equal widths",
+            "help": ""
+          },
+          {
+            "name": "logarithmic",
+            "label": "Equal ratios, and one for 0",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "bins",
+        "label": "Distribution",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "OutcomeBin"
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "left_out",
+        "label": "Rows left out",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "LeftOut"
+      }
+    ]
+  },
+  {
+    "name": "effect-quantiles",
+    "room": "analyze",
+    "shape": "table",
+    "title": "Beyond the mean",
+    "summary": "Effects on quantiles, ranks, capped means and logarithms: what heavy tails leave standing.",
+    "request": [
+      {
+        "name": "arm",
+        "label": "Arm",
+        "help": "The column that says who was in which arm.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "control",
+        "label": "Control level",
+        "help": "Its content for control. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "treatment",
+        "label": "Treatment level",
+        "help": "Its content for treatment. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "The column with the number, or yes and no, the experiment is about.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each person, where a person has several rows. Empty: each row is a unit.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit",
+        "help": "How a unit's rows become one number.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "sum",
+        "choices": [
+          {
+            "name": "separate",
+            "label": "Keep them apart",
+            "help": "Each row is an observation; standard errors are clustered by the unit where it repeats."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A unit's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A unit's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often such an interval covers the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "quantiles",
+        "label": "Quantiles",
+        "help": "Shares of units at or below: 0.5 is the median. Up to 50.",
+        "unit": "share",
+        "type": "numbers",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.1,
+          0.25,
+          0.5,
+          0.75,
+          0.9,
+          0.99
+        ],
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In short",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_total",
+        "label": "Rows",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Rows used",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_control",
+        "label": "Units in control",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "Units in treatment",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "quantiles",
+        "label": "Effect on quantiles",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "QuantileEffect"
+      },
+      {
+        "name": "estimates",
+        "label": "By every method",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "superiority",
+        "label": "Probability of superiority",
+        "help": "That a random treated unit has more than a random control; ties count half. 50 %: no difference.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mann_whitney_p_value",
+        "label": "p-value of Mann-Whitney",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "shift",
+        "label": "Shift",
+        "help": "Hodges-Lehmann: the median of all differences between a treated unit and a control.",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "caps",
+        "label": "Means with a cap",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "CappedEffect"
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "left_out",
+        "label": "Rows left out",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "LeftOut"
+      }
+    ]
+  },
+  {
+    "name": "effect-bayesian",
+    "room": "analyze",
+    "shape": "table",
+    "title": "Posterior of the effect",
+    "summary": "The chance to beat control, expected losses and what is practically the same, with a stated prior.",
+    "request": [
+      {
+        "name": "arm",
+        "label": "Arm",
+        "help": "The column that says who was in which arm.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "control",
+        "label": "Control level",
+        "help": "Its content for control. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "treatment",
+        "label": "Treatment level",
+        "help": "Its content for treatment. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "The column with the number, or yes and no, the experiment is about.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each person, where a person has several rows. Empty: each row is a unit.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit",
+        "help": "How a unit's rows become one number.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "sum",
+        "choices": [
+          {
+            "name": "separate",
+            "label": "Keep them apart",
+            "help": "Each row is an observation; standard errors are clustered by the unit where it repeats."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A unit's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A unit's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often such an interval covers the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "better",
+        "label": "Better",
+        "help": "Which direction is a gain.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "higher",
+        "choices": [
+          {
+            "name": "higher",
+            "label": "Higher",
+            "help": ""
+          },
+          {
+            "name": "lower",
+            "label": "Lower",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "practical",
+        "label": "Practical difference",
+        "help": "Smaller differences in either direction are as good as none; of a share, 0.001 is 0.1 points.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1e+90,
+        "max_open": false
+      },
+      {
+        "name": "model",
+        "label": "Model",
+        "help": "What the posterior is made of.",
+        "unit": "",
+        "type": "choice",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": "automatic",
+        "choices": [
+          {
+            "name": "automatic",
+            "label": "By the outcome",
+            "help": "Beta for yes and no, normal for a number."
+          },
+          {
+            "name": "normal",
+            "label": "Normal",
+            "help": "A normal difference of means in any case."
+          }
+        ]
+      },
+      {
+        "name": "prior_successes",
+        "label": "Prior successes",
+        "help": "Of each arm, for yes and no: Beta(successes, failures). 1 and 1: any share.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.01,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "model",
+            "values": [
+              "automatic"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior_failures",
+        "label": "Prior failures",
+        "help": "As if so many failures had been seen before.",
+        "unit": "",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.01,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "model",
+            "values": [
+              "automatic"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "prior",
+        "label": "Prior of the difference",
+        "help": "For means.",
+        "unit": "",
+        "type": "choice",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": "flat",
+        "choices": [
+          {
+            "name": "flat",
+            "label": "Flat",
+            "help": "Every difference is as likely before the data."
+          },
+          {
+            "name": "normal",
+            "label": "Normal around 0",
+            "help": "Small differences are likelier than large ones."
+          }
+        ]
+      },
+      {
+        "name": "prior_sd",
+        "label": "Prior SD",
+        "help": "Of the difference: two thirds of such experiments would have an effect within it.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Prior",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-90,
+        "min_open": false,
+        "max": 1e+90,
+        "max_open": false,
+        "when": [
+          {
+            "field": "prior",
+            "values": [
+              "normal"
+            ]
+          }
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In short",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_total",
+        "label": "Rows",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Rows used",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_control",
+        "label": "Units in control",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "Units in treatment",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "is_beta",
+        "label": "Beta posteriors",
+        "help": "",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "control",
+        "label": "Control",
+        "help": "As observed.",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "treatment",
+        "label": "Treatment",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "posterior",
+        "label": "Posterior of the difference",
+        "help": "With the prior that was asked for.",
+        "unit": "",
+        "type": "struct",
+        "optional": false,
+        "required": false,
+        "struct": "Posterior"
+      },
+      {
+        "name": "posteriors",
+        "label": "With other priors",
+        "help": "The first is the one that was asked for.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Posterior"
+      },
+      {
+        "name": "estimates",
+        "label": "By every prior",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "left_out",
+        "label": "Rows left out",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "LeftOut"
+      }
+    ]
+  },
+  {
+    "name": "effect-panel",
+    "room": "analyze",
+    "shape": "table",
+    "title": "Differences in differences",
+    "summary": "The effect of a treatment that begins for some units and not for others, from a file of units by periods.",
+    "request": [
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names who or what is seen again and again: stores, cities, people.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "time",
+        "label": "Time",
+        "help": "The period: whole numbers, or dates as 2024-03-01, 2024-03 or 2024Q1.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "The number the treatment should move.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "first_treated",
+        "label": "First treated",
+        "help": "The time of a unit's first treatment; empty, 0 or “never” for units that are never treated.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "treated",
+        "label": "Treated now",
+        "help": "Instead of the time of first treatment: 1 in rows in which the unit is treated, 0 in all others.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "cluster",
+        "label": "Cluster",
+        "help": "What was treated together, such as a region of many stores. Each unit by itself when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "covariates",
+        "label": "Covariates",
+        "help": "Trends may differ with these. Their values in a unit's first period count.",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "adjustment",
+        "label": "Adjustment for covariates",
+        "help": "Counts with covariates only.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "doubly_robust",
+        "choices": [
+          {
+            "name": "doubly_robust",
+            "label": "Doubly robust",
+            "help": "Regression and weights by the propensity; right where either of the two is."
+          },
+          {
+            "name": "regression",
+            "label": "Regression",
+            "help": "A regression of the changes of untreated units; for groups too small for weights."
+          }
+        ]
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit in a period",
+        "help": "What becomes of several rows of one unit in one period.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "mean",
+        "choices": [
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "The mean of a unit's rows in a period."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "Their total, as of purchases."
+          }
+        ]
+      },
+      {
+        "name": "control_group",
+        "label": "Compared with",
+        "help": "Who shows the trend without treatment.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "not_yet",
+        "choices": [
+          {
+            "name": "not_yet",
+            "label": "Not treated yet",
+            "help": "All units that are untreated in both periods of a comparison, later treated ones included."
+          },
+          {
+            "name": "never",
+            "label": "Never treated",
+            "help": "Only units that no period sees treated."
+          }
+        ]
+      },
+      {
+        "name": "base_period",
+        "label": "Before treatment, compare with",
+        "help": "Effects after treatment are the same either way.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "varying",
+        "choices": [
+          {
+            "name": "varying",
+            "label": "The period before",
+            "help": "Before treatment each period is compared with the one before it: what a jump at that time would show."
+          },
+          {
+            "name": "universal",
+            "label": "The last one before treatment",
+            "help": "All periods are compared with the last one before treatment: what a drift would show."
+          }
+        ]
+      },
+      {
+        "name": "balance_periods",
+        "label": "Balance the event study",
+        "help": "Only groups seen for so many periods after their first treated one, so that event times compare the same groups. All groups when empty.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Settings",
+        "optional": true,
+        "required": false,
+        "min": 0,
+        "min_open": false,
+        "max": 199,
+        "max_open": false
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often such an interval covers the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "bootstrap_draws",
+        "label": "Bootstrap draws",
+        "help": "For bands that cover all points of a curve together; 0 for none.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 1000,
+        "min": 0,
+        "min_open": false,
+        "max": 10000,
+        "max_open": false
+      },
+      {
+        "name": "multiplier",
+        "label": "Bootstrap multipliers",
+        "help": "What each cluster is multiplied with.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "rademacher",
+        "choices": [
+          {
+            "name": "rademacher",
+            "label": "Signs",
+            "help": "Each cluster counts +1 or −1."
+          },
+          {
+            "name": "mammen",
+            "label": "Mammen's two points",
+            "help": "Each cluster counts −0.618 or 1.618; keeps the skewness too."
+          }
+        ]
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed, the same bands.",
+        "unit": "",
+        "type": "integer",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000000000000,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "pretrend_sentence",
+        "label": "Before treatment",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "estimates",
+        "label": "Estimates",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_total",
+        "label": "Rows",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Rows used",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "units_total",
+        "label": "Units",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "units_used",
+        "label": "Units used",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "units_treated",
+        "label": "Units treated at some time",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "units_never",
+        "label": "Units never treated",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "clusters",
+        "label": "Clusters",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "periods",
+        "label": "Periods",
+        "help": "",
+        "unit": "periods",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "series",
+        "label": "Means over time",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PanelPoint"
+      },
+      {
+        "name": "paths",
+        "label": "Means of each group over time",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PanelPath"
+      },
+      {
+        "name": "groups",
+        "label": "Groups",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PanelGroup"
+      },
+      {
+        "name": "means",
+        "label": "Means before and after",
+        "help": "Where all treated units began in the same period.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PanelMeans"
+      },
+      {
+        "name": "event_study",
+        "label": "Event study",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PanelAverage"
+      },
+      {
+        "name": "by_group",
+        "label": "By time of first treatment",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PanelAverage"
+      },
+      {
+        "name": "by_period",
+        "label": "By period",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PanelAverage"
+      },
+      {
+        "name": "band_critical_value",
+        "label": "Critical value of the event study's band",
+        "help": "Estimate ± this many standard errors cover the whole curve.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "group_time",
+        "label": "Effects by group and period",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PanelGroupTime"
+      },
+      {
+        "name": "pretrends",
+        "label": "Tests before treatment",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PretrendTest"
+      },
+      {
+        "name": "two_way",
+        "label": "Two-way fixed effects, a warning",
+        "help": "",
+        "unit": "",
+        "type": "struct",
+        "optional": true,
+        "required": false,
+        "struct": "TwoWayWarning"
+      },
+      {
+        "name": "assumptions",
+        "label": "Assumptions",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "left_out",
+        "label": "Rows left out",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "LeftOut"
+      }
+    ]
+  },
+  {
+    "name": "effect-synthetic",
+    "room": "analyze",
+    "shape": "table",
+    "title": "Synthetic control",
+    "summary": "The effect on a single treated unit, against the mix of the others that moved like it before.",
+    "request": [
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names who or what is seen again and again: cities, stores, countries.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "time",
+        "label": "Time",
+        "help": "The period: whole numbers, or dates as 2024-03-01, 2024-03 or 2024Q1.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "The number the treatment should move.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "treated_unit",
+        "label": "Treated unit",
+        "help": "The one unit that was treated. Found when a column below says who was.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "unit",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "treated_from",
+        "label": "Treated from",
+        "help": "Its first treated period. Found when a column below says so.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "time",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "first_treated",
+        "label": "First treated",
+        "help": "A column with the time of a unit's first treatment; empty, 0 or “never” for all others.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "treated",
+        "label": "Treated now",
+        "help": "Or a column with 1 in rows in which the unit is treated, 0 in all others.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit in a period",
+        "help": "What becomes of several rows of one unit in one period.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "mean",
+        "choices": [
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "The mean of a unit's rows in a period."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "Their total, as of purchases."
+          }
+        ]
+      },
+      {
+        "name": "constant_gap",
+        "label": "Allow a constant gap",
+        "help": "The synthetic control may lie above or below by the same amount in all periods; only movements are matched. For a unit larger or smaller than all others.",
+        "unit": "",
+        "type": "boolean",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": false
+      },
+      {
+        "name": "placebos",
+        "label": "Placebos, at most",
+        "help": "Untreated units tried as if they were treated, for the p-value; drawn at random where there are more.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 500,
+        "min": 0,
+        "min_open": false,
+        "max": 5000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "Of the draw of placebos. The same seed, the same draw.",
+        "unit": "",
+        "type": "integer",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000000000000,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "estimates",
+        "label": "Estimates",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "treated_unit",
+        "label": "Treated unit",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "treated_from",
+        "label": "Treated from",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_total",
+        "label": "Rows",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Rows used",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "units_total",
+        "label": "Units",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "donors",
+        "label": "Units to compose the control of",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "periods_before",
+        "label": "Periods before",
+        "help": "",
+        "unit": "periods",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "periods_after",
+        "label": "Periods after",
+        "help": "",
+        "unit": "periods",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "pre_rmspe",
+        "label": "Misfit before (RMSPE)",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "post_rmspe",
+        "label": "Gap after (RMSPE)",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rmspe_ratio",
+        "label": "Gap after over misfit before",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "p_value",
+        "label": "p-value",
+        "help": "Share of units, the treated one included, whose gap stands out at least as much.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "placebos",
+        "label": "Placebos tried",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "optimality",
+        "label": "Distance from the best weights",
+        "help": "The duality gap, relative to the largest squared distance of a unit; 0 is best.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "constant",
+        "label": "Constant gap",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "series",
+        "label": "Treated and synthetic over time",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SyntheticPoint"
+      },
+      {
+        "name": "weights",
+        "label": "Weights",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SyntheticWeight"
+      },
+      {
+        "name": "placebo_units",
+        "label": "Every unit as if treated",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SyntheticPlacebo"
+      },
+      {
+        "name": "assumptions",
+        "label": "Assumptions",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "left_out",
+        "label": "Rows left out",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "LeftOut"
+      }
+    ]
+  },
+  {
+    "name": "effect-observational",
+    "room": "analyze",
+    "shape": "table",
+    "title": "Effect without randomisation",
+    "summary": "Propensity, overlap and balance first; then weighting, regression, both and matching; then what hidden causes could do.",
+    "request": [
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "The column with the number the question is about; yes and no count as 1 and 0.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "arm",
+        "label": "Treatment",
+        "help": "The column that says who was treated and who was not.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "control",
+        "label": "Control level",
+        "help": "Its content for the untreated. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "treatment",
+        "label": "Treatment level",
+        "help": "Its content for the treated. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "covariates",
+        "label": "Covariates",
+        "help": "Everything known from before the treatment that may drive both who is treated and the outcome. Nothing the treatment may have changed.",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "missing_covariates",
+        "label": "Missing covariates",
+        "help": "What happens to such rows.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "indicator",
+        "choices": [
+          {
+            "name": "indicator",
+            "label": "Keep the row",
+            "help": "The mean stands in for the missing value, beside a column that marks it; everyone stays in."
+          },
+          {
+            "name": "drop",
+            "label": "Leave the row out",
+            "help": "Only rows with every covariate count."
+          }
+        ]
+      },
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each unit, where a unit has several rows. Empty: each row is a unit.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit",
+        "help": "How a unit's rows become one number; covariates are averaged.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "mean",
+        "choices": [
+          {
+            "name": "separate",
+            "label": "Keep them apart",
+            "help": "Each row is an observation; standard errors are clustered by the unit where it repeats."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A unit's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A unit's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "target",
+        "label": "Effect on",
+        "help": "Whose effect the sentence is about; all are listed.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "everyone",
+        "choices": [
+          {
+            "name": "everyone",
+            "label": "Everyone (ATE)",
+            "help": "What if all were treated, against none."
+          },
+          {
+            "name": "treated",
+            "label": "The treated (ATT)",
+            "help": "What the treatment did to those who got it."
+          },
+          {
+            "name": "overlap",
+            "label": "Where the groups overlap (ATO)",
+            "help": "Those who could have been in either group count most; needs the least luck with extreme weights."
+          }
+        ]
+      },
+      {
+        "name": "trimming",
+        "label": "Trimming",
+        "help": "Whether the effect is also estimated without units that have hardly a counterpart.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "fixed",
+        "choices": [
+          {
+            "name": "fixed",
+            "label": "At a share",
+            "help": "Units with a propensity outside [a, 1 - a] go."
+          },
+          {
+            "name": "optimal",
+            "label": "Where precision is best",
+            "help": "The a that makes the effect among those who stay the most precise (Crump and others 2009)."
+          },
+          {
+            "name": "none",
+            "label": "None",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "trim",
+        "label": "Trim at",
+        "help": "The a of [a, 1 - a]: propensities outside are trimmed, and the propensity is fitted again.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 0.5,
+        "max_open": true,
+        "when": [
+          {
+            "field": "trimming",
+            "values": [
+              "fixed"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "caliper",
+        "label": "Caliper",
+        "help": "Matches may be so far apart, in standard deviations of the propensity's logit; 0: any distance.",
+        "unit": "sd",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "min": 0,
+        "min_open": false,
+        "max": 100,
+        "max_open": false
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often such an interval covers the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In short",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "caution",
+        "label": "Caution",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline",
+        "label": "Method of the sentence",
+        "help": "The method of one of the estimates.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "control",
+        "label": "Control level",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "treatment",
+        "label": "Treatment level",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_total",
+        "label": "Rows",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Units used",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_control",
+        "label": "Control",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "Treatment",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "overlap",
+        "label": "Overlap",
+        "help": "How many of each group have such a propensity.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PropensityBin"
+      },
+      {
+        "name": "c_statistic",
+        "label": "c-statistic",
+        "help": "How often a treated unit has the larger propensity of two; 0.5: the covariates tell nothing.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "support_low",
+        "label": "Common support, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "support_high",
+        "label": "Common support, to",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "outside_support",
+        "label": "Outside common support",
+        "help": "Their propensity is beyond all of the other group, or their group is certain.",
+        "unit": "people",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "outside_support_share",
+        "label": "Share outside",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "without_counterpart",
+        "label": "Group certain",
+        "help": "The covariates leave no doubt which group they are in; all estimates but the first are without them.",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "trim",
+        "label": "Trimmed at",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "trimmed",
+        "label": "Units trimmed",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "optimal_trim",
+        "label": "Most precise trimming at",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "optimal_trimmed",
+        "label": "Units it would trim",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "weightings",
+        "label": "Weightings",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "WeightingRow"
+      },
+      {
+        "name": "balance",
+        "label": "Balance",
+        "help": "Standardised mean differences, the love plot's numbers.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "BalanceRow"
+      },
+      {
+        "name": "matchings",
+        "label": "Matching",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "MatchingRow"
+      },
+      {
+        "name": "caliper_logit",
+        "label": "Caliper, of the logit",
+        "help": "Absent: any distance.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "estimates",
+        "label": "Estimates",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "e_values",
+        "label": "E-values",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "EValueRow"
+      },
+      {
+        "name": "rosenbaum",
+        "label": "Hidden bias",
+        "help": "Of the pairs matched without replacement.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "RosenbaumRow"
+      },
+      {
+        "name": "rosenbaum_gamma",
+        "label": "Gamma that would do",
+        "help": "Hidden bias at which the pairs' one-sided p-value passes 1 - confidence; absent: it does without.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "rosenbaum_pairs",
+        "label": "Pairs that differ",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "propensity_intercept",
+        "label": "Propensity, intercept",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "propensity",
+        "label": "Propensity model",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PropensityTerm"
+      },
+      {
+        "name": "assumptions",
+        "label": "Assumptions",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "left_out",
+        "label": "Rows left out",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "LeftOut"
+      }
+    ]
+  },
+  {
+    "name": "effect-compliance",
+    "room": "analyze",
+    "shape": "table",
+    "title": "Noncompliance and attrition",
+    "summary": "What being assigned does, what the treatment does to those who comply, and bounds for missing outcomes.",
+    "request": [
+      {
+        "name": "arm",
+        "label": "Assigned arm",
+        "help": "The column that says which arm was drawn, whatever was taken later.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "control",
+        "label": "Control level",
+        "help": "Its content for control. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "treatment",
+        "label": "Treatment level",
+        "help": "Its content for treatment. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "received",
+        "label": "Treatment received",
+        "help": "What was really taken: yes or no, 1 or 0, or a dose.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "received_level",
+        "label": "Level that means received",
+        "help": "Where the column holds other words than yes and no. Empty: the treatment's name, if it stands there.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "received",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "The column with the number the experiment is about. Rows without it count as attrition.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "covariates",
+        "label": "Covariates",
+        "help": "Columns known before the experiment. They make intervals shorter and the instrument stronger.",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each person, where one may have several rows.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "cluster",
+        "label": "Cluster",
+        "help": "What was randomised together: shops, schools. Standard errors are clustered by it (CR1).",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit",
+        "help": "How several rows become one unit.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "separate",
+        "choices": [
+          {
+            "name": "separate",
+            "label": "Keep them apart",
+            "help": "Each row is an observation; standard errors are clustered by the unit where it repeats."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A unit's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A unit's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "missing_covariates",
+        "label": "Missing covariates",
+        "help": "What happens to such rows.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "indicator",
+        "choices": [
+          {
+            "name": "indicator",
+            "label": "Keep the row",
+            "help": "The mean stands in for the missing value, beside a column that marks it; everyone stays in."
+          },
+          {
+            "name": "drop",
+            "label": "Leave the row out",
+            "help": "Only rows with every covariate count."
+          }
+        ]
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often such an interval covers the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of the two arms together; the sample ratio is checked against it.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "outcome_range",
+        "label": "Range of the outcome",
+        "help": "What a missing outcome could have been, for the worst-case bounds.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "observed",
+        "choices": [
+          {
+            "name": "observed",
+            "label": "As observed",
+            "help": "Missing outcomes lie between the smallest and the largest one of the file."
+          },
+          {
+            "name": "given",
+            "label": "As given",
+            "help": "You know the lowest and highest value there is."
+          }
+        ]
+      },
+      {
+        "name": "outcome_min",
+        "label": "Lowest possible outcome",
+        "help": "No outcome, known or missing, is below.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "when": [
+          {
+            "field": "outcome_range",
+            "values": [
+              "given"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "outcome_max",
+        "label": "Highest possible outcome",
+        "help": "No outcome, known or missing, is above.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "when": [
+          {
+            "field": "outcome_range",
+            "values": [
+              "given"
+            ]
+          }
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "Answer",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "estimates",
+        "label": "Estimates",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "uptake",
+        "label": "Arms",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Uptake"
+      },
+      {
+        "name": "types",
+        "label": "Who complied",
+        "help": "Shares under monotonicity: nobody does the opposite of what was assigned.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "ComplianceType"
+      },
+      {
+        "name": "one_sided",
+        "label": "One-sided",
+        "help": "Nobody in control received the treatment.",
+        "unit": "",
+        "type": "boolean",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "complier_mean_control",
+        "label": "Compliers without treatment",
+        "help": "Their mean outcome, had all of them been in control (Imbens and Rubin 1997).",
+        "unit": "outcome",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "complier_mean_treatment",
+        "label": "Compliers with treatment",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "first_stages",
+        "label": "First stages",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "FirstStage"
+      },
+      {
+        "name": "weak_intervals",
+        "label": "Intervals for a weak instrument",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "WeakInterval"
+      },
+      {
+        "name": "errors",
+        "label": "Standard errors of the effect on compliers",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "ComplierErrors"
+      },
+      {
+        "name": "missing_p_value",
+        "label": "p-value of missing outcomes",
+        "help": "Chi-squared, by arm; absent where none is missing.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "bounds",
+        "label": "Bounds for attrition",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "AttritionBounds"
+      },
+      {
+        "name": "assumptions",
+        "label": "Assumptions",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "left_out",
+        "label": "Rows left out",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "LeftOut"
+      },
+      {
+        "name": "rows_total",
+        "label": "Rows",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Units with outcome",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "effect-arms",
+    "room": "analyze",
+    "shape": "table",
+    "title": "Several arms and outcomes",
+    "summary": "Every treatment against the control, for one or several outcomes, corrected for their number.",
+    "request": [
+      {
+        "name": "arm",
+        "label": "Arm",
+        "help": "The column that says who was in which arm; up to 50 arms.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "control",
+        "label": "Control level",
+        "help": "All other arms are compared with it. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "outcomes",
+        "label": "Outcomes",
+        "help": "One or several columns with numbers, the most important one first.",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "covariates",
+        "label": "Covariates",
+        "help": "Columns known before the experiment. With them the adjusted means of all arms are compared (Lin).",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each person, where one may have several rows.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "cluster",
+        "label": "Cluster",
+        "help": "What was randomised together: shops, schools. Standard errors are clustered by it.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit",
+        "help": "How several rows become one unit.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "separate",
+        "choices": [
+          {
+            "name": "separate",
+            "label": "Keep them apart",
+            "help": "Each row is an observation; standard errors are clustered by the unit where it repeats."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A unit's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A unit's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "missing_covariates",
+        "label": "Missing covariates",
+        "help": "What happens to such rows.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "indicator",
+        "choices": [
+          {
+            "name": "indicator",
+            "label": "Keep the row",
+            "help": "The mean stands in for the missing value, beside a column that marks it; everyone stays in."
+          },
+          {
+            "name": "drop",
+            "label": "Leave the row out",
+            "help": "Only rows with every covariate count."
+          }
+        ]
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "Of an interval alone; simultaneous ones cover all truths of an outcome together this often.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "primary_outcomes",
+        "label": "Primary outcomes",
+        "help": "So many of the outcomes, from the first, decide; Holm's correction spans them and all arms.",
+        "unit": "",
+        "type": "integer",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false
+      },
+      {
+        "name": "expected_shares",
+        "label": "Planned shares",
+        "help": "By arm, the control first, then in the order of the file. Empty: all alike.",
+        "unit": "share",
+        "type": "numbers",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": [],
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "Answer",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "Method that answers: lin_hc2 with covariates, else welch.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "comparisons",
+        "label": "Comparisons",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "ArmComparison"
+      },
+      {
+        "name": "estimates",
+        "label": "Estimates",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "arms",
+        "label": "Arms",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "ArmOfOutcome"
+      },
+      {
+        "name": "overall",
+        "label": "All arms at once",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "OverallTest"
+      },
+      {
+        "name": "ratio_chi_squared",
+        "label": "Chi-squared of the sample ratio",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "ratio_p_value",
+        "label": "p-value of the sample ratio",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "Assumptions",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "left_out",
+        "label": "Rows left out",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "LeftOut"
+      },
+      {
+        "name": "rows_total",
+        "label": "Rows",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Units with the first outcome",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "effect-segments",
+    "room": "analyze",
+    "shape": "table",
+    "title": "Segments",
+    "summary": "The effect in each segment, and whether it differs between segments by more than chance.",
+    "request": [
+      {
+        "name": "arm",
+        "label": "Arm",
+        "help": "The column that says who was in which arm.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "control",
+        "label": "Control level",
+        "help": "Its content for control. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "treatment",
+        "label": "Treatment level",
+        "help": "Its content for treatment. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "The column with the number the experiment is about.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "segments",
+        "label": "Segments",
+        "help": "Columns known before the experiment. Of a text each content is a segment, of a number each quarter.",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each person, where one may have several rows.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "cluster",
+        "label": "Cluster",
+        "help": "What was randomised together: shops, schools. Standard errors are clustered by it.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "cuts",
+        "label": "Cut numbers at",
+        "help": "Increasing; a unit at a cut belongs below it. Empty: quartiles, or each value where there are at most ten.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit",
+        "help": "How several rows become one unit. Its segment is that of its first row.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "separate",
+        "choices": [
+          {
+            "name": "separate",
+            "label": "Keep them apart",
+            "help": "Each row is an observation; standard errors are clustered by the unit where it repeats."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A unit's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A unit's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often such an interval covers the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of the two arms together; the sample ratio of each segment is checked against it.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "Answer",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "overall",
+        "label": "All units",
+        "help": "",
+        "unit": "",
+        "type": "struct",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "segments",
+        "label": "Segments",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SegmentEffect"
+      },
+      {
+        "name": "tests",
+        "label": "Does the effect differ?",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SegmentTest"
+      },
+      {
+        "name": "estimates",
+        "label": "Estimates",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "assumptions",
+        "label": "Assumptions",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "left_out",
+        "label": "Rows left out",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "LeftOut"
+      },
+      {
+        "name": "rows_total",
+        "label": "Rows",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Units with outcome",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "effect-methods",
+    "room": "analyze",
+    "shape": "table",
+    "title": "Effect by every method",
+    "summary": "The same effect by every method that applies, whether the choice matters, and which one is recommended.",
+    "request": [
+      {
+        "name": "arm",
+        "label": "Arm",
+        "help": "The column that says who was in which arm.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "control",
+        "label": "Control level",
+        "help": "Its content for control. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "treatment",
+        "label": "Treatment level",
+        "help": "Its content for treatment. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "The column with the number the experiment is about; of a ratio metric, the numerator.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "denominator",
+        "label": "Denominator",
+        "help": "Of a ratio metric, such as views for clicks per view. Empty: the outcome itself is compared.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each person; where it repeats, its rows belong together.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit",
+        "help": "How the rows of a unit count; a covariate is averaged.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "separate",
+        "choices": [
+          {
+            "name": "separate",
+            "label": "Keep them apart",
+            "help": "Each row is an observation; standard errors are clustered by the unit where it repeats."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A unit's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A unit's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "cluster",
+        "label": "Cluster",
+        "help": "The column that names the groups that were assigned as a whole, such as stores or schools.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "block",
+        "label": "Block",
+        "help": "The column that names strata or pairs: arms are compared within them.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "block_design",
+        "label": "Blocks were made",
+        "help": "Before or after assignment.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "randomised",
+        "choices": [
+          {
+            "name": "randomised",
+            "label": "Before: assigned within them",
+            "help": "Strata or pairs in which the arms were drawn: they are part of the design."
+          },
+          {
+            "name": "afterwards",
+            "label": "Afterwards: only compared within them",
+            "help": "Post-stratification: the arms were drawn without regard to them."
+          }
+        ]
+      },
+      {
+        "name": "covariates",
+        "label": "Covariates",
+        "help": "Columns known before the experiment, or untouched by it. Numbers or text.",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "missing_covariates",
+        "label": "Missing covariates",
+        "help": "What happens to such rows.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "indicator",
+        "choices": [
+          {
+            "name": "indicator",
+            "label": "Keep the row",
+            "help": "The mean stands in for the missing value, beside a column that marks it; everyone stays in."
+          },
+          {
+            "name": "drop",
+            "label": "Leave the row out",
+            "help": "Only rows with every covariate count."
+          }
+        ]
+      },
+      {
+        "name": "cap_quantile",
+        "label": "Cap at quantile",
+        "help": "Larger outcomes are set to this quantile of both arms together. Empty: no cap.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": true,
+        "required": false,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often such an interval covers the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of the two arms together; the sample ratio is checked against it.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "recommended",
+        "label": "Recommended",
+        "help": "The method of one of the estimates.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "reason",
+        "label": "Why",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "estimates",
+        "label": "Estimates",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "estimate_low",
+        "label": "Smallest estimate",
+        "help": "Of the methods for the same quantity as the recommended one that take no dependent rows for independent.",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "estimate_high",
+        "label": "Largest estimate",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "se_low",
+        "label": "Smallest standard error",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "se_high",
+        "label": "Largest standard error",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "same_verdict",
+        "label": "Same verdict",
+        "help": "Whether zero lies inside all of these intervals or outside all of them.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "Assumptions",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "left_out",
+        "label": "Rows left out",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "LeftOut"
+      },
+      {
+        "name": "rows_total",
+        "label": "Rows",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Rows used",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "clusters",
+        "label": "Clusters",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "blocks",
+        "label": "Blocks",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "effect-resampled",
+    "room": "analyze",
+    "shape": "resampling",
+    "title": "Effect by resampling",
+    "summary": "Bootstrap intervals, the wild cluster bootstrap and randomisation inference: the effect without formulas.",
+    "request": [
+      {
+        "name": "arm",
+        "label": "Arm",
+        "help": "The column that says who was in which arm.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "control",
+        "label": "Control level",
+        "help": "Its content for control. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "treatment",
+        "label": "Treatment level",
+        "help": "Its content for treatment. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "The column with the number the experiment is about.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": true
+      },
+      {
+        "name": "denominator",
+        "label": "Denominator",
+        "help": "Of a ratio metric: the outcome is summed up and divided by the sum of this column.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each person, where one may have several rows.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Several rows of a unit",
+        "help": "Kept apart, a unit's rows are drawn together.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "separate",
+        "choices": [
+          {
+            "name": "separate",
+            "label": "Keep them apart",
+            "help": "Each row is an observation; standard errors are clustered by the unit where it repeats."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A unit's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A unit's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "covariates",
+        "label": "Covariates",
+        "help": "Columns known before the experiment, for the adjusted difference.",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "missing_covariates",
+        "label": "Missing covariates",
+        "help": "What happens to such rows.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "indicator",
+        "choices": [
+          {
+            "name": "indicator",
+            "label": "Keep the row",
+            "help": "The mean stands in for the missing value, beside a column that marks it; everyone stays in."
+          },
+          {
+            "name": "drop",
+            "label": "Leave the row out",
+            "help": "Only rows with every covariate count."
+          }
+        ]
+      },
+      {
+        "name": "cluster",
+        "label": "Cluster",
+        "help": "The column of what was assigned as a whole, as stores or cities: these are drawn, not their rows.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "block",
+        "label": "Block",
+        "help": "The column within whose levels arms were assigned: draws and permutations stay inside.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "quantile",
+        "label": "Quantile",
+        "help": "Of the outcome, compared between the arms; 0.5 is the median.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.01,
+        "min_open": false,
+        "max": 0.99,
+        "max_open": false
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often such an interval covers the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "wild_weights",
+        "label": "Weights of the wild bootstrap",
+        "help": "Where there are clusters.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "automatic",
+        "choices": [
+          {
+            "name": "automatic",
+            "label": "As the clusters need",
+            "help": "Rademacher; Webb where these are fewer than 12 clusters and not all sets of signs are tried, or where all of them are too few for the confidence."
+          },
+          {
+            "name": "rademacher",
+            "label": "Rademacher",
+            "help": "+1 or -1, each with probability 1/2."
+          },
+          {
+            "name": "webb",
+            "label": "Webb",
+            "help": "Six points; for few clusters."
+          }
+        ]
+      },
+      {
+        "name": "replicates",
+        "label": "Replicates",
+        "help": "Of each method. More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 2000,
+        "min": 200,
+        "min_open": false,
+        "max": 200000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "estimates",
+        "label": "Estimates",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "tests",
+        "label": "Tests",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Redrawn"
+      },
+      {
+        "name": "resampled",
+        "label": "Replicates",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Resampled"
+      },
+      {
+        "name": "assumptions",
+        "label": "Assumptions",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "left_out",
+        "label": "Left out",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "LeftOut"
+      },
+      {
+        "name": "drawn",
+        "label": "What is drawn",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "replicates",
+        "label": "Replicates",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_control",
+        "label": "Units in control",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_treatment",
+        "label": "Units in treatment",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "clusters_control",
+        "label": "Clusters in control",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "clusters_treatment",
+        "label": "Clusters in treatment",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "blocks",
+        "label": "Blocks",
+        "help": "",
+        "unit": "",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "rows_total",
+        "label": "Rows",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Used",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
       }
     ]
   },
@@ -20698,6 +27517,628 @@ export const operations: readonly OperationSchema[] = [
         "help": "One degree of freedom, no continuity correction.",
         "unit": "",
         "type": "number",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "warehouse-sql",
+    "room": "analyze",
+    "shape": "calculation",
+    "title": "Query for a warehouse",
+    "summary": "One SQL query that brings back the sums an effect needs, so that no row leaves the warehouse.",
+    "request": [
+      {
+        "name": "dialect",
+        "label": "Dialect",
+        "help": "How the warehouse writes SQL.",
+        "unit": "",
+        "type": "choice",
+        "group": "Warehouse",
+        "optional": false,
+        "required": false,
+        "default": "duckdb",
+        "choices": [
+          {
+            "name": "duckdb",
+            "label": "DuckDB",
+            "help": ""
+          },
+          {
+            "name": "postgresql",
+            "label": "PostgreSQL",
+            "help": ""
+          },
+          {
+            "name": "bigquery",
+            "label": "BigQuery",
+            "help": ""
+          },
+          {
+            "name": "snowflake",
+            "label": "Snowflake",
+            "help": "Plain names are folded to capitals, as if written without quotes."
+          },
+          {
+            "name": "spark",
+            "label": "Spark, Databricks",
+            "help": ""
+          },
+          {
+            "name": "trino",
+            "label": "Trino, Athena",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "table",
+        "label": "Table",
+        "help": "Its name, with schema where needed: sales.experiment. A part with a point in it stands in quotes.",
+        "unit": "",
+        "type": "text",
+        "group": "Warehouse",
+        "optional": false,
+        "required": false,
+        "default": "experiment"
+      },
+      {
+        "name": "filter",
+        "label": "Rows",
+        "help": "A condition in SQL that rows must meet, such as day < '2024-03-01'. Empty: all rows.",
+        "unit": "",
+        "type": "text",
+        "group": "Warehouse",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "arm",
+        "label": "Arm",
+        "help": "The column that says who was in which arm.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "arm"
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "A numeric column.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "outcome"
+      },
+      {
+        "name": "denominator",
+        "label": "Denominator",
+        "help": "For a ratio such as clicks per view: the column of views. Empty: a mean.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "covariates",
+        "label": "Covariates",
+        "help": "Numeric columns known before the experiment.",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "cluster",
+        "label": "Cluster",
+        "help": "The column of what was randomised, where that is more than a unit: a store, a city.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "segment",
+        "label": "Segment",
+        "help": "A column known before the experiment whose groups get an effect each.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each person, where one stands in several rows.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Several rows of a unit",
+        "help": "What becomes of them before anything is compared. Covariates are averaged.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "separate",
+        "choices": [
+          {
+            "name": "separate",
+            "label": "Keep them apart",
+            "help": "Each row is an observation; standard errors are clustered by the unit where it repeats."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A unit's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A unit's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "missing_covariates",
+        "label": "Missing covariates",
+        "help": "What happens to such rows.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "indicator",
+        "choices": [
+          {
+            "name": "indicator",
+            "label": "Keep the row",
+            "help": "The mean stands in for the missing value, beside a column that marks it; everyone stays in."
+          },
+          {
+            "name": "drop",
+            "label": "Leave the row out",
+            "help": "Only rows with every covariate count."
+          }
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sql",
+        "label": "SQL",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "columns",
+        "label": "What comes back",
+        "help": "Then every product of two of y, d and x1, x2, ... is summed as well.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SumColumn"
+      },
+      {
+        "name": "notes",
+        "label": "Before you run it",
+        "help": "",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "effect-from-sums",
+    "room": "analyze",
+    "shape": "table",
+    "title": "Effect from sums",
+    "summary": "The effect from the sums of a warehouse's query instead of rows, with the same interval.",
+    "request": [
+      {
+        "name": "arm",
+        "label": "Arm",
+        "help": "The column that says which arm the sums are of. All others are known by their names.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": "arm"
+      },
+      {
+        "name": "control",
+        "label": "Control level",
+        "help": "Its content for control. Guessed when empty.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "treatment",
+        "label": "Treatment level",
+        "help": "Its content for treatment. Empty: every other arm.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "names": "level",
+        "level_of": "arm",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often such an interval covers the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of two arms together; the sample ratio is checked against it. Of several arms, equal shares are.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "recommended",
+        "label": "Recommended",
+        "help": "The method of one of the estimates.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "estimates",
+        "label": "Estimates",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "segments",
+        "label": "By segment",
+        "help": "By the recommended method; the overall estimate stands first.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Estimate"
+      },
+      {
+        "name": "segments_p_value",
+        "label": "p-value of equal effects",
+        "help": "Whether the segments' effects differ by more than chance (Cochran 1954). With two arms.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "arms",
+        "label": "Arms",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SummedArm"
+      },
+      {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
+      },
+      {
+        "name": "assumptions",
+        "label": "Assumptions",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_total",
+        "label": "Rows of sums",
+        "help": "",
+        "unit": "rows",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Units used",
+        "help": "As counted by n.",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "analysis-code",
+    "room": "analyze",
+    "shape": "calculation",
+    "title": "Analysis as code",
+    "summary": "The same analysis as an R and a Python program, to run over the same file.",
+    "request": [
+      {
+        "name": "file",
+        "label": "File",
+        "help": "Its name, as the program will read it: CSV, commas.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "experiment.csv"
+      },
+      {
+        "name": "arm",
+        "label": "Arm",
+        "help": "The column that says who was in which arm.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "arm"
+      },
+      {
+        "name": "control",
+        "label": "Control level",
+        "help": "Its content for control.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "0"
+      },
+      {
+        "name": "treatment",
+        "label": "Treatment level",
+        "help": "Its content for treatment.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "1"
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "A column of numbers.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "outcome"
+      },
+      {
+        "name": "denominator",
+        "label": "Denominator",
+        "help": "For a ratio such as clicks per view: the column of views. Empty: a mean.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "covariates",
+        "label": "Covariates",
+        "help": "Columns known before the experiment, numbers or text.",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "cluster",
+        "label": "Cluster",
+        "help": "The column of what was randomised, where that is more than a row.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "block",
+        "label": "Block",
+        "help": "The column of groups within which arms were drawn: a stratum.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "missing_covariates",
+        "label": "Missing covariates",
+        "help": "What happens to such rows.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "indicator",
+        "choices": [
+          {
+            "name": "indicator",
+            "label": "Keep the row",
+            "help": "The mean stands in for the missing value, beside a column that marks it; everyone stays in."
+          },
+          {
+            "name": "drop",
+            "label": "Leave the row out",
+            "help": "Only rows with every covariate count."
+          }
+        ]
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often such an interval covers the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "r",
+        "label": "R",
+        "help": "Base R: needs no package.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "r_sandwich",
+        "label": "R, sandwich",
+        "help": "Absent with clusters: sandwich does not give their degrees of freedom.",
+        "unit": "",
+        "type": "text",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "r_estimatr",
+        "label": "R, estimatr",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "python",
+        "label": "Python",
+        "help": "numpy, pandas, scipy and statsmodels.",
+        "unit": "",
+        "type": "text",
         "optional": false,
         "required": false
       }

@@ -73,7 +73,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "effect_absolute",
       "label": "Effect, absolute",
       "help": "",
-      "unit": "",
+      "unit": "outcome",
       "type": "number",
       "optional": false,
       "required": false
@@ -375,7 +375,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "effect_absolute",
       "label": "Effect, absolute",
       "help": "",
-      "unit": "",
+      "unit": "outcome",
       "type": "number",
       "optional": false,
       "required": false
@@ -505,7 +505,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "se",
       "label": "Standard error",
       "help": "",
-      "unit": "",
+      "unit": "outcome",
       "type": "number",
       "optional": false,
       "required": false
@@ -523,7 +523,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "detectable",
       "label": "Detectable effect",
       "help": "Absolute, with the power asked for.",
-      "unit": "",
+      "unit": "outcome",
       "type": "number",
       "optional": false,
       "required": false
@@ -532,7 +532,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "effect",
       "label": "Planned effect",
       "help": "Absolute.",
-      "unit": "",
+      "unit": "outcome",
       "type": "number",
       "optional": true,
       "required": false
@@ -588,7 +588,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "se",
       "label": "Standard error",
       "help": "",
-      "unit": "",
+      "unit": "outcome",
       "type": "number",
       "optional": false,
       "required": false
@@ -597,7 +597,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "detectable",
       "label": "Detectable effect",
       "help": "Absolute, with the power asked for.",
-      "unit": "",
+      "unit": "outcome",
       "type": "number",
       "optional": false,
       "required": false
@@ -736,7 +736,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "day",
       "label": "Day",
       "help": "",
-      "unit": "days",
+      "unit": "",
       "type": "integer",
       "optional": false,
       "required": false
@@ -763,7 +763,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "p_value",
       "label": "Nominal p",
       "help": "The p-value from which on a look rejects, as if it were alone.",
-      "unit": "",
+      "unit": "share",
       "type": "number",
       "optional": true,
       "required": false
@@ -772,7 +772,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "effect_absolute",
       "label": "Effect at the boundary, absolute",
       "help": "The estimate at which the look rejects, with the planned standard error.",
-      "unit": "",
+      "unit": "outcome",
       "type": "number",
       "optional": true,
       "required": false
@@ -790,7 +790,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "futility_effect",
       "label": "Effect at the futility boundary, absolute",
       "help": "",
-      "unit": "",
+      "unit": "outcome",
       "type": "number",
       "optional": true,
       "required": false
@@ -855,7 +855,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "effect_absolute",
       "label": "True effect, absolute",
       "help": "",
-      "unit": "",
+      "unit": "outcome",
       "type": "number",
       "optional": false,
       "required": false
@@ -956,7 +956,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "effect_absolute",
       "label": "Effect, absolute",
       "help": "",
-      "unit": "",
+      "unit": "outcome",
       "type": "number",
       "optional": false,
       "required": false
@@ -1012,7 +1012,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "day",
       "label": "Reached on day",
       "help": "",
-      "unit": "days",
+      "unit": "",
       "type": "integer",
       "optional": false,
       "required": false
@@ -1032,7 +1032,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "name": "day",
       "label": "Day",
       "help": "",
-      "unit": "days",
+      "unit": "",
       "type": "integer",
       "optional": false,
       "required": false
@@ -1522,6 +1522,57 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     },
     {
+      "name": "content",
+      "label": "Content",
+      "help": "",
+      "unit": "",
+      "type": "choice",
+      "optional": false,
+      "required": false,
+      "choices": [
+        {
+          "name": "whole_number",
+          "label": "whole number",
+          "help": ""
+        },
+        {
+          "name": "number",
+          "label": "number",
+          "help": ""
+        },
+        {
+          "name": "true_false",
+          "label": "true or false",
+          "help": "0 and 1, true and false, yes and no."
+        },
+        {
+          "name": "category",
+          "label": "category",
+          "help": "Text of a few contents that come again."
+        },
+        {
+          "name": "text",
+          "label": "text",
+          "help": ""
+        },
+        {
+          "name": "date",
+          "label": "date",
+          "help": ""
+        },
+        {
+          "name": "timestamp",
+          "label": "timestamp",
+          "help": "A date with a time of day."
+        },
+        {
+          "name": "identifier",
+          "label": "identifier",
+          "help": "No content comes twice."
+        }
+      ]
+    },
+    {
       "name": "missing",
       "label": "Missing",
       "help": "",
@@ -1651,8 +1702,80 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     },
     {
+      "name": "cluster",
+      "label": "Cluster",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "block",
+      "label": "Block",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "denominator",
+      "label": "Denominator",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "received",
+      "label": "Treatment received",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "time",
+      "label": "Time",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "first_treated",
+      "label": "First treated period",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "treated",
+      "label": "Treated in the period",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": true,
+      "required": false
+    },
+    {
       "name": "covariates",
       "label": "Covariates",
+      "help": "",
+      "unit": "",
+      "type": "texts",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "segments",
+      "label": "Segments",
       "help": "",
       "unit": "",
       "type": "texts",
@@ -1888,6 +2011,15 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "type": "number",
       "optional": false,
       "required": false
+    },
+    {
+      "name": "clusters",
+      "label": "Clusters",
+      "help": "",
+      "unit": "clusters",
+      "type": "integer",
+      "optional": true,
+      "required": false
     }
   ],
   "CovariateSummary": [
@@ -2025,6 +2157,3069 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "unit": "",
       "type": "number",
       "optional": true,
+      "required": false
+    }
+  ],
+  "Estimate": [
+    {
+      "name": "quantity",
+      "label": "Quantity",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "method",
+      "label": "Method",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Method, in words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "source",
+      "label": "Source",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "estimate",
+      "label": "Estimate",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se",
+      "label": "Standard error",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "df",
+      "label": "Degrees of freedom",
+      "help": "Absent where the normal distribution is used.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "statistic",
+      "label": "Statistic",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value",
+      "help": "Two-sided.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_low",
+      "label": "Interval, from",
+      "help": "Absent: no lower limit exists.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_high",
+      "label": "Interval, to",
+      "help": "Absent: no upper limit exists.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "note",
+      "label": "Note",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "LookRow": [
+    {
+      "name": "look",
+      "label": "Look",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "information",
+      "label": "Share of the planned size",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "z",
+      "label": "Stops from z",
+      "help": "Estimate / standard error, in either direction.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "p_nominal",
+      "label": "As a p-value",
+      "help": "What a plain p-value would have to be.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "alpha_spent",
+      "label": "Level spent",
+      "help": "False alarms until then.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "now",
+      "label": "Now",
+      "help": "",
+      "unit": "",
+      "type": "boolean",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "CountsTest": [
+    {
+      "name": "method",
+      "label": "Test",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Test, in words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "source",
+      "label": "Source",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "statistic",
+      "label": "z",
+      "help": "Absent for exact tests.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value",
+      "help": "Two-sided.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "note",
+      "label": "Note",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "ArmShape": [
+    {
+      "name": "level",
+      "label": "Level",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "role",
+      "label": "Role",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n",
+      "label": "Units",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "missing_outcome",
+      "label": "Without outcome",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean",
+      "label": "Mean",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "sd",
+      "label": "SD",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "skewness",
+      "label": "Skewness",
+      "help": "0: even.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "zero_share",
+      "label": "Zeros",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "min",
+      "label": "Smallest",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "median",
+      "label": "Median",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "max",
+      "label": "Largest",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "top_share",
+      "label": "Held by the top 0.1 %",
+      "help": "Of the arm's total; at least one unit. Absent where outcomes are negative.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "ArmQuantile": [
+    {
+      "name": "share",
+      "label": "Of units at or below",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "control",
+      "label": "Control",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "treatment",
+      "label": "Treatment",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "OutcomeBin": [
+    {
+      "name": "low",
+      "label": "From",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "high",
+      "label": "To",
+      "help": "Equal to the start: that value alone.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "control",
+      "label": "Control, units",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "treatment",
+      "label": "Treatment, units",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "control_share",
+      "label": "Control",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "treatment_share",
+      "label": "Treatment",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "QuantileEffect": [
+    {
+      "name": "share",
+      "label": "Of units at or below",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "control",
+      "label": "Control",
+      "help": "Type 7: between order statistics a line.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "control_ci_low",
+      "label": "Control, from",
+      "help": "Order statistics, exact for any distribution; absent where the arm is too small.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "control_ci_high",
+      "label": "Control, to",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "treatment",
+      "label": "Treatment",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "treatment_ci_low",
+      "label": "Treatment, from",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "treatment_ci_high",
+      "label": "Treatment, to",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "difference",
+      "label": "Difference",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ci_low",
+      "label": "Difference, from",
+      "help": "The arms' exact intervals, combined.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_high",
+      "label": "Difference, to",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "CappedEffect": [
+    {
+      "name": "quantile",
+      "label": "Cap at quantile",
+      "help": "Of both arms together; 1: no cap.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "cap",
+      "label": "Cap",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "capped_share",
+      "label": "Above",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "control_mean",
+      "label": "Control",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "treatment_mean",
+      "label": "Treatment",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "difference",
+      "label": "Difference",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se",
+      "label": "Standard error",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_low",
+      "label": "From",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_high",
+      "label": "To",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "Posterior": [
+    {
+      "name": "prior",
+      "label": "Prior",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean",
+      "label": "Mean",
+      "help": "Of treatment - control.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "sd",
+      "label": "SD",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ci_low",
+      "label": "Interval, from",
+      "help": "Credible, half of the rest on each side.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ci_high",
+      "label": "Interval, to",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "chance_to_beat",
+      "label": "Chance to beat control",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "loss_ship",
+      "label": "Expected loss of shipping",
+      "help": "What shipping costs per unit on average: the loss where treatment is worse, 0 where it is not.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "loss_keep",
+      "label": "Expected loss of keeping control",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "chance_gain",
+      "label": "Chance of a practical gain",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "chance_same",
+      "label": "Chance of being practically the same",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "chance_loss",
+      "label": "Chance of a practical loss",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "PanelPoint": [
+    {
+      "name": "period",
+      "label": "Period",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "treated_mean",
+      "label": "Mean of units treated at some time",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "comparison_mean",
+      "label": "Mean of the comparison",
+      "help": "Units that are never treated; those treated last where there are none.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "treated_share",
+      "label": "Units treated by now",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "PanelPath": [
+    {
+      "name": "group",
+      "label": "First treated",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "period",
+      "label": "Period",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean",
+      "label": "Mean",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "PanelGroup": [
+    {
+      "name": "group",
+      "label": "First treated",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "units",
+      "label": "Units",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "PanelMeans": [
+    {
+      "name": "group",
+      "label": "Group",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "units",
+      "label": "Units",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "before",
+      "label": "Mean before",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "after",
+      "label": "Mean after",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "change",
+      "label": "Change",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "PanelAverage": [
+    {
+      "name": "label",
+      "label": "At",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "event_time",
+      "label": "Event time",
+      "help": "Periods since the first treated one; of groups and periods, their place in the file from 0.",
+      "unit": "periods",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "effects",
+      "label": "Effects averaged",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "estimate",
+      "label": "Effect",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se",
+      "label": "Standard error",
+      "help": "Absent where the effect is 0 by definition: the reference.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_low",
+      "label": "Interval, from",
+      "help": "For this point alone.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_high",
+      "label": "Interval, to",
+      "help": "For this point alone.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "band_low",
+      "label": "Band, from",
+      "help": "For all points of the curve together.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "band_high",
+      "label": "Band, to",
+      "help": "For all points of the curve together.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "PanelGroupTime": [
+    {
+      "name": "group",
+      "label": "First treated",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "period",
+      "label": "Period",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "event_time",
+      "label": "Event time",
+      "help": "",
+      "unit": "periods",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "estimate",
+      "label": "Effect",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se",
+      "label": "Standard error",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_low",
+      "label": "Interval, from",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_high",
+      "label": "Interval, to",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "n_treated",
+      "label": "Treated units",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n_control",
+      "label": "Comparison units",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "PretrendTest": [
+    {
+      "name": "name",
+      "label": "Test",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Test, in words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "statistic",
+      "label": "Wald statistic",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "df",
+      "label": "Degrees of freedom",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "TwoWayWarning": [
+    {
+      "name": "finding",
+      "label": "Warning",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "estimate",
+      "label": "Two-way fixed effects",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se",
+      "label": "Standard error",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "negative_share",
+      "label": "Treated unit-periods with a negative weight",
+      "help": "de Chaisemartin and D'Haultfoeuille (2020).",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "negative_weight",
+      "label": "Sum of negative weights",
+      "help": "All weights sum to 1; 0 is as it should be.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "forbidden_weight",
+      "label": "Weight of comparisons with units treated already",
+      "help": "Goodman-Bacon (2021).",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "SyntheticPoint": [
+    {
+      "name": "period",
+      "label": "Period",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "event_time",
+      "label": "Event time",
+      "help": "Periods since the first treated one.",
+      "unit": "periods",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "treated",
+      "label": "Treated unit",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "synthetic",
+      "label": "Synthetic control",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "comparison_mean",
+      "label": "Mean of all others",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "effect",
+      "label": "Gap",
+      "help": "Treated less synthetic.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "placebo_low",
+      "label": "Placebo gaps, 5 %",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "placebo_high",
+      "label": "Placebo gaps, 95 %",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "SyntheticWeight": [
+    {
+      "name": "unit",
+      "label": "Unit",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "weight",
+      "label": "Weight",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "effect_without",
+      "label": "Effect without it",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "pre_rmspe_without",
+      "label": "Misfit before, without it",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "SyntheticPlacebo": [
+    {
+      "name": "unit",
+      "label": "Unit",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "treated",
+      "label": "Treated",
+      "help": "",
+      "unit": "",
+      "type": "boolean",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "effect",
+      "label": "Effect",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "pre_rmspe",
+      "label": "Misfit before",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "post_rmspe",
+      "label": "Gap after",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ratio",
+      "label": "Gap after over misfit before",
+      "help": "Absent where it fits perfectly.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "PropensityBin": [
+    {
+      "name": "from",
+      "label": "Propensity, from",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "to",
+      "label": "Propensity, to",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "control",
+      "label": "Control",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "treatment",
+      "label": "Treatment",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "control_share",
+      "label": "Of the control group",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "treatment_share",
+      "label": "Of the treatment group",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "WeightingRow": [
+    {
+      "name": "method",
+      "label": "Method",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Weighting",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n_control",
+      "label": "Control",
+      "help": "With a weight above 0.",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n_treatment",
+      "label": "Treatment",
+      "help": "With a weight above 0.",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ess_control",
+      "label": "Control, effective",
+      "help": "So many equally weighted units tell as much: (sum of weights) squared / sum of squared weights.",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ess_treatment",
+      "label": "Treatment, effective",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean_weight",
+      "label": "Mean weight",
+      "help": "Stabilised weights have about 1.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "largest_weight",
+      "label": "Largest weight",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "largest_share",
+      "label": "Share of the largest",
+      "help": "Of all the weight in its group, that one unit has.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "largest_smd",
+      "label": "Largest difference",
+      "help": "Of a covariate, in size.",
+      "unit": "sd",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "largest_smd_of",
+      "label": "It is of",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "unbalanced",
+      "label": "Differences above 0.1",
+      "help": "Covariate terms.",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "BalanceRow": [
+    {
+      "name": "covariate",
+      "label": "Covariate",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "before",
+      "label": "Before",
+      "help": "(treatment mean - control mean) / root of the mean variance of the groups as they are.",
+      "unit": "sd",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "after_ipw",
+      "label": "Inverse propensity",
+      "help": "",
+      "unit": "sd",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "after_att",
+      "label": "Weights for the treated",
+      "help": "",
+      "unit": "sd",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "after_overlap",
+      "label": "Overlap weights",
+      "help": "",
+      "unit": "sd",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "after_trimming",
+      "label": "Trimmed",
+      "help": "",
+      "unit": "sd",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "after_matching",
+      "label": "Matched",
+      "help": "",
+      "unit": "sd",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "after_matching_replacement",
+      "label": "Matched, with replacement",
+      "help": "",
+      "unit": "sd",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "variance_ratio_before",
+      "label": "Variance ratio, before",
+      "help": "Variance in treatment over variance in control; absent for texts and for numbers of two values.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "variance_ratio_ipw",
+      "label": "Variance ratio, inverse propensity",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "variance_ratio_att",
+      "label": "Variance ratio, weights for the treated",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "variance_ratio_overlap",
+      "label": "Variance ratio, overlap weights",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "variance_ratio_trimming",
+      "label": "Variance ratio, trimmed",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "variance_ratio_matching",
+      "label": "Variance ratio, matched",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "variance_ratio_matching_replacement",
+      "label": "Variance ratio, matched with replacement",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "MatchingRow": [
+    {
+      "name": "method",
+      "label": "Method",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Matching",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "matched",
+      "label": "Treated with a match",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "unmatched",
+      "label": "Treated without",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "controls",
+      "label": "Controls used",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "largest_use",
+      "label": "Most uses of a control",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "EValueRow": [
+    {
+      "name": "method",
+      "label": "Method",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Method, in words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "risk_ratio",
+      "label": "Risk ratio",
+      "help": "Of a yes/no outcome; otherwise exp(0.91 x standardised difference), which stands in for it.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "risk_ratio_low",
+      "label": "Risk ratio, from",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "risk_ratio_high",
+      "label": "Risk ratio, to",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "e_value",
+      "label": "E-value",
+      "help": "Something unobserved that explains the estimate away has at least this risk ratio with the treatment and with the outcome, beyond the covariates.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "e_value_interval",
+      "label": "E-value of the interval",
+      "help": "To move the interval's nearer end to no effect; 1: it holds no effect already.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "RosenbaumRow": [
+    {
+      "name": "gamma",
+      "label": "Gamma",
+      "help": "Hidden bias: two units alike may differ by this factor in their odds of treatment.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "Largest p-value",
+      "help": "One-sided, of Wilcoxon's signed ranks.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "PropensityTerm": [
+    {
+      "name": "covariate",
+      "label": "Covariate",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "coefficient",
+      "label": "Coefficient",
+      "help": "Of the log odds of treatment, per unit of it.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se",
+      "label": "Standard error",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "odds_ratio",
+      "label": "Odds ratio",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value",
+      "help": "Two-sided, Wald.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "Uptake": [
+    {
+      "name": "level",
+      "label": "Arm",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "role",
+      "label": "Role",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "assigned",
+      "label": "Assigned",
+      "help": "Units drawn into it, with outcome or without.",
+      "unit": "rows",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "received",
+      "label": "Received",
+      "help": "The share that received the treatment, or the mean dose, of those where it is known.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_low",
+      "label": "Interval, from",
+      "help": "Wilson's of a share; by clusters Student's t.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_high",
+      "label": "Interval, to",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "missing_received",
+      "label": "Without received",
+      "help": "",
+      "unit": "rows",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "missing_outcome",
+      "label": "Without outcome",
+      "help": "",
+      "unit": "rows",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "missing_outcome_share",
+      "label": "Share without outcome",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "used",
+      "label": "With outcome",
+      "help": "",
+      "unit": "rows",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean",
+      "label": "Mean",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "sd",
+      "label": "SD",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "ComplianceType": [
+    {
+      "name": "type",
+      "label": "People",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "share",
+      "label": "Share",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ci_low",
+      "label": "Interval, from",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_high",
+      "label": "Interval, to",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "meaning",
+      "label": "Who they are",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "FirstStage": [
+    {
+      "name": "label",
+      "label": "First stage",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "estimate",
+      "label": "Received more",
+      "help": "Of treatment against control.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se",
+      "label": "Standard error",
+      "help": "HC2, or CR1 by clusters.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_low",
+      "label": "Interval, from",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_high",
+      "label": "Interval, to",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "f_robust",
+      "label": "F, robust",
+      "help": "Absent where everyone complied.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "f_classical",
+      "label": "F, classical",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "df",
+      "label": "Degrees of freedom",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "WeakInterval": [
+    {
+      "name": "label",
+      "label": "Anderson-Rubin",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "shape",
+      "label": "Shape",
+      "help": "",
+      "unit": "",
+      "type": "choice",
+      "optional": false,
+      "required": false,
+      "choices": [
+        {
+          "name": "interval",
+          "label": "An interval",
+          "help": ""
+        },
+        {
+          "name": "two_rays",
+          "label": "Two rays",
+          "help": "Everything but what lies between the ends."
+        },
+        {
+          "name": "line",
+          "label": "Everything",
+          "help": "No value can be ruled out."
+        },
+        {
+          "name": "up_to",
+          "label": "Everything up to an end",
+          "help": ""
+        },
+        {
+          "name": "from",
+          "label": "Everything from an end on",
+          "help": ""
+        }
+      ]
+    },
+    {
+      "name": "low",
+      "label": "Lower end",
+      "help": "Of two rays: where the lower one ends.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "high",
+      "label": "Upper end",
+      "help": "Of two rays: where the upper one begins.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value",
+      "help": "That nobody's outcome is moved; the reduced form's.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "finding",
+      "label": "Finding",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "ComplierErrors": [
+    {
+      "name": "label",
+      "label": "2SLS",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "estimate",
+      "label": "Estimate",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se_classical",
+      "label": "Classical",
+      "help": "summary(AER::ivreg)",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se_hc0",
+      "label": "HC0",
+      "help": "sandwich::sandwich",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se_hc1",
+      "label": "HC1",
+      "help": "Stata's robust",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se_hc2",
+      "label": "HC2",
+      "help": "estimatr::iv_robust",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se_cr1",
+      "label": "CR1",
+      "help": "By clusters; estimatr's and Stata's “stata”.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "df",
+      "label": "Degrees of freedom",
+      "help": "Units less terms, or clusters less one.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "AttritionBounds": [
+    {
+      "name": "method",
+      "label": "Method",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Bounds",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "source",
+      "label": "Source",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "low",
+      "label": "Lower bound",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "high",
+      "label": "Upper bound",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se_low",
+      "label": "Standard error of the lower",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "se_high",
+      "label": "Standard error of the upper",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_low",
+      "label": "Interval, from",
+      "help": "Imbens and Manski (2004): covers the effect, wherever between the bounds it lies.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_high",
+      "label": "Interval, to",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "trimmed_share",
+      "label": "Trimmed share",
+      "help": "Of the outcomes of the arm that has more of them.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "trimmed_units",
+      "label": "Trimmed",
+      "help": "",
+      "unit": "rows",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "note",
+      "label": "Note",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "ArmComparison": [
+    {
+      "name": "outcome",
+      "label": "Outcome",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "arm",
+      "label": "Arm",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "method",
+      "label": "Method",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "estimate",
+      "label": "Difference",
+      "help": "arm - control",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "se",
+      "label": "Standard error",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "df",
+      "label": "Degrees of freedom",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "statistic",
+      "label": "t",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value, alone",
+      "help": "Two-sided.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_dunnett",
+      "label": "p, Dunnett",
+      "help": "Across the arms of this outcome. Exact with pooled variances and normal outcomes.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_holm",
+      "label": "p, Holm",
+      "help": "Across the arms of this outcome.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_bonferroni",
+      "label": "p, Bonferroni",
+      "help": "Across the arms of this outcome.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_primary",
+      "label": "p, Holm over primary outcomes",
+      "help": "Across all arms and all primary outcomes; absent for others.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_bh",
+      "label": "p, Benjamini-Hochberg",
+      "help": "Across all arms and outcomes: the expected share of false findings.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_low",
+      "label": "Interval, from",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_high",
+      "label": "Interval, to",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "simultaneous_low",
+      "label": "Simultaneous, from",
+      "help": "Dunnett's; together they cover all differences of this outcome.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "simultaneous_high",
+      "label": "Simultaneous, to",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "ArmOfOutcome": [
+    {
+      "name": "outcome",
+      "label": "Outcome",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "arm",
+      "label": "Arm",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "role",
+      "label": "Role",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "assigned",
+      "label": "Assigned",
+      "help": "",
+      "unit": "rows",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n",
+      "label": "With outcome",
+      "help": "",
+      "unit": "rows",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "missing",
+      "label": "Without outcome",
+      "help": "",
+      "unit": "rows",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean",
+      "label": "Mean",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "sd",
+      "label": "SD",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean_adjusted",
+      "label": "Mean, adjusted",
+      "help": "Where the covariates are at the mean of everyone.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "OverallTest": [
+    {
+      "name": "outcome",
+      "label": "Outcome",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "method",
+      "label": "Method",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Test",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "statistic",
+      "label": "Statistic",
+      "help": "F, or chi-squared.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "df1",
+      "label": "Degrees of freedom",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "df2",
+      "label": "of the denominator",
+      "help": "Absent: chi-squared.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value",
+      "help": "That all arms have the same mean.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "SegmentEffect": [
+    {
+      "name": "column",
+      "label": "Column",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "level",
+      "label": "Segment",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n_control",
+      "label": "In control",
+      "help": "",
+      "unit": "rows",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n_treatment",
+      "label": "In treatment",
+      "help": "",
+      "unit": "rows",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "used_control",
+      "label": "With outcome, control",
+      "help": "",
+      "unit": "rows",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "used_treatment",
+      "label": "With outcome, treatment",
+      "help": "",
+      "unit": "rows",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean_control",
+      "label": "Mean of control",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "mean_treatment",
+      "label": "Mean of treatment",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "estimate",
+      "label": "Difference",
+      "help": "treatment - control",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "se",
+      "label": "Standard error",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "df",
+      "label": "Degrees of freedom",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "statistic",
+      "label": "t",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value, alone",
+      "help": "Two-sided.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_bh",
+      "label": "p, Benjamini-Hochberg",
+      "help": "Across all segments of all columns.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_low",
+      "label": "Interval, from",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ci_high",
+      "label": "Interval, to",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "treatment_share",
+      "label": "Share in treatment",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ratio_p_value",
+      "label": "p of the sample ratio",
+      "help": "Chi-squared against the planned share.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "note",
+      "label": "Note",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "SegmentTest": [
+    {
+      "name": "column",
+      "label": "Column",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "levels",
+      "label": "Segments",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "tested",
+      "label": "Compared",
+      "help": "Segments with an effect and a standard error.",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "f",
+      "label": "F",
+      "help": "Welch's test that all segments have one effect.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "df",
+      "label": "Degrees of freedom",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "df2",
+      "label": "of the denominator",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value",
+      "help": "That the effect is the same in every segment.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_holm",
+      "label": "p, Holm",
+      "help": "Across the columns.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "chi_squared",
+      "label": "Wald chi-squared",
+      "help": "The same test for large samples: Cochran's Q.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_chi_squared",
+      "label": "p of chi-squared",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ratio_chi_squared",
+      "label": "Chi-squared of the ratio",
+      "help": "Whether the share in treatment is the same in every segment.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ratio_df",
+      "label": "Its degrees of freedom",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "ratio_p_value",
+      "label": "p of the sample ratio",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "Redrawn": [
+    {
+      "name": "test",
+      "label": "Test",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value",
+      "help": "Two-sided.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "p_mcse",
+      "label": "Monte Carlo error",
+      "help": "Standard error of the p-value; 0 where it is exact.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "draws",
+      "label": "Draws",
+      "help": "",
+      "unit": "replicates",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "every",
+      "label": "All there are",
+      "help": "Whether every possible one was tried.",
+      "unit": "",
+      "type": "boolean",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "note",
+      "label": "Note",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "Resampled": [
+    {
+      "name": "quantity",
+      "label": "Quantity",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "estimate",
+      "label": "Estimate",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "bias",
+      "label": "Bias",
+      "help": "Mean of the replicates less the estimate.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "se",
+      "label": "Standard error",
+      "help": "Standard deviation of the replicates.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "bias_correction",
+      "label": "Bias correction",
+      "help": "z0: the normal quantile of the share of replicates below the estimate.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "acceleration",
+      "label": "Acceleration",
+      "help": "How fast the standard error changes with the truth, from the jackknife; 0 for a symmetric one.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "undefined",
+      "label": "Without a value",
+      "help": "Replicates in which it does not exist; they do not count.",
+      "unit": "replicates",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "SumColumn": [
+    {
+      "name": "column",
+      "label": "Column",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "meaning",
+      "label": "Meaning",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "SummedArm": [
+    {
+      "name": "level",
+      "label": "Level",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "role",
+      "label": "Role",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "assigned",
+      "label": "Assigned",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n",
+      "label": "Used",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "clusters",
+      "label": "Clusters",
+      "help": "",
+      "unit": "clusters",
+      "type": "integer",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "mean",
+      "label": "Mean",
+      "help": "Of a ratio: total over total.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "sd",
+      "label": "SD",
+      "help": "Of a ratio: of its linearised outcome.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
       "required": false
     }
   ]

@@ -509,3 +509,22 @@ TEST_CASE("csv effect: true/false and yes/no outcomes are numbers") {
     require_same_effect(value_of(effect(text, request_for("arm", "y"))).unadjusted, expected.unadjusted, 1e-15);
   }
 }
+
+TEST_CASE("A practical difference turns an interval into a decision") {
+  const auto decided = [](double shift, double practical) {
+    std::string text = "arm,y\n";
+    for (int i = 0; i < 200; ++i) {
+      text += joined(i % 2, ",", (i * 37 % 100) / 50.0 + (i % 2) * shift, "\n");
+    }
+    CsvEffectRequest request = request_for("arm", "y");
+    request.practical = practical;
+    return value_of(effect(text, request)).decision;
+  };
+  // The interval reaches about .16 to either side of the shift.
+  REQUIRE(decided(1, 0.5).starts_with("A gain that matters"));
+  REQUIRE(decided(-1, 0.5).starts_with("A loss that matters"));
+  REQUIRE(decided(0, 0.5).starts_with("Too small to matter"));
+  REQUIRE(decided(0.5, 0.5).starts_with("A gain, but"));
+  REQUIRE(decided(0, 0.05).starts_with("Too wide to say"));
+  REQUIRE(value_of(effect("arm,y\n0,1\n0,2\n1,2\n1,4\n", request_for("arm", "y"))).decision.empty());
+}

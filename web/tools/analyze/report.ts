@@ -51,6 +51,7 @@ function headlinePart(report: Report, names: Names) {
       <span class="figure-unit">${percent(names.confidence)} interval <span class="nowrap">${interval(effect)}</span></span></p>
     ${lifted ? html`<p class="answer-lift">${lifted} relative to control</p>` : nothing}
     <p class="answer-sentence">${reportSentence(report, names)}</p>
+    ${report.decision === '' ? nothing : html`<p class="answer-sentence">${report.decision}</p>`}
   </section>`;
 }
 

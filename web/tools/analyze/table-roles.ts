@@ -46,11 +46,14 @@ export function guessed(profile: TableProfile): Choice {
   for (const [role, columns] of Object.entries(roles))
     if (Array.isArray(columns)) for (const column of columns) map.set(column, role);
   for (const [role, column] of Object.entries(roles)) if (typeof column === 'string') map.set(column, role);
+  // Of several treatments one is shown first; the reader sees which, and changes it.
+  const other = levelsOf(profile, profile.roles.arm).find((level) => level !== control);
+  const compared = treatment ?? (control === undefined ? undefined : other);
   return {
     roles: map,
     levels: {
       ...(control === undefined ? {} : { control }),
-      ...(treatment === undefined ? {} : { treatment }),
+      ...(compared === undefined ? {} : { treatment: compared }),
     },
   };
 }
