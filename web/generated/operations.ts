@@ -2740,6 +2740,8 @@ export interface CsvEffectRequest {
   missing_covariates: 'indicator' | 'drop';
   /** Cap at quantile. Larger outcomes are set to this quantile of both arms together. Empty: no cap. */
   cap_quantile?: number;
+  /** Practical difference. Smaller differences in either direction are as good as none. Empty: no decision is drawn. */
+  practical?: number;
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
   /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
@@ -2845,6 +2847,8 @@ export interface CsvEffectResult {
   confidence: number;
   /** Headline. Which of the two is the answer: unadjusted, or adjusted. */
   headline: string;
+  /** Decision. Against the practical difference, where one is given. */
+  decision: string;
   /** Without covariates */
   unadjusted: Effect;
   /** With covariates */
@@ -4022,6 +4026,8 @@ export interface AttritionBounds {
 export interface EffectComplianceResult {
   /** Answer */
   sentence: string;
+  /** Method of the sentence. The method of one of the estimates. */
+  headline: string;
   /** Estimates */
   estimates: Estimate[];
   /** Arms */
@@ -4324,6 +4330,8 @@ export interface EffectMethodsRequest {
   missing_covariates: 'indicator' | 'drop';
   /** Cap at quantile. Larger outcomes are set to this quantile of both arms together. Empty: no cap. */
   cap_quantile?: number;
+  /** Practical difference. Smaller differences in either direction are as good as none. Empty: no decision is drawn. */
+  practical?: number;
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
   /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
@@ -22435,6 +22443,20 @@ export const operations: readonly OperationSchema[] = [
         "max_open": true
       },
       {
+        "name": "practical",
+        "label": "Practical difference",
+        "help": "Smaller differences in either direction are as good as none. Empty: no decision is drawn.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Settings",
+        "optional": true,
+        "required": false,
+        "min": 0,
+        "min_open": true,
+        "max": 1e+90,
+        "max_open": false
+      },
+      {
         "name": "confidence",
         "label": "Confidence",
         "help": "How often such an interval covers the truth.",
@@ -22507,6 +22529,15 @@ export const operations: readonly OperationSchema[] = [
         "name": "headline",
         "label": "Headline",
         "help": "Which of the two is the answer: unadjusted, or adjusted.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "decision",
+        "label": "Decision",
+        "help": "Against the practical difference, where one is given.",
         "unit": "",
         "type": "text",
         "optional": false,
@@ -25889,6 +25920,15 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "headline",
+        "label": "Method of the sentence",
+        "help": "The method of one of the estimates.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
         "name": "estimates",
         "label": "Estimates",
         "help": "",
@@ -26795,6 +26835,20 @@ export const operations: readonly OperationSchema[] = [
         "min_open": false,
         "max": 1,
         "max_open": true
+      },
+      {
+        "name": "practical",
+        "label": "Practical difference",
+        "help": "Smaller differences in either direction are as good as none. Empty: no decision is drawn.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Settings",
+        "optional": true,
+        "required": false,
+        "min": 0,
+        "min_open": true,
+        "max": 1e+90,
+        "max_open": false
       },
       {
         "name": "confidence",
