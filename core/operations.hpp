@@ -191,7 +191,7 @@ inline constexpr std::tuple operations{
         {Room::analyze, "effect-panel", "Differences in differences",
          "The effect of a treatment that begins for some units and not for others, from a file of units by periods."}},
     TableOperation<analyze::EffectSynthetic>{
-        {Room::analyze, "effect-synthetic", "Synthetic control",
+        {Room::analyze, "effect-synthetic", "Synthetic control of one unit",
          "The effect on a single treated unit, against the mix of the others that moved like it before."}},
     TableOperation<analyze::EffectObservational>{
         {Room::analyze, "effect-observational", "Effect without randomisation",

@@ -244,7 +244,7 @@ Outcome<WarehouseSqlResult> warehouse_sql(const WarehouseSqlRequest& request) {
   check("outcome", request.outcome, true);
   check("denominator", request.denominator, false);
   check("cluster", request.cluster, false);
-  check("unit", request.unit, request.unit_rows != RowsOfUnit::separate);
+  check("unit", request.unit, false);  // without one there is nothing to put together
   for (std::size_t i = 0; i < request.covariates.size(); ++i) {
     check("covariates[" + std::to_string(i) + "]", request.covariates[i], true);
   }

@@ -543,13 +543,20 @@ test('simulations: the same bits as native code', () => {
           first,
           Math.min(block, replicates - first),
         );
-        for (const [name, value] of Object.entries(partial)) sum[name] = (sum[name] ?? 0) + value;
+        for (const [name, value] of Object.entries(partial))
+          sum[name] =
+            typeof value === 'number'
+              ? (sum[name] ?? 0) + value
+              : Array.from(value, (part, i) => (sum[name]?.[i] ?? 0) + part);
       }
       sums.set(row.settings, sum);
     }
-    const value = sums.get(row.settings)[row.quantity];
+    // An item of a list is written as name.place.
+    const [name, place] = row.quantity.split('.');
+    const total = sums.get(row.settings)[name];
+    const value = place === undefined ? total : total[place];
     assert.equal(
-      row.quantity.startsWith('sum_') ? bits(value) : String(value),
+      row.quantity.startsWith('sum_') || place !== undefined ? bits(value) : String(value),
       row.value,
       `${row.settings} ${row.quantity}`,
     );

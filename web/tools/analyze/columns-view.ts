@@ -8,6 +8,7 @@ import {
   type ColumnProfile,
   columnFields,
   columnIn,
+  columnsIn,
   fieldFor,
   ignored,
   levelFields,
@@ -91,10 +92,18 @@ export function columnsTable(
         <th scope="col" role="columnheader">First values</th><th scope="col" role="columnheader" class="num">Missing</th></tr></thead>
       <tbody role="rowgroup">${shown.map((column, i) => {
         const role = roleOf(column);
-        const mine = role === ignored ? [] : issuesAt(role);
+        // What is said of a list as a whole stands at its first column.
+        const first = profile.columns.find((other) => roleOf(other) === role) === column;
+        const place = columnsIn(operation, choice, role).indexOf(column.name);
+        const mine =
+          role === ignored
+            ? []
+            : issuesAt(role).filter((issue) =>
+                issue.field === role ? first : issue.field === `${role}[${place}]`,
+              );
         return html`<tr role="row" ?data-current=${role !== ignored}>
           <th scope="row" role="rowheader">${column.name}</th>
-          <td role="cell"><select aria-label="Use of ${column.name}" aria-invalid=${mine.length > 0 ? 'true' : 'false'}
+          <td role="cell"><select aria-label="Use of ${column.name}" aria-invalid=${mine.some((issue) => issue.severity === 'error') ? 'true' : 'false'}
               aria-describedby="column-${i}-note"
               @change=${(event: Event) => events.setRole(column.name, (event.target as HTMLSelectElement).value)}>
               <option value=${ignored} .selected=${role === ignored}>–</option>
