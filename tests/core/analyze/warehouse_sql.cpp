@@ -154,7 +154,6 @@ TEST_CASE("a query that can not be written says why", "[analyze]") {
   for (const char* filter : {"1 = 1; DROP TABLE t", "1 = 1) OR (1 = 1", "(a", "a = 'b", "a = \"b", "a /* b"}) {
     refused([&](R& r) { r.filter = filter; }, Code::wrong_type, "filter");
   }
-  refused([](R& r) { r.unit_rows = RowsOfUnit::sum; }, Code::required, "unit");
   refused([](R& r) { r.denominator = "d", r.unit = "u", r.unit_rows = RowsOfUnit::largest; }, Code::conflict,
           "unit_rows");
   refused([](R& r) { r.covariates.assign(21, "x"); }, Code::too_large, "covariates");
