@@ -24715,7 +24715,7 @@ export const operations: readonly OperationSchema[] = [
     "name": "effect-synthetic",
     "room": "analyze",
     "shape": "table",
-    "title": "Synthetic control",
+    "title": "Synthetic control of one unit",
     "summary": "The effect on a single treated unit, against the mix of the others that moved like it before.",
     "request": [
       {
