@@ -184,7 +184,8 @@ Outcome<Result> EffectSequential::finish() {
 
   const std::string quantity = "Difference";
   result.estimates.push_back(
-      with_reach({quantity, "repeated", "For the planned looks", "Jennison and Turnbull (1989), JRSS B 51:305-361"},
+      with_reach({quantity, "repeated", "For the planned looks",
+                  "Jennison and Turnbull (1989), Journal of the Royal Statistical Society B 51:305-361"},
                  estimate, se, upper[now],
                  joined("Of all intervals made this way at the ", static_cast<std::int64_t>(fractions.size()),
                         " looks, all cover the truth together with ", percent(request_.confidence), " confidence.")));
