@@ -35,7 +35,7 @@ const places = {
     '#/csv-effect',
     async (page) => {
       await page.getByRole('button', { name: 'Use the sample' }).click();
-      await page.locator('sutva-intervals .plot > svg').waitFor();
+      await page.locator('sutva-intervals .plot > svg').first().waitFor();
       await page.getByRole('textbox', { name: 'Planned share in treatment' }).fill('60%');
       await page.locator('.gate').waitFor();
       await page.locator('.findings:not([data-stale])').waitFor();
@@ -169,7 +169,7 @@ test('at 320 px, and at 1280 px zoomed to 200 %, nothing goes past the side', as
     await page.locator('main h1').waitFor();
     if (address === '#/csv-effect') {
       await page.getByRole('button', { name: 'Use the sample' }).click();
-      await page.locator('sutva-intervals .plot > svg').waitFor();
+      await page.locator('sutva-intervals .plot > svg').first().waitFor();
     }
     for (const width of [320, 640]) {
       await page.setViewportSize({ width, height: 640 });

@@ -79,23 +79,27 @@ for (const { name, ...size } of widths) {
       /^\+6\.\d\u00a0% \(\+1\.\d\u00a0% to \+11\.\d\u00a0%\) relative to control$/,
     );
     // No words of the picture lie on others.
-    const overlaps = await page.locator('sutva-intervals svg').evaluate((svg) => {
-      const words = [...svg.querySelectorAll('text')].map((node) => [
-        node.textContent,
-        node.getBoundingClientRect(),
-      ]);
-      return words.flatMap(([text, a], i) =>
-        words
-          .slice(i + 1)
-          .filter(
-            ([, b]) => a.left < b.right && b.left < a.right && a.top < b.bottom - 2 && b.top < a.bottom - 2,
-          )
-          .map(([other]) => `${text} / ${other}`),
-      );
-    });
+    const overlaps = await page
+      .locator('section[aria-labelledby=forest] sutva-intervals svg')
+      .evaluate((svg) => {
+        const words = [...svg.querySelectorAll('text')].map((node) => [
+          node.textContent,
+          node.getBoundingClientRect(),
+        ]);
+        return words.flatMap(([text, a], i) =>
+          words
+            .slice(i + 1)
+            .filter(
+              ([, b]) => a.left < b.right && b.left < a.right && a.top < b.bottom - 2 && b.top < a.bottom - 2,
+            )
+            .map(([other]) => `${text} / ${other}`),
+        );
+      });
     assert.deepEqual(overlaps, []);
     // The picture and its table say the same.
-    const picture = await page.locator('sutva-intervals svg').getAttribute('aria-label');
+    const picture = await page
+      .locator('section[aria-labelledby=forest] sutva-intervals svg')
+      .getAttribute('aria-label');
     assert.match(
       picture,
       /Welch\): \+6\.78 \(−0\.44 to \+14\.00\); Regression adjustment \(Lin, HC2\): \+8\.04 \(\+2\.25 to \+13\.83\)/,

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every analysis of a file with its made-up sample: findings, the same figure as in a terminal, and nothing past the side.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import * as made from '../../web/samples/made.mjs';
+import { violations } from './axe.mjs';
+import { stage, sutva, widths } from './page.mjs';
+
+const here = stage();
+const folder = mkdtempSync(join(tmpdir(), 'sutva-samples-'));
+const file = (name) => {
+  const path = join(folder, `${name}.csv`);
+  writeFileSync(path, made[name]());
+  return path;
+};
+const people = 'public/samples/personalization.csv';
+const people_request = {
+  arm: 'treat',
+  outcome: 'minutes_streamed',
+  unit: 'user_id',
+  covariates: ['tenure_days', 'prior_7d_minutes'],
+};
+const plain = { arm: 'treat', outcome: 'minutes_streamed', unit: 'user_id' };
+
+// By operation: the file, and what the page chooses by itself.
+const questions = {
+  'effect-methods': [people, people_request],
+  'effect-outcome': [people, plain],
+  'effect-quantiles': [people, plain],
+  'effect-bayesian': [people, plain],
+  'effect-sequential': [people, plain],
+  'effect-arms': [file('onboarding'), { arm: 'welcome', outcomes: ['activated'], unit: 'account_id' }],
+  'effect-segments': [
+    file('onboarding'),
+    {
+      arm: 'welcome',
+      control: 'control',
+      treatment: 'short',
+      outcome: 'activated',
+      unit: 'account_id',
+      segments: ['platform', 'country', 'company'],
+    },
+  ],
+  'effect-compliance': [
+    file('reminder'),
+    {
+      arm: 'offered',
+      received: 'took_reminder',
+      outcome: 'steps',
+      unit: 'person',
+      covariates: ['steps_before', 'age'],
+    },
+  ],
+  'effect-observational': [
+    file('launch'),
+    { arm: 'adopted', outcome: 'spend', unit: 'customer_id', covariates: ['spend_before', 'tenure_days'] },
+  ],
+  'effect-panel': [
+    file('rollout'),
+    { unit: 'store', time: 'week', first_treated: 'first_treated', outcome: 'sales' },
+  ],
+  'effect-synthetic': [
+    file('region'),
+    { unit: 'region', time: 'week', treated: 'campaign', outcome: 'signups' },
+  ],
+};
+
+for (const [name, [path, request]] of Object.entries(questions)) {
+  test(`${name}: its sample is read, asked and shown`, async (t) => {
+    const page = await here.open(t, `#/${name}`, { reducedMotion: 'reduce' });
+    await page.getByRole('button', { name: 'Use the sample' }).click();
+    await page.locator('.findings:not([data-stale]) .answer-sentence').waitFor();
+    const { value } = await sutva(name, JSON.stringify(request), '--file', path);
+    assert.equal(
+      (await page.locator('.answer-sentence').first().textContent()).trim(),
+      value.sentence.trim(),
+    );
+    assert.deepEqual(await page.locator('.field-error').allTextContents(), []);
+    for (const { name: width, ...size } of widths) {
+      await page.setViewportSize(size);
+      assert.deepEqual(await violations(page), [], width);
+      assert.ok(
+        await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        `sideways scroll at ${width}`,
+      );
+    }
+  });
+}
+
+test('one file serves every analysis, and its report needs no page', async (t) => {
+  const page = await here.open(t, '#/csv-effect');
+  await page.getByRole('button', { name: 'Use the sample' }).click();
+  await page.locator('.findings:not([data-stale])').waitFor();
+  await page.goto(`${here.site}#/effect-quantiles`);
+  await page.locator('.findings:not([data-stale]) .answer-sentence').waitFor();
+  assert.match(await page.locator('.format-line').textContent(), /personalization\.csv/);
+  for (const [button, wanted] of [
+    ['HTML', /^<!doctype html>[\s\S]*Content-Security-Policy[\s\S]*<svg[\s\S]*<\/html>/],
+    ['.md', /^# [\s\S]*\| --- \|/],
+  ]) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: button, exact: true }).click(),
+    ]);
+    const text = readFileSync(await download.path(), 'utf8');
+    assert.match(text, wanted);
+    assert.doesNotMatch(text, /<button|<input|<script/);
+  }
+});
