@@ -168,7 +168,11 @@ const mostRows = 14;
 
 function tables(operation: OperationSchema, found: Found, without: ReadonlySet<string>) {
   return operation.result
-    .filter((field) => isList(field) && !apart.has(field.name) && !without.has(field.name))
+    .filter(
+      (field) =>
+        // An estimate by itself stands among the estimates too.
+        isList(field) && field.struct !== 'Estimate' && !apart.has(field.name) && !without.has(field.name),
+    )
     .map((field) => {
       const rows = rowsOf(field, found);
       if (rows.length === 0) return nothing;
