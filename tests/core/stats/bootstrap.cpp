@@ -145,7 +145,8 @@ TEST_CASE("bootstrap: counts are multinomial within strata, whichever way they a
     units.draw(stream, counts);
     std::uint32_t first = 0;
     for (const std::uint32_t end : ends) {
-      REQUIRE(std::accumulate(counts.begin() + first, counts.begin() + end, 0U) == end - first);
+      const auto at = [&](std::uint32_t place) { return counts.begin() + static_cast<std::ptrdiff_t>(place); };
+      REQUIRE(std::accumulate(at(first), at(end), 0U) == end - first);
       first = end;
     }
     for (std::size_t i = 0; i < counts.size(); ++i) {
