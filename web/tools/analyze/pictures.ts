@@ -3,11 +3,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '../../charts/dots.ts';
 import type { DotRow } from '../../charts/dots.ts';
+import '../../charts/intervals.ts';
+import type { IntervalRow } from '../../charts/intervals.ts';
 import '../../charts/lines.ts';
 import type { Line } from '../../charts/lines.ts';
 import '../../charts/spans.ts';
 import type { Results } from '../../generated/operations.ts';
-import { fixed, number, percent } from '../../ui/format.ts';
+import { decimalsFor, fixed, number, percent, signed } from '../../ui/format.ts';
 import type { Found, Picture } from './findings-view.ts';
 
 type Draw = (found: Found) => Picture;
@@ -207,7 +209,49 @@ function synthetic(found: Found): Picture {
   };
 }
 
+type Segments = Results['effect-segments'];
+function segments(found: Found): Picture {
+  const { overall, segments } = found as unknown as Segments;
+  const row = (
+    label: string,
+    one: { estimate: number; se?: number; ci_low?: number; ci_high?: number },
+    kind: 'main' | 'other',
+  ): IntervalRow => {
+    const text = (value: number) => signed(fixed(value, decimalsFor(one.se ?? 0)), value);
+    const range =
+      one.ci_low === undefined || one.ci_high === undefined
+        ? ''
+        : ` (${text(one.ci_low)} to ${text(one.ci_high)})`;
+    return {
+      label,
+      figures: `${text(one.estimate)}${range}`,
+      value: one.estimate,
+      ...(one.ci_low === undefined ? {} : { low: one.ci_low }),
+      ...(one.ci_high === undefined ? {} : { high: one.ci_high }),
+      kind,
+    };
+  };
+  const rows = [
+    row('Everybody', overall, 'main'),
+    ...segments.flatMap((one) =>
+      one.estimate === undefined
+        ? []
+        : [row(`${one.column}: ${one.level}`, { ...one, estimate: one.estimate }, 'other')],
+    ),
+  ];
+  return {
+    shows: [],
+    view: html`${part(
+      'The effect in each segment',
+      html`<sutva-intervals .rows=${rows} .reference=${overall.estimate} axis="Difference in means"
+        label="Effects by segment" .formatX=${(x: number) => number(x, 3)}></sutva-intervals>`,
+    )}
+    <p class="hint">The rule is the effect over everybody. Intervals that lie across it do not show a segment to be different.</p>`,
+  };
+}
+
 const drawn: Readonly<Record<string, Draw>> = {
+  'effect-segments': segments,
   'effect-outcome': shape,
   'effect-synthetic': synthetic,
   'effect-observational': observed,
