@@ -110,3 +110,32 @@ test('one file serves every analysis, and its report needs no page', async (t) =
     assert.doesNotMatch(text, /<button|<input|<script/);
   }
 });
+
+test('a new question while other methods are still being asked gets its own answer', async (t) => {
+  const lines = ['user_id,treat,minutes,before'];
+  for (let i = 0; i < 200_000; i++) lines.push(`${i},${i % 2},${(i * 7919) % 1000},${(i * 104729) % 1000}`);
+  const path = join(folder, 'many.csv');
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  const page = await here.open(t, '#/csv-effect');
+  await page.locator('input[type=file]').setInputFiles(path);
+  await page.locator('.findings:not([data-stale]) .answer-report').waitFor();
+  const confidence = page.getByRole('textbox', { name: 'Confidence' });
+  for (const typed of ['90', '80', '99']) {
+    await confidence.fill(`${typed}%`);
+    await page.getByText(`${typed}\u00a0% interval`).first().waitFor();
+  }
+  const request = {
+    arm: 'treat',
+    outcome: 'minutes',
+    unit: 'user_id',
+    covariates: ['before'],
+    confidence: 0.99,
+  };
+  const { value } = await sutva('csv-effect', JSON.stringify(request), '--file', path);
+  await page.getByRole('heading', { name: 'Does the method matter?' }).waitFor();
+  await page.locator('.findings:not([data-stale])').waitFor();
+  const shown = await page.locator('section[aria-labelledby=forest] table').textContent();
+  for (const number of [value.adjusted.estimate, value.adjusted.ci_low, value.adjusted.ci_high])
+    assert.ok(shown.includes(Math.abs(number).toFixed(2)), `${number} in ${shown}`);
+  assert.deepEqual(await page.locator('.issues').allTextContents(), []);
+});

@@ -58,6 +58,14 @@ async function inBlocks(
   return partials;
 }
 
+// The session has room for one operation over the table: a second question waits for its turn, or both would step the same.
+let turn: Promise<unknown> = Promise.resolve();
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work);
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
 // What is being read is held here: a stream that only its own reader knows is collected while the first bytes are still on
 // their way, and the reading never goes on.
 const readings = new Set<object>();
@@ -216,12 +224,15 @@ async function handle(module: SutvaModule, id: number, call: Calls): Promise<[un
       session?.close();
       return [undefined];
     case 'table':
-      session ??= new module.TableSession();
       return [
-        await runOverTable(session, call.name, call.request, {
-          ...control,
-          onProgress: (share) => post({ id, progress: { share } }),
-        }),
+        await inTurn(() =>
+          control.cancelled()
+            ? Promise.resolve({ issues: [cancelled] })
+            : runOverTable((session ??= new module.TableSession()), call.name, call.request, {
+                ...control,
+                onProgress: (share) => post({ id, progress: { share } }),
+              }),
+        ),
       ];
     case 'crash':
       throw new WebAssembly.RuntimeError('asked to fail');

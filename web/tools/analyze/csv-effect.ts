@@ -17,9 +17,13 @@ import { effectsTable, type Report, reportSentence, reportView } from './report.
 export class SutvaCsvEffect extends FileTool<Report> {
   private readonly methods = new Job<Results['effect-methods']>(this);
 
+  protected override asking(): void {
+    this.methods.stop();
+    this.methods.value = undefined;
+  }
+
   // The answer first; whether another method would say something else comes after it.
   protected override answered(request: Values): void {
-    this.methods.value = undefined;
     void this.methods.start((options) =>
       engine.run('effect-methods', request as Partial<Requests['effect-methods']>, options),
     );

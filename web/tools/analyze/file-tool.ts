@@ -77,6 +77,9 @@ export abstract class FileTool<Found> extends Tool {
   /** What was found, with the names it was found for. */
   protected abstract findings(found: Found, names: Names): unknown;
 
+  /** A new question comes: what still runs for the one before is of no use. */
+  protected asking(): void {}
+
   /** A new answer stands: what else to ask of the same question. */
   protected answered(_request: Values): void {}
 
@@ -114,6 +117,7 @@ export abstract class FileTool<Found> extends Tool {
     second?: Second,
   ): Promise<void> => {
     this.analysis.stop();
+    this.asking();
     const outcome = await this.reading.start((options) => engine.openTable(file, { ...options, format }));
     if (!outcome.value) return;
     opened = { file, profile: outcome.value, name, choice: kept(choice, outcome.value), format };
@@ -173,6 +177,7 @@ export abstract class FileTool<Found> extends Tool {
     const asked = JSON.stringify(request);
     if (asked === this.asked) return;
     this.asked = asked;
+    this.asking();
     const names = this.namesFor(choice);
     void this.analysis
       .start(
