@@ -17,8 +17,6 @@ using table::Column;
 using table::ColumnKind;
 using table::Table;
 
-constexpr std::size_t most_arms = 50;
-
 std::string lower(std::string_view content) {
   std::string small(content);
   std::transform(small.begin(), small.end(), small.begin(),

@@ -14,6 +14,9 @@
 
 namespace sutva::analyze {
 
+// An arm column has no more different values.
+inline constexpr std::size_t most_arms = 50;
+
 enum class Arm : std::uint8_t { control, treatment, other, missing };  // in this order: see ArmView::arm_of
 
 struct LevelCount {

@@ -27,7 +27,6 @@ using table::ColumnKind;
 using table::Table;
 
 constexpr std::size_t rows_per_step = 4096;
-constexpr std::size_t most_arms = 50;
 constexpr std::size_t most_segments = 200;
 constexpr std::size_t most_covariates = 40;
 // Sums of squares have lost half the digits of the numbers behind them.

@@ -6,12 +6,11 @@
 #include <limits>
 #include <utility>
 
-#include "analyze/effect.hpp"
+#include "analyze/means.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "stats/distributions.hpp"
 #include "stats/group_sequential.hpp"
-#include "stats/moments.hpp"
 
 namespace sutva::analyze {
 namespace {
@@ -21,6 +20,7 @@ using Result = EffectSequentialResult;
 
 constexpr double normal_df = std::numeric_limits<double>::infinity();
 constexpr double least_step = 0.001;  // between two looks
+constexpr double most_alpha = 0.4;    // of the normal mixture
 
 bool may_move(LookBoundary kind) {
   return kind == LookBoundary::obrien_fleming_type || kind == LookBoundary::pocock_type;
@@ -31,6 +31,10 @@ void check(const Request& request, Issues& issues) {
     issues.push_back(error(Code::conflict, "look",
                            joined("Only ", request.looks, " looks were planned; this is one of them."),
                            static_cast<double>(request.looks)));
+  }
+  if (1 - request.columns.confidence > most_alpha) {
+    issues.push_back(error(Code::conflict, "confidence",
+                           "Intervals that hold at several looks need a confidence of at least 60 %.", 1 - most_alpha));
   }
 }
 
@@ -76,7 +80,7 @@ std::vector<double> fractions_of(const Request& request, double units, Issues& i
 stats::SequentialDesign design_of(const Request& request, std::vector<double> fractions) {
   stats::SequentialDesign design;
   design.two_sided = true;
-  design.alpha = 1 - request.confidence;
+  design.alpha = 1 - request.columns.confidence;
   design.fractions = std::move(fractions);
   const bool pocock = request.boundary == LookBoundary::pocock || request.boundary == LookBoundary::pocock_type;
   design.boundary = may_move(request.boundary) ? stats::Boundary::spending : stats::Boundary::wang_tsiatis;
@@ -97,20 +101,13 @@ Estimate with_reach(const MethodText& text, double estimate, double se, double z
 
 }  // namespace
 
-EffectSequential::EffectSequential(SampleReader reader, Request request, Issues issues)
+EffectSequential::EffectSequential(TwoArmsReader reader, Request request, Issues issues)
     : reader_(std::move(reader)), request_(std::move(request)), issues_(std::move(issues)) {}
 
 Outcome<EffectSequential> EffectSequential::prepare(const table::Table& table, const Request& request) {
   Issues issues;
   check(request, issues);
-  SampleRequest wanted;
-  wanted.arm = request.arm;
-  wanted.control = request.control;
-  wanted.treatment = request.treatment;
-  wanted.numbers = {{"outcome", request.outcome, "outcome", true}};
-  wanted.unit = request.unit;
-  wanted.unit_rows = request.unit_rows;
-  Outcome<SampleReader> reader = SampleReader::prepare(table, std::move(wanted));
+  Outcome<TwoArmsReader> reader = TwoArmsReader::prepare(table, request.columns, false);
   append(issues, std::move(reader.issues));
   if (!reader || has_error(issues)) {
     return issues;
@@ -122,32 +119,20 @@ bool EffectSequential::step() { return reader_.step(); }
 double EffectSequential::progress() const { return reader_.progress(); }
 
 Outcome<Result> EffectSequential::finish() {
-  Outcome<Sample> read = reader_.take();
+  Outcome<TwoArms> read = reader_.take();
   append(issues_, std::move(read.issues));
   if (!read) {
     return std::move(issues_);
   }
-  const Sample& sample = *read;
-  check_arm_sizes(sample, 2, issues_);
-  if (has_error(issues_)) {
-    return std::move(issues_);
-  }
-  std::array<stats::Moments, 2> moments;
-  for (std::size_t i = 0; i < sample.size(); ++i) {
-    moments[static_cast<std::size_t>(sample.arm[i])].add({&sample.numbers[0][i], 1});
-  }
-  std::array<ArmMean, 2> means;
-  for (const std::size_t arm : {0U, 1U}) {
-    means[arm] = {moments[arm].mean(), moments[arm].variance() / static_cast<double>(moments[arm].count())};
-  }
-  const double se = std::sqrt(means[0].variance + means[1].variance);
+  TwoArms& arms = *read;
+  const double se = std::sqrt(arms.mean_variance(0) + arms.mean_variance(1));
   if (!(se > 0)) {
     issues_.push_back(
         error(Code::constant, "outcome",
-              joined("“", request_.outcome, "” does not vary within the arms; no standard error exists.")));
+              joined("“", request_.columns.outcome, "” does not vary within the arms; no standard error exists.")));
     return std::move(issues_);
   }
-  const auto units = static_cast<double>(sample.size());
+  const double units = arms.n(0) + arms.n(1);
   const std::vector<double> fractions = fractions_of(request_, units, issues_);
   if (has_error(issues_)) {
     return std::move(issues_);
@@ -161,12 +146,12 @@ Outcome<Result> EffectSequential::finish() {
   }
 
   Result result;
-  result.rows_total = sample.rows_total;
-  result.rows_used = static_cast<std::int64_t>(sample.size());
-  result.left_out = sample.left_out;
-  result.n_control = moments[0].count();
-  result.n_treatment = moments[1].count();
-  const double estimate = means[1].mean - means[0].mean;
+  result.rows_total = arms.rows_total;
+  result.rows_used = arms.rows_used;
+  result.left_out = std::move(arms.left_out);
+  result.n_control = arms.moments[0].count();
+  result.n_treatment = arms.moments[1].count();
+  const double estimate = arms.mean(1) - arms.mean(0);
   const double z = estimate / se, t = fractions[now], alpha = design.alpha;
   result.information = t;
   result.statistic = z;
@@ -183,19 +168,18 @@ Outcome<Result> EffectSequential::finish() {
   const double always = stats::always_valid_z(true, alpha, kappa, t);
 
   const std::string quantity = "Difference";
-  result.estimates.push_back(
-      with_reach({quantity, "repeated", "For the planned looks",
-                  "Jennison and Turnbull (1989), Journal of the Royal Statistical Society B 51:305-361"},
-                 estimate, se, upper[now],
-                 joined("Of all intervals made this way at the ", static_cast<std::int64_t>(fractions.size()),
-                        " looks, all cover the truth together with ", percent(request_.confidence), " confidence.")));
+  result.estimates.push_back(with_reach(
+      {quantity, "repeated", "For the planned looks",
+       "Jennison and Turnbull (1989), Journal of the Royal Statistical Society B 51:305-361"},
+      estimate, se, upper[now],
+      joined("Of all intervals made this way at the ", static_cast<std::int64_t>(fractions.size()),
+             " looks, all cover the truth together with ", percent(request_.columns.confidence), " confidence.")));
   result.estimates.push_back(
       with_reach({quantity, "always_valid", "For any look", "Waudby-Smith et al. (2024), Annals of Statistics 52:2613"},
                  estimate, se, always, "Holds at every moment, planned or not, and beyond the planned end."));
-  Estimate plain = estimate_of(
-      {quantity, "welch", "As if it were the only look (Welch)", "Welch (1947), Biometrika 34:28-35"}, estimate, se,
-      welch_df(means[0], static_cast<double>(result.n_control), means[1], static_cast<double>(result.n_treatment)),
-      request_.confidence);
+  Estimate plain =
+      welch_difference({quantity, "welch", "As if it were the only look (Welch)", "Welch (1947), Biometrika 34:28-35"},
+                       arms.moments[0], arms.moments[1], request_.columns.confidence);
   plain.note = "Right only if nobody would have stopped at an earlier look.";
   result.estimates.push_back(std::move(plain));
   result.recommended = "repeated";
@@ -213,6 +197,7 @@ Outcome<Result> EffectSequential::finish() {
                      : joined("The boundary is not crossed (z ", rounded(z), " against ", rounded(upper[now]),
                               "): go on as planned."));
   const double fewest = static_cast<double>(std::min(result.n_control, result.n_treatment));
+  result.assumptions = arms.assumptions();
   result.assumptions.push_back({"Means are normal at every look",
                                 joined("The smaller arm has ", static_cast<std::int64_t>(fewest),
                                        " units so far; skewed outcomes need hundreds."),

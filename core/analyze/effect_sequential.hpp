@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "analyze/estimate.hpp"
-#include "analyze/sample.hpp"
+#include "analyze/two_arms.hpp"
 #include "base/assumption.hpp"
 #include "base/describe.hpp"
 #include "base/outcome.hpp"
@@ -33,42 +33,17 @@ constexpr auto describe(std::type_identity<LookBoundary>) {
 }
 
 struct EffectSequentialRequest {
-  std::string arm, control, treatment, outcome, unit;
-  RowsOfUnit unit_rows = RowsOfUnit::separate;
+  TwoArmsRequest columns;
   std::int64_t looks = 5;
   std::int64_t look = 3;
   std::optional<std::int64_t> planned_units;
   LookBoundary boundary = LookBoundary::obrien_fleming_type;
   double tuned_at = 0.5;
-  double confidence = 0.95;
 
   static constexpr auto describe() {
     using R = EffectSequentialRequest;
     return described(
-        "EffectSequentialRequest",
-        field("arm", &R::arm, "Arm")
-            .required()
-            .names_column()
-            .under("Columns")
-            .help("The column that says who was in which arm."),
-        field("control", &R::control, "Control level")
-            .names_level_of("arm")
-            .under("Columns")
-            .help("Its content for control. Guessed when empty."),
-        field("treatment", &R::treatment, "Treatment level")
-            .names_level_of("arm")
-            .under("Columns")
-            .help("Its content for treatment. Guessed when empty."),
-        field("outcome", &R::outcome, "Outcome")
-            .required()
-            .names_column()
-            .under("Columns")
-            .help("The column with the number the experiment is about."),
-        field("unit", &R::unit, "Unit")
-            .names_column()
-            .under("Columns")
-            .help("The column that names each person, where a person has several rows."),
-        field("unit_rows", &R::unit_rows, "Rows of a unit").under("Columns").help("How they become one number."),
+        "EffectSequentialRequest", inlined(&R::columns),
         field("looks", &R::looks, "Looks planned")
             .under("Looks")
             .in(Unit::looks)
@@ -92,13 +67,7 @@ struct EffectSequentialRequest {
             .in(Unit::share)
             .at_least(0.001)
             .at_most(1)
-            .help("The share of the planned size where the always valid interval is narrowest. Chosen beforehand."),
-        field("confidence", &R::confidence, "Confidence")
-            .under("Looks")
-            .in(Unit::share)
-            .at_least(0.6)
-            .below(1)
-            .help("That all intervals of one kind, over all looks, cover the truth."));
+            .help("The share of the planned size where the always valid interval is narrowest. Chosen beforehand."));
   }
 };
 
@@ -166,9 +135,9 @@ class EffectSequential {
   Outcome<Result> finish();
 
  private:
-  EffectSequential(SampleReader reader, Request request, Issues issues);
+  EffectSequential(TwoArmsReader reader, Request request, Issues issues);
 
-  SampleReader reader_;
+  TwoArmsReader reader_;
   Request request_;
   Issues issues_;
 };

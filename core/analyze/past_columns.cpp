@@ -13,8 +13,6 @@ namespace {
 
 using table::Column;
 
-constexpr std::size_t most_arms = 50;
-
 // Issues stand on arm and control.
 std::optional<ControlLevel> control_level(const Column& column, const std::string& wanted, Issues& issues) {
   const auto levels = levels_of(column, most_arms);

@@ -6,8 +6,8 @@
 #include <string>
 #include <utility>
 
-#include "analyze/past_words.hpp"
 #include "base/text.hpp"
+#include "base/words.hpp"
 #include "stats/distributions.hpp"
 #include "stats/intervals.hpp"
 #include "stats/intraclass.hpp"

@@ -4,19 +4,9 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "base/words.hpp"
 
 namespace sutva::analyze {
-
-std::string rounded(double x) {
-  if (x == 0 || !std::isfinite(x)) {
-    return text(x);
-  }
-  const double scale = std::pow(10.0, 2 - std::floor(std::log10(std::abs(x))));
-  const double cut = std::isfinite(scale) ? std::round(x * scale) / scale : x;
-  return std::abs(cut) >= 1000 && std::abs(cut) < 9e15 ? text(static_cast<std::int64_t>(cut)) : text(cut);
-}
-
-std::string percent(double share) { return rounded(share * 100) + "\u00a0%"; }
 
 std::string past_sentence(const PlanFromDataResult& r) {
   std::string all = joined(r.n, r.control.empty() ? " units: " : " control units: ");

@@ -11,6 +11,7 @@
 #include "analyze/past_units.hpp"
 #include "analyze/past_words.hpp"
 #include "base/text.hpp"
+#include "base/words.hpp"
 
 namespace sutva::analyze {
 namespace {

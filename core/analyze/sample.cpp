@@ -18,7 +18,6 @@ using table::ColumnKind;
 using table::Table;
 
 constexpr std::size_t rows_per_step = 8192;
-constexpr std::size_t most_arms = 50;
 constexpr std::size_t most_covariate_levels = 50;
 constexpr double largest_number = 1e90;  // powers of larger ones leave the range of a double
 

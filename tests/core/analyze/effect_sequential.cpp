@@ -15,8 +15,8 @@ namespace {
 
 EffectSequentialRequest request_of(std::int64_t looks, std::int64_t look, LookBoundary boundary) {
   EffectSequentialRequest request;
-  request.arm = "arm";
-  request.outcome = "y";
+  request.columns.arm = "arm";
+  request.columns.outcome = "y";
   request.looks = looks;
   request.look = look;
   request.boundary = boundary;
@@ -106,6 +106,20 @@ TEST_CASE("What can not be read sequentially is said on its field") {
   EffectSequentialRequest request = request_of(3, 4, LookBoundary::pocock);
   REQUIRE(run<EffectSequential>(two_arms(4, 20), request).issues[0].field == "look");
   request.look = 1;
+  request.columns.confidence = 0.55;
+  REQUIRE(run<EffectSequential>(two_arms(4, 20), request).issues[0].field == "confidence");
+  request.columns.confidence = 0.95;
   REQUIRE(run<EffectSequential>(read_table("arm,y\n0,1\n1,1\n0,1\n1,1\n"), request).issues[0].code == Code::constant);
   REQUIRE(run<EffectSequential>(read_table("arm,y\n0,1\n1,1\n0,1\n"), request).issues[0].code == Code::arm_too_small);
+}
+
+TEST_CASE("Rows of one person are put together before a running experiment is read") {
+  const char* const once = "id,arm,y\na,0,3\nb,0,5\nc,0,4\nd,1,8\ne,1,6\nf,1,9\n";
+  const char* const twice = "id,arm,y\na,0,1\na,0,2\nb,0,5\nc,0,4\nd,1,8\ne,1,2\ne,1,4\nf,1,9\n";
+  EffectSequentialRequest request = request_of(5, 3, LookBoundary::pocock);
+  request.columns.unit = "id";
+  const EffectSequentialResult one = value_of(run<EffectSequential>(read_table(once), request));
+  const EffectSequentialResult other = value_of(run<EffectSequential>(read_table(twice), request));
+  REQUIRE(other.n_treatment == 3);
+  REQUIRE(*other.estimates[0].se == Approx(*one.estimates[0].se).epsilon(1e-14));
 }
