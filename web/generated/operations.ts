@@ -2882,12 +2882,14 @@ export interface EffectSequentialRequest {
   control: string;
   /** Treatment level. Its content for treatment. Guessed when empty. */
   treatment: string;
-  /** Outcome. The column with the number the experiment is about. */
+  /** Outcome. The column with the number, or yes and no, the experiment is about. */
   outcome: string;
-  /** Unit. The column that names each person, where a person has several rows. */
+  /** Unit. The column that names each person, where a person has several rows. Empty: each row is a unit. */
   unit: string;
-  /** Rows of a unit. How they become one number. */
+  /** Rows of a unit. How a unit's rows become one number. */
   unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Confidence. How often such an interval covers the truth. */
+  confidence: number;
   /** Looks planned. In all, evenly spaced, the last one included. */
   looks: number;
   /** This is look. Which of them. None before it crossed the boundary. */
@@ -2898,8 +2900,6 @@ export interface EffectSequentialRequest {
   boundary: 'obrien_fleming_type' | 'pocock_type' | 'obrien_fleming' | 'pocock';
   /** Always valid: narrowest at. The share of the planned size where the always valid interval is narrowest. Chosen beforehand. */
   tuned_at: number;
-  /** Confidence. That all intervals of one kind, over all looks, cover the truth. */
-  confidence: number;
 }
 
 export interface Estimate {
@@ -22706,7 +22706,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "outcome",
         "label": "Outcome",
-        "help": "The column with the number the experiment is about.",
+        "help": "The column with the number, or yes and no, the experiment is about.",
         "unit": "",
         "type": "text",
         "group": "Columns",
@@ -22717,7 +22717,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "unit",
         "label": "Unit",
-        "help": "The column that names each person, where a person has several rows.",
+        "help": "The column that names each person, where a person has several rows. Empty: each row is a unit.",
         "unit": "",
         "type": "text",
         "group": "Columns",
@@ -22729,13 +22729,13 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "unit_rows",
         "label": "Rows of a unit",
-        "help": "How they become one number.",
+        "help": "How a unit's rows become one number.",
         "unit": "",
         "type": "choice",
         "group": "Columns",
         "optional": false,
         "required": false,
-        "default": "separate",
+        "default": "sum",
         "choices": [
           {
             "name": "separate",
@@ -22758,6 +22758,21 @@ export const operations: readonly OperationSchema[] = [
             "help": "A unit's largest row; of yes and no, whether it ever was yes."
           }
         ]
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often such an interval covers the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
       },
       {
         "name": "looks",
@@ -22850,21 +22865,6 @@ export const operations: readonly OperationSchema[] = [
         "min_open": false,
         "max": 1,
         "max_open": false
-      },
-      {
-        "name": "confidence",
-        "label": "Confidence",
-        "help": "That all intervals of one kind, over all looks, cover the truth.",
-        "unit": "share",
-        "type": "number",
-        "group": "Looks",
-        "optional": false,
-        "required": false,
-        "default": 0.95,
-        "min": 0.6,
-        "min_open": false,
-        "max": 1,
-        "max_open": true
       }
     ],
     "result": [
