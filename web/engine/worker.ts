@@ -225,14 +225,14 @@ async function handle(module: SutvaModule, id: number, call: Calls): Promise<[un
       return [undefined];
     case 'table':
       return [
-        await inTurn(() =>
-          control.cancelled()
-            ? Promise.resolve({ issues: [cancelled] })
-            : runOverTable((session ??= new module.TableSession()), call.name, call.request, {
-                ...control,
-                onProgress: (share) => post({ id, progress: { share } }),
-              }),
-        ),
+        await inTurn(() => {
+          if (control.cancelled()) return Promise.resolve({ issues: [cancelled] });
+          session ??= new module.TableSession();
+          return runOverTable(session, call.name, call.request, {
+            ...control,
+            onProgress: (share) => post({ id, progress: { share } }),
+          });
+        }),
       ];
     case 'crash':
       throw new WebAssembly.RuntimeError('asked to fail');
