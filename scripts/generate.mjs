@@ -32,6 +32,8 @@ function typeOf(field) {
       return 'number[]';
     case 'texts':
       return 'string[]';
+    case 'choices':
+      return `(${field.choices.map((choice) => quoted(choice.name)).join(' | ')})[]`;
     case 'struct':
       return field.struct.type;
     case 'plain':
@@ -87,7 +89,7 @@ const header = `// SPDX-License-Identifier: Apache-2.0
 `;
 const operations = `${header}
 export type FieldType =
-  | 'boolean' | 'integer' | 'number' | 'text' | 'choice' | 'numbers' | 'integers' | 'texts' | 'struct' | 'structs' | 'plain';
+  | 'boolean' | 'integer' | 'number' | 'text' | 'choice' | 'numbers' | 'integers' | 'texts' | 'choices' | 'struct' | 'structs' | 'plain';
 
 export interface FieldSchema {
   name: string;

@@ -127,6 +127,8 @@ bool Reader::list(const Type& type, const FieldReading& field, void* to, const V
       good &= value(one_integer, field, &static_cast<std::vector<std::int64_t>*>(to)->emplace_back(), item, at);
     } else if (type.kind == Kind::texts) {
       good &= value(one_text, field, &static_cast<std::vector<std::string>*>(to)->emplace_back(), item, at);
+    } else if (type.kind == Kind::choices) {
+      good &= choice(type, *static_cast<std::uint8_t*>(field.append(to)), item, at);
     } else {
       good &= structure(*type.structure, *field.structure, field.append(to), item, at);
     }
@@ -187,29 +189,44 @@ bool Reader::value(const Type& type, const FieldReading& field, void* to, const 
     case Kind::numbers:
     case Kind::integers:
     case Kind::texts:
+    case Kind::choices:
     case Kind::structures:
       break;
   }
   return list(type, field, to, from, path);
 }
 
-// What was chosen in a field of the same struct.
-std::string_view chosen_in(const StructInfo& info, const void* object, std::string_view field) {
+std::string_view choice_name(const Type& type, const void* choice) {
+  const std::uint8_t chosen = *static_cast<const std::uint8_t*>(choice);
+  return std::find_if(type.choices.begin(), type.choices.end(), [&](const ChoiceText& c) { return c.value == chosen; })
+      ->name;
+}
+
+// Whether is(name) holds for what was chosen in a field of the same struct; of a list, for any of its choices.
+template <class Is>
+bool chosen_in(const StructInfo& info, const void* object, std::string_view field, Is is) {
   const auto chooser =
       std::find_if(info.fields.begin(), info.fields.end(), [&](const FieldInfo& f) { return f.name == field; });
-  if (chooser->type->kind == Kind::boolean) {
-    return *static_cast<const bool*>(chooser->member_of(object)) ? "true" : "false";
+  const Type& type = *chooser->type;
+  const void* const member = chooser->member_of(object);
+  if (type.kind == Kind::boolean) {
+    return is(*static_cast<const bool*>(member) ? "true" : "false");
   }
-  const std::uint8_t chosen = *static_cast<const std::uint8_t*>(chooser->member_of(object));
-  return std::find_if(chooser->type->choices.begin(), chooser->type->choices.end(),
-                      [&](const ChoiceText& c) { return c.value == chosen; })
-      ->name;
+  if (type.kind != Kind::choices) {
+    return is(choice_name(type, member));
+  }
+  bool any = false;
+  for (std::size_t i = 0; i < type.size(member); ++i) {
+    any = any || is(choice_name(type, type.item(member, i)));
+  }
+  return any;
 }
 
 // Whether a field counts, given the choices made in the same struct.
 bool relevant(const StructInfo& info, const void* object, const FieldRules& field) {
   return std::all_of(field.conditions.begin(), field.conditions.end(), [&](const Condition& condition) {
-    return condition.field.empty() || condition.allows(chosen_in(info, object, condition.field));
+    return condition.field.empty() ||
+           chosen_in(info, object, condition.field, [&](std::string_view chosen) { return condition.allows(chosen); });
   });
 }
 
@@ -218,8 +235,9 @@ void begin(const StructInfo& info, void* object, const FieldInfo& field, const S
   if (start.field.empty()) {
     return;
   }
-  const std::string_view chosen = chosen_in(info, object, start.field);
-  if (std::find(start.values.begin(), start.values.end(), chosen) != start.values.end()) {
+  if (chosen_in(info, object, start.field, [&](std::string_view chosen) {
+        return std::find(start.values.begin(), start.values.end(), chosen) != start.values.end();
+      })) {
     *static_cast<double*>(field.member(object)) = start.value;
   }
 }
@@ -251,7 +269,8 @@ bool Reader::structure(const StructInfo& info, const StructReading& reading, voi
   for (const bool choices : {true, false}) {
     for (std::size_t i = 0; i < info.fields.size(); ++i) {
       const FieldInfo& f = info.fields[i];
-      if ((f.type->kind == Kind::choice) == choices && (choices || relevant(info, object, reading.fields[i].rules))) {
+      if ((f.type->kind == Kind::choice || f.type->kind == Kind::choices) == choices &&
+          (choices || relevant(info, object, reading.fields[i].rules))) {
         begin(info, object, f, reading.fields[i].rules.start);
         good &= field(f, reading.fields[i], object, *members, prefix);
       }

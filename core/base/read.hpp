@@ -43,8 +43,10 @@ constexpr FieldReading field_reading(const FieldRules& rules) {
     reading = field_reading<typename M::value_type>(rules);
     reading.fill = [](void* field) -> void* { return &static_cast<M*>(field)->emplace(); };
     reading.clear = [](void* field) { static_cast<M*>(field)->reset(); };
-  } else if constexpr (is_struct_list<M>) {
-    reading.structure = &ReadingOf<typename M::value_type>::value;
+  } else if constexpr (is_struct_list<M> || is_choice_list<M>) {
+    if constexpr (is_struct_list<M>) {
+      reading.structure = &ReadingOf<typename M::value_type>::value;
+    }
     reading.append = [](void* list) -> void* { return &static_cast<M*>(list)->emplace_back(); };
     reading.empty = [](void* list) { static_cast<M*>(list)->clear(); };
   } else if constexpr (Described<M>) {

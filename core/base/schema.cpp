@@ -11,8 +11,8 @@
 namespace sutva {
 
 std::string_view name(Kind kind) {
-  constexpr std::array<std::string_view, 11> names{"boolean",  "integer", "number", "text",    "choice", "numbers",
-                                                   "integers", "texts",   "struct", "structs", "plain"};
+  constexpr std::array<std::string_view, 12> names{"boolean",  "integer", "number",  "text",   "choice",  "numbers",
+                                                   "integers", "texts",   "choices", "struct", "structs", "plain"};
   return names[static_cast<std::size_t>(kind)];
 }
 

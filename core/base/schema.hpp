@@ -45,7 +45,7 @@ struct WordsOf {
 
 template <class M>
 constexpr FieldWords field_words(const FieldHelp& help) {
-  if constexpr (is_optional<M> || is_struct_list<M>) {
+  if constexpr (is_optional<M> || is_struct_list<M> || is_choice_list<M>) {
     return field_words<typename M::value_type>(help);
   } else if constexpr (DescribedEnum<M>) {
     return {help, choice_words_of<M>};

@@ -27,6 +27,7 @@ enum class Kind : std::uint8_t {
   numbers,   // std::vector<double>
   integers,  // std::vector<std::int64_t>
   texts,     // std::vector<std::string>
+  choices,   // std::vector of a described enum
   structure,
   structures,  // std::vector of a described struct
   plain,       // Value: an object of any members, as the request of another operation
@@ -48,7 +49,7 @@ struct Type {
   const StructInfo* structure = nullptr;
   // Optional fields: the value held, or null.
   const void* (*held)(const void* field) = nullptr;
-  // Lists of structs.
+  // Lists of structs and of choices.
   std::size_t (*size)(const void* list) = nullptr;
   const void* (*item)(const void* list, std::size_t index) = nullptr;
 };
@@ -76,6 +77,10 @@ template <class T>
 inline constexpr bool is_struct_list = false;
 template <Described T>
 inline constexpr bool is_struct_list<std::vector<T>> = true;
+template <class T>
+inline constexpr bool is_choice_list = false;
+template <DescribedEnum T>
+inline constexpr bool is_choice_list<std::vector<T>> = true;
 
 template <DescribedEnum E>
 constexpr auto choice_texts() {
@@ -125,9 +130,14 @@ constexpr Type make_type() {
     return {.kind = Kind::plain};
   } else if constexpr (DescribedEnum<T>) {
     return {.kind = Kind::choice, .choices = choice_texts_of<T>};
-  } else if constexpr (is_struct_list<T>) {
+  } else if constexpr (is_struct_list<T> || is_choice_list<T>) {
     using Item = typename T::value_type;
-    Type type{.kind = Kind::structures, .structure = &InfoOf<Item>::value};
+    Type type{.kind = is_struct_list<T> ? Kind::structures : Kind::choices};
+    if constexpr (is_struct_list<T>) {
+      type.structure = &InfoOf<Item>::value;
+    } else {
+      type.choices = choice_texts_of<Item>;
+    }
     type.size = [](const void* list) { return static_cast<const T*>(list)->size(); };
     type.item = [](const void* list, std::size_t i) -> const void* { return &(*static_cast<const T*>(list))[i]; };
     return type;

@@ -58,6 +58,11 @@ Value write_typed(const Type& type, const void* from) {
         items.push_back(Value(item));
       }
       return Value(std::move(items));
+    case Kind::choices:
+      for (std::size_t i = 0; i < type.size(from); ++i) {
+        items.push_back(write_typed({.kind = Kind::choice, .choices = type.choices}, type.item(from, i)));
+      }
+      return Value(std::move(items));
     case Kind::structures:
       for (std::size_t i = 0; i < type.size(from); ++i) {
         items.push_back(write_struct(*type.structure, type.item(from, i)));

@@ -23,7 +23,13 @@ export function findOperation(name: string): OperationSchema | undefined {
 
 /** Whether a field is part of the question, given the others. */
 export function isActive(field: FieldSchema, values: Values): boolean {
-  return (field.when ?? []).every((condition) => condition.values.includes(String(values[condition.field])));
+  const chosen = (name: string) => {
+    const value = values[name];
+    return Array.isArray(value) ? value.map(String) : [String(value)];
+  };
+  return (field.when ?? []).every((condition) =>
+    chosen(condition.field).some((choice) => condition.values.includes(choice)),
+  );
 }
 
 /** The default of a field, given the choices. */
@@ -83,6 +89,7 @@ const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.s
 
 function encodeValue(field: FieldSchema, value: unknown): string[] {
   if (field.type === 'texts') return (value as string[]).map(String);
+  if (field.type === 'choices') return [(value as string[]).join(',')];
   if (field.type === 'numbers') return [(value as number[]).map(String).join(',')];
   if (field.type === 'struct' || field.type === 'structs') return [JSON.stringify(value)];
   return [String(value)];
@@ -129,6 +136,11 @@ function decodeValue(field: FieldSchema, texts: string[]): unknown {
       return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : undefined;
     case 'choice':
       return field.choices?.some((choice) => choice.name === text) ? text : undefined;
+    case 'choices': {
+      const names = text.split(',').filter(Boolean);
+      const known = (name: string) => field.choices?.some((choice) => choice.name === name);
+      return names.every(known) ? names : undefined;
+    }
     case 'texts':
       return texts;
     case 'text':

@@ -130,16 +130,19 @@ export class SutvaField extends Element {
     const warnings = mine.filter((issue) => issue.severity === 'warning').map((issue) => issue.message);
     if (this.problem !== '') errors.splice(0, errors.length, this.problem);
     const invalid = errors.length > 0;
-    const names = schema.type === 'choice' ? (schema.choices ?? []).map((choice) => choice.label) : [];
+    const several = schema.type === 'choices';
+    const names =
+      schema.type === 'choice' || several ? (schema.choices ?? []).map((choice) => choice.label) : [];
     const short = names.every((name) => name.length < 14);
     // Many names, or long ones, would take more room than they are worth.
     const grouped =
       names.length > 0 &&
-      (names.length < 4 ||
+      (several ||
+        names.length < 4 ||
         (names.length === 4 && names.every((name) => name.length < 20)) ||
         (names.length <= 6 && short));
     // A choice with long names takes a line of its own.
-    const long = names.join('  ').length > 22;
+    const long = several || names.join('  ').length > 22;
     const labelClass = `field-label${this.quiet ? ' visually-hidden' : ''}`;
     const wide =
       !long && !(this.quiet && schema.type === 'choice')
@@ -171,6 +174,22 @@ export class SutvaField extends Element {
   private entry(grouped: boolean, invalid: boolean, described: string) {
     const { schema, key } = this;
     const required = !schema.optional;
+    if (schema.type === 'choices') {
+      const chosen = (this.value as string[] | undefined) ?? [];
+      // In the order of the description, whatever was ticked first: the same choice is the same link.
+      const toggled = (name: string) =>
+        schema.choices
+          ?.map((choice) => choice.name)
+          .filter((other) => chosen.includes(other) !== (other === name));
+      return html`<div class="checks" role="group" aria-labelledby="${key}-label" aria-describedby=${described}>
+        ${schema.choices?.map(
+          (choice) => html`<label class="check" title=${choice.help || nothing}>
+            <input type="checkbox" value=${choice.name} .checked=${chosen.includes(choice.name)}
+              @change=${() => this.send(toggled(choice.name))} /><span>${choice.label}</span>
+          </label>`,
+        )}
+      </div>`;
+    }
     if (grouped) {
       return html`<div class="segments" role="radiogroup" aria-labelledby="${key}-label" aria-describedby=${described}>
         ${schema.choices?.map(

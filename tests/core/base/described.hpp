@@ -53,6 +53,7 @@ struct Everything {
   std::vector<double> numbers = {7, 8};
   std::vector<std::int64_t> integers;
   std::vector<std::string> texts = {"default"};
+  std::vector<Shape> shapes = {Shape::round};
   Point point;
   std::vector<Point> points;
   std::optional<double> maybe;
@@ -60,6 +61,7 @@ struct Everything {
   std::string must;
   double corner = 4;
   double sharp = 5;
+  double thin = 0.5;
   Inner inner;
 
   static constexpr auto describe() {
@@ -70,11 +72,12 @@ struct Everything {
         field("share", &E::share, "Share").in(Unit::share).above(0).below(1), field("free", &E::free, "Free"),
         field("word", &E::word, "Word"), field("shape", &E::shape, "Shape"), field("size", &E::size, "Size"),
         field("numbers", &E::numbers, "Numbers").at_least(0), field("integers", &E::integers, "Integers").at_most(10),
-        field("texts", &E::texts, "Texts"), field("point", &E::point, "Point"), field("points", &E::points, "Points"),
-        field("maybe", &E::maybe, "Maybe").above(2), field("maybe_shape", &E::maybe_shape, "Maybe a shape"),
-        field("must", &E::must, "Must").required(),
+        field("texts", &E::texts, "Texts"), field("shapes", &E::shapes, "Shapes"), field("point", &E::point, "Point"),
+        field("points", &E::points, "Points"), field("maybe", &E::maybe, "Maybe").above(2),
+        field("maybe_shape", &E::maybe_shape, "Maybe a shape"), field("must", &E::must, "Must").required(),
         field("corner", &E::corner, "Corner").above(0).when("shape", "square", "flat"),
-        field("sharp", &E::sharp, "Sharp").when("shape", "square").when("size", "big"), inlined(&E::inner));
+        field("sharp", &E::sharp, "Sharp").when("shape", "square").when("size", "big"),
+        field("thin", &E::thin, "Thin").above(0).when("shapes", "flat"), inlined(&E::inner));
   }
 };
 

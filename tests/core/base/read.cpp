@@ -66,6 +66,7 @@ TEST_CASE("read: every kind of field is read") {
                                                        {"numbers", Value(Value::Numbers{0, 3.5})},
                                                        {"integers", list({Value(10.0), Value(-4.0)})},
                                                        {"texts", list({text_value("a"), text_value("b")})},
+                                                       {"shapes", list({text_value("flat"), text_value("round")})},
                                                        {"point", point("y", Value(9.0))},
                                                        {"points", list({point("x", Value(4.0)), Value(Object{})})},
                                                        {"maybe", Value(2.5)},
@@ -80,6 +81,7 @@ TEST_CASE("read: every kind of field is read") {
   REQUIRE(e.numbers == std::vector<double>{0, 3.5});
   REQUIRE(e.integers == std::vector<std::int64_t>{10, -4});
   REQUIRE(e.texts == std::vector<std::string>{"a", "b"});
+  REQUIRE(e.shapes == std::vector{Shape::flat, Shape::round});
   REQUIRE(e.point.x == 1);
   REQUIRE(e.point.y == 9);
   REQUIRE(e.points.size() == 2);
@@ -94,6 +96,17 @@ TEST_CASE("read: a list given replaces a list that stands there by default") {
   REQUIRE(value_of(read<Everything>(with({{"numbers", list({Value(5.0)})}}))).numbers == std::vector<double>{5});
   REQUIRE(value_of(read<Everything>(with({{"numbers", Value(Value::Numbers{5})}}))).numbers == std::vector<double>{5});
   REQUIRE(value_of(read<Everything>(with({{"texts", list({})}}))).texts.empty());
+}
+
+TEST_CASE("read: a list of choices takes its names alone, and a field may wait for one of them") {
+  require_error(read<Everything>(with({{"shapes", list({text_value("round"), text_value("oval")})}})),
+                Code::unknown_choice, "shapes[1]");
+  require_error(read<Everything>(with({{"shapes", list({Value(1.0)})}})), Code::wrong_type, "shapes[0]");
+  // Only counts beside a flat one.
+  require_error(read<Everything>(with({{"shapes", list({text_value("flat")})}, {"thin", Value(-1.0)}})),
+                Code::out_of_range, "thin");
+  REQUIRE(value_of(read<Everything>(with({{"shapes", list({})}, {"thin", Value(-1.0)}}))).thin == 0.5);
+  REQUIRE(value_of(read<Everything>(with({{"thin", Value(-1.0)}}))).thin == 0.5);
 }
 
 TEST_CASE("read: what is required and not there is named") {
@@ -120,6 +133,7 @@ TEST_CASE("read: a value of another kind names its field") {
       {"numbers", {"numbers", "list"}},
       {"integers", {"list"}},
       {"texts", {"list"}},
+      {"shapes", {"list"}},
       {"point", {"object"}},
       {"points", {"list"}},
       {"maybe", {"number"}},

@@ -90,7 +90,7 @@ TEST_CASE("schema: everything that was described is there") {
       {"word", "text"},     {"shape", "choice"},  {"size", "choice"},        {"numbers", "numbers"},
       {"texts", "texts"},   {"must", "text"},     {"point", "struct"},       {"points", "structs"},
       {"maybe", "number"},  {"depth", "integer"}, {"maybe_shape", "choice"}, {"integers", "integers"},
-      {"corner", "number"}, {"sharp", "number"}};
+      {"corner", "number"}, {"sharp", "number"},  {"shapes", "choices"},     {"thin", "number"}};
   REQUIRE(fields.size() == types.size());
   for (const auto& [name, type] : types) {
     INFO(name);

@@ -19,6 +19,7 @@ TEST_CASE("write: what is written reads back as it was") {
   e.numbers = {0.1, 5e-324, 1e300};
   e.integers = {-9007199254740992, 10};
   e.texts = {"", "“quoted”"};
+  e.shapes = {Shape::flat, Shape::square};
   e.point = {3, -4};
   e.points = {{5, 6}, {7, 8}};
   e.maybe = 3;
@@ -34,6 +35,7 @@ TEST_CASE("write: what is written reads back as it was") {
   REQUIRE(back.numbers == e.numbers);
   REQUIRE(back.integers == e.integers);
   REQUIRE(back.texts == e.texts);
+  REQUIRE(back.shapes == e.shapes);
   REQUIRE(back.point.y == e.point.y);
   REQUIRE(back.points.size() == 2);
   REQUIRE(back.points[1].x == 7);
