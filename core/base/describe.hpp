@@ -75,7 +75,7 @@ struct Start {
 // A field counts only while another field, a choice, has one of these values.
 struct Condition {
   std::string_view field;
-  std::array<std::string_view, 8> values{};
+  std::array<std::string_view, 12> values{};
 
   constexpr bool allows(std::string_view value) const {
     for (std::string_view v : values) {
