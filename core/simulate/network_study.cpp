@@ -1,0 +1,750 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "simulate/network_study.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "base/text.hpp"
+#include "base/words.hpp"
+#include "stats/distributions.hpp"
+
+namespace sutva::simulate {
+namespace {
+
+using graph::Clusterer;
+using graph::Clustering;
+using graph::Network;
+using graph::NetworkMaker;
+
+constexpr std::uint32_t units_at_once = 256;
+constexpr std::size_t classes = 48;  // of a histogram
+constexpr std::size_t exposure_classes = 11;
+constexpr double undefined = 1e308;  // in partials: there is no estimate
+constexpr std::uint64_t for_noise = 0x51ED270B4D3F8A11U, for_chances = 0x2545F4914F6CDD1DU;
+constexpr std::int64_t drawn_for_chances = 2048;
+constexpr double wanted_block_nanoseconds = 8e6;
+
+// Sums over replicates of one design.
+enum Sum : std::size_t { treated_sum, contamination_sum, exposed_sum, effective_sum, treated_classes };
+constexpr std::size_t sums_of_design = treated_classes + 2 * exposure_classes;
+
+template <class E>
+std::string_view name_of(E value) {
+  for (const auto& choice : describe(std::type_identity<E>{})) {
+    if (choice.value == value) {
+      return choice.name;
+    }
+  }
+  return "";
+}
+template <class E>
+std::string_view label_of(E value) {
+  for (const auto& choice : describe(std::type_identity<E>{})) {
+    if (choice.value == value) {
+      return choice.label;
+    }
+  }
+  return "";
+}
+
+bool uses_clusters(NetworkDesign design) {
+  return design == NetworkDesign::stratified || design == NetworkDesign::cluster ||
+         design == NetworkDesign::cluster_complete || design == NetworkDesign::saturation;
+}
+
+bool belongs(NetworkEstimator estimator, NetworkDesign design) {
+  const bool clusters = design == NetworkDesign::cluster || design == NetworkDesign::cluster_complete;
+  switch (estimator) {
+    case NetworkEstimator::difference:
+      return design != NetworkDesign::saturation;
+    case NetworkEstimator::difference_clustered:
+    case NetworkEstimator::cluster_means:
+      return clusters;
+    case NetworkEstimator::horvitz_thompson:
+    case NetworkEstimator::hajek:
+      return design != NetworkDesign::rollout;
+    case NetworkEstimator::regression:
+      return true;
+    case NetworkEstimator::snipe:
+      return design == NetworkDesign::bernoulli || design == NetworkDesign::cluster;
+    case NetworkEstimator::rollout:
+      return design == NetworkDesign::rollout;
+    case NetworkEstimator::direct:
+    case NetworkEstimator::indirect:
+    case NetworkEstimator::total:
+    case NetworkEstimator::overall:
+      return design == NetworkDesign::saturation;
+  }
+  return false;
+}
+
+// One design on one clustering.
+struct Run {
+  NetworkDesign design = NetworkDesign::bernoulli;
+  std::size_t clustering = 0;  // place in the list; of designs without clusters the first
+  std::optional<double> resolution;
+  std::vector<NetworkEstimator> estimators;
+  std::optional<NetworkAssignment> assignment;
+  NetworkAssignment::Chances chances;
+  ReachedBy reached;  // where SNIPE asks
+
+  bool has(NetworkEstimator estimator) const {
+    return std::find(estimators.begin(), estimators.end(), estimator) != estimators.end();
+  }
+};
+
+}  // namespace
+
+class NetworkStudy::Work {
+ public:
+  Work(const Request& request, NetworkMaker maker) : request_(request), maker_(std::move(maker)) {}
+
+  bool step();
+  double progress() const;
+  Outcome<analyze::ReplicatesToRun> ready() const;
+  Partial run(std::int64_t first, std::int64_t count) const;
+  Outcome<Result> finish(std::vector<Partial> partials) const;
+  const Request& request() const { return request_; }
+  Issues issues;
+
+ private:
+  enum class Pass : std::uint8_t { network, clusters, outcome, designs, done };
+
+  void plan_runs();
+  void prepare_run(Run& run);
+  void run_lanes(const Run& run, std::uint64_t first, LaneStreams& noise, std::vector<LaneEstimates>& estimates,
+                 std::array<Doubles, sums_of_design>& sums) const;
+  template <class Use>
+  void for_blocks(const Treated& treated, LaneStreams& noise, Use use) const;
+  void describe_design(const Run& run, std::size_t place, const std::vector<double>& sums, double replicates,
+                       SimulatedDesign& to) const;
+  SimulatedEstimate summarise(const Run& run, NetworkEstimator estimator, const std::vector<double>& estimates,
+                              const std::vector<double>& errors) const;
+  std::string sentence(const Result& result) const;
+  std::int64_t block() const;
+
+  Request request_;
+  Pass pass_ = Pass::network;
+  NetworkMaker maker_;
+  Network network_;
+  std::vector<Clustering> clusterings_;
+  std::vector<double> resolutions_;
+  std::optional<Clusterer> clusterer_;
+  std::optional<NetworkOutcome> outcome_;
+  std::vector<Run> runs_;
+  std::size_t next_run_ = 0;
+  double shift_ = 0;
+};
+
+bool NetworkStudy::Work::step() {
+  switch (pass_) {
+    case Pass::network:
+      if (!maker_.step()) {
+        Outcome<Network> network = maker_.take();
+        append(issues, std::move(network.issues));
+        if (!network) {
+          pass_ = Pass::done;
+          break;
+        }
+        network_ = std::move(*network);
+        plan_runs();
+        pass_ = Pass::clusters;
+      }
+      break;
+    case Pass::clusters: {
+      if (clusterings_.size() == resolutions_.size()) {
+        pass_ = Pass::outcome;
+        break;
+      }
+      if (!clusterer_) {
+        graph::ClusteringRequest asked = request_.clustering;
+        asked.resolution = resolutions_[clusterings_.size()];
+        Outcome<Clusterer> clusterer = Clusterer::prepare(network_, asked);
+        append(issues, std::move(clusterer.issues));
+        if (!clusterer) {
+          pass_ = Pass::done;
+          break;
+        }
+        clusterer_.emplace(std::move(*clusterer));
+      }
+      if (!clusterer_->step()) {
+        clusterings_.push_back(clusterer_->take());
+        clusterer_.reset();
+      }
+      break;
+    }
+    case Pass::outcome: {
+      Outcome<NetworkOutcome> outcome = NetworkOutcome::prepare(network_, request_.outcome);
+      append(issues, std::move(outcome.issues));
+      if (!outcome) {
+        pass_ = Pass::done;
+        break;
+      }
+      outcome_.emplace(std::move(*outcome));
+      shift_ = (outcome_->mean_treated() + outcome_->mean_untreated()) / 2;
+      pass_ = Pass::designs;
+      break;
+    }
+    case Pass::designs:
+      prepare_run(runs_[next_run_++]);
+      if (next_run_ == runs_.size() || has_error(issues)) {
+        pass_ = Pass::done;
+      }
+      break;
+    case Pass::done:
+      break;
+  }
+  return pass_ != Pass::done;
+}
+
+double NetworkStudy::Work::progress() const {
+  switch (pass_) {
+    case Pass::network:
+      return 0.4 * maker_.progress();
+    case Pass::clusters:
+      return 0.4 + 0.4 * (static_cast<double>(clusterings_.size()) + (clusterer_ ? clusterer_->progress() : 0)) /
+                       static_cast<double>(std::max<std::size_t>(1, resolutions_.size()));
+    case Pass::outcome:
+      return 0.8;
+    case Pass::designs:
+      return 0.85 + 0.15 * static_cast<double>(next_run_) / static_cast<double>(runs_.size());
+    case Pass::done:
+      break;
+  }
+  return 1;
+}
+
+// Designs without clusters once, others for each resolution.
+void NetworkStudy::Work::plan_runs() {
+  const bool resolved = request_.clustering.clustering == graph::ClusteringMethod::louvain ||
+                        request_.clustering.clustering == graph::ClusteringMethod::leiden;
+  const bool any_clusters = std::any_of(request_.design.designs.begin(), request_.design.designs.end(), uses_clusters);
+  resolutions_ = {request_.clustering.resolution};
+  if (resolved) {
+    resolutions_.insert(resolutions_.end(), request_.resolutions.begin(), request_.resolutions.end());
+    std::sort(resolutions_.begin(), resolutions_.end());
+    resolutions_.erase(std::unique(resolutions_.begin(), resolutions_.end()), resolutions_.end());
+  }
+  if (!any_clusters) {
+    // Nobody looks at them: everybody alone.
+    resolutions_.clear();
+    Clustering alone;
+    alone.count = network_.graph.units;
+    alone.of.resize(alone.count);
+    for (std::uint32_t unit = 0; unit < alone.count; ++unit) {
+      alone.of[unit] = unit;
+    }
+    clusterings_.push_back(std::move(alone));
+    resolutions_.push_back(1);
+  }
+  for (const NetworkDesign design : request_.design.designs) {
+    if (std::any_of(runs_.begin(), runs_.end(), [&](const Run& run) { return run.design == design; })) {
+      continue;
+    }
+    for (std::size_t i = 0; i < (uses_clusters(design) ? resolutions_.size() : 1); ++i) {
+      Run run;
+      run.design = design;
+      run.clustering = i;
+      if (uses_clusters(design) && resolved) {
+        run.resolution = resolutions_[i];
+      }
+      for (const NetworkEstimator estimator : request_.estimators) {
+        if (belongs(estimator, design) && !run.has(estimator)) {
+          run.estimators.push_back(estimator);
+        }
+      }
+      runs_.push_back(std::move(run));
+    }
+  }
+}
+
+void NetworkStudy::Work::prepare_run(Run& run) {
+  Outcome<NetworkAssignment> assignment =
+      NetworkAssignment::prepare(network_, clusterings_[run.clustering], run.design, request_.design);
+  for (Issue& issue : assignment.issues) {
+    // Every resolution would say the same.
+    if (std::none_of(issues.begin(), issues.end(), [&](const Issue& said) { return said.message == issue.message; })) {
+      issues.push_back(std::move(issue));
+    }
+  }
+  if (!assignment) {
+    return;
+  }
+  run.assignment.emplace(std::move(*assignment));
+  if (run.has(NetworkEstimator::horvitz_thompson) || run.has(NetworkEstimator::hajek)) {
+    run.chances = run.assignment->chances(
+        outcome_->inverse_weight(), static_cast<std::uint64_t>(request_.draws.seed) ^ for_chances, drawn_for_chances);
+  }
+  if (run.has(NetworkEstimator::snipe)) {
+    run.reached = run.assignment->reached_by();
+  }
+}
+
+std::int64_t NetworkStudy::Work::block() const {
+  const double one = static_cast<double>(runs_.size()) *
+                     (300.0 * network_.graph.units + 3.0 * static_cast<double>(network_.graph.neighbours.size()));
+  const double groups = std::clamp(wanted_block_nanoseconds / one, 1.0, 64.0);
+  return static_cast<std::int64_t>(lanes) * static_cast<std::int64_t>(groups);
+}
+
+Outcome<analyze::ReplicatesToRun> NetworkStudy::Work::ready() const {
+  if (has_error(issues)) {
+    return issues;
+  }
+  return {analyze::ReplicatesToRun{request_.draws.replicates, block()}, issues};
+}
+
+// Blocks of units in their order, with exposures and outcomes.
+template <class Use>
+void NetworkStudy::Work::for_blocks(const Treated& treated, LaneStreams& noise, Use use) const {
+  const graph::Graph& graph = network_.graph;
+  std::array<Doubles, units_at_once> own, share, local;
+  std::vector<Doubles> solved;
+  if (!outcome_->is_local()) {
+    outcome_->solve(treated, solved);
+  }
+  for (std::uint32_t first = 0; first < graph.units; first += units_at_once) {
+    const std::uint32_t count = std::min(units_at_once, graph.units - first);
+    fill_exposures(graph, outcome_->inverse_weight(), treated, first, count, own.data(), share.data());
+    Doubles* outcomes = local.data();
+    if (outcome_->is_local()) {
+      outcome_->fill(first, count, own.data(), share.data(), outcomes);
+    } else {
+      outcomes = solved.data() + first;
+    }
+    if (outcome_->has_fresh_noise()) {
+      outcome_->add_noise(noise, count, outcomes);
+    }
+    use(UnitBlock{first, count, own.data(), share.data(), outcomes});
+  }
+}
+
+void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStreams& noise,
+                                   std::vector<LaneEstimates>& estimates,
+                                   std::array<Doubles, sums_of_design>& sums) const {
+  const std::uint32_t units = network_.graph.units;
+  LaneStreams streams(static_cast<std::uint64_t>(request_.draws.seed), first);
+  Treated treated(units);
+  std::vector<Flags> things;
+  const bool exposures = run.has(NetworkEstimator::horvitz_thompson) || run.has(NetworkEstimator::hajek);
+  const bool in_clusters = run.has(NetworkEstimator::difference_clustered) ||
+                           run.has(NetworkEstimator::cluster_means) || run.design == NetworkDesign::saturation;
+  const bool snipe = run.has(NetworkEstimator::snipe);
+  DifferenceSums difference(shift_);
+  std::optional<ExposureSums> exposed_sums;
+  if (exposures) {
+    exposed_sums.emplace(run.chances, outcome_->inverse_weight(), request_.design.exposure_share, shift_);
+  }
+  std::optional<ClusterSums> cluster_sums;
+  if (in_clusters) {
+    cluster_sums.emplace(clusterings_[run.clustering], shift_);
+  }
+  SnipeSums snipe_sums(run.reached, request_.design.treated_share);
+  LaneEstimates stages{};
+
+  // Neighbours in the other arm; units without one do not count. Classes around 0, 10 %, ..., 100 %.
+  double with_neighbours = 0;
+  const auto look = [&](const UnitBlock& block) {
+    for (std::uint32_t i = 0; i < block.count; ++i) {
+      const Doubles z = block.own[i], s = block.share[i];
+      sums[treated_sum] += z;
+      if (outcome_->inverse_weight()[block.first + i] > 0) {
+        with_neighbours += 1;
+        sums[contamination_sum] += z * (1 - s) + (1 - z) * s;
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+          const auto at = static_cast<std::size_t>(s[lane] * 10 + 0.5);
+          sums[treated_classes + (z[lane] > 0.5 ? 0 : exposure_classes) + at][lane] += 1;
+        }
+      }
+    }
+  };
+  const auto add = [&](const UnitBlock& block) {
+    difference.add(block);
+    if (exposed_sums) {
+      exposed_sums->add(block);
+    }
+    if (cluster_sums) {
+      cluster_sums->add(block);
+    }
+    if (snipe) {
+      snipe_sums.add(block, run.assignment->by_cluster() ? things : treated.of);
+    }
+    look(block);
+  };
+  if (run.design == NetworkDesign::rollout) {
+    const NetworkAssignment::Ranks ranks = run.assignment->draw_ranks(streams);
+    const std::vector<double> weights = rollout_weights(request_.design.stages);
+    for (LaneEstimate& one : stages) {
+      one = {weights[0] * outcome_->mean_untreated(), 0, true};
+    }
+    for (std::size_t stage = 0; stage < run.assignment->stages(); ++stage) {
+      run.assignment->treat(ranks, stage, treated);
+      DifferenceSums means(shift_);
+      const bool last = stage + 1 == run.assignment->stages();
+      for_blocks(treated, noise, [&](const UnitBlock& block) {
+        means.add(block);
+        if (last) {
+          add(block);
+        }
+      });
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        stages[lane].estimate += weights[stage + 1] * means.mean(lane);
+      }
+    }
+  } else {
+    run.assignment->draw(streams, treated, things);
+    for_blocks(treated, noise, add);
+  }
+  sums[treated_sum] /= static_cast<double>(units);
+  if (with_neighbours > 0) {
+    sums[contamination_sum] /= with_neighbours;
+  }
+  if (exposed_sums) {
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      sums[exposed_sum][lane] = exposed_sums->exposed(lane) / units;
+      sums[effective_sum][lane] = exposed_sums->effective(lane);
+    }
+  }
+  estimates.clear();
+  for (const NetworkEstimator estimator : run.estimators) {
+    switch (estimator) {
+      case NetworkEstimator::difference:
+        estimates.push_back(difference.difference());
+        break;
+      case NetworkEstimator::difference_clustered:
+        estimates.push_back(cluster_sums->difference(things));
+        break;
+      case NetworkEstimator::cluster_means:
+        estimates.push_back(cluster_sums->cluster_means(things));
+        break;
+      case NetworkEstimator::horvitz_thompson:
+        estimates.push_back(exposed_sums->horvitz_thompson());
+        break;
+      case NetworkEstimator::hajek:
+        estimates.push_back(exposed_sums->hajek());
+        break;
+      case NetworkEstimator::regression:
+        estimates.push_back(difference.regression());
+        break;
+      case NetworkEstimator::snipe:
+        estimates.push_back(snipe_sums.estimates());
+        break;
+      case NetworkEstimator::rollout:
+        estimates.push_back(stages);
+        break;
+      case NetworkEstimator::direct:
+      case NetworkEstimator::indirect:
+      case NetworkEstimator::total:
+      case NetworkEstimator::overall:
+        estimates.push_back(cluster_sums->under_saturations(estimator, things, request_.design.saturations.size()));
+        break;
+    }
+  }
+}
+
+NetworkStudy::Partial NetworkStudy::Work::run(std::int64_t first, std::int64_t count) const {
+  Partial part;
+  part.first = first;
+  part.count = count;
+  std::vector<LaneEstimates> estimates;
+  for (const Run& run : runs_) {
+    const std::size_t begin = part.estimates.size(), begin_sums = part.sums.size();
+    const auto replicates = static_cast<std::size_t>(count);
+    part.estimates.resize(begin + run.estimators.size() * replicates);
+    part.errors.resize(part.estimates.size());
+    part.sums.resize(begin_sums + sums_of_design, 0);
+    for (std::size_t done = 0; done < replicates; done += lanes) {
+      const std::uint64_t replicate = static_cast<std::uint64_t>(first) + done;
+      LaneStreams noise(static_cast<std::uint64_t>(request_.draws.seed) ^ for_noise, replicate);
+      std::array<Doubles, sums_of_design> sums{};
+      run_lanes(run, replicate, noise, estimates, sums);
+      const std::size_t used = std::min(lanes, replicates - done);
+      for (std::size_t e = 0; e < estimates.size(); ++e) {
+        for (std::size_t lane = 0; lane < used; ++lane) {
+          const LaneEstimate& one = estimates[e][lane];
+          const std::size_t at = begin + e * replicates + done + lane;
+          const bool finite = one.defined && std::abs(one.estimate) < undefined && one.se < undefined;
+          part.estimates[at] = finite ? one.estimate : undefined;
+          part.errors[at] = finite ? one.se : 0;
+        }
+      }
+      for (std::size_t k = 0; k < sums_of_design; ++k) {
+        for (std::size_t lane = 0; lane < used; ++lane) {
+          part.sums[begin_sums + k] += sums[k][lane];
+        }
+      }
+    }
+  }
+  return part;
+}
+
+SimulatedEstimate NetworkStudy::Work::summarise(const Run& run, NetworkEstimator estimator,
+                                                const std::vector<double>& estimates,
+                                                const std::vector<double>& errors) const {
+  SimulatedEstimate row;
+  row.design = name_of(run.design);
+  row.design_label = label_of(run.design);
+  row.resolution = run.resolution;
+  row.estimator = name_of(estimator);
+  row.estimator_label = label_of(estimator);
+  const double total = outcome_->total_effect();
+  switch (estimator) {
+    case NetworkEstimator::direct:
+      row.estimand = "direct";
+      if (outcome_->is_local()) {
+        row.truth = request_.outcome.direct;
+      }
+      break;
+    case NetworkEstimator::indirect:
+      row.estimand = "spillover";
+      break;
+    case NetworkEstimator::overall:
+      row.estimand = "overall";
+      break;
+    default:
+      row.estimand = "total";
+      row.truth = total;
+      break;
+  }
+  double n = 0, sum = 0;
+  for (const double x : estimates) {
+    if (x != undefined) {
+      n += 1;
+      sum += x;
+    }
+  }
+  const auto all = static_cast<double>(estimates.size());
+  row.undefined = all > 0 ? 1 - n / all : 0;
+  if (n == 0) {
+    return row;
+  }
+  row.mean = sum / n;
+  double squares = 0, claimed = 0, covered = 0, found = 0, with_error = 0;
+  const double z = stats::normal_quantile_upper((1 - request_.confidence) / 2);
+  for (std::size_t i = 0; i < estimates.size(); ++i) {
+    if (estimates[i] == undefined) {
+      continue;
+    }
+    squares += (estimates[i] - row.mean) * (estimates[i] - row.mean);
+    if (errors[i] > 0) {
+      with_error += 1;
+      claimed += errors[i];
+      covered += row.truth && std::abs(estimates[i] - *row.truth) <= z * errors[i] ? 1 : 0;
+      found += std::abs(estimates[i]) > z * errors[i] ? 1 : 0;
+    }
+  }
+  row.sd = n > 1 ? std::sqrt(squares / (n - 1)) : 0;
+  row.sd_mcse = n > 1 ? row.sd / std::sqrt(2 * (n - 1)) : 0;
+  const auto share_error = [&](double share) { return std::sqrt(share * (1 - share) / with_error); };
+  if (row.truth) {
+    row.bias = row.mean - *row.truth;
+    row.bias_mcse = row.sd / std::sqrt(n);
+    row.rmse = std::sqrt(*row.bias * *row.bias + row.sd * row.sd * (n - 1) / n);
+    const double gap = *row.truth;
+    if (gap != 0 && row.sd > 0) {
+      const double reach = z + stats::normal_quantile(request_.power);
+      row.units_needed = std::ceil(network_.graph.units * reach * reach * row.sd * row.sd / (gap * gap));
+    }
+  }
+  if (with_error > 0) {
+    if (row.truth) {
+      row.coverage = covered / with_error;
+      row.coverage_mcse = share_error(*row.coverage);
+    }
+    row.power = found / with_error;
+    row.power_mcse = share_error(*row.power);
+    if (row.sd > 0) {
+      row.se_ratio = claimed / with_error / row.sd;
+    }
+  }
+  return row;
+}
+
+void NetworkStudy::Work::describe_design(const Run& run, std::size_t place, const std::vector<double>& sums,
+                                         double replicates, SimulatedDesign& to) const {
+  to.design = name_of(run.design);
+  to.design_label = label_of(run.design);
+  to.resolution = run.resolution;
+  if (uses_clusters(run.design)) {
+    const graph::ClusteringFacts facts = graph::facts_of(network_.graph, clusterings_[run.clustering]);
+    to.clusters = facts.clusters;
+    to.within = facts.within;
+    to.cut = facts.cut;
+    to.effective_clusters = facts.effective_clusters;
+    to.modularity = facts.modularity;
+  }
+  const double* const of = sums.data() + place * sums_of_design;
+  to.treated = of[treated_sum] / replicates;
+  to.contamination = of[contamination_sum] / replicates;
+  to.exposed = of[exposed_sum] / replicates;
+  to.effective = of[effective_sum] / replicates;
+  to.exact_chances = run.chances.exact;
+  if (!run.chances.treated.empty()) {
+    const auto never = [&](const std::vector<double>& chances) {
+      return static_cast<double>(std::count(chances.begin(), chances.end(), 0.0)) / static_cast<double>(chances.size());
+    };
+    to.never_treated = never(run.chances.treated);
+    to.never_control = never(run.chances.control);
+  }
+  for (std::vector<double>* list : {&to.share_in_treated, &to.share_in_control}) {
+    const double* const counts = of + treated_classes + (list == &to.share_in_treated ? 0 : exposure_classes);
+    double all = 0;
+    for (std::size_t i = 0; i < exposure_classes; ++i) {
+      all += counts[i];
+    }
+    for (std::size_t i = 0; i < exposure_classes; ++i) {
+      list->push_back(all > 0 ? counts[i] / all : 0);
+    }
+  }
+}
+
+std::string NetworkStudy::Work::sentence(const Result& result) const {
+  const auto total = [](const SimulatedEstimate& e) { return e.estimand == "total" && e.undefined < 1; };
+  const auto naive = std::find_if(result.estimates.begin(), result.estimates.end(),
+                                  [&](const SimulatedEstimate& e) { return total(e) && e.estimator == "difference"; });
+  if (naive == result.estimates.end()) {
+    return joined("The true total effect is ", signed_number(result.total_effect), ".");
+  }
+  std::string said = joined("The true total effect is ", signed_number(result.total_effect), ". ");
+  const auto claims = [&](const SimulatedEstimate& e) {
+    std::string text = joined(signed_number(e.mean), " on average");
+    if (result.total_effect != 0) {
+      const double miss = *e.bias / result.total_effect;
+      text += std::abs(*e.bias) <= 3 * *e.bias_mcse
+                  ? ", which is right but for chance"
+                  : joined(", which is ", percent(std::abs(miss), 2), miss < 0 ? " too little" : " too much");
+    }
+    return text;
+  };
+  said += joined("With “", naive->design_label, "” the difference in means says ", claims(*naive), ".");
+  const SimulatedEstimate* best = nullptr;
+  for (const SimulatedEstimate& e : result.estimates) {
+    if (total(e) && e.undefined == 0 && (!best || *e.rmse < *best->rmse)) {
+      best = &e;
+    }
+  }
+  if (best && &*naive != best) {
+    said += joined(" The smallest error has “", best->estimator_label, "” with “", best->design_label,
+                   "”: ", claims(*best), ", with an SD of ", rounded(best->sd), ".");
+  }
+  return said;
+}
+
+Outcome<NetworkStudyResult> NetworkStudy::Work::finish(std::vector<Partial> partials) const {
+  std::sort(partials.begin(), partials.end(), [](const Partial& a, const Partial& b) { return a.first < b.first; });
+  Result result;
+  for (const Partial& part : partials) {
+    result.replicates += part.count;
+  }
+  result.mean_treated = outcome_->mean_treated();
+  result.mean_untreated = outcome_->mean_untreated();
+  result.total_effect = outcome_->total_effect();
+  result.network = graph::facts_of(network_);
+  std::vector<double> sums(runs_.size() * sums_of_design, 0);
+  for (const Partial& part : partials) {
+    for (std::size_t i = 0; i < sums.size() && i < part.sums.size(); ++i) {
+      sums[i] += part.sums[i];
+    }
+  }
+  std::vector<std::vector<double>> kept;
+  std::size_t place = 0;
+  for (std::size_t r = 0; r < runs_.size(); ++r) {
+    for (const NetworkEstimator estimator : runs_[r].estimators) {
+      std::vector<double> estimates, errors;
+      for (const Partial& part : partials) {
+        const auto n = static_cast<std::size_t>(part.count);
+        const auto from = static_cast<std::ptrdiff_t>(place * n);
+        estimates.insert(estimates.end(), part.estimates.begin() + from,
+                         part.estimates.begin() + from + static_cast<std::ptrdiff_t>(n));
+        errors.insert(errors.end(), part.errors.begin() + from,
+                      part.errors.begin() + from + static_cast<std::ptrdiff_t>(n));
+      }
+      ++place;
+      result.estimates.push_back(summarise(runs_[r], estimator, estimates, errors));
+      kept.push_back(std::move(estimates));
+    }
+    describe_design(runs_[r], r, sums, static_cast<double>(std::max<std::int64_t>(1, result.replicates)),
+                    result.designs.emplace_back());
+  }
+  // One scale for all histograms, so that they can be laid above each other: four SDs around the middle of each, but
+  // no wider than ten times the narrowest.
+  double low = std::min(0.0, result.total_effect), high = std::max(0.0, result.total_effect);
+  for (const SimulatedEstimate& e : result.estimates) {
+    if (e.undefined < 1) {
+      low = std::min(low, e.mean - 3 * std::min(e.sd, 3 * (std::abs(result.total_effect) + std::abs(e.mean))));
+      high = std::max(high, e.mean + 3 * std::min(e.sd, 3 * (std::abs(result.total_effect) + std::abs(e.mean))));
+    }
+  }
+  high = high > low ? high : low + 1;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    SimulatedEstimate& e = result.estimates[i];
+    e.low = low;
+    e.high = high;
+    e.histogram.assign(classes, 0);
+    for (const double x : kept[i]) {
+      const double at = (x - low) / (high - low) * static_cast<double>(classes);
+      if (at >= 0 && at < static_cast<double>(classes)) {
+        e.histogram[static_cast<std::size_t>(at)] += 1;
+      }
+    }
+  }
+  result.sentence = sentence(result);
+  result.assumptions.push_back({"Outcomes follow the model",
+                                "Spillover is what was chosen here; a real network has another. Try several.",
+                                Standing::unchecked});
+  if (request_.outcome.fresh_noise == 0) {
+    result.assumptions.push_back(
+        {"Only the assignment is random",
+         "Each unit keeps its outcomes from replicate to replicate, so spreads are those of the design alone.",
+         Standing::fine});
+  }
+  return {std::move(result), issues};
+}
+
+NetworkStudy::NetworkStudy(std::unique_ptr<Work> work) : work_(std::move(work)) {}
+NetworkStudy::NetworkStudy(NetworkStudy&&) noexcept = default;
+NetworkStudy& NetworkStudy::operator=(NetworkStudy&&) noexcept = default;
+NetworkStudy::~NetworkStudy() = default;
+
+Outcome<NetworkStudy> NetworkStudy::prepare(const table::Table& table, const Request& request) {
+  Issues issues;
+  if (request.design.designs.empty()) {
+    issues.push_back(error(Code::required, "designs", "Choose at least one design."));
+  }
+  if (request.estimators.empty()) {
+    issues.push_back(error(Code::required, "estimators", "Choose at least one estimator."));
+  }
+  Outcome<NetworkMaker> maker = NetworkMaker::prepare(table, request.network);
+  append(issues, std::move(maker.issues));
+  if (has_error(issues)) {
+    return issues;
+  }
+  return {NetworkStudy(std::make_unique<Work>(request, std::move(*maker))), std::move(issues)};
+}
+
+std::vector<std::string> NetworkStudy::columns() const {
+  const graph::NetworkRequest& network = work_->request().network;
+  std::vector<std::string> names;
+  if (network.network == graph::NetworkKind::file) {
+    for (const std::string* name : {&network.from, &network.to, &network.weight}) {
+      if (!name->empty()) {
+        names.push_back(*name);
+      }
+    }
+  }
+  return names;
+}
+
+bool NetworkStudy::step() { return work_->step(); }
+double NetworkStudy::progress() const { return work_->progress(); }
+Outcome<analyze::ReplicatesToRun> NetworkStudy::ready() const { return work_->ready(); }
+NetworkStudy::Partial NetworkStudy::run(std::int64_t first, std::int64_t count) const {
+  return work_->run(first, count);
+}
+Outcome<NetworkStudyResult> NetworkStudy::finish(std::vector<Partial> partials) const {
+  return work_->finish(std::move(partials));
+}
+
+}  // namespace sutva::simulate

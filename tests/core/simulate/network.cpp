@@ -1,0 +1,616 @@
+// SPDX-License-Identifier: Apache-2.0
+// Experiments in small networks: every assignment is enumerated, so that chances, means and variances are exact.
+#include <Eigen/Dense>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <random>
+
+#include "catch.hpp"
+#include "graph/network.hpp"
+#include "simulate/network_design.hpp"
+#include "simulate/network_estimators.hpp"
+#include "simulate/network_outcome.hpp"
+
+using namespace sutva;
+using namespace sutva::simulate;
+using graph::Clustering;
+using graph::Edge;
+using graph::Graph;
+using graph::Network;
+
+namespace {
+
+Network network_of(std::uint32_t units, std::vector<Edge> edges, bool weighted = false) {
+  Network network;
+  network.graph = graph::graph_of(units, edges, false, weighted);
+  return network;
+}
+
+Network random_network(std::uint32_t units, double mean_degree, unsigned seed, bool weighted = false) {
+  std::mt19937 random(seed);
+  std::vector<Edge> edges;
+  const auto wanted = static_cast<std::size_t>(units * mean_degree / 2);
+  for (std::size_t i = 0; i < wanted; ++i) {
+    edges.push_back({static_cast<std::uint32_t>(random() % units), static_cast<std::uint32_t>(random() % units),
+                     0.5F + static_cast<float>(random() % 8) / 4});
+  }
+  return network_of(units, std::move(edges), weighted);
+}
+
+Clustering clustering_of(std::vector<std::uint32_t> of) {
+  const std::uint32_t count = 1 + *std::max_element(of.begin(), of.end());
+  return {std::move(of), count};
+}
+
+// Assignments of some things (units or clusters) with their chances, all of which have one.
+struct Assignments {
+  std::vector<std::vector<int>> of;
+  std::vector<double> chance;
+};
+
+Assignments by_coin(std::size_t things, double p) {
+  Assignments all;
+  for (std::size_t bits = 0; bits < (std::size_t{1} << things); ++bits) {
+    std::vector<int> one(things);
+    double chance = 1;
+    for (std::size_t i = 0; i < things; ++i) {
+      one[i] = static_cast<int>(bits >> i & 1U);
+      chance *= one[i] ? p : 1 - p;
+    }
+    all.of.push_back(std::move(one));
+    all.chance.push_back(chance);
+  }
+  return all;
+}
+
+Assignments of_number(std::size_t things, int ones) {
+  Assignments all = by_coin(things, 0.5), kept;
+  for (const std::vector<int>& one : all.of) {
+    if (std::accumulate(one.begin(), one.end(), 0) == ones) {
+      kept.of.push_back(one);
+    }
+  }
+  kept.chance.assign(kept.of.size(), 1 / static_cast<double>(kept.of.size()));
+  return kept;
+}
+
+std::vector<int> units_of(const std::vector<int>& clusters, const Clustering& clustering) {
+  std::vector<int> units;
+  for (const std::uint32_t cluster : clustering.of) {
+    units.push_back(clusters[cluster]);
+  }
+  return units;
+}
+
+// Calls use(assignment's chance, lane, estimates) after add(block, things) saw all units, sixteen assignments at a
+// time.
+template <class Make, class Use>
+void enumerate(const Network& network, const Clustering& clustering, const Assignments& all, bool by_cluster,
+               const NetworkOutcome& outcome, Make make, Use use) {
+  const std::uint32_t units = network.graph.units;
+  for (std::size_t first = 0; first < all.of.size(); first += lanes) {
+    Treated treated(units);
+    std::vector<Flags> things(by_cluster ? clustering.count : units);
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      const std::vector<int>& one = all.of[std::min(first + lane, all.of.size() - 1)];
+      for (std::size_t i = 0; i < things.size(); ++i) {
+        things[i][lane] = static_cast<std::uint8_t>(one[i]);
+      }
+      const std::vector<int> z = by_cluster ? units_of(one, clustering) : one;
+      for (std::uint32_t unit = 0; unit < units; ++unit) {
+        treated.of[unit][lane] = static_cast<std::uint8_t>(z[unit]);
+      }
+    }
+    std::vector<Doubles> own(units), share(units), y(units);
+    fill_exposures(network.graph, outcome.inverse_weight(), treated, 0, units, own.data(), share.data());
+    if (outcome.is_local()) {
+      outcome.fill(0, units, own.data(), share.data(), y.data());
+    } else {
+      outcome.solve(treated, y);
+    }
+    const LaneEstimates estimates = make(UnitBlock{0, units, own.data(), share.data(), y.data()}, things);
+    for (std::size_t lane = 0; lane < lanes && first + lane < all.of.size(); ++lane) {
+      use(all.chance[first + lane], estimates[lane], first + lane);
+    }
+  }
+}
+
+NetworkOutcome outcome_of(const Network& network, NetworkOutcomeRequest request) {
+  Outcome<NetworkOutcome> made = NetworkOutcome::prepare(network, request);
+  REQUIRE(made);
+  return std::move(*made);
+}
+
+NetworkAssignment assignment_of(const Network& network, const Clustering& clustering, NetworkDesign design,
+                                const NetworkDesignRequest& request) {
+  Outcome<NetworkAssignment> made = NetworkAssignment::prepare(network, clustering, design, request);
+  REQUIRE(made);
+  return std::move(*made);
+}
+
+Clustering alone(std::uint32_t units) {
+  std::vector<std::uint32_t> of(units);
+  std::iota(of.begin(), of.end(), 0U);
+  return clustering_of(std::move(of));
+}
+
+}  // namespace
+
+TEST_CASE("lanes: shares of treated neighbours are what counting one by one gives") {
+  for (const bool weighted : {false, true}) {
+    Network network = random_network(300, 12, 3, weighted);
+    // One with more neighbours than a byte counts.
+    std::vector<Edge> edges;
+    for (std::uint32_t unit = 1; unit < 700; ++unit) {
+      edges.push_back({0, unit, 1});
+    }
+    for (const Network& one : {network, network_of(700, edges, weighted)}) {
+      const Graph& graph = one.graph;
+      Treated treated(graph.units);
+      LaneStreams streams(5, 0);
+      draw_flags(streams, 0.9, treated.of);
+      const std::vector<double> inverse = inverse_weights(graph);
+      std::vector<Doubles> own(graph.units), share(graph.units);
+      fill_exposures(graph, inverse, treated, 0, graph.units, own.data(), share.data());
+      for (std::uint32_t unit = 0; unit < graph.units; ++unit) {
+        for (const std::size_t lane : {0U, 7U, 15U}) {
+          double some = 0, all = 0;
+          for (std::uint32_t at = graph.starts[unit]; at < graph.starts[unit + 1]; ++at) {
+            const double weight = weighted ? static_cast<double>(graph.weights[at]) : 1;
+            all += weight;
+            some += treated.of[graph.neighbours[at]][lane] ? weight : 0;
+          }
+          REQUIRE(own[unit][lane] == treated.of[unit][lane]);
+          REQUIRE(share[unit][lane] == Approx(all > 0 ? some / all : 0).margin(1e-12));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("lanes: a replicate draws the same whatever stands beside it") {
+  const Network network = random_network(50, 4, 1);
+  const Clustering clustering = clustering_of([] {
+    std::vector<std::uint32_t> of(50);
+    for (std::uint32_t unit = 0; unit < 50; ++unit) {
+      of[unit] = unit % 7;
+    }
+    return of;
+  }());
+  for (const NetworkDesign design :
+       {NetworkDesign::bernoulli, NetworkDesign::complete, NetworkDesign::stratified, NetworkDesign::cluster,
+        NetworkDesign::cluster_complete, NetworkDesign::saturation}) {
+    const NetworkAssignment assignment = assignment_of(network, clustering, design, {});
+    std::array<Treated, 2> treated{Treated(50), Treated(50)};
+    std::vector<Flags> things;
+    for (const std::size_t shifted : {0U, 1U}) {
+      LaneStreams streams(9, 5 * shifted);
+      assignment.draw(streams, treated[shifted], things);
+    }
+    std::size_t ones = 0;
+    for (std::size_t unit = 0; unit < 50; ++unit) {
+      for (std::size_t lane = 0; lane + 5 < lanes; ++lane) {
+        REQUIRE(treated[0].of[unit][lane + 5] == treated[1].of[unit][lane]);
+        ones += treated[1].of[unit][lane];
+      }
+    }
+    REQUIRE(ones > 150);
+    REQUIRE(ones < 400);
+  }
+}
+
+TEST_CASE("lanes: the table of normals has mean 0, variance 1 and normal tails") {
+  const NormalTable normals;
+  double sum = 0, squares = 0, fourth = 0;
+  for (std::uint32_t i = 0; i < 65'536; ++i) {
+    const double x = normals.at(static_cast<std::uint16_t>(i));
+    sum += x;
+    squares += x * x;
+    fourth += x * x * x * x;
+  }
+  REQUIRE(std::abs(sum) < 1e-9);
+  REQUIRE(squares / 65'536 == Approx(1).epsilon(1e-12));
+  REQUIRE(fourth / 65'536 == Approx(3).epsilon(1e-3));
+}
+
+TEST_CASE("network design: chances of full exposure are those of enumerating every assignment") {
+  const Network network = random_network(10, 3, 11);
+  const Clustering clusters = clustering_of({0, 0, 1, 1, 2, 2, 3, 3, 4, 4});
+  const Clustering units = alone(10);
+  const std::vector<double> inverse = inverse_weights(network.graph);
+  struct Case {
+    NetworkDesign design;
+    bool by_cluster;
+    Assignments all;
+  };
+  NetworkDesignRequest request;
+  request.treated_share = 0.3;
+  const std::vector<Case> cases{{NetworkDesign::bernoulli, false, by_coin(10, 0.3)},
+                                {NetworkDesign::complete, false, of_number(10, 3)},
+                                {NetworkDesign::cluster, true, by_coin(5, 0.3)},
+                                {NetworkDesign::cluster_complete, true, of_number(5, 2)}};
+  for (const double exposure_share : {1.0, 0.6, 0.75}) {
+    request.exposure_share = exposure_share;
+    for (const Case& c : cases) {
+      const Clustering& clustering = c.by_cluster ? clusters : units;
+      const NetworkAssignment assignment = assignment_of(network, clustering, c.design, request);
+      const NetworkAssignment::Chances chances = assignment.chances(inverse, 1, 200'000);
+      // Two of five clusters, not all neighbours: the only one that is counted.
+      const bool exact = exposure_share == 1 || c.design != NetworkDesign::cluster_complete;
+      REQUIRE(chances.exact == exact);
+      for (std::uint32_t unit = 0; unit < 10; ++unit) {
+        double treated = 0, control = 0;
+        for (std::size_t a = 0; a < c.all.of.size(); ++a) {
+          const std::vector<int> z = c.by_cluster ? units_of(c.all.of[a], clustering) : c.all.of[a];
+          double like = 0;
+          for (const std::uint32_t neighbour : network.graph.of(unit)) {
+            like += z[neighbour] == z[unit] ? 1 : 0;
+          }
+          const double degree = network.graph.degree(unit);
+          if (degree == 0 || like >= exposure_share * degree - 1e-9) {
+            (z[unit] ? treated : control) += c.all.chance[a];
+          }
+        }
+        INFO("design " << static_cast<int>(c.design) << " unit " << unit << " share " << exposure_share);
+        REQUIRE(chances.treated[unit] == Approx(treated).margin(exact ? 1e-12 : 0.006));
+        REQUIRE(chances.control[unit] == Approx(control).margin(exact ? 1e-12 : 0.006));
+      }
+    }
+  }
+}
+
+TEST_CASE("network estimators: exact means over every assignment") {
+  const Network network = random_network(10, 3, 4);
+  const Clustering clusters = clustering_of({0, 0, 1, 1, 2, 2, 3, 3, 4, 4});
+  const Clustering units = alone(10);
+  NetworkOutcomeRequest asked;
+  asked.spillover = 2;
+  const NetworkOutcome outcome = outcome_of(network, asked);
+  REQUIRE(outcome.total_effect() > 2);  // some units may have no neighbour
+  NetworkDesignRequest request;
+  request.treated_share = 0.4;
+
+  for (const bool by_cluster : {false, true}) {
+    const Clustering& clustering = by_cluster ? clusters : units;
+    const NetworkAssignment assignment =
+        assignment_of(network, clustering, by_cluster ? NetworkDesign::cluster : NetworkDesign::bernoulli, request);
+    const NetworkAssignment::Chances chances = assignment.chances(outcome.inverse_weight(), 1, 16);
+    const Assignments all = by_coin(by_cluster ? 5 : 10, 0.4);
+
+    // Horvitz and Thompson: every unit is fully exposed with a known chance, so the mean is the true effect. Where
+    // nobody is exposed in an arm, the true sum is 0.
+    double mean = 0, squares = 0, claimed = 0;
+    enumerate(
+        network, clustering, all, by_cluster, outcome,
+        [&](const UnitBlock& block, const std::vector<Flags>&) {
+          ExposureSums sums(chances, outcome.inverse_weight(), 1, 10);
+          sums.add(block);
+          return sums.horvitz_thompson();
+        },
+        [&](double chance, const LaneEstimate& e, std::size_t a) {
+          double estimate = e.estimate;
+          if (!e.defined) {
+            // An arm without exposed units adds nothing: the other one alone.
+            const std::vector<int> z = by_cluster ? units_of(all.of[a], clustering) : all.of[a];
+            estimate = 0;
+            for (std::uint32_t unit = 0; unit < 10; ++unit) {
+              double like = 0, treated = 0;
+              for (const std::uint32_t neighbour : network.graph.of(unit)) {
+                like += z[neighbour] == z[unit] ? 1 : 0;
+                treated += z[neighbour];
+              }
+              const double degree = network.graph.degree(unit);
+              if (like == degree) {
+                const double y = outcome.baselines()[unit] + z[unit] + (degree > 0 ? 2 * treated / degree : 0);
+                estimate += (z[unit] ? y / chances.treated[unit] : -y / chances.control[unit]) / 10;
+              }
+            }
+          }
+          mean += chance * estimate;
+          squares += chance * estimate * estimate;
+          claimed += e.defined ? chance * e.se * e.se : 0;
+        });
+    INFO("by cluster " << by_cluster);
+    REQUIRE(mean == Approx(outcome.total_effect()).epsilon(1e-11));
+    REQUIRE(squares - mean * mean > 0);
+    REQUIRE(claimed > 0);
+
+    // SNIPE of first order: outcomes are linear in the neighbours' treatments, so the mean is the true effect.
+    const ReachedBy reached = assignment.reached_by();
+    double snipe = 0;
+    enumerate(
+        network, clustering, all, by_cluster, outcome,
+        [&](const UnitBlock& block, const std::vector<Flags>& things) {
+          SnipeSums sums(reached, 0.4);
+          sums.add(block, things);
+          return sums.estimates();
+        },
+        [&](double chance, const LaneEstimate& e, std::size_t) { snipe += chance * e.estimate; });
+    REQUIRE(snipe == Approx(outcome.total_effect()).epsilon(1e-11));
+  }
+}
+
+TEST_CASE("network estimators: with equal clusters the bias of the difference is what the formula says") {
+  // statistics.md: E[difference] - total = -g (1 - f) K / (K - 1), f the mean share of neighbours inside.
+  const Network network = network_of(12, {{0, 1},
+                                          {1, 2},
+                                          {2, 0},
+                                          {3, 4},
+                                          {4, 5},
+                                          {6, 7},
+                                          {7, 8},
+                                          {9, 10},
+                                          {10, 11},
+                                          {11, 9},
+                                          {2, 3},
+                                          {5, 6},
+                                          {8, 9},
+                                          {11, 0},
+                                          {1, 7},
+                                          {4, 10}});
+  const Clustering clusters = clustering_of({0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3});
+  double f = 0;
+  for (std::uint32_t unit = 0; unit < 12; ++unit) {
+    double inside = 0;
+    for (const std::uint32_t neighbour : network.graph.of(unit)) {
+      inside += clusters.of[neighbour] == clusters.of[unit] ? 1 : 0;
+    }
+    f += inside / network.graph.degree(unit) / 12;
+  }
+  NetworkOutcomeRequest asked;
+  asked.direct = 0.7;
+  asked.spillover = 1.3;
+  asked.homophily = 0.6;
+  const NetworkOutcome outcome = outcome_of(network, asked);
+  REQUIRE(outcome.total_effect() == Approx(2).epsilon(1e-12));
+  for (const int ones : {1, 2, 3}) {
+    const Assignments all = of_number(4, ones);
+    double mean = 0, clustered = 0, of_means = 0;
+    enumerate(
+        network, clusters, all, true, outcome,
+        [](const UnitBlock& block, const std::vector<Flags>&) {
+          DifferenceSums sums(10);
+          sums.add(block);
+          return sums.difference();
+        },
+        [&](double chance, const LaneEstimate& e, std::size_t) { mean += chance * e.estimate; });
+    for (const bool means : {false, true}) {
+      enumerate(
+          network, clusters, all, true, outcome,
+          [&](const UnitBlock& block, const std::vector<Flags>& things) {
+            ClusterSums sums(clusters, 10);
+            sums.add(block);
+            return means ? sums.cluster_means(things) : sums.difference(things);
+          },
+          [&](double chance, const LaneEstimate& e, std::size_t) {
+            (means ? of_means : clustered) += chance * e.estimate;
+          });
+    }
+    REQUIRE(mean - 2 == Approx(-1.3 * (1 - f) * 4 / 3).epsilon(1e-11));
+    REQUIRE(clustered == Approx(mean).epsilon(1e-11));
+    REQUIRE(of_means == Approx(mean).epsilon(1e-11));
+  }
+}
+
+TEST_CASE("network estimators: regression and difference are least squares of the units") {
+  const Network network = random_network(40, 5, 8);
+  NetworkOutcomeRequest asked;
+  asked.outcome = OutcomeModel::saturating;
+  const NetworkOutcome outcome = outcome_of(network, asked);
+  Assignments all;
+  std::mt19937 random(2);
+  for (int a = 0; a < 16; ++a) {
+    std::vector<int> z(40);
+    for (int& one : z) {
+      one = static_cast<int>(random() % 2);
+    }
+    all.of.push_back(z);
+    all.chance.push_back(1);
+  }
+  LaneEstimates differences{};
+  enumerate(
+      network, alone(40), all, false, outcome,
+      [&](const UnitBlock& block, const std::vector<Flags>&) {
+        DifferenceSums sums(10);
+        sums.add(block);
+        differences = sums.difference();
+        const LaneEstimates regression = sums.regression();
+        for (const std::size_t lane : {0U, 9U}) {
+          Eigen::MatrixXd x(40, 3);
+          Eigen::VectorXd y(40);
+          for (Eigen::Index i = 0; i < 40; ++i) {
+            x.row(i) << 1, block.own[i][lane], block.share[i][lane];
+            y[i] = block.outcomes[i][lane];
+          }
+          const Eigen::VectorXd beta = x.colPivHouseholderQr().solve(y);
+          const Eigen::MatrixXd inverse = (x.transpose() * x).inverse();
+          const Eigen::Vector3d c(0, 1, 1);
+          const double variance = (y - x * beta).squaredNorm() / 37 * (c.transpose() * inverse * c).value();
+          REQUIRE(regression[lane].estimate == Approx(beta[1] + beta[2]).epsilon(1e-9));
+          REQUIRE(regression[lane].se == Approx(std::sqrt(variance)).epsilon(1e-9));
+        }
+        return regression;
+      },
+      [](double, const LaneEstimate&, std::size_t) {});
+  // Nobody treated: there is nothing to compare.
+  all.of.assign(1, std::vector<int>(40, 0));
+  all.chance.assign(1, 1);
+  enumerate(
+      network, alone(40), all, false, outcome,
+      [](const UnitBlock& block, const std::vector<Flags>&) {
+        DifferenceSums sums(10);
+        sums.add(block);
+        REQUIRE_FALSE(sums.regression()[0].defined);
+        return sums.difference();
+      },
+      [](double, const LaneEstimate& e, std::size_t) { REQUIRE_FALSE(e.defined); });
+}
+
+TEST_CASE("network outcome: feedback solves the linear system") {
+  for (const bool weighted : {false, true}) {
+    const Network network = random_network(60, 6, 5, weighted);
+    const Graph& graph = network.graph;
+    NetworkOutcomeRequest asked;
+    asked.outcome = OutcomeModel::feedback;
+    asked.feedback = 0.8;
+    const NetworkOutcome outcome = outcome_of(network, asked);
+    Treated treated(60);
+    LaneStreams streams(3, 0);
+    draw_flags(streams, 0.5, treated.of);
+    std::vector<Doubles> y;
+    outcome.solve(treated, y);
+    Eigen::MatrixXd w = Eigen::MatrixXd::Zero(60, 60);
+    for (std::uint32_t unit = 0; unit < 60; ++unit) {
+      for (std::uint32_t at = graph.starts[unit]; at < graph.starts[unit + 1]; ++at) {
+        w(unit, graph.neighbours[at]) =
+            (weighted ? static_cast<double>(graph.weights[at]) : 1) * outcome.inverse_weight()[unit];
+      }
+    }
+    for (const std::size_t lane : {0U, 13U}) {
+      Eigen::VectorXd z(60), b(60);
+      for (std::uint32_t unit = 0; unit < 60; ++unit) {
+        z[unit] = treated.of[unit][lane];
+        b[unit] = outcome.baselines()[unit];
+      }
+      const Eigen::VectorXd exact = (Eigen::MatrixXd::Identity(60, 60) - 0.8 * w).partialPivLu().solve(b + z + w * z);
+      for (std::uint32_t unit = 0; unit < 60; ++unit) {
+        REQUIRE(y[unit][lane] == Approx(exact[unit]).epsilon(1e-10));
+      }
+    }
+    // Everybody treated: the same system, one column.
+    const Eigen::VectorXd effect = (Eigen::MatrixXd::Identity(60, 60) - 0.8 * w)
+                                       .partialPivLu()
+                                       .solve(Eigen::VectorXd::Ones(60) + w * Eigen::VectorXd::Ones(60));
+    REQUIRE(outcome.total_effect() == Approx(effect.mean()).epsilon(1e-10));
+  }
+}
+
+TEST_CASE("network outcome: models answer as they are written") {
+  const Network network = network_of(5, {{0, 1}, {0, 2}, {0, 3}});  // 4 has nobody
+  Treated treated(5);
+  treated.of[1] = Flags{} + 1;
+  treated.of[2] = Flags{} + 1;
+  treated.of[4] = Flags{} + 1;
+  const auto at_0 = [&](NetworkOutcomeRequest asked) {
+    asked.noise = 0;
+    asked.baseline = 10;
+    asked.direct = 4;
+    asked.spillover = 3;
+    const NetworkOutcome outcome = outcome_of(network, asked);
+    std::vector<Doubles> own(5), share(5), y(5);
+    fill_exposures(network.graph, outcome.inverse_weight(), treated, 0, 5, own.data(), share.data());
+    outcome.fill(0, 5, own.data(), share.data(), y.data());
+    REQUIRE(y[4][3] == 14);  // its own treatment alone
+    return y[0][3];
+  };
+  NetworkOutcomeRequest asked;
+  REQUIRE(at_0(asked) == Approx(12));
+  asked.outcome = OutcomeModel::count;
+  REQUIRE(at_0(asked) == Approx(16));
+  asked.outcome = OutcomeModel::threshold;
+  asked.threshold = 2.0 / 3;
+  REQUIRE(at_0(asked) == Approx(13));
+  asked.threshold = 0.7;
+  REQUIRE(at_0(asked) == Approx(10));
+  asked.outcome = OutcomeModel::saturating;
+  asked.half = 0.5;
+  REQUIRE(at_0(asked) == Approx(10 + 3 * (2.0 / 3) * 1.5 / (2.0 / 3 + 0.5)));
+  asked.outcome = OutcomeModel::quadratic;
+  asked.curvature = 0.25;
+  REQUIRE(at_0(asked) == Approx(10 + 3 * (0.75 * 2 / 3 + 0.25 * 4 / 9)));
+}
+
+TEST_CASE("network outcome: baselines have the spread, the likeness and the correlation that were asked for") {
+  const Network network = random_network(2000, 8, 6);
+  NetworkOutcomeRequest asked;
+  asked.noise = 3;
+  asked.degree_correlation = 0.4;
+  double like[2];
+  for (const bool homophily : {false, true}) {
+    asked.homophily = homophily ? 0.9 : 0;
+    const NetworkOutcome outcome = outcome_of(network, asked);
+    double sum = 0, squares = 0, along = 0, log_sum = 0, log_squares = 0, neighbours = 0, ties = 0;
+    for (std::uint32_t unit = 0; unit < 2000; ++unit) {
+      const double x = outcome.baselines()[unit] - 10, d = std::log1p(network.graph.degree(unit));
+      sum += x;
+      squares += x * x;
+      log_sum += d;
+      log_squares += d * d;
+      along += x * d;
+      for (const std::uint32_t other : network.graph.of(unit)) {
+        neighbours += x * (outcome.baselines()[other] - 10) / 9;
+        ties += 1;
+      }
+    }
+    REQUIRE(sum == Approx(0).margin(1e-8));
+    REQUIRE(std::sqrt(squares / 2000) == Approx(3).epsilon(1e-9));
+    const double mean = log_sum / 2000, sd = std::sqrt(log_squares / 2000 - mean * mean);
+    REQUIRE(along / 2000 / 3 / sd == Approx(0.4).epsilon(1e-9));
+    like[homophily ? 1 : 0] = neighbours / ties;
+  }
+  REQUIRE(like[1] > like[0] + 0.15);
+}
+
+TEST_CASE("network outcome: a contagion and a diffusion are the same one lane at a time") {
+  const Network network = random_network(400, 6, 7);
+  for (const OutcomeModel model : {OutcomeModel::contagion, OutcomeModel::diffusion}) {
+    NetworkOutcomeRequest asked;
+    asked.outcome = model;
+    asked.baseline = -1;
+    asked.noise = 0;
+    const NetworkOutcome outcome = outcome_of(network, asked);
+    // Protection leaves fewer infected; a push leaves more active.
+    REQUIRE((model == OutcomeModel::contagion ? outcome.total_effect() < 0 : outcome.total_effect() > 0));
+    Treated mixed(400), single(400);
+    LaneStreams streams(3, 0);
+    draw_flags(streams, 0.5, mixed.of);
+    for (std::uint32_t unit = 0; unit < 400; ++unit) {
+      single.of[unit] = Flags{} + mixed.of[unit][6];
+    }
+    std::vector<Doubles> all, one;
+    outcome.solve(mixed, all);
+    outcome.solve(single, one);
+    double active = 0;
+    for (std::uint32_t unit = 0; unit < 400; ++unit) {
+      REQUIRE(all[unit][6] == one[unit][0]);
+      active += one[unit][0];
+    }
+    REQUIRE(active > 10);
+    REQUIRE(active < 390);
+  }
+}
+
+TEST_CASE("network estimators: a roll-out draws the polynomial through its stages on to everybody") {
+  const std::vector<double> stages{0.05, 0.1, 0.25, 0.5};
+  const std::vector<double> weights = rollout_weights(stages);
+  REQUIRE(weights.size() == 5);
+  for (int degree = 0; degree <= 4; ++degree) {
+    double estimate = degree == 0 ? weights[0] : 0;
+    for (std::size_t k = 0; k < stages.size(); ++k) {
+      estimate += weights[k + 1] * std::pow(stages[k], degree);
+    }
+    REQUIRE(estimate == Approx(degree == 0 ? 0 : 1).margin(1e-9));
+  }
+}
+
+TEST_CASE("network estimators: effects under two saturations are differences of the means of clusters") {
+  const Network network = network_of(8, {{0, 1}, {2, 3}, {4, 5}, {6, 7}});
+  const Clustering clusters = clustering_of({0, 0, 1, 1, 2, 2, 3, 3});
+  std::vector<Doubles> own(8), share(8), y(8);
+  const std::array<double, 8> z{1, 0, 0, 1, 0, 0, 1, 0}, values{5, 3, 4, 9, 1, 2, 7, 0};
+  for (std::size_t i = 0; i < 8; ++i) {
+    own[i] = all_lanes(z[i]);
+    y[i] = all_lanes(values[i]);
+  }
+  // The first two clusters have the highest saturation, the others the lowest.
+  const std::vector<Flags> things{Flags{} + 1, Flags{} + 1, Flags{}, Flags{}};
+  ClusterSums sums(clusters, 3);
+  sums.add({0, 8, own.data(), share.data(), y.data()});
+  const auto estimate = [&](NetworkEstimator which) { return sums.under_saturations(which, things, 2)[4].estimate; };
+  REQUIRE(estimate(NetworkEstimator::direct) == Approx((2.0 + 5.0) / 2));
+  REQUIRE(estimate(NetworkEstimator::indirect) == Approx((3.0 + 4.0) / 2 - (1.5 + 0.0) / 2));
+  REQUIRE(estimate(NetworkEstimator::total) == Approx((5.0 + 9.0) / 2 - (1.5 + 0.0) / 2));
+  REQUIRE(estimate(NetworkEstimator::overall) == Approx((4.0 + 6.5) / 2 - (1.5 + 3.5) / 2));
+}
