@@ -66,15 +66,18 @@ void Book::begin(std::size_t size, bool effect) {
   effect_ = effect;
 }
 
-void Book::sample(std::string_view operation) {
-  if (!effect_) {
-    return;
+bool Book::sample(std::string_view operation) {
+  if (!only_.empty() && std::find(only_.begin(), only_.end(), operation) == only_.end()) {
+    return false;
   }
-  auto found = std::find_if(samples_.begin(), samples_.end(), [&](const auto& s) { return s.first == operation; });
-  if (found == samples_.end()) {
-    found = samples_.insert(samples_.end(), {std::string(operation), {0, 0}});
+  if (effect_) {
+    auto found = std::find_if(samples_.begin(), samples_.end(), [&](const auto& s) { return s.first == operation; });
+    if (found == samples_.end()) {
+      found = samples_.insert(samples_.end(), {std::string(operation), {0, 0}});
+    }
+    ++found->second[size_];
   }
-  ++found->second[size_];
+  return true;
 }
 
 Tally& Book::tally(std::string_view operation, std::string_view quantity, std::string_view method,
@@ -109,7 +112,6 @@ void Book::add(std::string_view operation, const analyze::Estimate& e, const Tru
     if (interval) {
       const double off = slack(truth->value);
       t.covered.add(low <= truth->value + off && high >= truth->value - off);
-      t.missed_low.add(high < truth->value - off);
       if (e.ci_low && e.ci_high) {
         t.width += high - low;
         ++t.widths;

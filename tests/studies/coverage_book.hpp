@@ -45,11 +45,13 @@ std::optional<typename Operation::Result> run(const table::Table& table, const t
 
 class Book {
  public:
+  explicit Book(std::vector<std::string_view> only) : only_(std::move(only)) {}
+
   // What follows is of this size, with an effect or without one.
   void begin(std::size_t size, bool effect);
 
-  // One sample was given to an operation.
-  void sample(std::string_view operation);
+  // One more sample for this operation; false where it is not asked for.
+  bool sample(std::string_view operation);
   void add(std::string_view operation, const analyze::Estimate& estimate, const Truths& truths);
   template <class List>
   void add_all(std::string_view operation, const List& estimates, const Truths& truths) {
@@ -69,6 +71,7 @@ class Book {
   Findings take();
 
  private:
+  std::vector<std::string_view> only_;
   Tally& tally(std::string_view operation, std::string_view quantity, std::string_view method, std::string_view label);
 
   Findings findings_;

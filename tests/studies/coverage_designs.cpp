@@ -29,7 +29,7 @@ using TruthsIf = std::function<Truths(bool effect)>;
 Kind kind_of(std::string_view name, std::string_view title, std::array<std::string_view, 2> words, Sizes units,
              std::string_view about, TruthsIf truths_if, Replicate replicate) {
   return {name, title, words, about, [=](const Kind&, const Effort& effort) {
-            Book book;
+            Book book(effort.only);
             for (const std::size_t size : effort.sizes) {
               for (const bool effect : {true, false}) {
                 book.begin(size, effect);
@@ -57,8 +57,10 @@ CsvEffectRequest csv_request() {
   return request;
 }
 
-void run_effects(Book& book, const Drawn& drawn, const CsvEffectRequest& request, const Truths& truths) {
-  book.sample("csv-effect");
+void run_csv(Book& book, const Drawn& drawn, const CsvEffectRequest& request, const Truths& truths) {
+  if (!book.sample("csv-effect")) {
+    return;
+  }
   if (const auto result = run<CsvEffect>(drawn.table(), request)) {
     const char* const quantity = request.denominator.empty() ? "Difference in means" : "Difference in ratios";
     book.add("csv-effect", result->unadjusted, quantity, truths);
@@ -66,7 +68,12 @@ void run_effects(Book& book, const Drawn& drawn, const CsvEffectRequest& request
       book.add("csv-effect", *result->adjusted, quantity, truths);
     }
   }
-  book.sample("effect-methods");
+}
+
+void run_methods(Book& book, const Drawn& drawn, const CsvEffectRequest& request, const Truths& truths) {
+  if (!book.sample("effect-methods")) {
+    return;
+  }
   if (const auto result = run<EffectMethods>(drawn.table(), {request})) {
     book.add_all("effect-methods", result->estimates, truths);
   }
@@ -148,7 +155,8 @@ void draw_ratio(Book& book, Stream& stream, std::int64_t units, bool effect, con
   drawn.codes("arm", two_levels, arm).numbers("y", clicks).numbers("views", views).numbers("x", before);
   CsvEffectRequest request = csv_request();
   request.denominator = "views";
-  run_effects(book, drawn, request, truths);
+  run_csv(book, drawn, request, truths);
+  run_methods(book, drawn, request, truths);
 }
 
 // Blocks of `size` with a level of their own, arms drawn within each; pairs are blocks of two.
@@ -171,7 +179,8 @@ Replicate blocks_of(std::size_t block_size, std::size_t treated_each) {
     drawn.codes("arm", two_levels, arm).numbers("y", y).numbers("x", x).ids("block", block);
     CsvEffectRequest request = csv_request();
     request.block = "block";
-    run_effects(book, drawn, request, truths);
+    run_csv(book, drawn, request, truths);
+    run_methods(book, drawn, request, truths);
   };
 }
 
@@ -207,7 +216,9 @@ Replicate compliance_of(double compliers) {
     request.outcome = "y";
     request.covariates = {"x"};
     request.confidence = confidence;
-    book.sample("effect-compliance");
+    if (!book.sample("effect-compliance")) {
+      return;
+    }
     const auto result = run<EffectCompliance>(drawn.table(), request);
     if (!result) {
       return;
@@ -292,7 +303,9 @@ void draw_observational(Book& book, Stream& stream, std::int64_t units, bool eff
   request.outcome = "y";
   request.covariates = {"x1", "x2"};
   request.confidence = confidence;
-  book.sample("effect-observational");
+  if (!book.sample("effect-observational")) {
+    return;
+  }
   if (const auto result = run<EffectObservational>(drawn.table(), request)) {
     book.add_all("effect-observational", result->estimates, truths);
   }
@@ -335,7 +348,9 @@ Replicate panel_of(Panel panel) {
     request.first_treated = "first";
     request.confidence = confidence;
     request.bootstrap_draws = panel.periods > 2 ? 399 : 0;
-    book.sample("effect-panel");
+    if (!book.sample("effect-panel")) {
+      return;
+    }
     const auto result = run<EffectPanel>(drawn.table(), request);
     if (!result) {
       return;

@@ -32,7 +32,6 @@ struct Rate {
 // What became of one method at one size.
 struct Tally {
   Rate covered;                // of the intervals there were, where there is an effect
-  Rate missed_low;             // of the same: the whole interval lies below the truth
   Rate rejected;               // of the tests there were, where there is none
   bool from_interval = false;  // no p-value: a rejection is an interval without the null value
   Rate undefined;              // neither interval nor p-value, of all samples with an effect that the operation read
@@ -55,13 +54,15 @@ struct Findings {
   const Line& line(std::string_view operation, std::string_view method, std::string_view quantity = "") const;
 };
 
-// How much to draw. A sample of `every`-th replicate only is given to what draws again itself.
+// How much to draw.
 struct Effort {
   std::uint64_t seed = 1;
   std::int64_t replicates = 2'000;
-  std::int64_t resampled = 400;  // replicates for effect-resampled; none: it is left out
-  std::int64_t draws = 599;      // of one resampling
+  std::int64_t slow = 1'000;                        // for operations that take longer
+  std::array<std::int64_t, 2> resampled{400, 200};  // by size, for effect-resampled
+  std::int64_t draws = 599;                         // of each of those
   std::vector<std::size_t> sizes{0, 1};
+  std::vector<std::string_view> only;  // operations; empty: all
 };
 
 // One kind of data.

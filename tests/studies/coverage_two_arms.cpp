@@ -159,19 +159,33 @@ CsvEffectRequest csv_request(bool covariates, bool clusters) {
   return request;
 }
 
-void run_rows(Book& book, const table::Table& table, const Truths& truths) {
-  book.sample("effect-outcome");
+void run_outcome(Book& book, const table::Table& table, bool binary, const Truths& truths) {
+  if (!book.sample("effect-outcome")) {
+    return;
+  }
   if (const auto result = run<EffectOutcome>(table, {two_arms()})) {
-    book.add_all("effect-outcome", result->estimates, truths);
+    if (!binary) {  // of shares they are those of effect-from-counts
+      book.add_all("effect-outcome", result->estimates, truths);
+    }
     for (const CountsTest& test : result->tests) {
       book.test("effect-outcome", "No difference", test.method, test.label, test.p_value);
     }
   }
-  book.sample("effect-quantiles");
+}
+
+void run_quantiles(Book& book, const table::Table& table, const Truths& truths) {
+  if (!book.sample("effect-quantiles")) {
+    return;
+  }
   if (const auto result = run<EffectQuantiles>(table, {two_arms(), {0.5, 0.9}})) {
     book.add_all("effect-quantiles", result->estimates, truths);
   }
-  book.sample("effect-bayesian");
+}
+
+void run_bayesian(Book& book, const table::Table& table, const Truths& truths) {
+  if (!book.sample("effect-bayesian")) {
+    return;
+  }
   EffectBayesianRequest bayesian;
   bayesian.columns = two_arms();
   if (const auto result = run<EffectBayesian>(table, bayesian)) {
@@ -179,19 +193,31 @@ void run_rows(Book& book, const table::Table& table, const Truths& truths) {
   }
 }
 
-void run_designed(Book& book, const table::Table& table, bool clusters, const Truths& truths) {
-  book.sample("csv-effect");
+void run_csv(Book& book, const table::Table& table, bool clusters, const Truths& truths) {
+  if (!book.sample("csv-effect")) {
+    return;
+  }
   if (const auto result = run<CsvEffect>(table, csv_request(true, clusters))) {
     book.add("csv-effect", result->unadjusted, "Difference in means", truths);
     if (result->adjusted) {
       book.add("csv-effect", *result->adjusted, "Difference in means", truths);
     }
   }
-  book.sample("effect-methods");
+}
+
+void run_methods(Book& book, const table::Table& table, bool clusters, const Truths& truths) {
+  if (!book.sample("effect-methods")) {
+    return;
+  }
   if (const auto result = run<EffectMethods>(table, {csv_request(true, clusters)})) {
     book.add_all("effect-methods", result->estimates, truths);
   }
-  book.sample("effect-segments");
+}
+
+void run_segments(Book& book, const table::Table& table, bool clusters, const Truths& truths) {
+  if (!book.sample("effect-segments")) {
+    return;
+  }
   EffectSegmentsRequest segments;
   segments.arm = "arm";
   segments.control = "control";
@@ -226,7 +252,9 @@ void run_sums(Book& book, const People& people, bool clusters, const Truths& tru
   request.control = "control";
   request.treatment = "treatment";
   request.confidence = confidence;
-  book.sample("effect-from-sums");
+  if (!book.sample("effect-from-sums")) {
+    return;
+  }
   if (const auto result = run<EffectFromSums>(drawn.table(), request)) {
     book.add_all("effect-from-sums", result->estimates, truths);
   }
@@ -241,7 +269,9 @@ void run_counts(Book& book, const People& people, const Truths& truths) {
     (people.arm[i] == 0 ? request.n_control : request.n_treatment) += 1;
     (people.arm[i] == 0 ? request.successes_control : request.successes_treatment) += people.y[i] > 0 ? 1 : 0;
   }
-  book.sample("effect-from-counts");
+  if (!book.sample("effect-from-counts")) {
+    return;
+  }
   if (const auto result = effect_from_counts(request)) {
     book.add_all("effect-from-counts", result->estimates, truths);
   }
@@ -249,6 +279,9 @@ void run_counts(Book& book, const People& people, const Truths& truths) {
 
 // Five equally spaced looks at the same experiment as it grows: whether the intervals of all looks cover together.
 void run_looks(Book& book, const People& people, const Truths& truths) {
+  if (!book.sample("effect-sequential")) {
+    return;
+  }
   constexpr std::int64_t looks = 5;
   struct Watched {
     std::string method, label;
@@ -313,7 +346,9 @@ void run_three_arms(Book& book, const World& world, Stream& stream, std::size_t 
   request.covariates = {"x"};
   request.cluster = clusters ? "cluster" : "";
   request.confidence = confidence;
-  book.sample("effect-arms");
+  if (!book.sample("effect-arms")) {
+    return;
+  }
   const auto result = run<EffectArms>(drawn.table(), request);
   if (!result) {
     return;
@@ -360,7 +395,9 @@ void run_resampled(Book& book, const table::Table& table, bool clusters, std::in
   request.confidence = confidence;
   request.replicates = draws;
   request.seed = replicate + 1;
-  book.sample("effect-resampled");
+  if (!book.sample("effect-resampled")) {
+    return;
+  }
   Outcome<EffectResampled> operation = EffectResampled::prepare(table, request);
   if (!operation) {
     return;
@@ -379,7 +416,7 @@ void run_resampled(Book& book, const table::Table& table, bool clusters, std::in
 }
 
 Findings study_world(const World& world, std::string_view name, const Effort& effort) {
-  Book book;
+  Book book(effort.only);
   for (const std::size_t size : effort.sizes) {
     const Arms arms{{world.control[size], world.treatment[size]}};
     const double share = static_cast<double>(arms.n[1]) / static_cast<double>(arms.n[0] + arms.n[1]);
@@ -391,17 +428,27 @@ Findings study_world(const World& world, std::string_view name, const Effort& ef
         Stream stream = stream_of(effort, name, size, effect, r);
         const People people = draw(world, stream, arms, size, effect);
         const Drawn drawn = table_of(people, clusters);
-        run_designed(book, drawn.table(), clusters, truths);
-        run_rows(book, drawn.table(), truths);
-        run_sums(book, people, clusters, truths);
-        if (!clusters) {
-          run_looks(book, people, truths);
+        run_csv(book, drawn.table(), clusters, truths);
+        run_methods(book, drawn.table(), clusters, truths);
+        run_segments(book, drawn.table(), clusters, truths);
+        if (!world.is_binary) {  // quantiles of 0 and 1 say nothing
+          run_quantiles(book, drawn.table(), truths);
         }
+        run_sums(book, people, clusters, truths);
         if (world.is_binary) {
           run_counts(book, people, truths);
         }
-        run_three_arms(book, world, stream, size, effect, truths);
-        if (r < effort.resampled) {
+        if (!world.is_binary || r < effort.slow) {  // exact tests and posteriors of shares take their time
+          run_outcome(book, drawn.table(), world.is_binary, truths);
+          run_bayesian(book, drawn.table(), truths);
+        }
+        if (r < effort.slow) {
+          run_three_arms(book, world, stream, size, effect, truths);
+          if (!clusters) {
+            run_looks(book, people, truths);
+          }
+        }
+        if (r < effort.resampled[size]) {
           run_resampled(book, drawn.table(), clusters, effort.draws, r, truths);
         }
       }
