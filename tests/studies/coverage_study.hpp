@@ -58,8 +58,8 @@ struct Findings {
 struct Effort {
   std::uint64_t seed = 1;
   std::int64_t replicates = 2'000;
-  std::int64_t slow = 1'000;                        // for operations that take longer
-  std::array<std::int64_t, 2> resampled{400, 200};  // by size, for effect-resampled
+  std::int64_t slow = 600;                          // for operations that take longer
+  std::array<std::int64_t, 2> resampled{400, 100};  // by size, for effect-resampled
   std::int64_t draws = 599;                         // of each of those
   std::vector<std::size_t> sizes{0, 1};
   std::vector<std::string_view> only;  // operations; empty: all
