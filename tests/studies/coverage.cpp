@@ -115,7 +115,7 @@ bool is_off(const Tally& t) {
 }
 
 std::string width_cell(const Tally& t, const Tally* standard) {
-  return t.widths == 0 || standard == nullptr || standard->widths == 0
+  return t.widths == 0 || standard == nullptr || standard->widths == 0 || standard->width == 0
              ? ""
              : fixed(t.mean_width() / standard->mean_width(), 2);
 }

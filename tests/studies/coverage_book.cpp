@@ -108,7 +108,6 @@ void Book::add(std::string_view operation, const analyze::Estimate& e, const Tru
   const bool interval = e.ci_low || e.ci_high;
   const double low = e.ci_low.value_or(-infinity), high = e.ci_high.value_or(infinity);
   if (effect_) {
-    t.truth = truth->value;
     if (interval) {
       const double off = slack(truth->value);
       t.covered.add(low <= truth->value + off && high >= truth->value - off);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analyze/effect.hpp"
+#include "analyze/estimate.hpp"
 #include "base/outcome.hpp"
 #include "coverage_study.hpp"
 #include "coverage_truths.hpp"

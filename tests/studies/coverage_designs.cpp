@@ -413,7 +413,8 @@ std::vector<Kind> design_kinds() {
               "views and 0.2 for others; treatment multiplies both by 1.2. The covariate is clicks of an earlier time.",
               ratio_truths, draw_ratio),
       kind_of("blocks", "Blocks", per_arm, both_arms,
-              "Blocks of ten with levels of SD 3, five treated in each; people vary with SD 3 within, the effect is 2.",
+              "Blocks of ten with levels of SD 3, five treated in each; people vary with SD 3 within, the effect is 2. "
+              "Regression within blocks is offered for up to fifty of them.",
               block_truths, blocks_of(10, 5)),
       kind_of("pairs", "Pairs", per_arm, both_arms, "The same in blocks of two: one of each pair is treated.",
               block_truths, blocks_of(2, 1)),
@@ -423,7 +424,11 @@ std::vector<Kind> design_kinds() {
           "outcome of SD 3 in whoever takes it; always-takers have 2 more and never-takers 2 less to begin with.",
           [](bool effect) { return compliance_truths(0.6, effect); }, compliance_of(0.6)),
       kind_of(
-          "weak", "Few comply", per_arm, both_arms, "The same where only 15 % comply.",
+          "weak", "Few comply", per_arm, both_arms,
+          "The same where only 15 % comply. Anderson-Rubin's interval is counted where the set has one piece with an "
+          "end; "
+          "otherwise no value, or only a stretch in the middle, can be ruled out. Mean widths say little here: a few "
+          "samples have hardly a complier.",
           [](bool effect) { return compliance_truths(0.15, effect); }, compliance_of(0.15)),
       kind_of("observational", "Not randomised", in_all, {150, 2000},
               "Treatment is taken with log odds -0.5 + 0.8 x1 - 0.6 x2 of two normal covariates, the outcome is "

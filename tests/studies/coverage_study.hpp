@@ -7,12 +7,9 @@
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "analyze/estimate.hpp"
 
 namespace sutva::studies {
 
@@ -37,7 +34,6 @@ struct Tally {
   Rate undefined;              // neither interval nor p-value, of all samples with an effect that the operation read
   double width = 0;            // sum over the intervals that have two ends
   std::int64_t widths = 0;
-  std::optional<double> truth;  // where there is an effect
 
   double mean_width() const { return width / static_cast<double>(widths); }
 };
