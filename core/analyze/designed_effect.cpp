@@ -290,7 +290,7 @@ void DesignedEffect::Work::add_checks(CsvEffectResult& result) const {
     result.checks.push_back(skewness_check(e.moments[0].count(), e.moments[0].skewness(), e.moments[1].count(),
                                            e.moments[1].skewness(), result.outcome));
   }
-  if (std::optional<Check> tail = heavy_tail_check(e.sorted, request_.outcome, e.cap)) {
+  if (std::optional<Check> tail = heavy_tail_check(e.sample.numbers[0], request_.outcome, e.cap)) {
     result.checks.push_back(std::move(*tail));
   }
 }
