@@ -343,6 +343,7 @@ void SampleReader::Work::leave_out() {
     const std::size_t arm = arms_ ? static_cast<std::size_t>(sample_.arm[unit]) : 0;
     if (units_ && crossed_[unit] != 0) {
       reasons_->note(two_arms, row);
+      ++sample_.crossed_units;
       continue;
     }
     ++sample_.assigned[arm];
