@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 
 #include "analyze/estimators.hpp"
 #include "analyze/sample_ratio.hpp"
@@ -237,6 +236,7 @@ void add_unit_checks(const UnitsSeen& seen, std::size_t arms, const table::Table
       checks.push_back({"crossed_units", CheckStatus::fail,
                         arms == 2 ? "Some units are in both arms" : "Some units are in several arms",
                         joined(text(units), units == 1 ? " value of " : " values of ", seen.column,
+                               units == 1 ? " stands" : " stand",
                                arms == 2 ? " in control and in treatment; " : " in more than one arm; ", what),
                         std::nullopt});
     }
@@ -387,6 +387,9 @@ std::vector<double> two_shares(double expected_treatment_share) {
 std::vector<Check> checks_of(const Compared& compared) {
   const Sample& sample = compared.sample;
   const std::size_t arms = sample.arms.size();
+  if (sample.size() == 0) {
+    return {};  // nobody is compared, and the analysis says so
+  }
   std::optional<GroupCounts> groups;
   if (compared.groups) {
     groups = count_groups(sample, *compared.groups, compared.groups_are_units);

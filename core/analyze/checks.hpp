@@ -86,7 +86,7 @@ struct Compared {
 };
 
 // Sample ratio, units in several arms, repeated units, missing outcomes, clusters, balance, heavy tails, skew. Of the
-// outcomes after the first only what does not pass.
+// outcomes after the first only what does not pass. None of a sample without units.
 std::vector<Check> checks_of(const Compared& compared);
 
 // The planned shares of two arms.

@@ -184,6 +184,23 @@ TEST_CASE("Units in two arms fail in every analysis, kept apart or put together"
   }
 }
 
+TEST_CASE("Where every unit is in two arms there is an error, and no check") {
+  std::string text = header;
+  for (int i = 0; i < 20; ++i) {
+    text += joined(i, ",control,", i, ",a,0\n", i, ",treatment,", i, ",b,1\n");
+  }
+  const table::Table table = read_table(text);
+  const Asked asked{"id", RowsOfUnit::sum, 0.5};
+  REQUIRE_FALSE(run<EffectSegments>(table, by_kind(asked)));
+  REQUIRE_FALSE(run<EffectCompliance>(table, of_takers(asked)));
+  EffectArmsRequest arms;
+  arms.arm = "arm";
+  arms.outcomes = {"y"};
+  arms.unit = "id";
+  arms.unit_rows = RowsOfUnit::sum;
+  REQUIRE_FALSE(run<EffectArms>(table, arms));
+}
+
 TEST_CASE("Repeated units are said in every analysis, and fail where rows are taken for units") {
   std::string text = header + units(500, 500);
   for (int i = 0; i < 50; ++i) {
