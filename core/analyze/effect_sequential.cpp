@@ -281,8 +281,10 @@ Outcome<Result> EffectSequential::finish() {
   if (adjusted) {
     result.assumptions.push_back(
         {"The covariates were known before",
-         "The treatment can not have changed them. Adjusted intervals hold for large samples: at every look the "
-         "estimate is then nearly a mean over units, so that boundary and always valid interval stay what they are.",
+         "The treatment can not have changed them. Adjusted intervals hold for large samples, and for the mean effect "
+         "on "
+         "those seen so far: where the effect depends strongly on the covariates they are a little short for the mean "
+         "over everybody to come.",
          Standing::unchecked});
   }
   result.assumptions.push_back({"Everybody counted has a final outcome",

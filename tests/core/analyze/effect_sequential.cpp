@@ -196,7 +196,7 @@ TEST_CASE("effect sequential: over five looks adjusted intervals keep their conf
     for (std::int64_t look = 1; look <= 5; ++look) {
       for (int i = 0; i < 80; ++i) {
         const double x = random::normal(stream);
-        text += joined(i % 2, ",", x * (1 + i % 2) + random::normal(stream) + 0.3 * (i % 2), ",", x, "\n");
+        text += joined(i % 2, ",", 2 * x + random::normal(stream) + 0.3 * (i % 2), ",", x, "\n");
       }
       EffectSequentialRequest request = request_of(5, look, LookBoundary::pocock);
       request.covariates = {"x"};
