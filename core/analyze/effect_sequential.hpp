@@ -4,10 +4,10 @@
 // (normal mixture confidence sequence, Robbins 1970; Waudby-Smith et al. 2024, Annals of Statistics 52:2613), and the
 // plain one beside them. Differences in means with unpooled variances; boundaries from stats/group_sequential.hpp.
 //
-// With covariates the difference is Lin's and its standard error HC2. At every look it is, up to terms that vanish, the
-// mean of the same function of each unit, so that looks stand to each other as those of plain means do: the boundary is
-// the same (Jennison and Turnbull 1997, JASA 92:1330), and so is the mixture with the adjusted variance (Lindon, Ham,
-// Tingley and Bojinov 2022, arXiv:2210.08589; Waudby-Smith et al. 2024, section 3). All of it is asymptotic.
+// With covariates the difference is Lin's and its standard error HC2. For the mean effect on those seen it is at every
+// look, up to terms that vanish, a mean of independent terms of the units, so that the boundary is the same, and so is
+// the mixture with the adjusted variance (Lindon, Ham, Tingley and Bojinov 2022, arXiv:2210.08589; Waudby-Smith et al.
+// 2024, section 3). All of it is asymptotic; HC2 leaves out that the mean effect itself varies from sample to sample.
 #pragma once
 
 #include <array>
