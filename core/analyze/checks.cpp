@@ -374,7 +374,7 @@ std::vector<Check> experiment_checks(const Experiment& e, const CsvEffectRequest
   if (!e.clustered() || e.clusters_are_units) {
     checks.push_back(skewness_check(e.moments, outcome));
   }
-  if (std::optional<Check> tail = heavy_tail_check(e.sorted, request.outcome, e.cap)) {
+  if (std::optional<Check> tail = heavy_tail_check(e.sample.numbers[0], request.outcome, e.cap)) {
     checks.push_back(std::move(*tail));
   }
   return checks;

@@ -578,7 +578,7 @@ Outcome<EffectMethodsResult> EffectMethods::Work::finish() {
 }
 
 Outcome<EffectMethods> EffectMethods::prepare(const Table& table, const Request& request) {
-  Outcome<ExperimentReader> reader = ExperimentReader::prepare(table, request.data);
+  Outcome<ExperimentReader> reader = ExperimentReader::prepare(table, request.data, true);
   if (!reader) {
     return std::move(reader.issues);
   }
