@@ -530,33 +530,15 @@ void EffectMethods::Work::compare(EffectMethodsResult& result) const {
 
 void EffectMethods::Work::assume(EffectMethodsResult& result) const {
   const Experiment& e = *experiment_;
-  const auto standing = [](CheckStatus status) {
-    return status == CheckStatus::pass   ? Standing::fine
-           : status == CheckStatus::warn ? Standing::doubtful
-                                         : Standing::broken;
-  };
   const auto add = [&](std::string title, std::string reason, Standing how) {
     result.assumptions.push_back({std::move(title), std::move(reason), how});
   };
-  const Check ratio = design_ratio_check(e, request_.expected_treatment_share);
-  add("The arms were drawn at random", joined(ratio.title, ". ", ratio.detail), standing(ratio.status));
-  for (const Check& check : design_checks(e, request_, *table_)) {
-    if (check.name != "cap" && check.name != "duplicates") {
-      add(check.title, check.detail, standing(check.status));
-    }
-  }
   if (e.clustered()) {
     add(e.clusters_are_units ? "Units are independent of each other" : "Clusters are independent of each other",
         "What happens in one says nothing about another.", Standing::unchecked);
   } else {
     add("Units are independent", "One unit's outcome says nothing about another's; name the cluster where it does.",
         Standing::unchecked);
-    const Check skew = skewness_check(e.moments[0].count(), e.moments[0].skewness(), e.moments[1].count(),
-                                      e.moments[1].skewness(), request_.outcome);
-    add(skew.title, skew.detail, standing(skew.status));
-  }
-  if (const std::optional<Check> tail = heavy_tail_check(e.sorted, request_.outcome, e.cap)) {
-    add(tail->title, tail->detail, standing(tail->status));
   }
   if (e.sample.x.cols() > 0) {
     add("The treatment does not touch the covariates", "They were known before, or can not be changed by it.",
@@ -575,6 +557,7 @@ Outcome<EffectMethodsResult> EffectMethods::Work::finish() {
   recommend(result);
   compare(result);
   assume(result);
+  result.checks = experiment_checks(e, request_, request_.outcome, *table_);
   result.estimates = std::move(estimates_);
   if (e.cap) {
     for (Estimate& estimate : result.estimates) {

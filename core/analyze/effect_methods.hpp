@@ -33,6 +33,7 @@ struct EffectMethodsResult {
   std::optional<double> se_low, se_high;
   bool same_verdict = true;
   double confidence = 0;
+  std::vector<Check> checks;
   std::vector<Assumption> assumptions;
   std::vector<LeftOut> left_out;
   std::int64_t rows_total = 0;
@@ -55,7 +56,7 @@ struct EffectMethodsResult {
         field("se_high", &R::se_high, "Largest standard error").in(Unit::outcome),
         field("same_verdict", &R::same_verdict, "Same verdict")
             .help("Whether zero lies inside all of these intervals or outside all of them."),
-        field("confidence", &R::confidence, "Confidence").in(Unit::share),
+        field("confidence", &R::confidence, "Confidence").in(Unit::share), field("checks", &R::checks, "Checks"),
         field("assumptions", &R::assumptions, "Assumptions"), field("left_out", &R::left_out, "Rows left out"),
         field("rows_total", &R::rows_total, "Rows").in(Unit::rows),
         field("rows_used", &R::rows_used, "Rows used").in(Unit::rows),

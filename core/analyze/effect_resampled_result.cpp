@@ -184,6 +184,7 @@ Outcome<EffectResampledResult> EffectResampled::Work::finish(std::vector<Partial
   for (const LeftOut& each : sample_.left_out) {
     result.rows_used -= each.count;
   }
+  result.checks = checks_;
   result.left_out = sample_.left_out;
   result.replicates = request_.replicates;
   result.seed = request_.seed;

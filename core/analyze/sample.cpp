@@ -447,6 +447,7 @@ void SampleReader::Work::leave_out(std::size_t last) {
   for (std::size_t unit = first; unit < last; ++unit) {
     if (is_crossed(unit)) {
       give(unit, two_arms);
+      ++sample_.crossed_units;
     } else {
       ++sample_.assigned[arm_of(unit)];
     }

@@ -2890,6 +2890,12 @@ export interface EffectSequentialRequest {
   unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
+  /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
+  expected_treatment_share: number;
+  /** Covariates. Columns known before the experiment, for the adjusted difference (Lin). */
+  covariates: string[];
+  /** Missing covariates. What happens to such rows. */
+  missing_covariates: 'indicator' | 'drop';
   /** Looks planned. In all, evenly spaced, the last one included. */
   looks: number;
   /** This is look. Which of them. None before it crossed the boundary. */
@@ -2959,10 +2965,14 @@ export interface EffectSequentialResult {
   n_control: number;
   /** Treatment */
   n_treatment: number;
+  /** Variance saved. By the covariates: 1 - (se adjusted / se unadjusted)². */
+  variance_reduction?: number;
   /** Estimates */
   estimates: Estimate[];
   /** Boundary at each look */
   boundary: LookRow[];
+  /** Checks */
+  checks: Check[];
   /** What this rests on */
   assumptions: Assumption[];
   /** Rows */
@@ -3055,6 +3065,8 @@ export interface EffectOutcomeRequest {
   unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
+  /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
+  expected_treatment_share: number;
 }
 
 export interface ArmShape {
@@ -3135,6 +3147,8 @@ export interface EffectOutcomeResult {
   bin_scale: 'values' | 'linear' | 'logarithmic';
   /** Distribution */
   bins: OutcomeBin[];
+  /** Checks */
+  checks: Check[];
   /** What this rests on */
   assumptions: Assumption[];
   /** Rows left out */
@@ -3156,6 +3170,8 @@ export interface EffectQuantilesRequest {
   unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
+  /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
+  expected_treatment_share: number;
   /** Quantiles. Shares of units at or below: 0.5 is the median. Up to 50. */
   quantiles: Float64Array;
 }
@@ -3231,6 +3247,8 @@ export interface EffectQuantilesResult {
   shift: number;
   /** Means with a cap */
   caps: CappedEffect[];
+  /** Checks */
+  checks: Check[];
   /** What this rests on */
   assumptions: Assumption[];
   /** Rows left out */
@@ -3252,6 +3270,8 @@ export interface EffectBayesianRequest {
   unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
+  /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
+  expected_treatment_share: number;
   /** Better. Which direction is a gain. */
   better: 'higher' | 'lower';
   /** Practical difference. Smaller differences in either direction are as good as none; of a share, 0.001 is 0.1 points. */
@@ -3318,6 +3338,8 @@ export interface EffectBayesianResult {
   posteriors: Posterior[];
   /** By every prior */
   estimates: Estimate[];
+  /** Checks */
+  checks: Check[];
   /** What this rests on */
   assumptions: Assumption[];
   /** Rows left out */
@@ -4050,6 +4072,8 @@ export interface EffectComplianceResult {
   missing_p_value?: number;
   /** Bounds for attrition */
   bounds: AttritionBounds[];
+  /** Checks */
+  checks: Check[];
   /** Assumptions */
   assumptions: Assumption[];
   /** Rows left out */
@@ -4177,6 +4201,8 @@ export interface EffectArmsResult {
   ratio_chi_squared: number;
   /** p-value of the sample ratio */
   ratio_p_value: number;
+  /** Checks */
+  checks: Check[];
   /** Assumptions */
   assumptions: Assumption[];
   /** Rows left out */
@@ -4198,6 +4224,8 @@ export interface EffectSegmentsRequest {
   outcome: string;
   /** Segments. Columns known before the experiment. Of a text each content is a segment, of a number each quarter. */
   segments: string[];
+  /** Covariates. Columns known before the experiment. With them the difference in every segment is adjusted (Lin). */
+  covariates: string[];
   /** Unit. The column that names each person, where one may have several rows. */
   unit: string;
   /** Cluster. What was randomised together: shops, schools. Standard errors are clustered by it. */
@@ -4206,6 +4234,8 @@ export interface EffectSegmentsRequest {
   cuts: Float64Array;
   /** Rows of a unit. How several rows become one unit. Its segment is that of its first row. */
   unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Missing covariates. What happens to such rows. */
+  missing_covariates: 'indicator' | 'drop';
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
   /** Planned share in treatment. Of the two arms together; the sample ratio of each segment is checked against it. */
@@ -4245,6 +4275,8 @@ export interface SegmentEffect {
   ci_low?: number;
   /** Interval, to */
   ci_high?: number;
+  /** Adjusted. For the covariates, where there are any. */
+  adjusted: boolean;
   /** Share in treatment */
   treatment_share: number;
   /** p of the sample ratio. Chi-squared against the planned share. */
@@ -4293,6 +4325,8 @@ export interface EffectSegmentsResult {
   tests: SegmentTest[];
   /** Estimates */
   estimates: Estimate[];
+  /** Checks */
+  checks: Check[];
   /** Assumptions */
   assumptions: Assumption[];
   /** Rows left out */
@@ -4359,6 +4393,8 @@ export interface EffectMethodsResult {
   same_verdict: boolean;
   /** Confidence */
   confidence: number;
+  /** Checks */
+  checks: Check[];
   /** Assumptions */
   assumptions: Assumption[];
   /** Rows left out */
@@ -4386,7 +4422,7 @@ export interface EffectResampledRequest {
   denominator: string;
   /** Unit. The column that names each person, where one may have several rows. */
   unit: string;
-  /** Several rows of a unit. Kept apart, a unit's rows are drawn together. */
+  /** Rows of a unit. Kept apart, a unit's rows are drawn together. */
   unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
   /** Covariates. Columns known before the experiment, for the adjusted difference. */
   covariates: string[];
@@ -4400,6 +4436,8 @@ export interface EffectResampledRequest {
   quantile: number;
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
+  /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
+  expected_treatment_share: number;
   /** Weights of the wild bootstrap. Where there are clusters. */
   wild_weights: 'automatic' | 'rademacher' | 'webb';
   /** Replicates. Of each method. More give a smaller Monte Carlo error. */
@@ -4449,6 +4487,8 @@ export interface EffectResampledResult {
   tests: Redrawn[];
   /** Replicates */
   resampled: Resampled[];
+  /** Checks */
+  checks: Check[];
   /** Assumptions */
   assumptions: Assumption[];
   /** Left out */
@@ -22775,6 +22815,56 @@ export const operations: readonly OperationSchema[] = [
         "max_open": true
       },
       {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of the two arms together; the sample ratio is checked against it.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "covariates",
+        "label": "Covariates",
+        "help": "Columns known before the experiment, for the adjusted difference (Lin).",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "missing_covariates",
+        "label": "Missing covariates",
+        "help": "What happens to such rows.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "indicator",
+        "choices": [
+          {
+            "name": "indicator",
+            "label": "Keep the row",
+            "help": "The mean stands in for the missing value, beside a column that marks it; everyone stays in."
+          },
+          {
+            "name": "drop",
+            "label": "Leave the row out",
+            "help": "Only rows with every covariate count."
+          }
+        ]
+      },
+      {
         "name": "looks",
         "label": "Looks planned",
         "help": "In all, evenly spaced, the last one included.",
@@ -22932,6 +23022,15 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "variance_reduction",
+        "label": "Variance saved",
+        "help": "By the covariates: 1 - (se adjusted / se unadjusted)².",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
         "name": "estimates",
         "label": "Estimates",
         "help": "",
@@ -22950,6 +23049,16 @@ export const operations: readonly OperationSchema[] = [
         "optional": false,
         "required": false,
         "struct": "LookRow"
+      },
+      {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
       },
       {
         "name": "assumptions",
@@ -23356,6 +23465,21 @@ export const operations: readonly OperationSchema[] = [
         "min_open": false,
         "max": 1,
         "max_open": true
+      },
+      {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of the two arms together; the sample ratio is checked against it.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
       }
     ],
     "result": [
@@ -23511,6 +23635,16 @@ export const operations: readonly OperationSchema[] = [
         "struct": "OutcomeBin"
       },
       {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
+      },
+      {
         "name": "assumptions",
         "label": "What this rests on",
         "help": "",
@@ -23644,6 +23778,21 @@ export const operations: readonly OperationSchema[] = [
         "default": 0.95,
         "min": 0.5,
         "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of the two arms together; the sample ratio is checked against it.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
         "max": 1,
         "max_open": true
       },
@@ -23783,6 +23932,16 @@ export const operations: readonly OperationSchema[] = [
         "struct": "CappedEffect"
       },
       {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
+      },
+      {
         "name": "assumptions",
         "label": "What this rests on",
         "help": "",
@@ -23916,6 +24075,21 @@ export const operations: readonly OperationSchema[] = [
         "default": 0.95,
         "min": 0.5,
         "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of the two arms together; the sample ratio is checked against it.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
         "max": 1,
         "max_open": true
       },
@@ -24184,6 +24358,16 @@ export const operations: readonly OperationSchema[] = [
         "optional": false,
         "required": false,
         "struct": "Estimate"
+      },
+      {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
       },
       {
         "name": "assumptions",
@@ -26035,6 +26219,16 @@ export const operations: readonly OperationSchema[] = [
         "struct": "AttritionBounds"
       },
       {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
+      },
+      {
         "name": "assumptions",
         "label": "Assumptions",
         "help": "",
@@ -26333,6 +26527,16 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
+      },
+      {
         "name": "assumptions",
         "label": "Assumptions",
         "help": "",
@@ -26440,6 +26644,18 @@ export const operations: readonly OperationSchema[] = [
         "default": []
       },
       {
+        "name": "covariates",
+        "label": "Covariates",
+        "help": "Columns known before the experiment. With them the difference in every segment is adjusted (Lin).",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
         "name": "unit",
         "label": "Unit",
         "help": "The column that names each person, where one may have several rows.",
@@ -26504,6 +26720,29 @@ export const operations: readonly OperationSchema[] = [
             "name": "largest",
             "label": "Largest",
             "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "missing_covariates",
+        "label": "Missing covariates",
+        "help": "What happens to such rows.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "indicator",
+        "choices": [
+          {
+            "name": "indicator",
+            "label": "Keep the row",
+            "help": "The mean stands in for the missing value, beside a column that marks it; everyone stays in."
+          },
+          {
+            "name": "drop",
+            "label": "Leave the row out",
+            "help": "Only rows with every covariate count."
           }
         ]
       },
@@ -26587,6 +26826,16 @@ export const operations: readonly OperationSchema[] = [
         "optional": false,
         "required": false,
         "struct": "Estimate"
+      },
+      {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
       },
       {
         "name": "assumptions",
@@ -26974,6 +27223,16 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
+      },
+      {
         "name": "assumptions",
         "label": "Assumptions",
         "help": "",
@@ -27112,7 +27371,7 @@ export const operations: readonly OperationSchema[] = [
       },
       {
         "name": "unit_rows",
-        "label": "Several rows of a unit",
+        "label": "Rows of a unit",
         "help": "Kept apart, a unit's rows are drawn together.",
         "unit": "",
         "type": "choice",
@@ -27233,6 +27492,21 @@ export const operations: readonly OperationSchema[] = [
         "max_open": true
       },
       {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of the two arms together; the sample ratio is checked against it.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
         "name": "wild_weights",
         "label": "Weights of the wild bootstrap",
         "help": "Where there are clusters.",
@@ -27330,6 +27604,16 @@ export const operations: readonly OperationSchema[] = [
         "optional": false,
         "required": false,
         "struct": "Resampled"
+      },
+      {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
       },
       {
         "name": "assumptions",

@@ -10,7 +10,7 @@ import { decimalsFor, fixed, number, percent, pValue, signed, withUnit } from '.
 import { type Assumption, assumptionsPart } from '../../ui/standings.ts';
 import { type Column, type Table, tableView } from '../../ui/table.ts';
 import type { Names } from './file-tool.ts';
-import { type Check, checksPart, failedChecks, gate, type LeftOut, rowsPart } from './parts.ts';
+import { type Check, checksLine, checksPart, failedChecks, gate, type LeftOut, rowsPart } from './parts.ts';
 
 export interface Estimate {
   quantity: string;
@@ -224,6 +224,7 @@ export function findingsView(
   const checks = found.checks ?? [];
   return html`
     ${gate(checks)}
+    ${checksLine(checks)}
     <section class="answer answer-report" aria-label="Answer" aria-live="polite" ?data-distrust=${failedChecks(checks).length > 0}>
       ${
         main
@@ -234,11 +235,11 @@ export function findingsView(
       }
       ${found.sentence ? html`<p class="answer-sentence">${found.sentence}</p>` : nothing}
     </section>
+    ${checks.length > 0 ? checksPart(checks) : nothing}
     ${picture.view}
     ${byQuantity(estimates).map(([quantity, rows], i) => estimatesPart(quantity, rows, main?.method, `quantity-${i}`))}
     ${facts(operation, found)}
     ${tables(operation, found, new Set(picture.shows))}
-    ${checks.length > 0 ? checksPart(checks) : nothing}
     ${assumptionsPart(found.assumptions)}
     ${
       found.rows_total === undefined
