@@ -310,6 +310,7 @@ Outcome<CsvEffectResult> DesignedEffect::Work::finish() {
   }
   if (e.blocks) {
     result.blocks = e.blocked.blocks;
+    result.small_blocks = e.blocked.small_blocks;
   }
   result.cap = e.cap;
   if (e.cap) {

@@ -56,8 +56,14 @@ const questions = {
   ],
   'effect-observational': [
     file('launch'),
-    { arm: 'adopted', outcome: 'spend', unit: 'customer_id', covariates: ['spend_before', 'tenure_days'] },
+    {
+      arm: 'adopted',
+      outcome: 'spend',
+      unit: 'customer_id',
+      covariates: ['spend_before', 'tenure_days', 'premium_before', 'country'],
+    },
   ],
+  'effect-from-sums': [file('sums'), { arm: 'arm' }],
   'effect-panel': [
     file('rollout'),
     { unit: 'store', time: 'week', first_treated: 'first_treated', outcome: 'sales' },

@@ -80,6 +80,24 @@ export function clicks() {
 }
 
 /**
+ * What the query of `warehouse-sql` brings back from clicks.csv: clicks of each person, and those of the week before as x1.
+ */
+export function sums() {
+  const [, ...people] = clicks().trimEnd().split('\n');
+  /** @type {Line[]} */
+  const lines = ['new', 'old'].map((arm) => {
+    const of = [0, 0, 0, 0, 0, 0];
+    for (const person of people) {
+      const [, ranking, y = '', , x = ''] = person.split(',');
+      if (ranking !== arm) continue;
+      for (const [i, value] of [1, +x, +y, +x * +x, +x * +y, +y * +y].entries()) of[i] = (of[i] ?? 0) + value;
+    }
+    return [arm, of[0] ?? 0, ...of];
+  });
+  return csv('arm,assigned,n,sum_x1,sum_y,sum_x1x1,sum_x1y,sum_yy', lines);
+}
+
+/**
  * Four ways to welcome 6,000 people. True effects on activation, in points: short +3, video 0, checklist +5; the checklist
  * gains 9 on phones and nothing on desktops. Revenue follows activation and is otherwise untouched.
  */
@@ -174,7 +192,7 @@ export function launch() {
     );
     lines.push([`c${i}`, adopted, cents(spend), cents(before), tenure, premium, country]);
   }
-  return csv('customer_id,adopted,spend,spend_before,tenure_days,premium,country', lines);
+  return csv('customer_id,adopted,spend,spend_before,tenure_days,premium_before,country', lines);
 }
 
 /**

@@ -10,7 +10,7 @@ import { decimalsFor, fixed, number, percent, pValue, signed, withUnit } from '.
 import { type Assumption, assumptionsPart } from '../../ui/standings.ts';
 import { type Column, type Table, tableView } from '../../ui/table.ts';
 import type { Names } from './file-tool.ts';
-import { type Check, checksPart, failedChecks, gate, type LeftOut, rowsPart } from './parts.ts';
+import { type Check, changesPart, checksPart, failedChecks, gate, type LeftOut, rowsPart } from './parts.ts';
 
 export interface Estimate {
   quantity: string;
@@ -32,6 +32,8 @@ export type Found = Record<string, unknown> & {
   estimates?: readonly Estimate[];
   /** The method that the sentence is about. */
   recommended?: string;
+  /** What would change the answer. */
+  changes?: readonly string[];
   headline?: string;
   checks?: readonly Check[];
   assumptions?: readonly Assumption[];
@@ -42,7 +44,7 @@ export type Found = Record<string, unknown> & {
 type Row = Record<string, unknown>;
 
 const apart = new Set(
-  'sentence estimates recommended checks assumptions left_out rows_total rows_used headline outcome confidence control treatment'.split(
+  'sentence estimates recommended changes checks assumptions left_out rows_total rows_used headline outcome confidence control treatment'.split(
     ' ',
   ),
 );
@@ -236,6 +238,7 @@ export function findingsView(
     </section>
     ${picture.view}
     ${byQuantity(estimates).map(([quantity, rows], i) => estimatesPart(quantity, rows, main?.method, `quantity-${i}`))}
+    ${changesPart(found.changes)}
     ${facts(operation, found)}
     ${tables(operation, found, new Set(picture.shows))}
     ${checks.length > 0 ? checksPart(checks) : nothing}
