@@ -577,11 +577,11 @@ void EffectMethods::Work::weigh(EffectMethodsResult& result) const {
   if (settled && !e.ratio && missing[arm] > 0) {
     const auto gone = static_cast<double>(missing[arm]), seen = static_cast<double>(e.moments[arm].count());
     const double gap = (arm == 1 ? -1 : 1) * chosen->estimate * (seen + gone) / gone;
-    result.changes.push_back(joined("Those without an outcome: if the ", counted(gone, "one", "ones"), " in “",
-                                    e.sample.arms[arm], "” were ", rounded(std::abs(gap)),
-                                    gap < 0 ? " lower" : " higher", " on average than those who have one, ",
+    result.changes.push_back(joined("Those without an outcome: had the ", missing[arm], " of them in “",
+                                    e.sample.arms[arm], "” been ", rounded(std::abs(gap)),
+                                    gap < 0 ? " lower" : " higher", " on average (",
                                     rounded(std::abs(gap) / std::sqrt(e.moments[arm].variance()), 2),
-                                    " standard deviations, there would be no difference."));
+                                    " standard deviations) than those who have one, there would be no difference."));
   }
   result.changes.push_back(
       joined("A reason that no number shows: ", e.clustered() && !e.clusters_are_units ? "clusters" : "people",

@@ -118,7 +118,7 @@ function memberBegins(bytes, at, size) {
  * The packed bytes with the ends of members: `cat a.gz b.gz` and bgzip make files of several, and a DecompressionStream
  * takes one.
  * @param {ReadableStreamDefaultReader<Uint8Array>} reader
- * @returns {AsyncGenerator<{ bytes: Uint8Array, ends: boolean }, undefined>}
+ * @returns {AsyncGenerator<{ bytes: Uint8Array, ends: boolean, last?: boolean }, undefined>}
  */
 async function* membersOf(reader) {
   const kept = 4 + headerBytes - 1; // may hold a beginning that is not whole yet, and the length before it
@@ -146,7 +146,7 @@ async function* membersOf(reader) {
       all = all.slice(-kept);
     }
   }
-  yield { bytes: all, ends: true };
+  yield { bytes: all, ends: true, last: true };
 }
 
 /**
@@ -166,16 +166,16 @@ async function* inflated(stream) {
       const reader = held.inflater.readable.getReader();
       const feed = async () => {
         for (;;) {
-          const { value, done } = await members.next();
-          more = !done;
-          if (done) break;
+          const { value } = await members.next();
+          if (!value) break;
+          more = !value.last;
           await writer.write(/** @type {Uint8Array<ArrayBuffer>} */ (value.bytes));
           if (value.ends) break;
         }
         await writer.close();
       };
       const fed = feed();
-      fed.catch(() => undefined); // the reader fails with it
+      fed.catch((failure) => writer.abort(failure)).catch(() => undefined); // the reader fails with it
       try {
         for (;;) {
           const { value, done } = await reader.read();

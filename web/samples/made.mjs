@@ -80,24 +80,6 @@ export function clicks() {
 }
 
 /**
- * What the query of `warehouse-sql` brings back from clicks.csv: clicks of each person, and those of the week before as x1.
- */
-export function sums() {
-  const [, ...people] = clicks().trimEnd().split('\n');
-  /** @type {Line[]} */
-  const lines = ['new', 'old'].map((arm) => {
-    const of = [0, 0, 0, 0, 0, 0];
-    for (const person of people) {
-      const [, ranking, y = '', , x = ''] = person.split(',');
-      if (ranking !== arm) continue;
-      for (const [i, value] of [1, +x, +y, +x * +x, +x * +y, +y * +y].entries()) of[i] = (of[i] ?? 0) + value;
-    }
-    return [arm, of[0] ?? 0, ...of];
-  });
-  return csv('arm,assigned,n,sum_x1,sum_y,sum_x1x1,sum_x1y,sum_yy', lines);
-}
-
-/**
  * Four ways to welcome 6,000 people. True effects on activation, in points: short +3, video 0, checklist +5; the checklist
  * gains 9 on phones and nothing on desktops. Revenue follows activation and is otherwise untouched.
  */
@@ -134,6 +116,20 @@ export function onboarding() {
     lines.push([`a${i}`, arm, activated, cents(revenue), platform, country, company]);
   }
   return csv('account_id,welcome,activated,revenue,platform,country,company', lines);
+}
+
+/**
+ * What the query of `warehouse-sql` brings back from onboarding.csv, of control and checklist: activated as y.
+ */
+export function sums() {
+  const [, ...people] = onboarding().trimEnd().split('\n');
+  /** @type {Line[]} */
+  const lines = ['control', 'checklist'].map((arm) => {
+    const outcomes = people.map((line) => line.split(',')).filter((cells) => cells[1] === arm);
+    const total = outcomes.reduce((sum, cells) => sum + Number(cells[2]), 0);
+    return [arm, outcomes.length, outcomes.length, total, total];
+  });
+  return csv('arm,assigned,n,sum_y,sum_yy', lines);
 }
 
 /**

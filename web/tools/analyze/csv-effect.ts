@@ -47,8 +47,9 @@ export class SutvaCsvEffect extends FileTool<Report> {
     this.requestUpdate();
   }
 
-  private codePart(shown: Report) {
-    if (!this.code || this.code.report !== shown) return nothing;
+  // The code of the answer before stays for the moment that the new one takes, and with it the language that is shown.
+  private codePart() {
+    if (!this.code) return nothing;
     const { code, request, report, file } = this.code;
     return codePart(code, request, report, file);
   }
@@ -71,7 +72,7 @@ export class SutvaCsvEffect extends FileTool<Report> {
   protected findings(report: Report, names: Names) {
     return html`${reportView(report, names)}
       ${this.methodsPart()}
-      ${this.codePart(report)}
+      ${this.codePart()}
       <sutva-share .material=${{
         tool: 'csv-effect',
         values: this.values,

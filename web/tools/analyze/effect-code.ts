@@ -109,7 +109,7 @@ export function notInCode(
 }
 
 const kinds = [
-  ['r', 'R', 'no package'],
+  ['r', 'R', 'base R alone'],
   ['r_sandwich', 'sandwich', 'sandwich in R'],
   ['r_estimatr', 'estimatr', 'estimatr in R'],
   ['python', 'Python', 'pandas, scipy and statsmodels'],

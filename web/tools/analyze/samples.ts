@@ -58,7 +58,7 @@ const clicks: Sample = {
 const sums: Sample = {
   file: 'sums.csv',
   load: madeBy('sums'),
-  about: 'the sums of a made-up test of a ranking: clicks of each person (y), and in the week before (x1).',
+  about: 'the sums of a made-up test of a new welcome: who was activated (1) and who was not (0).',
   shape: `The result of the query that “SQL” writes: one row for each arm, or for each arm and cluster or segment, under the
     names of the query. Every digit counts: tools that show six of them do not show enough.`,
   head: ['arm', 'n', 'sum_y', 'sum_yy'],
