@@ -74,6 +74,8 @@ const questions = {
   ],
 };
 
+const labels = { 'effect-quantiles': /median/, 'effect-arms': /^$/ };
+
 for (const [name, [path, request]] of Object.entries(questions)) {
   test(`${name}: its sample is read, asked and shown`, async (t) => {
     const page = await here.open(t, `#/${name}`, { reducedMotion: 'reduce' });
@@ -84,6 +86,9 @@ for (const [name, [path, request]] of Object.entries(questions)) {
       (await page.locator('.answer-sentence').first().textContent()).trim(),
       value.sentence.trim(),
     );
+    // The figure is the one of the sentence.
+    const label = await page.locator('.answer-label').allTextContents();
+    assert.match(label.join(), labels[name] ?? /./);
     assert.deepEqual(await page.locator('.field-error').allTextContents(), []);
     for (const { name: width, ...size } of widths) {
       await page.setViewportSize(size);

@@ -207,6 +207,27 @@ export function byQuantity(estimates: readonly Estimate[]): [string, Estimate[]]
   return [...groups];
 }
 
+/** The estimate that the sentence is about, where its method alone does not say. */
+const headlines: Readonly<Record<string, (estimates: readonly Estimate[]) => Estimate | undefined>> = {
+  'effect-quantiles': (estimates) => estimates.find(({ quantity }) => /median/.test(quantity)),
+  'effect-resampled': (estimates) => {
+    const whole = (wanted: string) =>
+      estimates.find(
+        ({ method, ci_low, ci_high }) => method === wanted && ci_low !== undefined && ci_high !== undefined,
+      );
+    return whole('bootstrap_bca') ?? whole('bootstrap_percentile') ?? estimates[0];
+  },
+};
+
+function headlineOf(operation: string, estimates: readonly Estimate[], best: string | undefined) {
+  const own = headlines[operation];
+  if (own) return own(estimates);
+  const candidates = estimates.filter((estimate) => estimate.method === best);
+  // Of several comparisons the sentence says which matter; one figure above it would say something else.
+  if (new Set(candidates.map((estimate) => estimate.quantity)).size > 1) return undefined;
+  return candidates[0] ?? estimates[0];
+}
+
 export interface Picture {
   /** Drawn before the tables. */
   view: unknown;
@@ -222,7 +243,7 @@ export function findingsView(
 ) {
   const estimates = found.estimates ?? [];
   const best = found.recommended ?? found.headline;
-  const main = estimates.find((estimate) => estimate.method === best) ?? estimates[0];
+  const main = headlineOf(operation.name, estimates, best);
   const checks = found.checks ?? [];
   return html`
     ${gate(checks)}
@@ -237,7 +258,7 @@ export function findingsView(
       ${found.sentence ? html`<p class="answer-sentence">${found.sentence}</p>` : nothing}
     </section>
     ${picture.view}
-    ${byQuantity(estimates).map(([quantity, rows], i) => estimatesPart(quantity, rows, main?.method, `quantity-${i}`))}
+    ${byQuantity(estimates).map(([quantity, rows], i) => estimatesPart(quantity, rows, main?.method ?? best, `quantity-${i}`))}
     ${changesPart(found.changes)}
     ${facts(operation, found)}
     ${tables(operation, found, new Set(picture.shows))}
