@@ -153,6 +153,7 @@ struct CsvEffectResult {
   std::optional<double> equivalent_sample_multiplier;
   std::optional<std::int64_t> clusters;
   std::optional<std::int64_t> blocks;
+  std::optional<std::int64_t> small_blocks;
   std::optional<double> cap;
   std::optional<std::int64_t> capped;
   std::vector<ArmSummary> arms;
@@ -178,6 +179,7 @@ struct CsvEffectResult {
             .in(Unit::clusters)
             .help("Groups of rows that belong together, where there are any."),
         field("blocks", &R::blocks, "Blocks").help("With both arms, where blocks were given."),
+        field("small_blocks", &R::small_blocks, "Small blocks").help("Of these, with a single one of an arm: pairs."),
         field("cap", &R::cap, "Cap").in(Unit::outcome).help("Outcomes above it count as this much."),
         field("capped", &R::capped, "Capped").in(Unit::rows).help("Units with an outcome above the cap."),
         field("arms", &R::arms, "Arms"), field("covariates", &R::covariates, "Covariates"),

@@ -262,6 +262,7 @@ Outcome<CsvEffectResult> DesignedEffect::Work::finish() {
   }
   if (e.blocks) {
     result.blocks = e.blocked.blocks;
+    result.small_blocks = e.blocked.small_blocks;
   }
   result.cap = e.cap;
   if (e.cap) {

@@ -516,7 +516,7 @@ void EffectCompliance::Work::add_assigned(Result& result) const {
                                      : "Welch (1947), Biometrika 34:28-35"};
     Estimate e =
         estimate_of(text, iv.reduced_form, std::sqrt(variance(iv.of_reduced_form)), degrees, request_.confidence);
-    e.label += joined(" (", adjusted || clusters_ ? errors_said() : "Welch, which is HC2", ")");
+    e.label += joined(" (", adjusted || clusters_ ? errors_said() : "Welch", ")");
     result.estimates.push_back(std::move(e));
   }
 }

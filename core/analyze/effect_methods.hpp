@@ -27,6 +27,7 @@ struct EffectMethodsResult {
   std::string sentence;
   std::string recommended;
   std::string reason;
+  std::vector<std::string> changes;
   std::vector<Estimate> estimates;
   double estimate_low = 0;
   double estimate_high = 0;
@@ -46,7 +47,8 @@ struct EffectMethodsResult {
     return described(
         "EffectMethodsResult", field("sentence", &R::sentence, "In words"),
         field("recommended", &R::recommended, "Recommended").help("The method of one of the estimates."),
-        field("reason", &R::reason, "Why"), field("estimates", &R::estimates, "Estimates"),
+        field("reason", &R::reason, "Why"), field("changes", &R::changes, "What would change the answer"),
+        field("estimates", &R::estimates, "Estimates"),
         field("estimate_low", &R::estimate_low, "Smallest estimate")
             .in(Unit::outcome)
             .help("Of the methods for the same quantity as the recommended one that take no dependent rows for "

@@ -56,8 +56,14 @@ const questions = {
   ],
   'effect-observational': [
     file('launch'),
-    { arm: 'adopted', outcome: 'spend', unit: 'customer_id', covariates: ['spend_before', 'tenure_days'] },
+    {
+      arm: 'adopted',
+      outcome: 'spend',
+      unit: 'customer_id',
+      covariates: ['spend_before', 'tenure_days', 'premium_before', 'country'],
+    },
   ],
+  'effect-from-sums': [file('sums'), { arm: 'arm' }],
   'effect-panel': [
     file('rollout'),
     { unit: 'store', time: 'week', first_treated: 'first_treated', outcome: 'sales' },
@@ -67,6 +73,8 @@ const questions = {
     { unit: 'region', time: 'week', treated: 'campaign', outcome: 'signups' },
   ],
 };
+
+const labels = { 'effect-quantiles': /median/, 'effect-arms': /^$/ };
 
 for (const [name, [path, request]] of Object.entries(questions)) {
   test(`${name}: its sample is read, asked and shown`, async (t) => {
@@ -78,6 +86,9 @@ for (const [name, [path, request]] of Object.entries(questions)) {
       (await page.locator('.answer-sentence').first().textContent()).trim(),
       value.sentence.trim(),
     );
+    // The figure is the one of the sentence.
+    const label = await page.locator('.answer-label').allTextContents();
+    assert.match(label.join(), labels[name] ?? /./);
     assert.deepEqual(await page.locator('.field-error').allTextContents(), []);
     for (const { name: width, ...size } of widths) {
       await page.setViewportSize(size);

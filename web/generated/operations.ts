@@ -2861,6 +2861,8 @@ export interface CsvEffectResult {
   clusters?: number;
   /** Blocks. With both arms, where blocks were given. */
   blocks?: number;
+  /** Small blocks. Of these, with a single one of an arm: pairs. */
+  small_blocks?: number;
   /** Cap. Outcomes above it count as this much. */
   cap?: number;
   /** Capped. Units with an outcome above the cap. */
@@ -4379,6 +4381,8 @@ export interface EffectMethodsResult {
   recommended: string;
   /** Why */
   reason: string;
+  /** What would change the answer */
+  changes: string[];
   /** Estimates */
   estimates: Estimate[];
   /** Smallest estimate. Of the methods for the same quantity as the recommended one that take no dependent rows for independent. */
@@ -4642,7 +4646,7 @@ export interface EffectFromSumsResult {
 }
 
 export interface AnalysisCodeRequest {
-  /** File. Its name, as the program will read it: CSV, commas. */
+  /** File. Its name, as the program will read it. */
   file: string;
   /** Arm. The column that says who was in which arm. */
   arm: string;
@@ -4654,16 +4658,32 @@ export interface AnalysisCodeRequest {
   outcome: string;
   /** Denominator. For a ratio such as clicks per view: the column of views. Empty: a mean. */
   denominator: string;
+  /** Unit. The column that names each person, where a person has several rows. Empty: each row is one. */
+  unit: string;
+  /** Rows of a unit. How the rows of a unit count; a covariate is averaged. */
+  unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
   /** Covariates. Columns known before the experiment, numbers or text. */
   covariates: string[];
   /** Cluster. The column of what was randomised, where that is more than a row. */
   cluster: string;
   /** Block. The column of groups within which arms were drawn: a stratum. */
   block: string;
+  /** Blocks are. With covariates: pairs are compared by their differences. */
+  block_kind: 'strata' | 'pairs';
   /** Missing covariates. What happens to such rows. */
   missing_covariates: 'indicator' | 'drop';
+  /** Cap at quantile. Larger outcomes are set to this quantile of both arms together. Empty: no cap. */
+  cap_quantile?: number;
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
+  /** Between columns */
+  delimiter: 'comma' | 'semicolon' | 'tab' | 'bar';
+  /** Decimal sign */
+  decimal: 'point' | 'comma';
+  /** Encoding */
+  encoding: 'utf-8' | 'windows-1252' | 'utf-16';
+  /** Lines above the header. Lines at its top that are not read. */
+  skipped_lines: number;
 }
 
 export interface AnalysisCodeResult {
@@ -4671,7 +4691,7 @@ export interface AnalysisCodeResult {
   sentence: string;
   /** R. Base R: needs no package. */
   r: string;
-  /** R, sandwich. Absent with clusters: sandwich does not give their degrees of freedom. */
+  /** R, sandwich. Absent with clusters, whose degrees of freedom it does not give, and for differences within pairs. */
   r_sandwich?: string;
   /** R, estimatr */
   r_estimatr: string;
@@ -22640,6 +22660,15 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "small_blocks",
+        "label": "Small blocks",
+        "help": "Of these, with a single one of an arm: pairs.",
+        "unit": "",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
         "name": "cap",
         "label": "Cap",
         "help": "Outcomes above it count as this much.",
@@ -27159,6 +27188,15 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "changes",
+        "label": "What would change the answer",
+        "help": "",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
         "name": "estimates",
         "label": "Estimates",
         "help": "",
@@ -28299,7 +28337,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "file",
         "label": "File",
-        "help": "Its name, as the program will read it: CSV, commas.",
+        "help": "Its name, as the program will read it.",
         "unit": "",
         "type": "text",
         "group": "Columns",
@@ -28363,6 +28401,50 @@ export const operations: readonly OperationSchema[] = [
         "default": ""
       },
       {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each person, where a person has several rows. Empty: each row is one.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit",
+        "help": "How the rows of a unit count; a covariate is averaged.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "separate",
+        "choices": [
+          {
+            "name": "separate",
+            "label": "Keep them apart",
+            "help": "Each row is an observation; standard errors are clustered by the unit where it repeats."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A unit's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A unit's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
         "name": "covariates",
         "label": "Covariates",
         "help": "Columns known before the experiment, numbers or text.",
@@ -28396,6 +28478,29 @@ export const operations: readonly OperationSchema[] = [
         "default": ""
       },
       {
+        "name": "block_kind",
+        "label": "Blocks are",
+        "help": "With covariates: pairs are compared by their differences.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "strata",
+        "choices": [
+          {
+            "name": "strata",
+            "label": "Strata",
+            "help": "Of each arm two or more in every block."
+          },
+          {
+            "name": "pairs",
+            "label": "Pairs",
+            "help": "Of an arm a single one in some or all blocks."
+          }
+        ]
+      },
+      {
         "name": "missing_covariates",
         "label": "Missing covariates",
         "help": "What happens to such rows.",
@@ -28419,6 +28524,20 @@ export const operations: readonly OperationSchema[] = [
         ]
       },
       {
+        "name": "cap_quantile",
+        "label": "Cap at quantile",
+        "help": "Larger outcomes are set to this quantile of both arms together. Empty: no cap.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": true,
+        "required": false,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
         "name": "confidence",
         "label": "Confidence",
         "help": "How often such an interval covers the truth.",
@@ -28432,6 +28551,105 @@ export const operations: readonly OperationSchema[] = [
         "min_open": false,
         "max": 1,
         "max_open": true
+      },
+      {
+        "name": "delimiter",
+        "label": "Between columns",
+        "help": "",
+        "unit": "",
+        "type": "choice",
+        "group": "The file",
+        "optional": false,
+        "required": false,
+        "default": "comma",
+        "choices": [
+          {
+            "name": "comma",
+            "label": "Comma",
+            "help": ""
+          },
+          {
+            "name": "semicolon",
+            "label": "Semicolon",
+            "help": ""
+          },
+          {
+            "name": "tab",
+            "label": "Tab",
+            "help": ""
+          },
+          {
+            "name": "bar",
+            "label": "Bar |",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "decimal",
+        "label": "Decimal sign",
+        "help": "",
+        "unit": "",
+        "type": "choice",
+        "group": "The file",
+        "optional": false,
+        "required": false,
+        "default": "point",
+        "choices": [
+          {
+            "name": "point",
+            "label": "Point",
+            "help": ""
+          },
+          {
+            "name": "comma",
+            "label": "Comma",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "encoding",
+        "label": "Encoding",
+        "help": "",
+        "unit": "",
+        "type": "choice",
+        "group": "The file",
+        "optional": false,
+        "required": false,
+        "default": "utf-8",
+        "choices": [
+          {
+            "name": "utf-8",
+            "label": "UTF-8",
+            "help": ""
+          },
+          {
+            "name": "windows-1252",
+            "label": "Windows-1252",
+            "help": ""
+          },
+          {
+            "name": "utf-16",
+            "label": "UTF-16",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "skipped_lines",
+        "label": "Lines above the header",
+        "help": "Lines at its top that are not read.",
+        "unit": "",
+        "type": "integer",
+        "group": "The file",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 10000,
+        "max_open": false
       }
     ],
     "result": [
@@ -28456,7 +28674,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "r_sandwich",
         "label": "R, sandwich",
-        "help": "Absent with clusters: sandwich does not give their degrees of freedom.",
+        "help": "Absent with clusters, whose degrees of freedom it does not give, and for differences within pairs.",
         "unit": "",
         "type": "text",
         "optional": true,

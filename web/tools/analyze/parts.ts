@@ -102,3 +102,12 @@ export function rowsPart(
     ${left_out.length > 0 ? tableView(out) : nothing}
   </section>`;
 }
+
+/** On what an answer hangs, in sentences. */
+export const changesPart = (changes: readonly string[] | undefined) =>
+  changes === undefined || changes.length === 0
+    ? nothing
+    : html`<section class="part" aria-labelledby="changes">
+    <h2 id="changes">What would change the answer</h2>
+    <ul class="changes">${changes.map((text) => html`<li>${text}</li>`)}</ul>
+  </section>`;

@@ -11,7 +11,7 @@ import { caution, checksLine, checksPart, failedChecks, gate, rowsPart } from '.
 export type Report = Results['csv-effect'];
 type Effect = Report['unadjusted'];
 
-const shownEffect = (report: Report): Effect =>
+export const shownEffect = (report: Report): Effect =>
   report.headline === 'adjusted' && report.adjusted ? report.adjusted : report.unadjusted;
 
 const figure = (effect: Effect, value: number) => signed(fixed(value, decimalsFor(effect.se)), value);
