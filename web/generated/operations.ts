@@ -34,6 +34,8 @@ export interface FieldSchema {
 export interface OperationSchema {
   name: OperationName;
   room: 'plan' | 'simulate' | 'analyze' | 'practice';
+  /** The module that runs it. */
+  module: ModuleName;
   shape: 'calculation' | 'simulation' | 'table' | 'resampling';
   title: string;
   summary: string;
@@ -4832,10 +4834,13 @@ export interface Results {
 
 export type OperationName = keyof Requests;
 
+export type ModuleName = 'plan' | 'analyze' | 'simulate';
+
 export const operations: readonly OperationSchema[] = [
   {
     "name": "sample-size",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Sample size",
     "summary": "How many people an experiment needs, what effect it can see, how likely, and for how long.",
@@ -6341,6 +6346,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "multi-arm-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Several treatments",
     "summary": "How many people several treatments against one control need, corrected for their number.",
@@ -7088,6 +7094,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "cluster-size",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Clusters",
     "summary": "How many clusters an experiment needs that randomises stores, schools or cities: two arms, pairs, strata, a baseline period or a stepped wedge.",
@@ -8274,6 +8281,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "saturation-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Saturations",
     "summary": "Clusters for an experiment that tells the effect on the treated from the spillover on their neighbours.",
@@ -8837,6 +8845,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "switchback-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Switchback",
     "summary": "How long an experiment must run that switches a whole market between treatment and control.",
@@ -9526,6 +9535,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "icc-guide",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Intraclass correlation",
     "summary": "What an intraclass correlation costs, beside values that have been published.",
@@ -9637,6 +9647,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "sequential-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Sequential plan",
     "summary": "An experiment with several looks: boundaries for stopping, the largest and the expected size.",
@@ -10708,6 +10719,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "interim-look",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Interim look",
     "summary": "What one look into a running sequential experiment says, and how likely success still is.",
@@ -11948,6 +11960,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "always-valid-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Always valid plan",
     "summary": "An experiment you may look at whenever you like, beside a group-sequential and a fixed one.",
@@ -12674,6 +12687,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "bayesian-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Bayesian decision",
     "summary": "How often a Bayesian rule ships what works and what does not, the size it needs, and assurance.",
@@ -13467,6 +13481,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "duration-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Duration",
     "summary": "How many days bring enough people, with a ramp, a weekly pattern and people who return; and the reverse.",
@@ -14052,6 +14067,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "plan-from-data",
     "room": "plan",
+    "module": "analyze",
     "shape": "table",
     "title": "Plan from data",
     "summary": "Baseline, spread, skew, capping, covariates, dispersion and cluster correlation from a file of past data.",
@@ -14724,6 +14740,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "sweep",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Sweep",
     "summary": "Any calculation over one or two of its inputs: curves and tables.",
@@ -14839,6 +14856,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-plan",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a plan",
     "summary": "Draws the planned experiment thousands of times and counts how often its test rejects.",
@@ -16335,6 +16353,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-multi-arm",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check several treatments",
     "summary": "Draws the planned experiment thousands of times and counts what is found, and what is found by mistake.",
@@ -17063,6 +17082,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-clusters",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a plan of clusters",
     "summary": "Draws the planned clusters thousands of times and counts how often the analysis rejects.",
@@ -18177,6 +18197,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-saturation",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a plan of saturations",
     "summary": "Draws clusters, their saturations and people thousands of times and counts what every comparison finds.",
@@ -18839,6 +18860,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-switchback",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a switchback",
     "summary": "Draws the planned switchback thousands of times and counts how often its test rejects.",
@@ -19564,6 +19586,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-sequential",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a sequential plan",
     "summary": "Draws the planned experiment look by look and counts when and how it ends.",
@@ -20680,6 +20703,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-always-valid",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check an always valid plan",
     "summary": "Draws the planned experiment while somebody watches all the time, and counts when and how it ends.",
@@ -21371,6 +21395,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-bayesian",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a Bayesian decision",
     "summary": "Draws the planned experiment thousands of times and counts how often the rule ships.",
@@ -22183,6 +22208,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "table-profile",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Table profile",
     "summary": "What each column holds, and the role it seems to have.",
@@ -22237,6 +22263,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "csv-effect",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect from a file",
     "summary": "The average treatment effect with its interval, and the checks that decide whether to believe it.",
@@ -22662,6 +22689,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-sequential",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect so far",
     "summary": "What a running experiment says at one of its looks, with intervals that allow for the others.",
@@ -22994,6 +23022,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-from-counts",
     "room": "analyze",
+    "module": "analyze",
     "shape": "calculation",
     "title": "Effect from counts",
     "summary": "Difference and lift of two proportions by every common method, from four counts.",
@@ -23245,6 +23274,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-outcome",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Outcome and its shape",
     "summary": "Difference and lift by several methods, and how the outcome is distributed in each arm.",
@@ -23535,6 +23565,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-quantiles",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Beyond the mean",
     "summary": "Effects on quantiles, ranks, capped means and logarithms: what heavy tails leave standing.",
@@ -23807,6 +23838,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-bayesian",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Posterior of the effect",
     "summary": "The chance to beat control, expected losses and what is practically the same, with a stated prior.",
@@ -24210,6 +24242,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-panel",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Differences in differences",
     "summary": "The effect of a treatment that begins for some units and not for others, from a file of units by periods.",
@@ -24714,6 +24747,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-synthetic",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Synthetic control of one unit",
     "summary": "The effect on a single treated unit, against the mix of the others that moved like it before.",
@@ -25076,6 +25110,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-observational",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect without randomisation",
     "summary": "Propensity, overlap and balance first; then weighting, regression, both and matching; then what hidden causes could do.",
@@ -25649,6 +25684,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-compliance",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Noncompliance and attrition",
     "summary": "What being assigned does, what the treatment does to those who comply, and bounds for missing outcomes.",
@@ -26077,6 +26113,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-arms",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Several arms and outcomes",
     "summary": "Every treatment against the control, for one or several outcomes, corrected for their number.",
@@ -26375,6 +26412,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-segments",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Segments",
     "summary": "The effect in each segment, and whether it differs between segments by more than chance.",
@@ -26631,6 +26669,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-methods",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect by every method",
     "summary": "The same effect by every method that applies, whether the choice matters, and which one is recommended.",
@@ -27034,6 +27073,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-resampled",
     "room": "analyze",
+    "module": "analyze",
     "shape": "resampling",
     "title": "Effect by resampling",
     "summary": "Bootstrap intervals, the wild cluster bootstrap and randomisation inference: the effect without formulas.",
@@ -27446,6 +27486,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "sample-ratio",
     "room": "analyze",
+    "module": "analyze",
     "shape": "calculation",
     "title": "Sample ratio",
     "summary": "Whether two arms are as large as they were planned to be, from their counts alone.",
@@ -27579,6 +27620,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "warehouse-sql",
     "room": "analyze",
+    "module": "analyze",
     "shape": "calculation",
     "title": "Query for a warehouse",
     "summary": "One SQL query that brings back the sums an effect needs, so that no row leaves the warehouse.",
@@ -27825,6 +27867,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-from-sums",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect from sums",
     "summary": "The effect from the sums of a warehouse's query instead of rows, with the same interval.",
@@ -28008,6 +28051,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "analysis-code",
     "room": "analyze",
+    "module": "analyze",
     "shape": "calculation",
     "title": "Analysis as code",
     "summary": "The same analysis as an R and a Python program, to run over the same file.",
@@ -28199,6 +28243,10 @@ export const operations: readonly OperationSchema[] = [
     ]
   }
 ];
+
+export const modules = Object.fromEntries(
+  operations.map(({ name, module }) => [name, module]),
+) as Record<OperationName, ModuleName>;
 
 export const shapes = Object.fromEntries(
   operations.map(({ name, shape }) => [name, shape]),
