@@ -23,6 +23,8 @@ async function watch(t, address, options) {
 
 /** Everything that comes later has come. */
 const settled = (page) => page.waitForLoadState('networkidle');
+const room = (page, name) =>
+  page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name, exact: true });
 const run = (page) => page.getByRole('button', { name: /^Run (the simulation|again)$/ });
 const verdict = (page) => eventually(() => page.locator('.run-verdict').textContent(), /keeps|differs/);
 
@@ -43,7 +45,7 @@ test('Plan fetches its module alone; a check and a file of past data bring their
     await tool.click();
     await page.locator('.answer:not([data-stale])').waitFor();
   }
-  await page.getByRole('link', { name: 'Plan', exact: true }).click();
+  await room(page, 'Plan').click();
   await answers(page, '29,502');
   await settled(page);
   assert.deepEqual(seen, ['plan'], 'every calculator of the room');
@@ -60,12 +62,12 @@ test('Plan fetches its module alone; a check and a file of past data bring their
   assert.deepEqual(seen, ['plan', 'simulate', 'analyze']);
 });
 
-test('Simulate fetches its module alone', async (t) => {
+test('Simulate fetches its module, and that of Plan for the plan that it checks', async (t) => {
   const { page, seen } = await watch(t, '#/check-plan');
   await run(page).click();
   await verdict(page);
   await settled(page);
-  assert.deepEqual(seen, ['simulate']);
+  assert.deepEqual([...seen].sort(), ['plan', 'simulate']);
 });
 
 test('Analyze fetches its module alone, and none twice on the way through the rooms', async (t) => {
@@ -76,21 +78,20 @@ test('Analyze fetches its module alone, and none twice on the way through the ro
   await eventually(() => page.locator('main').textContent(), /p/);
   await settled(page);
   assert.deepEqual(seen, ['analyze']);
-  for (const room of ['Simulate', 'Plan', 'Analyze', 'Plan'])
-    await page.getByRole('link', { name: room, exact: true }).click();
+  for (const name of ['Simulate', 'Plan', 'Analyze', 'Plan']) await room(page, name).click();
   await answers(page, '29,502');
   await complete(page);
   assert.deepEqual([...seen].sort(), ['analyze', 'plan', 'simulate']);
 });
 
 test('a module that can not be fetched is named as the reason, and fetched once the network is back', async (t) => {
-  const { page, seen } = await watch(t, '#/check-plan', {
+  const { page, seen } = await watch(t, '#/csv-effect', {
     expect: [/ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)/],
   });
   await settled(page);
-  assert.deepEqual(seen, ['simulate']);
+  assert.deepEqual(seen, ['analyze']);
   await page.context().setOffline(true);
-  await page.getByRole('link', { name: 'Plan', exact: true }).click();
+  await room(page, 'Plan').click();
   await answers(page, '29,502');
   await page.getByRole('textbox', { name: 'Baseline', exact: true }).fill('20%');
   await eventually(
