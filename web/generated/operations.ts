@@ -34,6 +34,8 @@ export interface FieldSchema {
 export interface OperationSchema {
   name: OperationName;
   room: 'plan' | 'simulate' | 'analyze' | 'practice';
+  /** The module that runs it. */
+  module: ModuleName;
   shape: 'calculation' | 'simulation' | 'table' | 'resampling';
   title: string;
   summary: string;
@@ -4892,10 +4894,13 @@ export interface Results {
 
 export type OperationName = keyof Requests;
 
+export type ModuleName = 'plan' | 'analyze' | 'simulate';
+
 export const operations: readonly OperationSchema[] = [
   {
     "name": "sample-size",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Sample size",
     "summary": "How many people an experiment needs, what effect it can see, how likely, and for how long.",
@@ -6401,6 +6406,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "multi-arm-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Several treatments",
     "summary": "How many people several treatments against one control need, corrected for their number.",
@@ -7148,6 +7154,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "cluster-size",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Clusters",
     "summary": "How many clusters an experiment needs that randomises stores, schools or cities: two arms, pairs, strata, a baseline period or a stepped wedge.",
@@ -8334,6 +8341,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "saturation-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Saturations",
     "summary": "Clusters for an experiment that tells the effect on the treated from the spillover on their neighbours.",
@@ -8897,6 +8905,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "switchback-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Switchback",
     "summary": "How long an experiment must run that switches a whole market between treatment and control.",
@@ -9586,6 +9595,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "icc-guide",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Intraclass correlation",
     "summary": "What an intraclass correlation costs, beside values that have been published.",
@@ -9697,6 +9707,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "sequential-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Sequential plan",
     "summary": "An experiment with several looks: boundaries for stopping, the largest and the expected size.",
@@ -10768,6 +10779,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "interim-look",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Interim look",
     "summary": "What one look into a running sequential experiment says, and how likely success still is.",
@@ -12008,6 +12020,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "always-valid-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Always valid plan",
     "summary": "An experiment you may look at whenever you like, beside a group-sequential and a fixed one.",
@@ -12734,6 +12747,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "bayesian-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Bayesian decision",
     "summary": "How often a Bayesian rule ships what works and what does not, the size it needs, and assurance.",
@@ -13527,6 +13541,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "duration-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Duration",
     "summary": "How many days bring enough people, with a ramp, a weekly pattern and people who return; and the reverse.",
@@ -14112,6 +14127,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "plan-from-data",
     "room": "plan",
+    "module": "analyze",
     "shape": "table",
     "title": "Plan from data",
     "summary": "Baseline, spread, skew, capping, covariates, dispersion and cluster correlation from a file of past data.",
@@ -14784,6 +14800,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "sweep",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Sweep",
     "summary": "Any calculation over one or two of its inputs: curves and tables.",
@@ -14899,6 +14916,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-plan",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a plan",
     "summary": "Draws the planned experiment thousands of times and counts how often its test rejects.",
@@ -16395,6 +16413,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-multi-arm",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check several treatments",
     "summary": "Draws the planned experiment thousands of times and counts what is found, and what is found by mistake.",
@@ -17123,6 +17142,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-clusters",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a plan of clusters",
     "summary": "Draws the planned clusters thousands of times and counts how often the analysis rejects.",
@@ -18237,6 +18257,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-saturation",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a plan of saturations",
     "summary": "Draws clusters, their saturations and people thousands of times and counts what every comparison finds.",
@@ -18899,6 +18920,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-switchback",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a switchback",
     "summary": "Draws the planned switchback thousands of times and counts how often its test rejects.",
@@ -19624,6 +19646,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-sequential",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a sequential plan",
     "summary": "Draws the planned experiment look by look and counts when and how it ends.",
@@ -20740,6 +20763,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-always-valid",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check an always valid plan",
     "summary": "Draws the planned experiment while somebody watches all the time, and counts when and how it ends.",
@@ -21431,6 +21455,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-bayesian",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a Bayesian decision",
     "summary": "Draws the planned experiment thousands of times and counts how often the rule ships.",
@@ -22243,6 +22268,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "table-profile",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Table profile",
     "summary": "What each column holds, and the role it seems to have.",
@@ -22297,6 +22323,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "csv-effect",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect from a file",
     "summary": "The average treatment effect with its interval, and the checks that decide whether to believe it.",
@@ -22731,6 +22758,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-sequential",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect so far",
     "summary": "What a running experiment says at one of its looks, with intervals that allow for the others.",
@@ -23132,6 +23160,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-from-counts",
     "room": "analyze",
+    "module": "analyze",
     "shape": "calculation",
     "title": "Effect from counts",
     "summary": "Difference and lift of two proportions by every common method, from four counts.",
@@ -23383,6 +23412,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-outcome",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Outcome and its shape",
     "summary": "Difference and lift by several methods, and how the outcome is distributed in each arm.",
@@ -23698,6 +23728,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-quantiles",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Beyond the mean",
     "summary": "Effects on quantiles, ranks, capped means and logarithms: what heavy tails leave standing.",
@@ -23995,6 +24026,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-bayesian",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Posterior of the effect",
     "summary": "The chance to beat control, expected losses and what is practically the same, with a stated prior.",
@@ -24423,6 +24455,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-panel",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Differences in differences",
     "summary": "The effect of a treatment that begins for some units and not for others, from a file of units by periods.",
@@ -24927,6 +24960,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-synthetic",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Synthetic control of one unit",
     "summary": "The effect on a single treated unit, against the mix of the others that moved like it before.",
@@ -25289,6 +25323,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-observational",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect without randomisation",
     "summary": "Propensity, overlap and balance first; then weighting, regression, both and matching; then what hidden causes could do.",
@@ -25862,6 +25897,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-compliance",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Noncompliance and attrition",
     "summary": "What being assigned does, what the treatment does to those who comply, and bounds for missing outcomes.",
@@ -26300,6 +26336,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-arms",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Several arms and outcomes",
     "summary": "Every treatment against the control, for one or several outcomes, corrected for their number.",
@@ -26608,6 +26645,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-segments",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Segments",
     "summary": "The effect in each segment, and whether it differs between segments by more than chance.",
@@ -26909,6 +26947,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-methods",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect by every method",
     "summary": "The same effect by every method that applies, whether the choice matters, and which one is recommended.",
@@ -27331,6 +27370,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-resampled",
     "room": "analyze",
+    "module": "analyze",
     "shape": "resampling",
     "title": "Effect by resampling",
     "summary": "Bootstrap intervals, the wild cluster bootstrap and randomisation inference: the effect without formulas.",
@@ -27768,6 +27808,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "sample-ratio",
     "room": "analyze",
+    "module": "analyze",
     "shape": "calculation",
     "title": "Sample ratio",
     "summary": "Whether two arms are as large as they were planned to be, from their counts alone.",
@@ -27901,6 +27942,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "warehouse-sql",
     "room": "analyze",
+    "module": "analyze",
     "shape": "calculation",
     "title": "Query for a warehouse",
     "summary": "One SQL query that brings back the sums an effect needs, so that no row leaves the warehouse.",
@@ -28147,6 +28189,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-from-sums",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect from sums",
     "summary": "The effect from the sums of a warehouse's query instead of rows, with the same interval.",
@@ -28330,6 +28373,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "analysis-code",
     "room": "analyze",
+    "module": "analyze",
     "shape": "calculation",
     "title": "Analysis as code",
     "summary": "The same analysis as an R and a Python program, to run over the same file.",
@@ -28701,6 +28745,10 @@ export const operations: readonly OperationSchema[] = [
     ]
   }
 ];
+
+export const modules = Object.fromEntries(
+  operations.map(({ name, module }) => [name, module]),
+) as Record<OperationName, ModuleName>;
 
 export const shapes = Object.fromEntries(
   operations.map(({ name, shape }) => [name, shape]),
