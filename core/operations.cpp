@@ -18,6 +18,9 @@ Value entry(const Operation& operation) {
   one.set("room", text_value(name(operation.room)));
   one.set("module", text_value(name(module_of(operation))));
   one.set("shape", text_value(Operation::shape));
+  if constexpr (requires { Operation::table_is_optional; }) {
+    one.set("table", text_value(Operation::table_is_optional ? "optional" : "needed"));
+  }
   one.set("title", text_value(operation.title));
   one.set("summary", text_value(operation.summary));
   one.set("request", request_schema_of<typename Operation::Request>());

@@ -3,6 +3,7 @@
 // function, and add a line to `operations`.
 #pragma once
 
+#include <array>
 #include <string_view>
 #include <tuple>
 
@@ -48,6 +49,7 @@
 #include "simulate/check_saturation.hpp"
 #include "simulate/check_sequential.hpp"
 #include "simulate/check_switchback.hpp"
+#include "simulate/network_study.hpp"
 #include "sweep.hpp"
 
 namespace sutva {
@@ -84,10 +86,15 @@ struct Simulation : OperationText {
   using Engine = S;
 };
 
+// Some operations look at a table only where a request names its columns.
+template <class T>
+concept WorksWithoutTable = T::table_is_optional;
+
 // request -> steps over the one table -> outcome. What T must offer stands in analyze/csv_effect.hpp.
 template <class T>
 struct TableOperation : OperationText {
   static constexpr std::string_view shape = "table";
+  static constexpr bool table_is_optional = WorksWithoutTable<T>;
   using Request = typename T::Request;
   using Result = typename T::Result;
   using Engine = T;
@@ -98,6 +105,7 @@ struct TableOperation : OperationText {
 template <class T>
 struct Resampling : OperationText {
   static constexpr std::string_view shape = "resampling";
+  static constexpr bool table_is_optional = WorksWithoutTable<T>;
   using Request = typename T::Request;
   using Result = typename T::Result;
   using Engine = T;
@@ -167,6 +175,9 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckBayesian>{
         {Room::simulate, "check-bayesian", "Check a Bayesian decision",
          "Draws the planned experiment thousands of times and counts how often the rule ships."}},
+    Resampling<simulate::NetworkStudy>{
+        {Room::simulate, "network-study", "Network interference",
+         "What designs and estimators conclude when one unit's treatment reaches another: bias, error and power."}},
     TableOperation<analyze::TableProfile>{
         {Room::analyze, "table-profile", "Table profile", "What each column holds, and the role it seems to have."}},
     TableOperation<analyze::CsvEffect>{
@@ -234,10 +245,26 @@ inline constexpr auto operations_to_run = std::apply(
     },
     operations);
 
-// The module of the page that runs it: each room has one. Whatever is asked of a table stands where the table is.
+// The page's modules: one for each room, and one for networks. Whatever is asked of a table stands where a table is.
+enum class Module : std::uint8_t { plan, simulate, network, analyze };
+constexpr std::string_view name(Module module) {
+  return std::array<std::string_view, 4>{"plan", "simulate", "network", "analyze"}[static_cast<std::size_t>(module)];
+}
+
 template <class Operation>
-constexpr Room module_of(const Operation& operation) {
-  return Operation::shape == "table" || Operation::shape == "resampling" ? Room::analyze : operation.room;
+constexpr Module module_of(const Operation& operation) {
+  if (Operation::shape == "table" || Operation::shape == "resampling") {
+    return operation.room == Room::simulate ? Module::network : Module::analyze;
+  }
+  return operation.room == Room::plan       ? Module::plan
+         : operation.room == Room::simulate ? Module::simulate
+                                            : Module::analyze;
+}
+
+// What a table holds is asked wherever one can be opened.
+template <class Operation>
+constexpr bool runs_in(Module module, const Operation& operation) {
+  return module_of(operation) == module || (module == Module::network && operation.name == "table-profile");
 }
 
 // Calls visit(operation) for the one of this name. False where there is none.

@@ -124,6 +124,8 @@ export interface OperationSchema {
   /** The module that runs it. */
   module: ModuleName;
   shape: 'calculation' | 'simulation' | 'table' | 'resampling';
+  /** Whether an operation over a table can do without one, where the request names none of its columns. */
+  table?: 'needed' | 'optional';
   title: string;
   summary: string;
   request: FieldSchema[];

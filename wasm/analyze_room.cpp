@@ -3,6 +3,6 @@
 
 namespace sutva::wasm {
 
-std::span<const Runnable> analyze_operations() { return detail::runnables<Room::analyze>; }
+std::span<const Runnable> analyze_operations() { return detail::runnables<Module::analyze>; }
 
 }  // namespace sutva::wasm

@@ -3,6 +3,6 @@
 
 namespace sutva::wasm {
 
-std::span<const Runnable> plan_operations() { return detail::runnables<Room::plan>; }
+std::span<const Runnable> plan_operations() { return detail::runnables<Module::plan>; }
 
 }  // namespace sutva::wasm

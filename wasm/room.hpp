@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Makes the operations of one room runnable: plan_room.cpp, simulate_room.cpp and analyze_room.cpp do nothing else.
+// Makes the operations of one module runnable: *_room.cpp do nothing else.
 #pragma once
 
 #include <array>
@@ -104,8 +104,8 @@ class ResampledEngine final : public Resampled {
   std::vector<std::string> columns() const override { return engine_.columns(); }
   Value plan() const override { return outcome_after(issues_, engine_.ready()); }
   Value block(std::int64_t first, std::int64_t count) const override { return write(engine_.run(first, count)); }
-  Value finish(const Value& partials) override {
-    return outcome_after(std::move(issues_), engine_.finish(read_partials<typename Engine::Partial>(partials)));
+  Value finish(const Value& partials) const override {
+    return outcome_after(issues_, engine_.finish(read_partials<typename Engine::Partial>(partials)));
   }
 
  private:
@@ -130,6 +130,9 @@ constexpr Runnable runnable(const O& operation) {
   Runnable face;
   face.name = operation.name;
   face.shape = O::shape;
+  if constexpr (requires { O::table_is_optional; }) {
+    face.table_is_optional = O::table_is_optional;
+  }
   if constexpr (O::shape == "calculation") {
     face.calculate = &calculate<O>;
     face.repeatable = &repeatable<O>;
@@ -146,20 +149,20 @@ constexpr Runnable runnable(const O& operation) {
 }
 
 // None or one: those of other rooms are not even compiled.
-template <Room room, std::size_t index>
+template <Module module, std::size_t index>
 constexpr auto runnable_here() {
   constexpr auto operation = std::get<index>(operations_to_run);
-  if constexpr (module_of(operation) == room) {
+  if constexpr (runs_in(module, operation)) {
     return std::array{runnable(operation)};
   } else {
     return std::array<Runnable, 0>();
   }
 }
 
-template <Room room>
+template <Module module>
 inline constexpr auto runnables = []<std::size_t... index>(std::index_sequence<index...>) {
   return std::apply([](const auto&... each) { return std::array{each...}; },
-                    std::tuple_cat(runnable_here<room, index>()...));
+                    std::tuple_cat(runnable_here<module, index>()...));
 }
 (std::make_index_sequence<std::tuple_size_v<decltype(operations_to_run)>>());
 

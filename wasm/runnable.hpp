@@ -35,7 +35,7 @@ class Resampled {
   virtual std::vector<std::string> columns() const = 0;
   virtual Value plan() const = 0;  // outcome of {replicates, block}
   virtual Value block(std::int64_t first, std::int64_t count) const = 0;
-  virtual Value finish(const Value& partials) = 0;
+  virtual Value finish(const Value& partials) const = 0;  // of all partials so far, in any order
 };
 
 // What an operation of another shape can not do is not there.
@@ -53,6 +53,7 @@ struct Runnable {
   Value (*simulation_finish)(const Value& request, const Value& partials) = nullptr;
 
   // Over the table: none where something is wrong, which the issues say.
+  bool table_is_optional = false;
   std::unique_ptr<Running> (*begin)(const table::Table& table, const Value& request, Issues& issues) = nullptr;
   std::unique_ptr<Resampled> (*begin_resampling)(const table::Table& table, const Value& request,
                                                  Issues& issues) = nullptr;
@@ -60,6 +61,7 @@ struct Runnable {
 
 std::span<const Runnable> plan_operations();
 std::span<const Runnable> simulate_operations();
+std::span<const Runnable> network_operations();
 std::span<const Runnable> analyze_operations();
 
 // The operation of this name and shape that this module has; none adds an issue that says which there are.

@@ -3,6 +3,6 @@
 
 namespace sutva::wasm {
 
-std::span<const Runnable> simulate_operations() { return detail::runnables<Room::simulate>; }
+std::span<const Runnable> simulate_operations() { return detail::runnables<Module::simulate>; }
 
 }  // namespace sutva::wasm

@@ -35,14 +35,16 @@ void append_bytes(table::Table& table, const val& part) {
   table::append_packed(table, {bytes.get(), size});
 }
 
-// begin(operation) for the operation of this name and shape; what is wrong is in the issues.
+// begin(operation, table) for the operation of this name and shape; what is wrong is in the issues.
 template <class Begin>
-void with_table(std::string_view shape, const std::string& name, bool has_table, Issues& issues, Begin begin) {
+void with_table(std::string_view shape, const std::string& name, const std::optional<table::Table>& table,
+                Issues& issues, Begin begin) {
+  static const table::Table nothing;
   const Runnable* operation = find_operation(shape, name, issues);
-  if (operation && !has_table) {
+  if (operation && !table && !operation->table_is_optional) {
     issues.push_back(error(Code::no_table, "", "Open a file first."));
   } else if (operation) {
-    begin(*operation);
+    begin(*operation, table ? *table : nothing);
   }
 }
 
@@ -158,8 +160,9 @@ void TableSession::close() {
 val TableSession::begin_operation(const std::string& name, const val& request) {
   running_.reset();
   Issues issues;
-  with_table("table", name, table_.has_value(), issues,
-             [&](const Runnable& operation) { running_ = operation.begin(*table_, from_javascript(request), issues); });
+  with_table("table", name, table_, issues, [&](const Runnable& operation, const table::Table& table) {
+    running_ = operation.begin(table, from_javascript(request), issues);
+  });
   val outcome = to_javascript(issues_only(issues));
   outcome.set("running", running_ != nullptr);
   return outcome;
@@ -168,8 +171,8 @@ val TableSession::begin_operation(const std::string& name, const val& request) {
 val TableSession::begin_resampling(const std::string& name, const val& request) {
   resampled_.reset();
   Issues issues;
-  with_table("resampling", name, table_.has_value(), issues, [&](const Runnable& operation) {
-    resampled_ = operation.begin_resampling(*table_, from_javascript(request), issues);
+  with_table("resampling", name, table_, issues, [&](const Runnable& operation, const table::Table& table) {
+    resampled_ = operation.begin_resampling(table, from_javascript(request), issues);
   });
   val outcome = to_javascript(issues_only(issues));
   outcome.set("running", resampled_ != nullptr);
@@ -186,7 +189,9 @@ double TableSession::step_resampling(double milliseconds) {
   return 1;
 }
 
-val TableSession::part_for_replicates() const { return to_bytes(table::Packed(*table_, resampled_->columns())); }
+val TableSession::part_for_replicates() const {
+  return to_bytes(table_ ? table::Packed(*table_, resampled_->columns()) : table::Packed(table::Table()));
+}
 
 void TableSession::open_part(const val& part) {
   close();
@@ -199,11 +204,11 @@ val TableSession::resampling_block(double first, double count) const {
   return to_javascript(resampled_->block(static_cast<std::int64_t>(first), static_cast<std::int64_t>(count)));
 }
 
-val TableSession::finish_resampling(const val& partials) {
-  const val outcome = to_javascript(resampled_->finish(from_javascript(partials)));
-  resampled_.reset();
-  return outcome;
+val TableSession::finish_resampling(const val& partials) const {
+  return to_javascript(resampled_->finish(from_javascript(partials)));
 }
+
+void TableSession::end_resampling() { resampled_.reset(); }
 
 double TableSession::step_operation(double milliseconds) {
   const double until = emscripten_get_now() + milliseconds;
@@ -248,5 +253,6 @@ EMSCRIPTEN_BINDINGS(sutva_table) {
       .function("open_part", &TableSession::open_part)
       .function("resampling_plan", &TableSession::resampling_plan)
       .function("resampling_block", &TableSession::resampling_block)
-      .function("finish_resampling", &TableSession::finish_resampling);
+      .function("finish_resampling", &TableSession::finish_resampling)
+      .function("end_resampling", &TableSession::end_resampling);
 }

@@ -58,7 +58,8 @@ class TableSession {
   void open_part(const emscripten::val& part);
   emscripten::val resampling_plan() const;  // outcome of {replicates, block}
   emscripten::val resampling_block(double first, double count) const;
-  emscripten::val finish_resampling(const emscripten::val& partials);
+  emscripten::val finish_resampling(const emscripten::val& partials) const;  // of those so far, in any order
+  void end_resampling();
 
  private:
   std::unique_ptr<char[]> staging_;

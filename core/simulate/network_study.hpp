@@ -194,6 +194,7 @@ struct NetworkStudyPart {
 
 class NetworkStudy {
  public:
+  static constexpr bool table_is_optional = true;
   using Request = NetworkStudyRequest;
   using Partial = NetworkStudyPart;
   using Result = NetworkStudyResult;

@@ -50,6 +50,8 @@ async function sourceOf(path) {
 }
 
 async function overFile(module, shape, name, request, path) {
+  const run = shape === 'resampling' ? resample : runOverTable;
+  if (!path) return run(new module.TableSession(), name, request);
   const source = await sourceOf(path).catch((failure) =>
     stop(`${path} could not be read: ${failure.message}`),
   );
@@ -61,7 +63,6 @@ async function overFile(module, shape, name, request, path) {
   const sealed = session.seal();
   const issues = [...format.issues, ...sealed.issues];
   if (issues.some(({ severity }) => severity === 'error')) return { issues };
-  const run = shape === 'resampling' ? resample : runOverTable;
   const outcome = await run(session, name, request);
   return { ...outcome, issues: [...issues, ...outcome.issues] };
 }
@@ -88,10 +89,10 @@ if (name === 'list') {
   } catch (failure) {
     stop(`The request is not JSON: ${failure.message}`);
   }
-  const shape = catalogue.operations.find((operation) => operation.name === name)?.shape;
+  const { shape, table } = catalogue.operations.find((operation) => operation.name === name) ?? {};
   const overTable = shape === 'table' || shape === 'resampling';
   if (path && shape && !overTable) stop(`${name} takes no file.`);
-  if (overTable && !path) stop(`${name} works over a file: add --file data.csv`);
+  if (overTable && table !== 'optional' && !path) stop(`${name} works over a file: add --file data.csv`);
   const outcome =
     shape === 'simulation'
       ? simulate(module, name, request)

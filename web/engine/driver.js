@@ -29,7 +29,8 @@
  * @property {(part: Int8Array) => void} open_part
  * @property {() => Outcome & { value?: SimulationPlan }} resampling_plan
  * @property {(first: number, count: number) => unknown} resampling_block
- * @property {(partials: unknown[]) => Outcome} finish_resampling
+ * @property {(partials: unknown[]) => Outcome} finish_resampling of those so far, in any order
+ * @property {() => void} end_resampling
  *
  * @typedef {object} SutvaModule
  * @property {(name: string, request: unknown) => Outcome} calculate
@@ -396,7 +397,9 @@ export async function resample(session, name, request, options = {}) {
     partials.push(session.resampling_block(first, Math.min(block, replicates - first)));
     options.onProgress?.(Math.min(first + block, replicates), replicates);
   }
-  return session.finish_resampling(partials);
+  const outcome = session.finish_resampling(partials);
+  session.end_resampling();
+  return outcome;
 }
 
 /** @type {Issue} */

@@ -14,8 +14,9 @@ import type {
   Results,
   TableProfileResult,
 } from '../generated/operations.ts';
-import { modules, shapes } from '../generated/operations.ts';
+import { modules, operations, shapes } from '../generated/operations.ts';
 import { cancelled, damaged, isGzip, type Offsets } from './driver.js';
+import { isActive, type Values } from './fields.ts';
 import { type CallOptions, EngineFailure, Pool, type Seat } from './pool.ts';
 import type { Calls, WorkerProgress } from './protocol.ts';
 import { Replicates } from './replicates.ts';
@@ -55,6 +56,8 @@ export interface OpenOptions extends RunOptions {
   format?: Partial<FormatRequest>;
   /** How many workers read at most. */
   workers?: number;
+  /** Where the operations stand that will look at it; the analyses where it is left out. */
+  module?: ModuleName;
 }
 
 export type TableProfile = TableProfileResult & { file_name?: string; bytes: number; format: FormatProfile };
@@ -72,6 +75,17 @@ const leastBytesPerWorker = 4 << 20;
 
 /** The module that reads files, and all that is asked of one. */
 const tableModule: ModuleName = 'analyze';
+
+/** Operations that look at the table only where the request names its columns. */
+const tableOptional = new Map(
+  operations
+    .filter(({ table }) => table === 'optional')
+    .map(({ name, request }) => [name, request.filter(({ names }) => names === 'column')]),
+);
+const needsTable = (name: OperationName, request: unknown) =>
+  tableOptional
+    .get(name)
+    ?.some((field) => isActive(field, request as Values) && Boolean((request as Values)[field.name])) ?? true;
 
 /** Milliseconds that replicates take in one worker before others are asked to help. */
 const leastResamplingToShare = 400;
@@ -190,11 +204,19 @@ export class Engine {
     request: unknown,
     options: RunOptions,
   ): Promise<Outcome<R>> {
+    if (!needsTable(name, request)) {
+      const seat = this.pool.free(modules[name], this.home);
+      return shapes[name] === 'resampling'
+        ? this.resample<R>(seat, name, request, options)
+        : this.steps<R>(seat, { kind: 'table', name, request }, options);
+    }
     const died = this.home?.dead;
-    if (this.opened && (!this.home || died)) {
-      // Its worker died with the table, or another file took its place and could not be read. The file is still at hand.
+    const elsewhere = (this.opened?.options.module ?? tableModule) !== modules[name];
+    if (this.opened && (!this.home || died || elsewhere)) {
+      // Its worker died with the table, another file took its place and could not be read, or a question needs another
+      // module. The file is still at hand.
       const { file, options: before } = this.opened;
-      this.reopening ??= this.reopen(file, before).finally(() => {
+      this.reopening ??= this.reopen(file, { ...before, module: modules[name] }).finally(() => {
         this.reopening = undefined;
       });
     }
@@ -231,7 +253,7 @@ export class Engine {
   /** Reading and preparing where the table is; then replicates there, and where there is much to do in all workers. */
   private async resample<R>(
     home: Seat,
-    name: string,
+    name: OperationName,
     request: unknown,
     options: RunOptions,
   ): Promise<Outcome<R>> {
@@ -242,7 +264,10 @@ export class Engine {
     if (!plan.value) return { issues: plan.issues };
     const { replicates, block } = plan.value;
     const report = pace(options, 'replicates', replicates);
-    const work = new Replicates(replicates, block, signal, report);
+    const finish = () => home.call<Outcome<R>>({ kind: 'resampling_finish', run, partials: work.partials });
+    const work = new Replicates(replicates, block, signal, async (done) =>
+      report(done, tableOptional.has(name) ? { partial: await finish() } : {}),
+    );
     const blocksOf = (seat: Seat) => (first: number, end: number) =>
       seat.call<unknown[]>({ kind: 'resampling_blocks', run, first, end, block }, { signal });
 
@@ -251,7 +276,7 @@ export class Engine {
       // A second worker gets a copy of the columns and reads them anew: it is asked only where that pays.
       await work.longer(leastResamplingToShare);
       if (work.over) return;
-      const others = this.pool.several(tableModule, this.pool.most).filter((seat) => seat !== home);
+      const others = this.pool.several(modules[name], this.pool.most).filter((seat) => seat !== home);
       await Promise.all(
         others.map(async (seat) => {
           const part = await home.call<Int8Array | undefined>({ kind: 'resampling_part', run });
@@ -272,11 +297,7 @@ export class Engine {
       );
       if (work.failure !== undefined) throw work.failure;
       if (signal?.aborted) return stopped();
-      const outcome = await home.call<Outcome<R>>({
-        kind: 'resampling_finish',
-        run,
-        partials: work.partials,
-      });
+      const outcome = await finish();
       report(replicates);
       return outcome;
     } finally {
@@ -352,7 +373,8 @@ export class Engine {
     const { signal } = options;
     this.closeTable();
     this.joined = [];
-    const home = this.pool.free(tableModule);
+    const module = options.module ?? tableModule;
+    const home = this.pool.free(module);
     this.home = home;
     const detect = { kind: 'detect', file, ...(options.format && { format: options.format }) } as const;
     const format = await home.call<Outcome<FormatProfile>>(detect);
@@ -379,6 +401,7 @@ export class Engine {
       options: {
         ...(options.columns && { columns: options.columns }),
         ...(options.format && { format: options.format }),
+        ...(options.module && { module: options.module }),
       },
     };
     return {
@@ -422,7 +445,8 @@ export class Engine {
       );
 
     const helpers: Seat[] = [];
-    for (const seat of this.pool.several(tableModule, parts)) if (seat !== home) helpers.push(seat);
+    for (const seat of this.pool.several(options.module ?? tableModule, parts))
+      if (seat !== home) helpers.push(seat);
     if (helpers.length < parts - 1) parts = helpers.length + 1;
     const others = helpers.slice(0, parts - 1);
     const reading = [

@@ -4,4 +4,9 @@ import type { Loader, Loaders } from './pool.ts';
 
 const everything: Loader = () => import('./workers/everything.ts?worker&inline');
 
-export const loaders: Loaders = { plan: everything, simulate: everything, analyze: everything };
+export const loaders: Loaders = {
+  plan: everything,
+  simulate: everything,
+  network: everything,
+  analyze: everything,
+};

@@ -5,5 +5,6 @@ import type { Loaders } from './pool.ts';
 export const loaders: Loaders = {
   plan: () => import('./workers/plan.ts?worker&inline'),
   simulate: () => import('./workers/simulate.ts?worker&inline'),
+  network: () => import('./workers/network.ts?worker&inline'),
   analyze: () => import('./workers/analyze.ts?worker&inline'),
 };

@@ -194,12 +194,11 @@ async function handle(module: SutvaModule, id: number, call: Calls): Promise<[un
     }
     case 'resampling_finish': {
       if (resampling?.run !== call.run) return [{ issues: [cancelled] }];
-      const outcome = resampling.session.finish_resampling(call.partials);
-      resampling = undefined;
-      return [outcome];
+      return [resampling.session.finish_resampling(call.partials)];
     }
     case 'resampling_end':
       if (resampling?.run === call.run) {
+        resampling.session.end_resampling();
         if (resampling.session === borrowed) borrowed.close();
         resampling = undefined;
       }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isActive, type Values } from '../engine/fields.ts';
 import { type FieldSchema, type OperationSchema, operations } from '../generated/operations.ts';
 import { parseNumber } from '../ui/parse.ts';
 import { isTheme, type Theme } from './theme.ts';
 
-export type Values = Record<string, unknown>;
+export { isActive, type Values };
 export type Controls = 'all' | 'few' | 'none';
 
 /** What an address says: a tool, the fields that differ from their defaults, and how to show them. */
@@ -19,17 +20,6 @@ const version = '1';
 
 export function findOperation(name: string): OperationSchema | undefined {
   return operations.find((operation) => operation.name === name);
-}
-
-/** Whether a field is part of the question, given the others. */
-export function isActive(field: FieldSchema, values: Values): boolean {
-  const chosen = (name: string) => {
-    const value = values[name];
-    return Array.isArray(value) ? value.map(String) : [String(value)];
-  };
-  return (field.when ?? []).every((condition) =>
-    chosen(condition.field).some((choice) => condition.values.includes(choice)),
-  );
 }
 
 /** The default of a field, given the choices. */
