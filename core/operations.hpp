@@ -50,6 +50,7 @@
 #include "simulate/check_sequential.hpp"
 #include "simulate/check_switchback.hpp"
 #include "simulate/network_study.hpp"
+#include "simulate/network_view.hpp"
 #include "sweep.hpp"
 
 namespace sutva {
@@ -178,6 +179,9 @@ inline constexpr std::tuple operations{
     Resampling<simulate::NetworkStudy>{
         {Room::simulate, "network-study", "Network interference",
          "What designs and estimators conclude when one unit's treatment reaches another: bias, error and power."}},
+    TableOperation<simulate::NetworkView>{
+        {Room::simulate, "network-view", "One assignment in a network",
+         "Who is treated, who is fully exposed, and what one experiment would have said."}},
     TableOperation<analyze::TableProfile>{
         {Room::analyze, "table-profile", "Table profile", "What each column holds, and the role it seems to have."}},
     TableOperation<analyze::CsvEffect>{
