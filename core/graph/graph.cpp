@@ -8,6 +8,7 @@ namespace sutva::graph {
 namespace {
 
 constexpr std::size_t edges_at_once = 50'000;
+constexpr std::size_t room_at_once = 1'000'000;
 constexpr std::uint32_t places_at_once = 50'000;
 
 }  // namespace
@@ -109,12 +110,22 @@ bool GraphBuilder::step() {
         for (std::size_t unit = 0; unit < graph_.units; ++unit) {
           graph_.starts[unit + 1] += graph_.starts[unit];
         }
-        next_.assign(graph_.starts.begin(), graph_.starts.end() - 1);
-        graph_.neighbours.resize(graph_.starts.back());
-        graph_.weights.resize(weighted_ ? graph_.starts.back() : 0);
-        phase_ = Phase::place, at_ = 0;
+        graph_.neighbours.reserve(graph_.starts.back());
+        graph_.weights.reserve(weighted_ ? graph_.starts.back() : 0);
+        phase_ = Phase::room, at_ = 0;
       }
       return true;
+    case Phase::room: {
+      // Fresh memory is slow where it is first touched.
+      const std::size_t places = std::min<std::size_t>(graph_.starts.back(), graph_.neighbours.size() + room_at_once);
+      graph_.neighbours.resize(places);
+      graph_.weights.resize(weighted_ ? places : 0);
+      if (places == graph_.starts.back()) {
+        next_.assign(graph_.starts.begin(), graph_.starts.end() - 1);
+        phase_ = Phase::place;
+      }
+      return true;
+    }
     case Phase::place:
       place(last);
       if (at_ == edges_.size()) {
@@ -144,6 +155,8 @@ double GraphBuilder::progress() const {
   switch (phase_) {
     case Phase::count:
       return 0.2 * share(at_, edges_.size());
+    case Phase::room:
+      return 0.2;
     case Phase::place:
       return 0.2 + 0.4 * share(at_, edges_.size());
     case Phase::sort:

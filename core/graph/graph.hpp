@@ -52,7 +52,7 @@ class GraphBuilder {
   Graph take(EdgeReport* report = nullptr);  // after the last step
 
  private:
-  enum class Phase : std::uint8_t { count, place, sort, done };
+  enum class Phase : std::uint8_t { count, room, place, sort, done };
   void count(std::size_t last);
   void place(std::size_t last);
   void sort_rows();

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Communities of unequal sizes, after Lancichinetti, Fortunato and Radicchi (2008). What is simpler than there:
 // - The smallest degree follows from the mean; the largest is about the root of units × mean degree (what a simple
-//   network can hold), the smallest community has one unit more than the mean degree, the largest has room for the
-//   largest degree within, and no community has more than a third of all units.
+//   network can hold). The smallest community has one unit more than the mean degree, the largest about twice the room
+//   for the largest degree within, but no more than a third of all units.
 // - Degrees stand at evenly spread quantiles of their law, so that their mean is nearly the same for every seed.
 // - Ties are drawn as a configuration model, within each community and between them; ties to oneself, repeated ones
 //   and those that should lead outside but do not are exchanged with others at random. What can not be exchanged after
-//   many attempts is left out: the maker says where that changes the mean degree or the share within by more than 5 %.
+//   many attempts leads to another community, or is left out there: the maker says where that changes the mean degree
+//   or the share within by more than 5 %.
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "graph/draft.hpp"
@@ -72,6 +73,14 @@ class Pairing {
   // counts: stubs of units first, first + 1, ...; group: no tie joins two units of one group; null: any may.
   Pairing(std::uint32_t first, std::vector<std::uint32_t> counts, const std::vector<std::uint32_t>* group)
       : first_(first), group_(group), filled_(counts.size(), 0) {
+    // Where most pairs are tied those that are not are drawn: exchanges would find no place.
+    const std::uint64_t others = counts.empty() ? 0 : counts.size() - 1;
+    dense_ = !group && 2 * std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}) > counts.size() * others;
+    if (dense_) {
+      for (std::uint32_t& count : counts) {
+        count = static_cast<std::uint32_t>(others) - count;
+      }
+    }
     starts_.reserve(counts.size() + 1);
     starts_.push_back(0);
     for (const std::uint32_t count : counts) {
@@ -112,6 +121,10 @@ class Pairing {
     if (next_bad_ < bad_.size()) {
       return true;
     }
+    if (dense_) {
+      tell_untied(edges);
+      return told_ < filled_.size();
+    }
     for (const std::size_t last = std::min(pairs, told_ + stubs_at_once); told_ < last; ++told_) {
       if (good_[told_]) {
         edges.push_back({first_ + stubs_[2 * told_], first_ + stubs_[2 * told_ + 1]});
@@ -120,10 +133,20 @@ class Pairing {
     return told_ < pairs;
   }
 
+  // After the last step: adds the stubs without a tie to the counts of their units.
+  void give_back(std::vector<std::uint32_t>& counts) const {
+    if (dense_) {
+      return;
+    }
+    for (std::size_t at = 0; at < stubs_.size(); ++at) {
+      counts[first_ + stubs_[at]] += at / 2 < good_.size() && good_[at / 2] ? 0U : 1U;
+    }
+  }
+
   double progress() const {
     const auto pairs = static_cast<double>(std::max<std::size_t>(stubs_.size() / 2, 1));
     return 0.3 * (1 - static_cast<double>(left_to_shuffle_) / (2 * pairs + 1)) +
-           0.5 * static_cast<double>(pair_) / pairs + 0.2 * static_cast<double>(told_) / pairs;
+           0.5 * static_cast<double>(pair_) / pairs + 0.2 * std::min(static_cast<double>(told_) / pairs, 1.0);
   }
 
  private:
@@ -151,6 +174,18 @@ class Pairing {
     }
   }
 
+  void tell_untied(std::vector<Edge>& edges) {
+    const std::size_t last = edges.size() + stubs_at_once;
+    for (; told_ < filled_.size() && edges.size() < last; ++told_) {
+      const auto unit = static_cast<std::uint32_t>(told_);
+      for (std::uint32_t other = 0; other < unit; ++other) {
+        if (allowed(unit, other)) {
+          edges.push_back({first_ + other, first_ + unit});
+        }
+      }
+    }
+  }
+
   // Two pairs change their second ends.
   void exchange(std::size_t bad, random::Stream& stream) {
     const auto pairs = static_cast<std::uint32_t>(good_.size());
@@ -174,6 +209,7 @@ class Pairing {
 
   std::uint32_t first_;
   const std::vector<std::uint32_t>* group_;
+  bool dense_ = false;                                 // the pairs are those that are not tied
   std::vector<std::uint32_t> starts_, filled_, ties_;  // ties of each unit so far, in room for all its stubs
   std::vector<std::uint32_t> stubs_;                   // two after another are a pair
   std::vector<std::uint8_t> good_;                     // by pair: whether it is a tie
@@ -241,7 +277,7 @@ class CommunityRecipe final : public Recipe {
   void draw_sizes(double exponent, std::vector<std::uint32_t>& group) {
     const double n = units_;
     const double smallest = std::min(n, std::max(3.0, std::floor(law_.mean() + 0.5) + 1));
-    const double room = std::ceil(within_ * law_.high) + 1;
+    const double room = 2 * std::ceil(within_ * law_.high) + 1;
     const double largest = std::max(smallest, std::min(std::max(room, 5 * smallest), std::floor(n / 3)));
     const PowerLaw law{smallest, largest, exponent};
     std::uint32_t left = units_;
@@ -269,9 +305,9 @@ class CommunityRecipe final : public Recipe {
     for (const std::uint32_t last = std::min(units_, unit_ + units_at_once); unit_ < last; ++unit_) {
       const double share = 1 - (unit_ + random::uniform(stream_)) / units_;
       const std::uint32_t degree = std::min(rounded_at_random(law_.quantile(share), stream_), units_ - 1);
-      std::uint32_t own = sizes_.size() == 1 ? degree : rounded_at_random(within_ * degree, stream_);
-      const std::uint32_t others = degree - own;
-      while (opened_ < sizes_.size() && (own < sizes_[opened_] || open_.empty())) {
+      const std::uint32_t own = sizes_.size() == 1 ? degree : rounded_at_random(within_ * degree, stream_);
+      // Nobody knows more than half of a community: several such hubs would hardly find pairs.
+      while (opened_ < sizes_.size() && (2 * own < sizes_[opened_] || open_.empty())) {
         for (std::uint32_t i = 0; i < sizes_[opened_]; ++i) {
           open_.push_back(starts_[opened_] + i);
         }
@@ -282,7 +318,7 @@ class CommunityRecipe final : public Recipe {
       open_[at] = open_.back();
       open_.pop_back();
       own_[place] = std::min(own, sizes_[group[place]] - 1);
-      others_[place] = others;
+      others_[place] = sizes_.size() == 1 ? 0 : degree - own_[place];
     }
   }
 
@@ -299,6 +335,9 @@ class CommunityRecipe final : public Recipe {
           return;
         }
         continue;
+      }
+      if (within_ < 1 && sizes_.size() > 1) {
+        inside_->give_back(others_);
       }
       inside_.reset();
       ++community_;
