@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace sutva::graph {
@@ -40,8 +41,37 @@ struct EdgeReport {
   std::uint64_t duplicates = 0;  // put together; where the list has weights these are added up
 };
 
-// Ends are below `units`; at most 2^31 places for neighbours (twice the edges without direction). The list is sorted on
-// the way and of no use afterwards.
+// Puts a list of edges into rows in steps of a few thousand. Ends are below `units`; at most 2^31 places for neighbours
+// (twice the edges without direction). The list is given back as soon as it is not needed.
+class GraphBuilder {
+ public:
+  GraphBuilder(std::uint32_t units, std::vector<Edge> edges, bool directed, bool weighted);
+
+  bool step();  // false when there is nothing left to do
+  double progress() const;
+  Graph take(EdgeReport* report = nullptr);  // after the last step
+
+ private:
+  enum class Phase : std::uint8_t { count, room, place, sort, done };
+  void count(std::size_t last);
+  void place(std::size_t last);
+  void sort_rows();
+  void sort_row(std::uint32_t unit, std::uint32_t end);
+
+  std::vector<Edge> edges_;
+  bool weighted_;
+  Phase phase_ = Phase::count;
+  std::size_t at_ = 0;                // the edge or unit that is next
+  std::uint32_t begin_ = 0, to_ = 0;  // where the next row is read from and written to
+  std::uint64_t twice_ = 0;           // repeated neighbours
+  std::vector<std::uint32_t> next_;   // by unit: the next free place
+  std::vector<std::pair<std::uint32_t, float>> row_;
+  Graph graph_;
+  EdgeReport found_;
+};
+
+// The same in one go. Ends are below `units`; at most 2^31 places for neighbours (twice the edges without direction).
+// The list is sorted on the way and of no use afterwards.
 Graph graph_of(std::uint32_t units, std::vector<Edge>& edges, bool directed, bool weighted,
                EdgeReport* report = nullptr);
 

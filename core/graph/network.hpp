@@ -173,6 +173,9 @@ struct NetworkRequest {
   }
 };
 
+// A network with more would not fit into the memory of a page: 2 GB while it is made.
+inline constexpr double most_edges = 100'000'000;
+
 struct Network {
   Graph graph;
   std::vector<std::uint32_t> group;  // by unit: what the network was made of (communities, households); or empty
@@ -183,7 +186,7 @@ struct Network {
 };
 
 // Makes a network in steps of a few thousand units. Issues stand on the request's fields: too few units for so many
-// neighbours, more neighbours than 2^31 places, no edges at all (a warning), columns that are not there. The table is
+// neighbours, more than most_edges ties, no edges at all (a warning), columns that are not there. The table is
 // only looked at for NetworkKind::file and must outlive the maker. The same request gives the same network, to the last
 // bit, natively and as WebAssembly.
 class NetworkMaker {

@@ -8,6 +8,8 @@
 #include <boost/random/uniform_01.hpp>
 #include <cmath>
 
+#include "random/plain_math.hpp"
+
 namespace sutva::random {
 
 namespace {
@@ -28,33 +30,6 @@ double gamma_of_one_or_more(Stream& stream, double shape) {
       return d * v;
     }
   }
-}
-
-// u^exponent from series of the four operations, where std::pow would differ between systems in its last bit.
-double power_of(double u, double exponent) {
-  if (u <= 0) {
-    return 0;
-  }
-  constexpr double ln2 = 0.6931471805599453;
-  int binary = 0;
-  const double mantissa = std::frexp(u, &binary);
-  const double t = (mantissa - 0.75) / (mantissa + 0.75);  // |t| <= 1/5
-  double series = 0;
-  for (int i = 31; i >= 1; i -= 2) {
-    series = series * t * t + 1.0 / i;
-  }
-  constexpr double ln_three_quarters = -0.2876820724517809;
-  const double logarithm = exponent * (2 * t * series + ln_three_quarters + binary * ln2);
-  if (logarithm < -740) {
-    return 0;
-  }
-  const double halvings = std::floor(logarithm / ln2 + 0.5);
-  const double rest = logarithm - halvings * ln2;
-  double exponential = 1;
-  for (int i = 20; i >= 1; --i) {
-    exponential = 1 + exponential * rest / i;
-  }
-  return std::ldexp(exponential, static_cast<int>(halvings));
 }
 
 }  // namespace
@@ -80,7 +55,7 @@ double gamma(Stream& stream, double shape) {
     return gamma_of_one_or_more(stream, shape);
   }
   const double larger = gamma_of_one_or_more(stream, shape + 1);
-  return larger * power_of(uniform(stream), 1 / shape);
+  return larger * plain_power(uniform(stream), 1 / shape);
 }
 
 double normal(Stream& stream) { return boost::random::normal_distribution<double>()(stream); }
