@@ -79,7 +79,10 @@ struct NetworkDesignRequest {
             .above(0.5)
             .at_most(1)
             .help("Share of the neighbours in the own arm that counts as full exposure."),
-        field("fresh", &R::fresh, "Clusters drawn as").under("Designs").when("designs", "fresh_clusters"),
+        field("fresh", &R::fresh, "Clusters drawn as")
+            .under("Designs")
+            .when("designs", "fresh_clusters")
+            .help("By centres three ties apart, or by the largest number around each unit."),
         field("saturations", &R::saturations, "Saturations")
             .under("Designs")
             .in(Unit::share)

@@ -50,7 +50,10 @@ struct NetworkViewRequest {
                          .above(0.5)
                          .at_most(1)
                          .help("Share of the neighbours in the own arm that counts as full exposure."),
-                     field("fresh", &R::fresh, "Clusters drawn as").under("Design").when("design", "fresh_clusters"),
+                     field("fresh", &R::fresh, "Clusters drawn as")
+                         .under("Design")
+                         .when("design", "fresh_clusters")
+                         .help("By centres three ties apart, or by the largest number around each unit."),
                      field("saturations", &R::saturations, "Saturations")
                          .under("Design")
                          .in(Unit::share)
@@ -71,7 +74,11 @@ struct NetworkViewRequest {
                          .at_least(0)
                          .at_most(100'000'000)
                          .help("Which of the assignments."),
-                     field("seed", &R::seed, "Seed").under("Design").at_least(0).at_most(9007199254740991.0));
+                     field("seed", &R::seed, "Seed")
+                         .under("Design")
+                         .at_least(0)
+                         .at_most(9007199254740991.0)
+                         .help("That of the study the replicate belongs to."));
   }
 };
 
