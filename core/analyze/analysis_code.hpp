@@ -104,9 +104,9 @@ struct AnalysisCodeRequest {
             .below(1)
             .under("Settings")
             .help("How often such an interval covers the truth."),
-        field("delimiter", &R::delimiter, "Between columns").under("The file"),
-        field("decimal", &R::decimal, "Decimal sign").under("The file"),
-        field("encoding", &R::encoding, "Encoding").under("The file"),
+        field("delimiter", &R::delimiter, "Between columns").under("The file").help("What stands between two columns."),
+        field("decimal", &R::decimal, "Decimal sign").under("The file").help("A point, or a comma as in 3,14."),
+        field("encoding", &R::encoding, "Encoding").under("The file").help("How its letters are written in bytes."),
         field("skipped_lines", &R::skipped_lines, "Lines above the header")
             .at_least(0)
             .at_most(10000)
