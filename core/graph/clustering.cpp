@@ -64,6 +64,27 @@ Clustering numbered(std::vector<std::uint32_t> labels, std::size_t bound) {
   return made;
 }
 
+WaitingUnits::WaitingUnits(std::vector<std::uint32_t> order)
+    : order_(std::move(order)),
+      place_(order_.size()),
+      waits_((order_.size() + 63) / 64 + 1, 0),
+      any_(waits_.size() / 64 + 1, 0) {
+  for (std::uint32_t place = 0; place < order_.size(); ++place) {
+    place_[order_[place]] = place;
+    push(order_[place]);
+  }
+}
+
+std::size_t WaitingUnits::word_after(std::size_t word) const {
+  std::size_t at = (word + 1) / 64;
+  std::uint64_t bits = at < any_.size() ? any_[at] >> (word + 1) % 64 << (word + 1) % 64 : 0;
+  while (bits == 0) {
+    at = at + 1 < any_.size() ? at + 1 : 0;
+    bits = any_[at];
+  }
+  return at * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+}
+
 class Clusterer::Work {
  public:
   Work(const Network& network, const ClusteringRequest& request) : network_(network), request_(request) {}

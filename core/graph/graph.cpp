@@ -61,7 +61,7 @@ void GraphBuilder::sort_row(std::uint32_t unit, std::uint32_t end) {
   std::vector<std::uint32_t>& neighbours = graph_.neighbours;
   std::vector<float>& weights = graph_.weights;
   if (!weighted_) {
-    std::sort(neighbours.begin() + begin_, neighbours.begin() + end);
+    std::sort(neighbours.data() + begin_, neighbours.data() + end);
   } else {
     row_.clear();
     for (std::uint32_t at = begin_; at < end; ++at) {

@@ -14,12 +14,11 @@ class LabelPasses final : public Passes {
   LabelPasses(const Graph& graph, random::Stream stream)
       : graph_(graph),
         stream_(stream),
-        waiting_(graph.units),
+        waiting_(shuffled(graph.units, stream_)),
         of_(graph.units),
         here_(graph.units, 0),
         touched_(graph.units) {
     std::iota(of_.begin(), of_.end(), 0U);
-    waiting_.fill(shuffled(graph.units, stream_));
   }
 
   bool step() override {
@@ -45,7 +44,7 @@ class LabelPasses final : public Passes {
     for (std::uint32_t at = graph_.starts[unit]; at < graph_.starts[unit + 1]; ++at) {
       const std::uint32_t label = of_[graph_.neighbours[at]];
       touched_[count] = label;
-      count += here_[label] == 0 ? 1 : 0;
+      count += here_[label] == 0 ? 1U : 0U;
       here_[label] += graph_.weights.empty() ? 1 : static_cast<double>(graph_.weights[at]);
       most = std::max(most, here_[label]);
     }

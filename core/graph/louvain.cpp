@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Louvain and Leiden. Both move units (of higher levels: whole clusters, here called nodes) to the neighbouring cluster
 // where modularity grows most, then make a smaller network whose nodes are clusters, and move those. A node is looked
-// at again only after a neighbour has moved (Traag, Waltman and van Eck 2019, appendix A), in the order of waiting.
+// at again only after a neighbour has moved (as in Traag, Waltman and van Eck 2019, appendix A).
 //
 // Modularity grows by w(v, C) - γ k_v K_C / 2m (twice, over 2m) where node v of strength k_v joins a cluster C of
 // strength K_C to which it has ties of strength w(v, C); alone it gains 0.
@@ -133,8 +133,7 @@ class ModularityPasses final : public Passes {
         unused_.push_back(name - 1);
       }
     }
-    waiting_ = WaitingUnits(nodes_);
-    waiting_.fill(shuffled(nodes_, stream_));
+    waiting_ = WaitingUnits(shuffled(nodes_, stream_));
     phase_ = Phase::moving;
   }
 
@@ -148,7 +147,7 @@ class ModularityPasses final : public Passes {
     for (std::uint32_t at = starts_[node]; at < end; ++at) {
       const std::uint32_t name = of[neighbours_[at]];
       touched[count] = name;
-      count += here[name] == 0 ? 1 : 0;
+      count += here[name] == 0 ? 1U : 0U;
       here[name] += weight<weighted>(at);
     }
     return count;
@@ -311,7 +310,7 @@ class ModularityPasses final : public Passes {
       if (of_[other] == cluster) {
         const std::uint32_t part = part_[other];
         touched_[count] = part;
-        count += here_[part] == 0 ? 1 : 0;
+        count += here_[part] == 0 ? 1U : 0U;
         here_[part] += weight<weighted>(at);
       }
     }
@@ -361,7 +360,7 @@ class ModularityPasses final : public Passes {
         for (std::uint32_t at = starts_[node]; at < starts_[node + 1]; ++at) {
           const std::uint32_t name = next_of_[neighbours_[at]];
           touched_[count] = name;
-          count += here_[name] == 0 ? 1 : 0;
+          count += here_[name] == 0 ? 1U : 0U;
           here_[name] += weight<weighted>(at);
         }
       }
@@ -417,7 +416,7 @@ class ModularityPasses final : public Passes {
   const double* weights_ = nullptr;     // none: 1 everywhere
   std::vector<double> strength_;        // by node
   std::vector<std::uint32_t> node_of_;  // by unit
-  WaitingUnits waiting_;
+  WaitingUnits waiting_{{}};
 
   // Clusters of nodes: which each is in; of each their strength and number; names of those without any.
   std::vector<std::uint32_t> of_, members_, unused_;

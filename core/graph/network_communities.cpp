@@ -326,7 +326,7 @@ class CommunityRecipe final : public Recipe {
     const std::size_t last = edges.size() + stubs_at_once / 2;
     while (community_ < sizes_.size() && edges.size() < last) {
       if (!inside_) {
-        const auto begin = own_.begin() + starts_[community_];
+        const std::uint32_t* const begin = own_.data() + starts_[community_];
         inside_ = std::make_unique<Pairing>(starts_[community_],
                                             std::vector<std::uint32_t>(begin, begin + sizes_[community_]), nullptr);
       }

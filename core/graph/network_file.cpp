@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A network out of a list of edges: two columns of ids, perhaps a weight.
 #include <algorithm>
-#include <bit>
 #include <cmath>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -77,8 +77,9 @@ class Units {
  private:
   std::size_t place(double id) const {
     const std::size_t mask = slots_.size() - 1;
-    const std::uint64_t mixed = std::bit_cast<std::uint64_t>(id) * 0x9E3779B97F4A7C15U;
-    auto at = static_cast<std::size_t>(mixed >> 32U) & mask;
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &id, sizeof bits);
+    auto at = static_cast<std::size_t>((bits * 0x9E3779B97F4A7C15U) >> 32U) & mask;
     while (slots_[at] != no_unit && numbers_[slots_[at]] != id) {
       at = (at + 1) & mask;
     }

@@ -177,7 +177,7 @@ std::unique_ptr<Recipe> random_recipe(const NetworkRequest& request, Draft& draf
   if (request.network == NetworkKind::bipartite) {
     const std::uint32_t second = second_side_units(request);
     draft.network.side.assign(units, 0);
-    std::fill(draft.network.side.end() - second, draft.network.side.end(), std::uint8_t{1});
+    std::fill_n(draft.network.side.rbegin(), second, std::uint8_t{1});
     reserve(draft, (units - second) * request.mean_degree);
     return std::make_unique<PairRecipe>(std::vector<std::uint32_t>{0, units - second, units},
                                         std::vector<Pass>{{false, request.mean_degree / second}}, stream);

@@ -100,7 +100,7 @@ class BalancedPasses final : public Passes {
     std::swap(by_size_[place_[part]], by_size_[last]);
     place_[other] = place_[part];
     place_[part] = last;
-    larger_left_ -= size_[part]++ == least_ ? 1 : 0;
+    larger_left_ -= size_[part]++ == least_ ? 1U : 0U;
   }
 
   const Graph& graph_;

@@ -2,8 +2,8 @@
 #include "graph/network.hpp"
 
 #include <array>
-#include <bit>
 #include <cmath>
+#include <cstring>
 #include <numeric>
 
 #include "../catch.hpp"
@@ -37,6 +37,12 @@ struct Mean {
 
 double degree_of(const Network& network, std::uint32_t unit) { return network.graph.degree(unit); }
 
+std::uint32_t bits_of(float place) {
+  std::uint32_t bits = 0;
+  std::memcpy(&bits, &place, sizeof bits);
+  return bits;
+}
+
 std::uint64_t hash_of(const Network& network) {
   std::uint64_t hash = 14695981039346656037U;
   const auto add = [&](const auto& all) {
@@ -50,10 +56,10 @@ std::uint64_t hash_of(const Network& network) {
   add(network.side);
   std::vector<std::uint32_t> places;
   for (const float place : network.x) {
-    places.push_back(std::bit_cast<std::uint32_t>(place));
+    places.push_back(bits_of(place));
   }
   for (const float place : network.y) {
-    places.push_back(std::bit_cast<std::uint32_t>(place));
+    places.push_back(bits_of(place));
   }
   add(places);
   return hash;
