@@ -19,8 +19,6 @@ using graph::Layout;
 using graph::Network;
 using graph::NetworkMaker;
 
-constexpr std::uint32_t most_drawn = 5000;
-
 }  // namespace
 
 class NetworkView::Work {
@@ -72,8 +70,8 @@ bool NetworkView::Work::step() {
       if (!clusterer_->step()) {
         clustering_ = clusterer_->take();
         clusterer_.reset();
-        if (network_.graph.units <= most_drawn) {
-          layout_.emplace(network_, 1);
+        if (network_.graph.units <= graph::most_drawn_units) {
+          layout_.emplace(std::move(*Layout::prepare(network_)));
         }
         pass_ = Pass::layout;
       }
@@ -186,7 +184,7 @@ Outcome<NetworkViewResult> NetworkView::Work::finish() {
   draw(*assignment, treated);
   list_units(*outcome, treated, result);
   if (layout_) {
-    Layout::Places places = layout_->take();
+    const graph::Places places = layout_->take();
     result.x.assign(places.x.begin(), places.x.end());
     result.y.assign(places.y.begin(), places.y.end());
     for (std::uint32_t unit = 0; unit < graph.units; ++unit) {
