@@ -32,6 +32,11 @@ const views: Record<string, Entry> = {
     render: (view) => html`<sutva-csv-effect .operation=${view.operation} .values=${view.values}
       .controls=${view.controls}></sutva-csv-effect>`,
   },
+  'network-study': {
+    load: () => import('./simulate/network-study.ts'),
+    render: (view) => html`<sutva-network-study .operation=${view.operation} .values=${view.values}
+      .controls=${view.controls}></sutva-network-study>`,
+  },
 };
 
 // A calculation of the room Plan. Keyed, so that a tool begins anew where another stood.
@@ -90,7 +95,7 @@ export async function loadEverything(): Promise<void> {
 }
 
 // Operations that serve a tool rather than being one.
-const companions = new Set(['sweep', 'plan-from-data', 'table-profile']);
+const companions = new Set(['sweep', 'plan-from-data', 'table-profile', 'network-view']);
 
 export const tools: readonly OperationSchema[] = operations.filter(
   (operation) => !companions.has(operation.name),
@@ -115,6 +120,22 @@ const groups: Partial<Record<Room, readonly Group[]>> = {
     ['Bayes', ['bayesian-plan']],
     ['Traffic', ['duration-plan']],
   ],
+  simulate: [
+    ['Networks', ['network-study']],
+    [
+      'Check a plan',
+      [
+        'check-plan',
+        'check-multi-arm',
+        'check-clusters',
+        'check-saturation',
+        'check-switchback',
+        'check-sequential',
+        'check-always-valid',
+        'check-bayesian',
+      ],
+    ],
+  ],
   analyze: [
     ['Experiment', ['csv-effect', 'effect-methods', 'effect-arms', 'effect-segments', 'effect-compliance']],
     [
@@ -136,6 +157,7 @@ const shortTitles: Record<string, string> = {
   'sequential-plan': 'Sequential',
   'always-valid-plan': 'Always valid',
   'bayesian-plan': 'Bayesian',
+  'network-study': 'Designs',
   'check-plan': 'Plan',
   'check-multi-arm': 'Treatments',
   'check-clusters': 'Clusters',

@@ -16,6 +16,8 @@ export interface ShareMaterial {
   /** The same as the page shows it, to be read. */
   shown?: readonly (readonly (string | number)[])[];
   picture?: () => SVGSVGElement | null | undefined;
+  /** Where there are several, what each shows. */
+  pictures?: readonly { title: string; picture: () => SVGSVGElement | null | undefined }[];
   /** All that was found, for a report. */
   report?: () => HTMLElement | null | undefined;
   /** What else the tool can do with its answer. */
@@ -68,15 +70,27 @@ function embedSnippets({ tool, values, title }: ShareMaterial): { frame: string;
 
 /** Everything that can be taken away from an answer. */
 export class SutvaShare extends Element {
-  static override properties = { material: { attribute: false }, said: { state: true } };
+  static override properties = {
+    material: { attribute: false },
+    said: { state: true },
+    which: { state: true },
+  };
   declare material: ShareMaterial | undefined;
   declare said: string;
+  /** The picture to save, of several. */
+  declare which: number;
   private timer = 0;
   private readonly key = uniqueId('share');
 
   constructor() {
     super();
     this.said = '';
+    this.which = 0;
+  }
+
+  private get picture() {
+    const { material } = this;
+    return material?.pictures?.[this.which]?.picture() ?? material?.picture?.();
   }
 
   private say(text: string): void {
@@ -109,7 +123,7 @@ export class SutvaShare extends Element {
 
   private async savePng(): Promise<void> {
     const { material } = this;
-    const svg = material?.picture?.();
+    const svg = this.picture;
     const png = material && svg ? await pngOf(svg, material.title) : null;
     if (!material || !png) {
       this.say('The picture can not be drawn yet.');
@@ -127,7 +141,7 @@ export class SutvaShare extends Element {
       this.say('CSV saved.');
       return;
     }
-    const svg = material.picture?.();
+    const svg = this.picture;
     if (!svg) {
       this.say('The picture is not drawn yet.');
       return;
@@ -159,6 +173,13 @@ export class SutvaShare extends Element {
         <button type="button" class="button" @click=${() => this.copy('Markdown', `${material.sentence}\n\n${toMarkdown(material.shown ?? material.rows)}`)}>Markdown</button>
         <span class="share-title">Save</span>
         <button type="button" class="button" @click=${() => this.save('csv')}>CSV</button>
+        ${
+          material.pictures && material.pictures.length > 1
+            ? html`<select aria-label="Picture to save" @change=${(event: Event) => {
+                this.which = (event.target as HTMLSelectElement).selectedIndex;
+              }}>${material.pictures.map(({ title }, i) => html`<option .selected=${i === this.which}>${title}</option>`)}</select>`
+            : nothing
+        }
         ${
           material.picture
             ? html`<button type="button" class="button" @click=${() => this.save('svg')}>SVG</button>

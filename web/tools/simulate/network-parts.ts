@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a study of designs in a network found: pictures and tables.
+import { html, nothing } from 'lit';
+import '../../charts/columns.ts';
+import '../../charts/frontier.ts';
+import '../../charts/ridges.ts';
+import type { FrontierPoint } from '../../charts/frontier.ts';
+import type { RidgeRow } from '../../charts/ridges.ts';
+import type { FieldSchema, OperationSchema, Results } from '../../generated/operations.ts';
+import { structs } from '../../generated/structs.ts';
+import { encodeLink, type Values } from '../../state/link.ts';
+import { count, decimalsFor, fixed, number, percent, plural, signed } from '../../ui/format.ts';
+import { assumptionsPart } from '../../ui/standings.ts';
+import { type Cell, type Column, type Table, tableView } from '../../ui/table.ts';
+
+export type Study = Results['network-study'];
+type Estimate = Study['estimates'][number];
+type Design = Study['designs'][number];
+
+const axisNumber = (x: number) => number(Number(x.toPrecision(12)), 3);
+
+/** A design with the resolution of its clusters, where several are compared. */
+function designName({ design, design_label, resolution }: Estimate | Design, study: Study): string {
+  const several = study.designs.filter((other) => other.design === design).length > 1;
+  return several && resolution !== undefined
+    ? `${design_label}, resolution ${number(resolution)}`
+    : design_label;
+}
+
+/** A design has one colour, whichever others it stands beside. */
+export function colourOf(design: string, operation: OperationSchema): string {
+  const choices = operation.request.find(({ name }) => name === 'designs')?.choices ?? [];
+  const at = choices.findIndex(({ name }) => name === design);
+  return `var(--series-${Math.max(0, at) + 1})`;
+}
+
+const never = ({ undefined: missing }: Estimate) => missing >= 1;
+const undefinedWords = (e: Estimate) =>
+  never(e) ? 'undefined in 100\u00a0%' : `undefined in ${percent(e.undefined, e.undefined < 0.1 ? 1 : 0)}`;
+
+/** The digits that the Monte Carlo error leaves. */
+const digits = (value: number, error: number | undefined) =>
+  error !== undefined && error > 0 ? fixed(value, Math.max(0, decimalsFor(error) - 1)) : number(value);
+
+function figures(e: Estimate): string {
+  const words = [`mean ${signed(digits(e.mean, e.bias_mcse), e.mean)}`, `SD ${number(e.sd, 3)}`];
+  if (e.undefined > 0) words.push(undefinedWords(e));
+  return words.join(' · ');
+}
+
+export function ridgeRows(study: Study, operation: OperationSchema): RidgeRow[] {
+  return study.estimates.map((e) => ({
+    label: e.estimator_label,
+    group: designName(e, study),
+    figures: figures(e),
+    colour: colourOf(e.design, operation),
+    low: e.low,
+    high: e.high,
+    counts: e.histogram,
+    mean: e.mean,
+    sd: e.sd,
+    truth: e.truth,
+    none: never(e) ? undefinedWords(e) : undefined,
+  }));
+}
+
+export const ridgesPart = (study: Study, operation: OperationSchema) => html`
+  <section class="part" aria-labelledby="ridges">
+    <h2 id="ridges">What each would have said</h2>
+    <p class="prose">Estimates over all simulated experiments; the line is the truth, the ring the mean.</p>
+    <figure class="figure"><sutva-ridges .rows=${ridgeRows(study, operation)} axis="Estimated effect"
+      label="Distributions of estimates" .formatX=${axisNumber}></sutva-ridges></figure>
+  </section>`;
+
+const missing: Cell = { text: '–', value: '' };
+const optional = (value: number | undefined, text: (x: number) => string): Cell =>
+  value === undefined ? missing : { text: text(value), value };
+
+/** The row with the smallest error among those that are always defined and estimate the total effect. */
+function best({ estimates }: Study): Estimate | undefined {
+  const rows = estimates.filter((e) => e.estimand === 'total' && e.undefined === 0 && e.rmse !== undefined);
+  return rows.length === 0
+    ? undefined
+    : rows.reduce((a, b) => ((b.rmse ?? Infinity) < (a.rmse ?? Infinity) ? b : a));
+}
+
+/** `exact`: for a spreadsheet, with Monte Carlo errors in columns of their own. */
+export function estimatesTable(study: Study, exact = false): Table<Estimate> {
+  const rows = study.estimates;
+  const smallest = best(study);
+  const of =
+    (pick: (e: Estimate) => number | undefined, text: (x: number, e: Estimate) => string) => (e: Estimate) =>
+      never(e) ? missing : optional(pick(e), (x) => text(x, e));
+  const share = (x: number, error?: number) =>
+    `${percent(x, 1)}${error === undefined ? '' : ` ± ${fixed(error * 100, 1)}`}`;
+  const numeric = (title: string, cell: Column<Estimate>['cell']): Column<Estimate> => ({
+    title,
+    numeric: true,
+    cell,
+  });
+  const error = (title: string, pick: (e: Estimate) => number | undefined) =>
+    exact
+      ? [
+          numeric(
+            `${title}, Monte Carlo error`,
+            of(pick, (x) => number(x)),
+          ),
+        ]
+      : [];
+  const several = new Set(rows.map(({ estimand }) => estimand)).size > 1;
+  return {
+    caption: `Estimates in ${count(study.replicates)} simulated experiments, ± Monte Carlo error`,
+    rows,
+    current: (row) => row === smallest,
+    columns: [
+      { title: 'Estimator', cell: (e) => e.estimator_label },
+      { title: 'Design', cell: (e) => designName(e, study) },
+      ...(several || exact ? [{ title: 'Effect', cell: (e: Estimate) => e.estimand }] : []),
+      ...(exact
+        ? [
+            numeric('Resolution', (e) => optional(e.resolution, (x) => number(x))),
+            numeric('Truth', (e) => optional(e.truth, (x) => number(x))),
+            numeric(
+              'Mean',
+              of(
+                (e) => e.mean,
+                (x) => number(x),
+              ),
+            ),
+          ]
+        : []),
+      numeric(
+        'Bias',
+        of(
+          (e) => e.bias,
+          (x, e) =>
+            `${signed(digits(x, e.bias_mcse), x)}${e.bias_mcse ? ` ± ${digits(e.bias_mcse, e.bias_mcse)}` : ''}`,
+        ),
+      ),
+      ...error('Bias', (e) => e.bias_mcse),
+      numeric(
+        'SD',
+        of(
+          (e) => e.sd,
+          (x) => number(x, 3),
+        ),
+      ),
+      ...error('SD', (e) => e.sd_mcse),
+      numeric(
+        'RMSE',
+        of(
+          (e) => e.rmse,
+          (x) => number(x, 3),
+        ),
+      ),
+      numeric(
+        'Coverage',
+        of(
+          (e) => e.coverage,
+          (x, e) => share(x, e.coverage_mcse),
+        ),
+      ),
+      ...error('Coverage', (e) => e.coverage_mcse),
+      numeric(
+        'Claimed / true SE',
+        of(
+          (e) => e.se_ratio,
+          (x) => fixed(x, 2),
+        ),
+      ),
+      numeric(
+        'Power',
+        of(
+          (e) => e.power,
+          (x, e) => share(x, e.power_mcse),
+        ),
+      ),
+      ...error('Power', (e) => e.power_mcse),
+      numeric('Undefined', (e) => ({
+        text: percent(e.undefined, e.undefined > 0 && e.undefined < 0.1 ? 1 : 0),
+        value: e.undefined,
+      })),
+      numeric(
+        'Units needed',
+        of(
+          (e) => e.units_needed,
+          (x) => (x < 1e12 ? count(x) : number(x, 3)),
+        ),
+      ),
+    ],
+  };
+}
+
+const reasons = (fields: readonly { label: string; help: string }[]) =>
+  html`<dl class="reasons">${fields
+    .filter(({ help }) => help !== '')
+    .map(({ label, help }) => html`<div><dt>${label}</dt><dd>${help}</dd></div>`)}</dl>`;
+
+const own: readonly { label: string; help: string }[] = [
+  { label: 'Bias', help: 'Mean of the estimates less the truth: what more data do not cure.' },
+  { label: 'SD', help: 'How much estimates differ from one experiment to the next.' },
+  { label: 'RMSE', help: 'Root mean square error: bias and SD together, as √(bias² + SD²).' },
+];
+
+export function estimatesPart(study: Study, operation: OperationSchema) {
+  const chosen = (name: string, used: Set<string>) =>
+    (operation.request.find((field) => field.name === name)?.choices ?? []).filter((choice) =>
+      used.has(choice.name),
+    );
+  const told: readonly FieldSchema[] = structs.SimulatedEstimate ?? [];
+  return html`<section class="part" aria-labelledby="estimates">
+    <h2 id="estimates">Bias, spread and what intervals are worth</h2>
+    ${tableView(estimatesTable(study))}
+    <details class="more facts-help"><summary>What these words mean</summary>
+      ${reasons([...own, ...told.filter(({ name }) => name !== 'histogram')])}
+      <h3>Designs</h3>${reasons(chosen('designs', new Set(study.designs.map(({ design }) => design))))}
+      <h3>Estimators</h3>${reasons(chosen('estimators', new Set(study.estimates.map(({ estimator }) => estimator))))}
+    </details>
+  </section>`;
+}
+
+/** Marks of the frontier, and the names of those too far off to be drawn with the others. */
+export function frontierPoints(
+  study: Study,
+  operation: OperationSchema,
+): { points: FrontierPoint[]; far: string[] } {
+  const rows = study.estimates.filter((e) => e.estimand === 'total' && !never(e) && e.bias !== undefined);
+  const errors = rows.map(({ rmse }) => rmse ?? 0).sort((a, b) => a - b);
+  const most = Math.max(4 * (errors[Math.floor(errors.length / 2)] ?? 0), 2 * Math.abs(study.total_effect));
+  const points: FrontierPoint[] = [];
+  const far: string[] = [];
+  for (const e of rows) {
+    if ((e.rmse ?? 0) > most) {
+      far.push(`${e.estimator_label} with “${designName(e, study)}” (RMSE ${number(e.rmse ?? 0, 3)})`);
+      continue;
+    }
+    const point = {
+      label: e.estimator_label,
+      series: `${e.design_label}\n${e.estimator}`,
+      colour: colourOf(e.design, operation),
+      bias: Math.abs(e.bias ?? 0),
+      sd: e.sd,
+    };
+    // Two that differ only in their standard error are one mark.
+    const same = (other: FrontierPoint) =>
+      other.series.startsWith(`${e.design_label}\n`) && other.bias === point.bias && other.sd === point.sd;
+    if (!points.some(same)) points.push(point);
+  }
+  // Along a line the name stands once.
+  const named = new Set<string>();
+  const once = points.map((point) => {
+    const label = named.has(point.series) ? '' : point.label;
+    named.add(point.series);
+    return { ...point, label };
+  });
+  return { points: once, far };
+}
+
+function legend(study: Study, operation: OperationSchema) {
+  const seen = new Map(study.designs.map(({ design, design_label }) => [design, design_label]));
+  const choices = operation.request.find(({ name }) => name === 'designs')?.choices ?? [];
+  return html`<p class="legend legend-series">${[...seen].map(
+    ([design, label]) =>
+      html`<span data-series=${choices.findIndex(({ name }) => name === design) + 1}>${label}</span>`,
+  )}</p>`;
+}
+
+/** Resolutions to compare where there is one only: coarser and finer. */
+const spread = [0.1, 0.3, 3, 10, 30];
+
+export function frontierPart(
+  study: Study,
+  operation: OperationSchema,
+  values: Values,
+  compare: (resolutions: number[]) => void,
+) {
+  const { points, far } = frontierPoints(study, operation);
+  if (points.length === 0) return nothing;
+  const resolutions = new Set(
+    study.designs.flatMap(({ resolution }) => (resolution === undefined ? [] : [resolution])),
+  );
+  const canCompare = resolutions.size === 1;
+  return html`<section class="part" aria-labelledby="frontier">
+    <h2 id="frontier">The price: bias against spread</h2>
+    <p class="prose">Left is precise, low is right. Each dashed curve is one root mean square error (RMSE)${
+      resolutions.size > 1 ? '; lines join the resolutions of the clusters, from coarse to fine' : ''
+    }.</p>
+    ${
+      canCompare
+        ? html`<p data-page-only><button type="button" class="button"
+            @click=${() => compare(spread.filter((r) => r !== values.resolution))}>Compare coarser and finer clusters</button></p>`
+        : nothing
+    }
+    <figure class="figure"><sutva-frontier .points=${points} axisX="SD of the estimates" axisY="Bias, without its sign"
+      .formatValue=${axisNumber}></sutva-frontier>${legend(study, operation)}</figure>
+    ${far.length > 0 ? html`<p class="hint">Too far off to be drawn: ${far.join('; ')}.</p>` : nothing}
+  </section>`;
+}
+
+export function designsTable(study: Study): Table<Design> {
+  const some = (pick: (d: Design) => unknown) => study.designs.some((d) => pick(d) !== undefined);
+  const numeric = (title: string, pick: (d: Design) => number | undefined, text: (x: number) => string) =>
+    some(pick) ? [{ title, numeric: true, cell: (d: Design) => optional(pick(d), text) }] : [];
+  const share = (x: number) => percent(x, x > 0 && x < 0.1 ? 1 : 0);
+  return {
+    caption: 'Designs in this network',
+    rows: study.designs,
+    columns: [
+      { title: 'Design', cell: (d) => designName(d, study) },
+      ...numeric('Clusters', (d) => d.clusters, count),
+      ...numeric(
+        'As good as',
+        (d) => d.effective_clusters,
+        (x) => number(x, 3),
+      ),
+      ...numeric('Neighbours in own cluster', (d) => d.within, share),
+      ...numeric('Ties cut', (d) => d.cut, share),
+      ...numeric('Contamination', (d) => d.contamination, share),
+      ...numeric('Fully exposed', (d) => d.exposed, share),
+      ...numeric(
+        'Effective sample',
+        (d) => d.effective,
+        (x) => count(x),
+      ),
+      ...numeric('Never fully treated', (d) => d.never_treated, share),
+      ...numeric('Never full control', (d) => d.never_control, share),
+    ],
+  };
+}
+
+const classes = Array.from({ length: 11 }, (_, i) => `${i * 10}\u00a0%`);
+
+export function designsPart(study: Study, operation: OperationSchema) {
+  const told = structs.SimulatedDesign ?? [];
+  const tops = study.designs.flatMap((d) => [...d.share_in_treated, ...d.share_in_control]);
+  const top = Math.max(...tops);
+  return html`<section class="part" aria-labelledby="designs">
+    <h2 id="designs">Who was exposed to what</h2>
+    <p class="prose">An estimate of the total effect needs treated units whose neighbours are treated, and control units whose
+      neighbours are not. Where the two kinds of bars overlap, arms leak into each other.</p>
+    <div class="twin">${study.designs.map(
+      (d) => html`<figure class="figure"><figcaption>${designName(d, study)}</figcaption>
+        <sutva-columns .classes=${classes} axis="Treated share of the neighbours" .top=${top}
+          label=${`${designName(d, study)}: units by treated share of their neighbours`}
+          .series=${[
+            { label: 'Control', colour: 'var(--rule)', values: d.share_in_control },
+            { label: 'Treated', colour: colourOf(d.design, operation), values: d.share_in_treated },
+          ]} .formatY=${(y: number) => percent(y)}></sutva-columns></figure>`,
+    )}</div>
+    <p class="legend legend-exposure"><span data-other>Control units</span> <span>Treated units, in the colour of the design</span></p>
+    ${tableView(designsTable(study))}
+    <details class="more facts-help"><summary>What these words mean</summary>
+      ${reasons([
+        { label: 'As good as', help: 'So many clusters of equal size would be worth as much.' },
+        ...told.filter(({ name }) => !name.startsWith('share_in')),
+      ])}</details>
+  </section>`;
+}
+
+export function networkPart({ network }: Study) {
+  const facts: [string, string][] = [
+    ['Units', count(network.units)],
+    ['Ties', count(network.edges)],
+    ['Neighbours on average', number(network.mean_degree, 3)],
+    [
+      'Fewest, median, most',
+      `${count(network.smallest_degree)}, ${count(network.median_degree)}, ${count(network.largest_degree)}`,
+    ],
+    ['Clustering coefficient', percent(network.clustering, 1)],
+    ['Separate parts', count(network.components)],
+    ['In the largest part', percent(network.largest_component)],
+    ['Without a neighbour', count(network.isolated)],
+    ...(network.self_loops > 0
+      ? [['Ties to oneself, left out', count(network.self_loops)] as [string, string]]
+      : []),
+    ...(network.duplicates > 0
+      ? [['Repeated ties, put together', count(network.duplicates)] as [string, string]]
+      : []),
+  ];
+  const names = network.degrees.map(({ degree_from: from, degree_to: to }) =>
+    from === to ? count(from) : `${count(from)}–${count(to)}`,
+  );
+  return html`<section class="part" aria-labelledby="network">
+    <h2 id="network">The network</h2>
+    <dl class="facts">${facts.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>
+    <p class="hint">Clustering coefficient: of the paths of two ties, the share whose ends are tied too.</p>
+    <figure class="figure"><figcaption>How many have how many neighbours</figcaption>
+      <sutva-columns .classes=${names} axis="Neighbours" label="Units by number of neighbours"
+        .series=${[{ label: 'Units', colour: 'var(--accent)', values: network.degrees.map(({ units }) => units) }]}
+        .formatY=${count}></sutva-columns></figure>
+  </section>`;
+}
+
+/** The same question to Plan, with what the two have in common. */
+export function planPart(study: Study, values: Values) {
+  const clustered = study.designs.find((d) => d.clusters !== undefined && /^cluster/.test(d.design));
+  const plan: Values = {
+    metric: 'mean',
+    baseline_mean: Number(study.mean_untreated.toPrecision(6)),
+    effect_scale: 'absolute',
+    effect: Number(study.total_effect.toPrecision(6)),
+    ...(Number(values.noise) > 0 && { sd: values.noise }),
+    ...(clustered?.clusters && {
+      people_per_cluster: Number((study.network.units / clustered.clusters).toPrecision(3)),
+    }),
+  };
+  return html`<section class="part" aria-labelledby="size">
+    <h2 id="size">How large must it be?</h2>
+    <p class="prose"><a href="#${encodeLink('cluster-size', plan)}">Plan: Clusters</a> says how many clusters are needed, with
+      this effect${clustered?.clusters ? ` and ${plural(Math.round(study.network.units / clustered.clusters), 'unit')} in a cluster` : ''}. It
+      knows an intraclass correlation (ICC), and no spillover between clusters.</p>
+  </section>`;
+}
+
+export const restingPart = (study: Study) => assumptionsPart(study.assumptions);
