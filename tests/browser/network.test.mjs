@@ -13,7 +13,9 @@ const hint = (page) => page.locator('.run-state .run-hint').textContent();
 /** Waits for the whole answer to what the form says now. */
 async function finished(page, timeout = 20_000) {
   await page.locator(fresh).waitFor({ timeout });
-  await eventually(() => page.locator('.run-state').textContent(), /simulated experiments( in|,)/, { timeout });
+  await eventually(() => page.locator('.run-state').textContent(), /simulated experiments( in|,)/, {
+    timeout,
+  });
   await page.locator(`${fresh} sutva-ridges .plot > svg`).waitFor();
 }
 
@@ -164,7 +166,9 @@ test('comparing resolutions joins them in the frontier', async (t) => {
 });
 
 test('axe finds nothing wrong, light and dark, wide and narrow', async (t) => {
-  const page = await here.open(t, '#/network-study?v=1&units=300&replicates=200', { reducedMotion: 'reduce' });
+  const page = await here.open(t, '#/network-study?v=1&units=300&replicates=200', {
+    reducedMotion: 'reduce',
+  });
   await finished(page);
   await page.locator('summary').evaluateAll((list) => {
     for (const summary of list) summary.parentElement.open = true;

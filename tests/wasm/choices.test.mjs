@@ -47,7 +47,11 @@ for (const { name, request } of operations.filter(
       const session = new core.TableSession();
       const { value, issues } = await resample(session, name, { ...small, ...asked, ...needs[choice] });
       assert.ok(value, complaint(asked, issues));
-      assert.doesNotMatch(JSON.stringify(value), /null/, `${JSON.stringify(asked)} has no number that is none`);
+      assert.doesNotMatch(
+        JSON.stringify(value),
+        /null/,
+        `${JSON.stringify(asked)} has no number that is none`,
+      );
       session.delete();
     }
   });

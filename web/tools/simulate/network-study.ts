@@ -2,7 +2,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { engine } from '../../engine/engine.ts';
 import type { Requests } from '../../generated/operations.ts';
-import { isActive } from '../../state/link.ts';
+import { isActive, type Values } from '../../state/link.ts';
 import { define } from '../../ui/element.ts';
 import type { FieldChange } from '../../ui/field.ts';
 import { count, number, signed } from '../../ui/format.ts';
@@ -24,6 +24,7 @@ import {
   restingPart,
   ridgesPart,
   type Study,
+  settingsPart,
 } from './network-parts.ts';
 
 /** Milliseconds from the last change to the run: longer while somebody writes a number. */
@@ -40,6 +41,8 @@ export class SutvaNetworkStudy extends Tool {
   private readonly opened = new Set<string>();
   private wait = 0;
   private begun = 0;
+  /** The last answer that was whole: what comes before it is not read out. */
+  private spoken = '';
   private readonly study = new Refined<Request, Study>(this, (request, options) => {
     this.begun = performance.now();
     return engine.run('network-study', request, options);
@@ -61,6 +64,8 @@ export class SutvaNetworkStudy extends Tool {
   protected override willUpdate(_changed: PropertyValues): void {
     const { question } = this;
     if (question && this.unread.size === 0) this.study.ask(question, this.wait);
+    const { study } = this;
+    if (study.value && !study.running && !study.coarse && !study.stale) this.spoken = study.value.sentence;
   }
 
   private stateLine(found: Study | undefined) {
@@ -77,6 +82,16 @@ export class SutvaNetworkStudy extends Tool {
     }, each design on the same random numbers.</p>`;
   }
 
+  /** The answer stands beside the findings on the page, and above them in a report. */
+  private report(): HTMLElement {
+    const root = document.createElement('div');
+    for (const name of ['.answer', '.findings']) {
+      const part = this.querySelector(name);
+      if (part) root.append(part.cloneNode(true));
+    }
+    return root;
+  }
+
   private material(found: Study) {
     return {
       tool: this.operation.name,
@@ -87,7 +102,7 @@ export class SutvaNetworkStudy extends Tool {
       shown: tableRows(estimatesTable(found), 'shown'),
       picture: () => this.querySelector<SVGSVGElement>('sutva-ridges .plot > svg'),
       pictures: this.pictures,
-      report: () => this.querySelector<HTMLElement>('.findings'),
+      report: () => this.report(),
     };
   }
 
@@ -104,7 +119,8 @@ export class SutvaNetworkStudy extends Tool {
         <p class="answer-figure"><span class="figure-number">${
           found ? signed(number(found.total_effect), found.total_effect) : '–'
         }</span></p>
-        <p class="answer-sentence" aria-live="polite">${found?.sentence ?? (waiting ? 'Open a list of edges.' : '')}</p>
+        <p class="answer-sentence">${found?.sentence ?? (waiting ? 'Open a list of edges.' : '')}</p>
+        <p class="visually-hidden" aria-live="polite" data-page-only>${this.spoken}</p>
       </section>
       ${
         controls === 'none'
@@ -126,6 +142,7 @@ export class SutvaNetworkStudy extends Tool {
           ${planPart(found, values)}
           ${networkPart(found)}
           ${restingPart(found)}
+          ${settingsPart(operation, (study.answered ?? {}) as Values)}
           <sutva-share .material=${this.material(found)}></sutva-share>
           <p class="hint">The link carries the settings, never a file, its columns or its numbers.</p>`
             : nothing
