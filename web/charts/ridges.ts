@@ -79,7 +79,7 @@ export class SutvaRidges extends Chart {
         y += groupHeight;
       }
       const words = y + labelHeight - 6;
-      const base = y + labelHeight + (narrow ? 17 : 0) + (row.none ? 0 : ridgeHeight);
+      const base = y + labelHeight + (narrow ? 22 : 0) + (row.none ? 0 : ridgeHeight);
       const top = y + 2;
       y = base + gap;
       return { ...row, words, base, top };
@@ -153,7 +153,7 @@ export class SutvaRidges extends Chart {
         }),
         text(placed, {
           ...words,
-          y: (row: { words: number }) => row.words + (narrow ? 17 : 0),
+          y: (row: { words: number }) => row.words + (narrow ? 16 : 0),
           text: (row: RidgeRow) => row.none ?? row.figures,
           frameAnchor: narrow ? 'left' : 'right',
           textAnchor: narrow ? 'start' : 'end',

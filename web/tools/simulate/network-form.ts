@@ -22,6 +22,8 @@ const finer = new Set([
   'power',
   'seed',
 ]);
+/** Headings that stand closed. */
+const folding = new Set(['Estimates', 'Simulation']);
 /** Effects and noise are things to play with. */
 const playful = 'Outcome';
 
@@ -97,10 +99,17 @@ export function networkForm(form: NetworkForm) {
     const columns = fields.filter(({ names }) => names === 'column');
     const rest = asked.filter(({ name }) => finer.has(name));
     const first = asked.filter(({ name }) => !finer.has(name));
-    const names = new Set(rest.map(({ name }) => name));
     // It stays open once it has shown something: it must not close under the hand that writes a default back.
-    if (rest.some((field) => differs(field, values)) || issues.some(({ field }) => names.has(field)))
-      opened.add(title);
+    const shows = (list: readonly FieldSchema[]) =>
+      list.some((field) => differs(field, values) || issues.some((issue) => issue.field === field.name));
+    if (shows(folding.has(title) ? asked : rest)) opened.add(title);
+    if (folding.has(title) && !few)
+      return keyed(
+        title,
+        html`<fieldset class="group group-folding" aria-label=${title}>
+          <details ?open=${opened.has(title)}><summary>${title}<small>${summaryOf(asked)}</small></summary>
+          ${rows(asked, form)}</details></fieldset>`,
+      );
     const [lead, ...others] = columns.length > 0 ? first : [];
     return keyed(
       title,
@@ -119,6 +128,8 @@ export function networkForm(form: NetworkForm) {
 
 /** What is folded away, by its names. */
 function summaryOf(fields: readonly FieldSchema[]): string {
-  const text = fields.map(({ label }) => label.toLowerCase()).join(', ');
+  const text = fields
+    .map(({ label }) => (/^[A-Z][a-z]/.test(label) ? label.replace(/^./, (c) => c.toLowerCase()) : label))
+    .join(', ');
   return text.length > 60 ? `${text.slice(0, text.lastIndexOf(',', 58))}, …` : text;
 }

@@ -162,7 +162,7 @@ export function estimatesTable(study: Study, exact = false): Table<Estimate> {
       ),
       ...error('Coverage', (e) => e.coverage_mcse),
       numeric(
-        'Claimed / true SE',
+        'Claimed over true error',
         of(
           (e) => e.se_ratio,
           (x) => fixed(x, 2),
@@ -242,8 +242,11 @@ export function frontierPoints(
       sd: e.sd,
     };
     // Two that differ only in their standard error are one mark.
+    const near = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.abs(a + b);
     const same = (other: FrontierPoint) =>
-      other.series.startsWith(`${e.design_label}\n`) && other.bias === point.bias && other.sd === point.sd;
+      other.series.startsWith(`${e.design_label}\n`) &&
+      near(other.bias, point.bias) &&
+      near(other.sd, point.sd);
     if (!points.some(same)) points.push(point);
   }
   // Along a line the name stands once.
@@ -282,7 +285,7 @@ export function frontierPart(
   const canCompare = resolutions.size === 1;
   return html`<section class="part" aria-labelledby="frontier">
     <h2 id="frontier">The price: bias against spread</h2>
-    <p class="prose">Left is precise, low is right. Each dashed curve is one root mean square error (RMSE)${
+    <p class="prose">Further left is more precise, further down less biased. Each dashed curve is one root mean square error (RMSE)${
       resolutions.size > 1 ? '; lines join the resolutions of the clusters, from coarse to fine' : ''
     }.</p>
     ${
