@@ -228,9 +228,18 @@ class GeometricRecipe final : public Recipe {
         ++starts_[cell_of(x_.back(), y_.back()) + 1];
       }
       if (x_.size() == units_) {
-        sort_by_cell(draft.network);
+        for (std::size_t cell = 1; cell < starts_.size(); ++cell) {
+          starts_[cell] += starts_[cell - 1];
+        }
+        next_.assign(starts_.begin(), starts_.end() - 1);
+        draft.network.x.resize(units_);
+        draft.network.y.resize(units_);
         placed_ = true;
       }
+      return true;
+    }
+    if (sorted_ < units_) {
+      sort_some(draft.network);
       return true;
     }
     const std::vector<float>&x = draft.network.x, &y = draft.network.y;
@@ -249,7 +258,8 @@ class GeometricRecipe final : public Recipe {
   }
 
   double progress() const override {
-    return placed_ ? 0.3 + 0.7 * unit_ / units_ : 0.3 * static_cast<double>(x_.size()) / units_;
+    return placed_ ? 0.2 + 0.1 * sorted_ / units_ + 0.7 * unit_ / units_
+                   : 0.2 * static_cast<double>(x_.size()) / units_;
   }
 
  private:
@@ -258,20 +268,15 @@ class GeometricRecipe final : public Recipe {
   }
   std::uint32_t cell_of(float x, float y) const { return line_of(y) * cells_ + line_of(x); }
 
-  void sort_by_cell(Network& network) {
-    for (std::size_t cell = 1; cell < starts_.size(); ++cell) {
-      starts_[cell] += starts_[cell - 1];
+  void sort_some(Network& network) {
+    for (const std::uint32_t last = std::min(units_, sorted_ + units_at_once); sorted_ < last; ++sorted_) {
+      const std::uint32_t at = next_[cell_of(x_[sorted_], y_[sorted_])]++;
+      network.x[at] = x_[sorted_];
+      network.y[at] = y_[sorted_];
     }
-    network.x.resize(units_);
-    network.y.resize(units_);
-    std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
-    for (std::uint32_t i = 0; i < units_; ++i) {
-      const std::uint32_t at = next[cell_of(x_[i], y_[i])]++;
-      network.x[at] = x_[i];
-      network.y[at] = y_[i];
+    if (sorted_ == units_) {
+      x_ = {}, y_ = {}, next_ = {};
     }
-    x_ = {}, y_ = {};
-    x_.resize(0);
   }
 
   std::size_t look(Draft& draft, std::uint32_t first, std::uint32_t last) {
@@ -287,12 +292,13 @@ class GeometricRecipe final : public Recipe {
     return std::max(last, first) - first + 4;
   }
 
-  std::uint32_t units_, unit_ = 0, cells_ = 1;
+  std::uint32_t units_, sorted_ = 0, unit_ = 0, cells_ = 1;
   double radius_ = 0;
   bool placed_ = false;
   random::Stream stream_;
   std::vector<float> x_, y_;           // before units are sorted
   std::vector<std::uint32_t> starts_;  // of cells
+  std::vector<std::uint32_t> next_;    // the next free place of each cell
 };
 
 // Everybody of a household is tied to everybody else. Households stand in a square grid, their people in small circles.
