@@ -55,6 +55,12 @@ class RingRecipe final : public Recipe {
         return true;
       }
       made_ = true, unit_ = 0;
+      if (rewired_ > 0 && PairBits::pays(units_, draft.edges.size())) {
+        tied_.open(units_);
+        for (const Edge& edge : draft.edges) {
+          tied_.flip(edge.from, edge.to);
+        }
+      }
       return rewired_ > 0;
     }
     for (; unit_ < last; ++unit_) {
@@ -77,17 +83,27 @@ class RingRecipe final : public Recipe {
     // Where nearly all others are tied already the tie stays.
     for (int attempt = 0; attempt < 100; ++attempt) {
       const std::uint32_t other = whole_below(stream_, units_);
-      if (other != unit_ && !leads_to(edges, unit_ * ties_, (unit_ + 1) * ties_, other) &&
-          !leads_to(edges, other * ties_, (other + 1) * ties_, unit_)) {
+      if (other != unit_ && !tied(edges, other)) {
+        if (tied_.is_open()) {
+          tied_.flip(unit_, edges[at].to);
+          tied_.flip(unit_, other);
+        }
         edges[at].to = other;
         return;
       }
     }
   }
 
+  bool tied(const std::vector<Edge>& edges, std::uint32_t other) const {
+    return tied_.is_open() ? tied_.has(unit_, other)
+                           : leads_to(edges, unit_ * ties_, (unit_ + 1) * ties_, other) ||
+                                 leads_to(edges, other * ties_, (other + 1) * ties_, unit_);
+  }
+
   std::uint32_t ties_, units_, unit_ = 0;
   double rewired_;
   bool made_ = false;
+  PairBits tied_;
   random::Stream stream_;
 };
 
@@ -130,6 +146,9 @@ class GridRecipe final : public Recipe {
     if (unit_ == units_ && !far_) {
       far_ = true, unit_ = 0;
       first_ = static_cast<std::uint32_t>(draft.edges.size());
+      if (PairBits::pays(units_, std::uint64_t{units_} * far_ties_)) {
+        tied_.open(units_);
+      }
       return far_ties_ > 0;
     }
     return unit_ < units_;
@@ -146,8 +165,13 @@ class GridRecipe final : public Recipe {
     for (std::uint32_t tie = 0; tie < far_ties_;) {
       const std::uint32_t other = far_unit();
       const std::uint32_t others = first_ + other * far_ties_;
-      if (!leads_to(edges, own, own + tie, other) &&
-          (other > unit_ || !leads_to(edges, others, others + far_ties_, unit_))) {
+      const bool tied = tied_.is_open() ? tied_.has(unit_, other)
+                                        : leads_to(edges, own, own + tie, other) ||
+                                              (other < unit_ && leads_to(edges, others, others + far_ties_, unit_));
+      if (!tied) {
+        if (tied_.is_open()) {
+          tied_.flip(unit_, other);
+        }
         edges.push_back({unit_, other});
         ++tie;
       }
@@ -179,6 +203,7 @@ class GridRecipe final : public Recipe {
 
   std::uint32_t side_, far_ties_, units_, unit_ = 0, first_ = 0;
   bool far_ = false;
+  PairBits tied_;              // far ties, where they are many
   std::vector<double> rings_;  // cumulative, from distance 2 on
   random::Stream stream_;
 };
