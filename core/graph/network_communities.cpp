@@ -96,7 +96,7 @@ class Pairing {
       ties_.resize(starts_.back());
     }
     left_to_shuffle_ = stubs_.size();
-    attempts_left_ = 100'000 + 10 * stubs_.size();
+    attempts_left_ = 100'000 + 3 * stubs_.size();
   }
 
   bool step(random::Stream& stream, std::vector<Edge>& edges) {
