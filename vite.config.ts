@@ -20,11 +20,9 @@ function commit(): string {
 
 /** The module inside the script (the content policy forbids fetching a file), and what was built. */
 function sutva(): Plugin {
+  const built = (module: string, suffix: string) =>
+    at(`build/wasm/${module === 'everything' ? 'sutva' : `sutva_${module}`}${suffix}`);
   const modules: Record<string, () => string> = {
-    'virtual:sutva-wasm': () => {
-      const bytes = gzipSync(readFileSync(at('build/wasm/sutva.wasm')), { level: 9 });
-      return `export default '${bytes.toString('base64')}';`;
-    },
     'virtual:sutva-build': () => {
       const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
       return `export const version = '${version}'; export const commit = '${commit()}';`;
@@ -32,8 +30,17 @@ function sutva(): Plugin {
   };
   return {
     name: 'sutva',
-    resolveId: (id) => (id in modules ? `\0${id}` : undefined),
-    load: (id) => modules[id.slice(1)]?.(),
+    resolveId(id) {
+      const [kind, module = ''] = id.split('/');
+      if (kind === 'virtual:sutva-module') return built(module, '.mjs');
+      return kind === 'virtual:sutva-wasm' || id in modules ? `\0${id}` : undefined;
+    },
+    load(id) {
+      const [kind, module = ''] = id.slice(1).split('/');
+      if (kind !== 'virtual:sutva-wasm') return modules[id.slice(1)]?.();
+      const bytes = gzipSync(readFileSync(built(module, '.wasm')), { level: 9 });
+      return `export default '${bytes.toString('base64')}';`;
+    },
   };
 }
 
@@ -72,17 +79,19 @@ const targets: Record<string, () => UserConfig> = {
   single: () => oneScript('sutva', 'web/single.ts', at('build/single')),
   frame: () => oneScript('embed-frame', 'web/embed-page.ts', at('build/frame')),
   host: () => oneScript('embed', 'web/embed.ts', at('build/host')),
-  // The engine alone, for the benchmark.
+  // The engine alone, for the benchmark; the modules lie beside it.
   engine: () => ({
     publicDir: false,
     build: {
       outDir: at('build/engine'),
       emptyOutDir: true,
       lib: { entry: at('web/engine/engine.ts'), formats: ['es'], fileName: () => 'engine.js' },
-      rollupOptions: { output: { codeSplitting: false } },
     },
   }),
 };
+
+/** Where the page is one script, so is the module. */
+const oneFile = new Set(['single', 'frame']);
 
 export default defineConfig(({ mode }) => {
   const target = (targets[mode] ?? targets.site)?.() ?? {};
@@ -91,7 +100,11 @@ export default defineConfig(({ mode }) => {
     base: './',
     ...target,
     define: { 'process.env.NODE_ENV': '"production"' },
-    resolve: { alias: { 'sutva-module': at('build/wasm/sutva.mjs') } },
+    resolve: {
+      alias: {
+        'virtual:sutva-loaders': at(`web/engine/${oneFile.has(mode) ? 'one-file' : 'rooms'}.ts`),
+      },
+    },
     plugins: [sutva(), ...(target.plugins ?? [])],
     worker: { format: 'iife', plugins: () => [sutva()] },
     build: {

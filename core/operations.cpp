@@ -4,7 +4,6 @@
 #include "analyze/format_profile.hpp"
 #include "analyze/join_profile.hpp"
 #include "base/schema.hpp"
-#include "base/text.hpp"
 #include "plan/texts.hpp"
 
 namespace sutva {
@@ -17,6 +16,7 @@ Value entry(const Operation& operation) {
   Object one;
   one.set("name", text_value(operation.name));
   one.set("room", text_value(name(operation.room)));
+  one.set("module", text_value(name(module_of(operation))));
   one.set("shape", text_value(Operation::shape));
   one.set("title", text_value(operation.title));
   one.set("summary", text_value(operation.summary));
@@ -75,14 +75,6 @@ Value catalogue() {
   catalogue.set("snippets", Value(std::move(snippets)));
   catalogue.set("codes", Value(std::move(codes)));
   return Value(std::move(catalogue));
-}
-
-Issue unknown_operation(std::string_view name, std::string_view shape) {
-  std::vector<std::string_view> known;
-  std::apply([&](const auto&... each) { ((each.shape == shape ? known.push_back(each.name) : void()), ...); },
-             operations_to_run);
-  return error(Code::unknown_operation, "",
-               joined("There is no ", shape, " called “", name, "”; there is ", listed(known, "and"), "."));
 }
 
 }  // namespace sutva

@@ -226,13 +226,19 @@ inline constexpr std::tuple operations{
          "The same analysis as an R and a Python program, to run over the same file."}},
 };
 
-// The same without the words that only the catalogue shows, which are then not in the page's module.
+// The same without the words that only the catalogue shows, which are then not in the page's modules.
 inline constexpr auto operations_to_run = std::apply(
     [](auto... each) {
       ((each.title = each.summary = ""), ...);
       return std::tuple(each...);
     },
     operations);
+
+// The module of the page that runs it: each room has one. Whatever is asked of a table stands where the table is.
+template <class Operation>
+constexpr Room module_of(const Operation& operation) {
+  return Operation::shape == "table" || Operation::shape == "resampling" ? Room::analyze : operation.room;
+}
 
 // Calls visit(operation) for the one of this name. False where there is none.
 template <class Visit>
@@ -244,7 +250,5 @@ bool with_operation(std::string_view name, Visit&& visit) {
 // Everything a page, a terminal or a generator must know: {operations, types, equations, snippets, codes}; types are
 // described structs that belong to no operation.
 Value catalogue();
-
-Issue unknown_operation(std::string_view name, std::string_view shape);
 
 }  // namespace sutva

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "base/text.hpp"
-#include "operations.hpp"
+#include "repeatable.hpp"
 
 namespace sutva {
 namespace {
@@ -23,6 +23,8 @@ bool is_numeric(const FieldInfo* field) {
   return field && (field->type->kind == Kind::number || field->type->kind == Kind::integer);
 }
 
+}  // namespace
+
 std::optional<double> number_in(const FieldInfo& field, const void* object) {
   const void* member = field.member_of(object);
   if (field.type->optional) {
@@ -37,58 +39,8 @@ std::optional<double> number_in(const FieldInfo& field, const void* object) {
   return std::isfinite(number) ? std::optional(number) : std::nullopt;
 }
 
-// One calculation behind a face that does not depend on its types.
-struct Face {
-  const StructInfo* request = nullptr;
-  const StructInfo* result = nullptr;
-  // Fills `out` with the numbers of `fields`; says what was wrong where there is no result.
-  void (*run)(const Value& request, const std::vector<const FieldInfo*>& fields,
-              std::vector<std::optional<double>>& out, std::string& reason) = nullptr;
-};
-
-template <class Operation>
-void run_one(const Value& value, const std::vector<const FieldInfo*>& fields, std::vector<std::optional<double>>& out,
-             std::string& reason) {
-  Outcome<typename Operation::Request> request = read<typename Operation::Request>(value);
-  Issues issues = std::move(request.issues);
-  if (request) {
-    if constexpr (requires { request->brief; }) {
-      // The exact power is what takes the time; it is left out unless it is asked for.
-      request->brief = std::none_of(fields.begin(), fields.end(),
-                                    [](const FieldInfo* field) { return field->name == "exact_power"; });
-    }
-    const auto outcome = Operation::run(*request);
-    if (outcome) {
-      std::transform(fields.begin(), fields.end(), out.begin(),
-                     [&](const FieldInfo* field) { return number_in(*field, &*outcome); });
-      return;
-    }
-    issues = outcome.issues;
-  }
-  std::fill(out.begin(), out.end(), std::nullopt);
-  for (const Issue& issue : issues) {
-    if (reason.empty() && issue.severity == Severity::error) {
-      reason = issue.message;
-    }
-  }
-}
-
-Face face_of(std::string_view name) {
-  Face face;
-  with_operation(name, [&](const auto& operation) {
-    using Operation = std::remove_cvref_t<decltype(operation)>;
-    if constexpr (Operation::shape == "calculation") {
-      face = {type_of<typename Operation::Request>().structure, type_of<typename Operation::Result>().structure,
-              &run_one<Operation>};
-    }
-  });
-  return face;
-}
-
-}  // namespace
-
 Outcome<SweepResult> sweep(const SweepRequest& request) {
-  const Face face = face_of(request.operation);
+  const Repeatable face = repeatable_calculation(request.operation);
   if (!face.run || request.operation == "sweep") {
     return error(Code::unknown_operation, "operation",
                  joined("There is no calculation called “", request.operation, "” to repeat."));

@@ -121,6 +121,8 @@ export interface FieldSchema {
 export interface OperationSchema {
   name: OperationName;
   room: 'plan' | 'simulate' | 'analyze' | 'practice';
+  /** The module that runs it. */
+  module: ModuleName;
   shape: 'calculation' | 'simulation' | 'table' | 'resampling';
   title: string;
   summary: string;
@@ -142,7 +144,13 @@ ${catalogue.operations.map(({ name, result }) => `  ${quoted(name)}: ${result.ty
 
 export type OperationName = keyof Requests;
 
+export type ModuleName = ${[...new Set(catalogue.operations.map(({ module }) => quoted(module)))].join(' | ')};
+
 export const operations: readonly OperationSchema[] = ${JSON.stringify(table, null, 2)};
+
+export const modules = Object.fromEntries(
+  operations.map(({ name, module }) => [name, module]),
+) as Record<OperationName, ModuleName>;
 
 export const shapes = Object.fromEntries(
   operations.map(({ name, shape }) => [name, shape]),

@@ -2,156 +2,104 @@
 // What JavaScript sees of the core. Everything that goes in or out is a plain value.
 #include <emscripten/bind.h>
 
+#include <array>
 #include <string>
 
-#include "base/read.hpp"
+#include "base/text.hpp"
 #include "base/write.hpp"
 #include "marshal.hpp"
-#include "operations.hpp"
-#include "table_session.hpp"
+#include "runnable.hpp"
 
+namespace sutva::wasm {
 namespace {
 
 using emscripten::val;
-using namespace sutva;
-using wasm::from_javascript;
-using wasm::to_javascript;
 
-val issues_only(Issues issues) {
-  Object outcome;
-  outcome.set("issues", write_issues(issues));
-  return to_javascript(Value(std::move(outcome)));
+// The rooms of this module, as CMakeLists.txt names them.
+constexpr std::array rooms{SUTVA_ROOMS};
+
+const Runnable* find(std::string_view name) {
+  for (const auto room : rooms) {
+    for (const Runnable& operation : room()) {
+      if (operation.name == name) {
+        return &operation;
+      }
+    }
+  }
+  return nullptr;
 }
 
-// Runs use(operation, request) for the operation of this name and shape; anything wrong comes back as issues.
+// use(operation) for the operation of this name and shape; where there is none, the issue that says so.
 template <class Use>
-val with_request(std::string_view shape, const std::string& name, const val& request, Use use) {
-  const Value plain = from_javascript(request);
-  val outcome = val::undefined();
-  with_operation(name, [&]<class O>(const O& operation) {
-    if (operation.shape != shape) {
-      return;
-    }
-    auto read_request = read<typename O::Request>(plain);
-    if (!read_request) {
-      outcome = issues_only(std::move(read_request.issues));
-      return;
-    }
-    outcome = use(operation, *read_request, std::move(read_request.issues));
-  });
-  return outcome.isUndefined() ? issues_only({unknown_operation(name, shape)}) : outcome;
-}
-
-// The issues of reading come before those of the operation itself.
-template <class T>
-val outcome_after(Issues issues, Outcome<T> outcome) {
-  append(issues, std::move(outcome.issues));
-  outcome.issues = std::move(issues);
-  return to_javascript(write_outcome(outcome));
+val with_operation(std::string_view shape, const std::string& name, Use use) {
+  Issues issues;
+  const Runnable* operation = find_operation(shape, name, issues);
+  return to_javascript(operation ? use(*operation) : issues_only(issues));
 }
 
 val calculate(const std::string& name, const val& request) {
-  return with_request("calculation", name, request, []<class O>(const O&, const auto& typed, Issues issues) {
-    if constexpr (O::shape == "calculation") {
-      return outcome_after(std::move(issues), O::run(typed));
-    } else {
-      return val::undefined();
-    }
-  });
+  return with_operation("calculation", name,
+                        [&](const Runnable& operation) { return operation.calculate(from_javascript(request)); });
 }
 
 // Outcome of {replicates, block}: how much there is to do, and how much to ask for at a time.
 val simulation_plan(const std::string& name, const val& request) {
-  return with_request("simulation", name, request, []<class O>(const O&, const auto& typed, Issues issues) {
-    if constexpr (O::shape == "simulation") {
-      auto simulation = O::Engine::prepare(typed);
-      append(issues, std::move(simulation.issues));
-      val outcome = issues_only(std::move(issues));
-      if (simulation) {
-        val plan = val::object();
-        plan.set("replicates", static_cast<double>(simulation->replicates()));
-        plan.set("block", static_cast<double>(simulation->block()));
-        outcome.set("value", plan);
-      }
-      return outcome;
-    } else {
-      return val::undefined();
-    }
-  });
+  return with_operation("simulation", name,
+                        [&](const Runnable& operation) { return operation.simulation_plan(from_javascript(request)); });
 }
 
 // One block: the partial of the replicates [first, first + count). The request has been through simulation_plan.
 val simulation_block(const std::string& name, const val& request, double first, double count) {
-  return with_request("simulation", name, request, [&]<class O>(const O&, const auto& typed, Issues issues) {
-    if constexpr (O::shape == "simulation") {
-      const auto simulation = O::Engine::prepare(typed);
-      if (!simulation) {
-        return issues_only(std::move(issues));
-      }
-      return to_javascript(write(simulation->run(static_cast<std::int64_t>(first), static_cast<std::int64_t>(count))));
-    } else {
-      return val::undefined();
-    }
+  return with_operation("simulation", name, [&](const Runnable& operation) {
+    return operation.simulation_block(from_javascript(request), static_cast<std::int64_t>(first),
+                                      static_cast<std::int64_t>(count));
   });
 }
 
 // Outcome of all partials so far, in any order.
 val simulation_finish(const std::string& name, const val& request, const val& partials) {
-  const Value plain_partials = from_javascript(partials);
-  return with_request("simulation", name, request, [&]<class O>(const O&, const auto& typed, Issues issues) {
-    if constexpr (O::shape == "simulation") {
-      using Partial = typename O::Engine::Partial;
-      auto simulation = O::Engine::prepare(typed);
-      append(issues, std::move(simulation.issues));
-      if (!simulation) {
-        return issues_only(std::move(issues));
-      }
-      std::vector<Partial> parts;
-      if (const Array* items = plain_partials.as<Array>()) {
-        for (const Value& item : *items) {
-          if (auto part = read<Partial>(item)) {
-            parts.push_back(std::move(*part));
-          }
-        }
-      }
-      return outcome_after(std::move(issues), simulation->finish(parts));
-    } else {
-      return val::undefined();
-    }
+  return with_operation("simulation", name, [&](const Runnable& operation) {
+    return operation.simulation_finish(from_javascript(request), from_javascript(partials));
   });
 }
 
 }  // namespace
 
+const Runnable* find_operation(std::string_view shape, std::string_view name, Issues& issues) {
+  const Runnable* operation = find(name);
+  if (operation && operation->shape == shape) {
+    return operation;
+  }
+  std::vector<std::string_view> known;
+  for (const auto room : rooms) {
+    for (const Runnable& other : room()) {
+      if (other.shape == shape) {
+        known.push_back(other.name);
+      }
+    }
+  }
+  issues.push_back(error(Code::unknown_operation, "",
+                         joined("There is no ", shape, " called “", name, "”; there is ", listed(known, "and"), ".")));
+  return nullptr;
+}
+
+Value issues_only(const Issues& issues) {
+  Object outcome;
+  outcome.set("issues", write_issues(issues));
+  return Value(std::move(outcome));
+}
+
+}  // namespace sutva::wasm
+
+sutva::Repeatable sutva::repeatable_calculation(std::string_view name) {
+  const wasm::Runnable* operation = wasm::find(name);
+  return operation && operation->repeatable ? operation->repeatable() : Repeatable();
+}
+
 EMSCRIPTEN_BINDINGS(sutva) {
   using emscripten::function;
-  function("calculate", &calculate);
-  function("simulation_plan", &simulation_plan);
-  function("simulation_block", &simulation_block);
-  function("simulation_finish", &simulation_finish);
-
-  using wasm::TableSession;
-  emscripten::class_<TableSession>("TableSession")
-      .constructor<>()
-      .function("buffer", &TableSession::buffer)
-      .function("detect", &TableSession::detect)
-      .function("start", &TableSession::start)
-      .function("feed", &TableSession::feed)
-      .function("rows", &TableSession::rows)
-      .function("finish", &TableSession::finish)
-      .function("take_part", &TableSession::take_part)
-      .function("append_part", &TableSession::append_part)
-      .function("seal", &TableSession::seal)
-      .function("join", &TableSession::join)
-      .function("close", &TableSession::close)
-      .function("begin_operation", &TableSession::begin_operation)
-      .function("step_operation", &TableSession::step_operation)
-      .function("finish_operation", &TableSession::finish_operation)
-      .function("begin_resampling", &TableSession::begin_resampling)
-      .function("step_resampling", &TableSession::step_resampling)
-      .function("part_for_replicates", &TableSession::part_for_replicates)
-      .function("open_part", &TableSession::open_part)
-      .function("resampling_plan", &TableSession::resampling_plan)
-      .function("resampling_block", &TableSession::resampling_block)
-      .function("finish_resampling", &TableSession::finish_resampling);
+  function("calculate", &sutva::wasm::calculate);
+  function("simulation_plan", &sutva::wasm::simulation_plan);
+  function("simulation_block", &sutva::wasm::simulation_block);
+  function("simulation_finish", &sutva::wasm::simulation_finish);
 }

@@ -2,6 +2,7 @@
 #include "table_session.hpp"
 
 #include <emscripten.h>
+#include <emscripten/bind.h>
 
 #include <limits>
 
@@ -10,74 +11,12 @@
 #include "base/read.hpp"
 #include "base/write.hpp"
 #include "marshal.hpp"
-#include "operations.hpp"
 #include "table/packing.hpp"
 
 namespace sutva::wasm {
 namespace {
 
 using emscripten::val;
-
-template <class Engine>
-class RunningEngine final : public TableSession::Running {
- public:
-  RunningEngine(Engine engine, Issues issues) : engine_(std::move(engine)), issues_(std::move(issues)) {}
-  bool step() override { return engine_.step(); }
-  double progress() const override { return engine_.progress(); }
-  Value finish() override {
-    auto outcome = engine_.finish();
-    append(issues_, std::move(outcome.issues));
-    outcome.issues = std::move(issues_);
-    return write_outcome(outcome);
-  }
-
- private:
-  Engine engine_;
-  Issues issues_;  // of reading the request; they come before those of the operation itself
-};
-
-template <class Engine>
-class ResampledEngine final : public TableSession::Resampled {
- public:
-  ResampledEngine(Engine engine, Issues issues) : engine_(std::move(engine)), issues_(std::move(issues)) {}
-  bool step() override { return engine_.step(); }
-  double progress() const override { return engine_.progress(); }
-  std::vector<std::string> columns() const override { return engine_.columns(); }
-  Value plan() const override {
-    auto outcome = engine_.ready();
-    Issues issues = issues_;
-    append(issues, std::move(outcome.issues));
-    outcome.issues = std::move(issues);
-    return write_outcome(outcome);
-  }
-  Value block(std::int64_t first, std::int64_t count) const override { return write(engine_.run(first, count)); }
-  Value finish(const Value& partials) override {
-    using Partial = typename Engine::Partial;
-    std::vector<Partial> parts;
-    if (const Array* items = partials.as<Array>()) {
-      for (const Value& item : *items) {
-        if (auto part = read<Partial>(item)) {
-          parts.push_back(std::move(*part));
-        }
-      }
-    }
-    auto outcome = engine_.finish(std::move(parts));
-    append(issues_, std::move(outcome.issues));
-    outcome.issues = std::move(issues_);
-    return write_outcome(outcome);
-  }
-
- private:
-  Engine engine_;
-  Issues issues_;
-};
-
-// {issues}: for calls that have no value of their own.
-val only_issues(const Issues& issues) {
-  Object outcome;
-  outcome.set("issues", write_issues(issues));
-  return to_javascript(Value(std::move(outcome)));
-}
 
 val to_bytes(const table::Packed& packed) {
   const val bytes = val::global("Int8Array").new_(packed.size());
@@ -96,39 +35,15 @@ void append_bytes(table::Table& table, const val& part) {
   table::append_packed(table, {bytes.get(), size});
 }
 
-// Reads the request and prepares the operation of this shape, for use(engine, issues); gives what is wrong.
-template <class Use>
-Issues prepare(std::string_view shape, const std::string& name, const val& request,
-               const std::optional<table::Table>& table, Use use) {
-  const Value plain = from_javascript(request);
-  Issues issues;
-  bool found = false;
-  with_operation(name, [&]<class O>(const O& operation) {
-    if constexpr (O::shape == "table" || O::shape == "resampling") {
-      if (operation.shape != shape) {
-        return;
-      }
-      found = true;
-      if (!table) {
-        issues.push_back(error(Code::no_table, "", "Open a file first."));
-        return;
-      }
-      auto read_request = read<typename O::Request>(plain);
-      issues = std::move(read_request.issues);
-      if (!read_request) {
-        return;
-      }
-      auto prepared = O::Engine::prepare(*table, *read_request);
-      append(issues, std::move(prepared.issues));
-      if (prepared) {
-        use(operation, std::move(*prepared), issues);
-      }
-    }
-  });
-  if (!found) {
-    issues.push_back(unknown_operation(name, shape));
+// begin(operation) for the operation of this name and shape; what is wrong is in the issues.
+template <class Begin>
+void with_table(std::string_view shape, const std::string& name, bool has_table, Issues& issues, Begin begin) {
+  const Runnable* operation = find_operation(shape, name, issues);
+  if (operation && !has_table) {
+    issues.push_back(error(Code::no_table, "", "Open a file first."));
+  } else if (operation) {
+    begin(*operation);
   }
-  return issues;
 }
 
 }  // namespace
@@ -145,7 +60,7 @@ val TableSession::buffer(unsigned bytes) {
 val TableSession::detect(unsigned bytes, bool whole_file, const val& request) {
   auto read_request = read<analyze::FormatRequest>(request.isUndefined() ? Value(Object()) : from_javascript(request));
   if (!read_request) {
-    return only_issues(read_request.issues);
+    return to_javascript(issues_only(read_request.issues));
   }
   Outcome<table::CsvFormat> format = table::detect_format(std::span<const char>(staging_.get(), bytes), whole_file,
                                                           analyze::overrides_of(*read_request));
@@ -211,7 +126,7 @@ val TableSession::seal() {
   if (has_error(issues)) {
     table_.reset();
   }
-  return only_issues(issues);
+  return to_javascript(issues_only(issues));
 }
 
 val TableSession::join(const TableSession& second, const val& request) {
@@ -242,26 +157,21 @@ void TableSession::close() {
 
 val TableSession::begin_operation(const std::string& name, const val& request) {
   running_.reset();
-  const Issues issues =
-      prepare("table", name, request, table_, [&]<class O, class Engine>(const O&, Engine engine, Issues so_far) {
-        if constexpr (O::shape == "table") {
-          running_ = std::make_unique<RunningEngine<Engine>>(std::move(engine), std::move(so_far));
-        }
-      });
-  val outcome = only_issues(issues);
+  Issues issues;
+  with_table("table", name, table_.has_value(), issues,
+             [&](const Runnable& operation) { running_ = operation.begin(*table_, from_javascript(request), issues); });
+  val outcome = to_javascript(issues_only(issues));
   outcome.set("running", running_ != nullptr);
   return outcome;
 }
 
 val TableSession::begin_resampling(const std::string& name, const val& request) {
   resampled_.reset();
-  const Issues issues =
-      prepare("resampling", name, request, table_, [&]<class O, class Engine>(const O&, Engine engine, Issues so_far) {
-        if constexpr (O::shape == "resampling") {
-          resampled_ = std::make_unique<ResampledEngine<Engine>>(std::move(engine), std::move(so_far));
-        }
-      });
-  val outcome = only_issues(issues);
+  Issues issues;
+  with_table("resampling", name, table_.has_value(), issues, [&](const Runnable& operation) {
+    resampled_ = operation.begin_resampling(*table_, from_javascript(request), issues);
+  });
+  val outcome = to_javascript(issues_only(issues));
   outcome.set("running", resampled_ != nullptr);
   return outcome;
 }
@@ -312,3 +222,31 @@ val TableSession::finish_operation() {
 }
 
 }  // namespace sutva::wasm
+
+// Here and not in module.cpp: a module without a table is linked without this file.
+EMSCRIPTEN_BINDINGS(sutva_table) {
+  using sutva::wasm::TableSession;
+  emscripten::class_<TableSession>("TableSession")
+      .constructor<>()
+      .function("buffer", &TableSession::buffer)
+      .function("detect", &TableSession::detect)
+      .function("start", &TableSession::start)
+      .function("feed", &TableSession::feed)
+      .function("rows", &TableSession::rows)
+      .function("finish", &TableSession::finish)
+      .function("take_part", &TableSession::take_part)
+      .function("append_part", &TableSession::append_part)
+      .function("seal", &TableSession::seal)
+      .function("join", &TableSession::join)
+      .function("close", &TableSession::close)
+      .function("begin_operation", &TableSession::begin_operation)
+      .function("step_operation", &TableSession::step_operation)
+      .function("finish_operation", &TableSession::finish_operation)
+      .function("begin_resampling", &TableSession::begin_resampling)
+      .function("step_resampling", &TableSession::step_resampling)
+      .function("part_for_replicates", &TableSession::part_for_replicates)
+      .function("open_part", &TableSession::open_part)
+      .function("resampling_plan", &TableSession::resampling_plan)
+      .function("resampling_block", &TableSession::resampling_block)
+      .function("finish_resampling", &TableSession::finish_resampling);
+}

@@ -16,6 +16,7 @@
 
 #include "base/outcome.hpp"
 #include "base/value.hpp"
+#include "runnable.hpp"
 #include "table/csv_reader.hpp"
 #include "table/table.hpp"
 
@@ -58,26 +59,6 @@ class TableSession {
   emscripten::val resampling_plan() const;  // outcome of {replicates, block}
   emscripten::val resampling_block(double first, double count) const;
   emscripten::val finish_resampling(const emscripten::val& partials);
-
-  // An operation between its steps, whatever its type.
-  class Running {
-   public:
-    virtual ~Running() = default;
-    virtual bool step() = 0;
-    virtual double progress() const = 0;
-    virtual Value finish() = 0;
-  };
-  // The same with replicates.
-  class Resampled {
-   public:
-    virtual ~Resampled() = default;
-    virtual bool step() = 0;
-    virtual double progress() const = 0;
-    virtual std::vector<std::string> columns() const = 0;
-    virtual Value plan() const = 0;
-    virtual Value block(std::int64_t first, std::int64_t count) const = 0;
-    virtual Value finish(const Value& partials) = 0;
-  };
 
  private:
   std::unique_ptr<char[]> staging_;

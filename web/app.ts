@@ -16,6 +16,7 @@ import { practiceView } from './tools/practice/practice.ts';
 import {
   groupsIn,
   loadEverything,
+  loadRest,
   type Room,
   rooms,
   shortTitle,
@@ -39,7 +40,7 @@ export class SutvaApp extends Element {
     warnings: { state: true },
     theme: { state: true },
     ready: { state: true },
-    complete: { state: true },
+    fetched: { state: true },
   };
   /** The name of an operation, or of a room without tools. */
   declare place: string;
@@ -47,8 +48,8 @@ export class SutvaApp extends Element {
   declare warnings: readonly string[];
   declare theme: Theme;
   declare ready: boolean;
-  /** Every part of the page is here, and it needs no network from now on. */
-  declare complete: boolean;
+  /** Whether every part of the page is here, so that it needs no network from now on. */
+  declare fetched: 'some' | 'coming' | 'all';
   private path = '';
   private writing = 0;
 
@@ -56,19 +57,8 @@ export class SutvaApp extends Element {
     super();
     this.theme = savedTheme();
     this.warnings = [];
-    this.complete = false;
+    this.fetched = 'some';
     this.readAddress();
-    // After the first paint, so that nothing delays it; a part that fails to come is asked for again when it is used.
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        loadEverything().then(
-          () => {
-            this.complete = true;
-          },
-          () => undefined,
-        );
-      }),
-    );
     window.addEventListener('hashchange', () => {
       if (location.hash !== `#${this.path}`) this.readAddress();
     });
@@ -109,6 +99,28 @@ export class SutvaApp extends Element {
     void loading?.().then(() => {
       if (place === this.place) this.ready = true;
     });
+    // After the first paint, so that nothing delays it; a part that fails to come is asked for again when it is used.
+    requestAnimationFrame(() => setTimeout(() => loadRest(operation?.name).catch(() => undefined)));
+  }
+
+  private readonly fetchAll = (): void => {
+    this.fetched = 'coming';
+    loadEverything().then(
+      () => {
+        this.fetched = 'all';
+      },
+      () => {
+        this.fetched = 'some';
+      },
+    );
+  };
+
+  private offline() {
+    if (isSingleFile) return nothing;
+    if (this.fetched === 'all')
+      return html`<span role="status">All of it is loaded: it works offline now.</span>`;
+    return html`<button type="button" class="button-link" ?disabled=${this.fetched === 'coming'}
+      @click=${this.fetchAll}>${this.fetched === 'coming' ? 'Loading the other rooms…' : 'Load all of it, to work offline'}</button>`;
   }
 
   private receive(values: Values): void {
@@ -213,7 +225,7 @@ export class SutvaApp extends Element {
       </main>
       <footer class="colophon">
         <p>Everything is computed in this page, and its content policy forbids requests elsewhere.
-          ${this.complete && !isSingleFile ? 'All of it is loaded: it works offline now.' : nothing}</p>
+          ${this.offline()}</p>
         <p class="build">
           ${isSingleFile ? nothing : html`<a href="reference/index.html">Reference</a> · <a href="sutva.html" download>Save as one file</a> · `}
           Sutva ${version}, ${commit}

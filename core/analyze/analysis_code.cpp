@@ -2,6 +2,9 @@
 #include "analyze/analysis_code.hpp"
 
 #include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -31,7 +34,7 @@ std::string literals(const std::vector<std::string>& items) {
 // In columns of text NA is a text like any other: a country, a region.
 constexpr std::string_view r_number = R"code(# A column of numbers, or of yes and no; others stay text.
 number <- function(v) {
-  word <- tolower(v)
+  word <- tolower(@v@)
   word[word %in% c("na", "n/a", "#n/a", "<na>", "nan", "null", "none")] <- NA
   word[word %in% c("true", "yes", "t", "y")] <- "1"
   word[word %in% c("false", "no", "f", "n")] <- "0"
@@ -44,7 +47,7 @@ number <- function(v) {
 constexpr std::string_view python_number = R"code(
 # A column of numbers, or of yes and no; others stay text.
 def number(v):
-    word = v.str.strip().str.lower()
+    word = @v@.str.strip().str.lower()
     word = word.mask(word.isin(["", "na", "n/a", "#n/a", "<na>", "nan", "null", "none"]))
     word = word.mask(word.isin(["true", "yes", "t", "y"]), "1").mask(word.isin(["false", "no", "f", "n"]), "0")
     n = pd.to_numeric(word, errors="coerce")
@@ -114,15 +117,111 @@ B <- summary(fit)$cov.unscaled
 )code";
 
 constexpr std::string_view r_hc2 = R"code(# HC2
-se <- sqrt(sum((X %*% B[, "z"] * resid(fit))^2 / (1 - hatvalues(fit))))
+se <- sqrt(sum((X %*% B[, "@at@"] * resid(fit))^2 / (1 - hatvalues(fit))))
 df <- fit$df.residual
 )code";
 
 constexpr std::string_view python_hc2 = R"code(
 # HC2
 leverage = np.einsum("ij,jk,ik->i", X, B, X)
-se = np.sqrt((((X @ B[:, 1]) * fit.resid) ** 2 / (1 - leverage)).sum())
+se = np.sqrt((((X @ B[:, @at@]) * fit.resid) ** 2 / (1 - leverage)).sum())
 df = fit.df_resid
+)code";
+
+constexpr std::string_view r_pairs = R"code(
+# Differences within pairs
+both <- matrix(order(b, z), 2)
+y <- y[both[2, ]] - y[both[1, ]]
+x <- x[both[2, ], , drop = FALSE] - x[both[1, ], , drop = FALSE]
+)code";
+
+constexpr std::string_view python_pairs = R"code(
+# Differences within pairs
+control, treated = np.lexsort((z, b)).reshape(-1, 2).T
+y = y[treated] - y[control]
+x = x[treated] - x[control]
+X = np.column_stack([np.ones(len(y)), x])
+)code";
+
+constexpr std::string_view r_blocks = R"code(
+# Within blocks: Imbens and Rubin (2015); where an arm has a single @one@: Pashley and Miratrix (2021)
+b <- match(b, unique(b))
+n <- tapply(y, list(b, z), length)
+m <- tapply(y, list(b, z), mean)
+first <- !duplicated(g)
+cell <- cbind(b, z + 1)
+size <- rowsum(rep(1, length(y)), g, reorder = FALSE)[, 1]
+off <- rowsum(y - m[cell], g, reorder = FALSE)[, 1]
+k <- tapply(size, list(b[first], z[first]), length)
+v <- tapply(off^2 / (1 - size / n[cell[first, ]]), list(b[first], z[first]), sum) / n^2
+w <- rowSums(n)
+effect <- m[, 2] - m[, 1]
+estimate <- sum(w * effect) / sum(w)
+few <- k[, 1] < 2 | k[, 2] < 2
+s <- w[few]
+f <- s^2 / (sum(s) - 2 * s)
+f <- if (length(s) == 2) 1 / 2 else f / (sum(s) + sum(f))
+between <- sum(f * (effect[few] - sum(s * effect[few]) / sum(s))^2) * (sum(s) / sum(w))^2
+part <- c(sum((w^2 * rowSums(v))[!few]) / sum(w)^2, between)
+part_df <- c(sum(k[!few, ] - 1), sum(few) - 1)
+se <- sqrt(sum(part))
+df <- sum(part)^2 / sum((part^2 / part_df)[part > 0])
+)code";
+
+constexpr std::string_view python_blocks = R"code(
+# Within blocks: Imbens and Rubin (2015); where an arm has a single @one@: Pashley and Miratrix (2021)
+t = pd.DataFrame({"b": b, "z": z.astype(int), "g": g, "y": y})
+cell = t.groupby(["b", "z"])["y"]
+t["n"], t["off"] = cell.transform("size"), t["y"] - cell.transform("mean")
+one = t.groupby("g").agg(b=("b", "first"), z=("z", "first"), n=("n", "first"), size=("y", "size"), off=("off", "sum"))
+share = one["size"] / one["n"]
+one["v"] = (one["off"] ** 2 / one["n"] ** 2 / (1 - share).where(share < 1)).fillna(0)
+m, n = cell.mean().unstack(), cell.size().unstack()
+k = one.groupby(["b", "z"]).size().unstack()
+v = one.groupby("b")["v"].sum()
+w, effect, few = n.sum(axis=1), m[1] - m[0], (k < 2).any(axis=1)
+estimate = (w * effect).sum() / w.sum()
+part = [(w**2 * v)[~few].sum() / w.sum() ** 2]
+part_df = [(k[~few] - 1).to_numpy().sum()]
+if few.any():
+    s = w[few]
+    f = 1 / 2
+    if len(s) > 2:
+        f = s**2 / (s.sum() - 2 * s)
+        f = f / (s.sum() + f.sum())
+    off = effect[few] - (s * effect[few]).sum() / s.sum()
+    part.append((f * off**2).sum() * (s.sum() / w.sum()) ** 2)
+    part_df.append(few.sum() - 1)
+se = np.sqrt(sum(part))
+df = sum(part) ** 2 / sum(p**2 / d for p, d in zip(part, part_df) if p > 0)
+)code";
+
+constexpr std::string_view r_units = R"code(
+# A row for each unit, of those in one arm
+d <- d[!is.na(d[[@unit@]]), ]
+d <- d[ave(match(d[[@arm@]], d[[@arm@]]), d[[@unit@]], FUN = function(a) length(unique(a))) == 1, ]
+id <- factor(d[[@unit@]], unique(d[[@unit@]]))
+together <- function(v, how) c(tapply(v, id, function(v) if (all(is.na(v))) NA else how(v, na.rm = TRUE)))
+rows <- d[!duplicated(id), ]
+for (name in c(@added@)) rows[[name]] <- together(d[[name]], @how@)
+for (name in c(@covariates@)) if (is.numeric(d[[name]])) rows[[name]] <- together(d[[name]], mean)
+d <- rows
+
+)code";
+
+constexpr std::string_view python_units = R"code(
+# A row for each unit, of those in one arm
+d = d.dropna(subset=[@unit@])
+d = d[d.groupby(@unit@)[@arm@].transform("nunique") == 1]
+by = d.groupby(@unit@, sort=False)
+rows = d.drop_duplicates(@unit@).copy()
+for name in [@added@]:
+    rows[name] = by[name].@how@.to_numpy()
+for name in [@covariates@]:
+    if pd.api.types.is_numeric_dtype(d[name]):
+        rows[name] = by[name].mean().to_numpy()
+d = rows
+
 )code";
 
 constexpr std::string_view r_cr2 = R"code(# CR2 and its degrees of freedom (Bell and McCaffrey 2002)
@@ -156,6 +255,20 @@ G = np.diag(by_cluster(a**2)[:, 0]) - Q @ B @ Q.T
 df = np.trace(G) ** 2 / (G**2).sum()
 )code";
 
+using Filling = std::pair<std::string_view, std::string>;
+
+// The text with each @name@ replaced.
+std::string filled(std::string_view text, std::initializer_list<Filling> fillings) {
+  std::string all(text);
+  for (const auto& [name, content] : fillings) {
+    const std::string mark = joined("@", name, "@");
+    for (std::size_t at = all.find(mark); at != std::string::npos; at = all.find(mark, at + content.size())) {
+      all.replace(at, mark.size(), content);
+    }
+  }
+  return all;
+}
+
 struct Program {
   const AnalysisCodeRequest& r;
   std::string confidence;
@@ -173,22 +286,63 @@ struct Program {
   }
 
   bool ratio() const { return !r.denominator.empty(); }
-  bool clustered() const { return !r.cluster.empty(); }
+  bool put_together() const { return !r.unit.empty() && r.unit_rows != RowsOfUnit::separate; }
+  const std::string& cluster() const { return r.cluster.empty() && !put_together() ? r.unit : r.cluster; }
+  bool clustered() const { return !cluster().empty(); }
+  bool blocked() const { return !r.block.empty() && r.covariates.empty(); }
+  bool paired() const { return !r.block.empty() && !r.covariates.empty() && r.block_kind == BlockKind::pairs; }
   bool adjusted() const { return !terms.empty(); }
+  std::string assigned() const { return clustered() ? "cluster" : "unit"; }
+  std::string added() const { return ratio() ? literals({r.outcome, r.denominator}) : literals({r.outcome}); }
+  // The column of the effect.
+  std::string r_at() const { return paired() ? "(Intercept)" : "z"; }
+  std::string python_at() const { return paired() ? "0" : "1"; }
 
   std::string r_data() const {
-    const std::string arm = "d[[" + literal(r.arm) + "]]";
-    std::string all = std::string(r_number) + "d <- read.csv(" + literal(r.file) +
-                      ", colClasses = \"character\", na.strings = \"\", check.names = FALSE, strip.white = TRUE,\n"
-                      "  fileEncoding = \"UTF-8-BOM\")\nused <- c(" +
-                      literals(numbers()) +
-                      ")\nd[used] <- lapply(d[used], number)\n"
-                      "d <- d[" +
-                      arm + " %in% c(" + literals({r.control, r.treatment}) + ") & complete.cases(d[c(" +
-                      literals(needed) + ")]), ]\ny <- d[[" + literal(r.outcome) + "]]\nz <- as.numeric(" + arm +
-                      " == " + literal(r.treatment) + ")\n";
+    constexpr std::array<std::string_view, 4> separators{",", ";", "\\t", "|"};
+    constexpr std::array<std::string_view, 3> encodings{"UTF-8-BOM", "windows-1252", "UTF-16"};
+    constexpr std::array<std::string_view, 4> together{"", "sum", "mean", "max"};
+    const std::string arm = "d[[" + literal(r.arm) + "]]", block = "d[[" + literal(r.block) + "]]";
+    std::string all =
+        filled(r_number, {{"v", r.decimal == DecimalSign::comma
+                                    ? "gsub(\",\", \".\", gsub(\".\", \"\", v, fixed = TRUE), fixed = TRUE)"
+                                    : "v"}}) +
+        "d <- read.csv(" + literal(r.file) + ", ";
+    if (r.delimiter != Separator::comma) {
+      all += joined("sep = \"", separators[static_cast<std::size_t>(r.delimiter)], "\", ");
+    }
+    if (r.skipped_lines > 0) {
+      all += joined("skip = ", r.skipped_lines, ", ");
+    }
+    all += joined(
+        "colClasses = \"character\", na.strings = \"\", check.names = FALSE, strip.white = TRUE,\n"
+        "  fileEncoding = \"",
+        encodings[static_cast<std::size_t>(r.encoding)], "\")\nused <- c(", literals(numbers()),
+        ")\nd[used] <- lapply(d[used], number)\nd <- d[", arm, " %in% c(", literals({r.control, r.treatment}),
+        "), ]\n");
+    if (put_together()) {
+      all += filled(r_units, {{"unit", literal(r.unit)},
+                              {"arm", literal(r.arm)},
+                              {"added", added()},
+                              {"covariates", literals(r.covariates)},
+                              {"how", std::string(together[static_cast<std::size_t>(r.unit_rows)])}});
+    }
+    all += "d <- d[complete.cases(d[c(" + literals(needed) + ")]), ]\n";
+    if (!r.block.empty()) {
+      all += "share <- ave(as.numeric(" + arm + " == " + literal(r.treatment) + "), " + block +
+             ")\nd <- d[share > 0 & share < 1, ]  # blocks with both arms\n";
+    }
+    all += "y <- d[[" + literal(r.outcome) + "]]\nz <- as.numeric(" + arm + " == " + literal(r.treatment) + ")\n";
+    if (blocked() || paired()) {
+      all += "b <- " + block + "\n";
+    }
     if (clustered()) {
-      all += "g <- d[[" + literal(r.cluster) + "]]\n";
+      all += "g <- d[[" + literal(cluster()) + "]]\n";
+    } else if (blocked()) {
+      all += "g <- seq_along(y)\n";
+    }
+    if (r.cap_quantile) {
+      all += "y <- pmin(y, quantile(y, " + text(*r.cap_quantile) + "))\n";
     }
     if (ratio()) {
       all += "per <- d[[" + literal(r.denominator) + "]]\n";
@@ -197,6 +351,9 @@ struct Program {
     if (adjusted()) {
       all += r_terms;
       all += "x <- scale(do.call(cbind, lapply(c(" + literals(terms) + "), terms_of)), scale = FALSE)\n";
+    }
+    if (paired()) {
+      all += r_pairs;
     }
     return all;
   }
@@ -210,17 +367,22 @@ struct Program {
            "cat(sprintf(\"%s: %.10g\\n\", names(answer), answer), sep = \"\")\n";
   }
 
+  std::string r_formula() const { return paired() ? "y ~ x" : adjusted() ? "y ~ z * x" : "y ~ z"; }
+
   std::string r_fit() const {
-    return std::string("\nfit <- lm(y ~ ") + (adjusted() ? "z * x" : "z") +
-           ")\n"
-           "estimate <- coef(fit)[[\"z\"]]\n";
+    return "\nfit <- lm(" + r_formula() + ")\nestimate <- coef(fit)[[\"" + r_at() + "\"]]\n";
   }
 
   std::string r_base() const {
-    std::string all = r_data() + r_fit();
+    std::string all = r_data();
+    if (blocked()) {
+      all += filled(r_blocks, {{"one", assigned()}});
+      return all + r_answer();
+    }
+    all += r_fit();
     if (adjusted() || clustered()) {
       all += r_design;
-      all += clustered() ? r_cr2 : r_hc2;
+      all += clustered() ? std::string(r_cr2) : filled(r_hc2, {{"at", r_at()}});
     } else {
       all += r_welch;
     }
@@ -228,42 +390,89 @@ struct Program {
   }
 
   std::string r_sandwich() const {
-    return "library(sandwich)\n" + r_data() + r_fit() + "se <- sqrt(vcovHC(fit, \"HC2\")[\"z\", \"z\"])\n" +
+    const std::string at = "\"" + r_at() + "\"";
+    return "library(sandwich)\n" + r_data() + r_fit() + "se <- sqrt(vcovHC(fit, \"HC2\")[" + at + ", " + at + "])\n" +
            (adjusted() ? "df <- fit$df.residual\n" : std::string(r_welch)) + r_answer();
   }
 
   std::string r_estimatr() const {
-    std::string all = "library(estimatr)\n" + r_data() + "\nu <- data.frame(y, z)\n";
+    std::string all = "library(estimatr)\n" + r_data() + "\nu <- data.frame(y" + (paired() ? "" : ", z") + ")\n";
     if (adjusted()) {
       all += "u$x <- x\n";
+    }
+    if (blocked()) {
+      all += "u$b <- b  # several of each arm in every block, or pairs\n";
     }
     if (clustered()) {
       all += "u$g <- g\n";
     }
-    const std::string formula = adjusted() ? "y ~ z * x" : "y ~ z";
-    all += clustered()  ? "fit <- lm_robust(" + formula + ", u, clusters = g, se_type = \"CR2\", alpha = 1 - "
-           : adjusted() ? "fit <- lm_robust(" + formula + ", u, se_type = \"HC2\", alpha = 1 - "
-                        : "fit <- difference_in_means(y ~ z, u, alpha = 1 - ";
+    if (blocked()) {
+      all += std::string("fit <- difference_in_means(y ~ z, u, blocks = b, ") + (clustered() ? "clusters = g, " : "") +
+             "alpha = 1 - ";
+    } else if (clustered()) {
+      all += "fit <- lm_robust(" + r_formula() + ", u, clusters = g, se_type = \"CR2\", alpha = 1 - ";
+    } else if (adjusted()) {
+      all += "fit <- lm_robust(" + r_formula() + ", u, se_type = \"HC2\", alpha = 1 - ";
+    } else {
+      all += "fit <- difference_in_means(y ~ z, u, alpha = 1 - ";
+    }
     return all + confidence +
            ")\n"
-           "answer <- tidy(fit)[tidy(fit)$term == \"z\",\n"
+           "answer <- tidy(fit)[tidy(fit)$term == \"" +
+           r_at() +
+           "\",\n"
            "  c(\"estimate\", \"std.error\", \"df\", \"p.value\", \"conf.low\", \"conf.high\")]\n"
            "cat(sprintf(\"%s: %.10g\\n\", c(\"estimate\", \"se\", \"df\", \"p_value\", \"ci_low\", \"ci_high\"),\n"
            "  unlist(answer)), sep = \"\")\n";
   }
 
-  std::string python() const {
-    const std::string arm = "d[" + literal(r.arm) + "]";
+  std::string python_data() const {
+    constexpr std::array<std::string_view, 4> separators{",", ";", "\\t", "|"};
+    constexpr std::array<std::string_view, 3> encodings{"utf-8-sig", "cp1252", "utf-16"};
+    constexpr std::array<std::string_view, 4> together{"", "sum(min_count=1)", "mean()", "max()"};
+    const std::string arm = "d[" + literal(r.arm) + "]", block = "d[" + literal(r.block) + "]";
     std::string all =
-        "import numpy as np\nimport pandas as pd\nimport statsmodels.api as sm\nfrom scipy import stats\n" +
-        std::string(python_number) + "d = pd.read_csv(" + literal(r.file) +
-        ", dtype=str, keep_default_na=False, na_values=[\"\"], encoding=\"utf-8-sig\")\nfor name in [" +
-        literals(numbers()) + "]:\n    d[name] = number(d[name])\nd = d[" + arm + ".isin([" +
-        literals({r.control, r.treatment}) + "])].dropna(subset=[" + literals(needed) + "])\ny = d[" +
-        literal(r.outcome) + "].to_numpy(float, copy=True)\nz = (" + arm + " == " + literal(r.treatment) +
-        ").to_numpy(float)\n";
+        "import numpy as np\nimport pandas as pd\n" + std::string(blocked() ? "" : "import statsmodels.api as sm\n") +
+        "from scipy import stats\n" +
+        filled(python_number,
+               {{"v", r.decimal == DecimalSign::comma
+                          ? "v.str.replace(\".\", \"\", regex=False).str.replace(\",\", \".\", regex=False)"
+                          : "v"}}) +
+        "d = pd.read_csv(" + literal(r.file) + ", ";
+    if (r.delimiter != Separator::comma) {
+      all += joined("sep=\"", separators[static_cast<std::size_t>(r.delimiter)], "\", ");
+    }
+    if (r.skipped_lines > 0) {
+      all += joined("skiprows=", r.skipped_lines, ", ");
+    }
+    all += joined("dtype=str, keep_default_na=False, na_values=[\"\"], encoding=\"",
+                  encodings[static_cast<std::size_t>(r.encoding)], "\")\nfor name in [", literals(numbers()),
+                  "]:\n    d[name] = number(d[name])\nd = d[", arm, ".isin([", literals({r.control, r.treatment}),
+                  "])]\n");
+    if (put_together()) {
+      all += filled(python_units, {{"unit", literal(r.unit)},
+                                   {"arm", literal(r.arm)},
+                                   {"added", added()},
+                                   {"covariates", literals(r.covariates)},
+                                   {"how", std::string(together[static_cast<std::size_t>(r.unit_rows)])}});
+    }
+    all += "d = d.dropna(subset=[" + literals(needed) + "])\n";
+    if (!r.block.empty()) {
+      all += "share = (" + arm + " == " + literal(r.treatment) + ").groupby(" + block +
+             ").transform(\"mean\")\nd = d[(share > 0) & (share < 1)]  # blocks with both arms\n";
+    }
+    all += "y = d[" + literal(r.outcome) + "].to_numpy(float, copy=True)\nz = (" + arm + " == " + literal(r.treatment) +
+           ").to_numpy(float)\n";
+    if (blocked() || paired()) {
+      all += "b = pd.factorize(" + block + ")[0]\n";
+    }
     if (clustered()) {
-      all += "g = pd.factorize(d[" + literal(r.cluster) + "])[0]\n";
+      all += "g = pd.factorize(d[" + literal(cluster()) + "])[0]\n";
+    } else if (blocked()) {
+      all += "g = np.arange(len(y))\n";
+    }
+    if (r.cap_quantile) {
+      all += "y = np.minimum(y, np.quantile(y, " + text(*r.cap_quantile) + "))\n";
     }
     if (ratio()) {
       all += "per = d[" + literal(r.denominator) + "].to_numpy(float)\n";
@@ -272,16 +481,27 @@ struct Program {
     if (adjusted()) {
       all += python_terms;
       all += "x = np.column_stack([v for name in [" + literals(terms) +
-             "] for v in terms_of(name)])\nx = x - x.mean(axis=0)\n"
-             "X = np.column_stack([np.ones(len(y)), z, x, z[:, None] * x])\n";
+             "] for v in terms_of(name)])\nx = x - x.mean(axis=0)\n";
+    }
+    return all;
+  }
+
+  std::string python() const {
+    std::string all = python_data();
+    if (blocked()) {
+      all += filled(python_blocks, {{"one", assigned()}});
     } else {
-      all += "X = np.column_stack([np.ones(len(y)), z])\n";
+      all += paired()     ? std::string(python_pairs)
+             : adjusted() ? "X = np.column_stack([np.ones(len(y)), z, x, z[:, None] * x])\n"
+                          : "X = np.column_stack([np.ones(len(y)), z])\n";
+      all += "fit = sm.OLS(y, X).fit()\nestimate = fit.params[" + python_at() + "]\n";
+      if (adjusted() || clustered()) {
+        all += "B = fit.normalized_cov_params\n";
+      }
+      all += clustered()  ? std::string(python_cr2)
+             : adjusted() ? filled(python_hc2, {{"at", python_at()}})
+                          : std::string(python_welch);
     }
-    all += "fit = sm.OLS(y, X).fit()\nestimate = fit.params[1]\n";
-    if (adjusted() || clustered()) {
-      all += "B = fit.normalized_cov_params\n";
-    }
-    all += clustered() ? python_cr2 : adjusted() ? python_hc2 : python_welch;
     return all + "half = stats.t.isf((1 - " + confidence +
            ") / 2, df) * se\n"
            "p_value = 2 * stats.t.sf(abs(estimate / se), df)\n"
@@ -318,6 +538,7 @@ Outcome<AnalysisCodeResult> analysis_code(const AnalysisCodeRequest& request) {
   check("arm", request.arm, true, true);
   check("outcome", request.outcome, true, true);
   check("denominator", request.denominator, false, true);
+  check("unit", request.unit, false, true);
   check("cluster", request.cluster, false, true);
   check("block", request.block, false, true);
   std::vector<std::string> fields;
@@ -330,13 +551,22 @@ Outcome<AnalysisCodeResult> analysis_code(const AnalysisCodeRequest& request) {
   if (!request.control.empty() && request.control == request.treatment) {
     issues.push_back(error(Code::conflict, "treatment", "Control and treatment are the same level; choose two."));
   }
+  if (!request.block.empty() && !request.covariates.empty() && request.block_kind == BlockKind::pairs &&
+      (!request.cluster.empty() || (!request.unit.empty() && request.unit_rows == RowsOfUnit::separate))) {
+    issues.push_back(error(Code::conflict, "covariates",
+                           "Pairs of clusters are compared without covariates: leave these or the clusters out."));
+  }
+  if (!request.denominator.empty() && !request.unit.empty() && request.unit_rows != RowsOfUnit::separate &&
+      request.unit_rows != RowsOfUnit::sum) {
+    issues.push_back(error(Code::conflict, "unit_rows", "The rows of a ratio's unit are added up, or kept apart."));
+  }
   if (!issues.empty()) {
     return issues;
   }
 
   Program program{request, text(request.confidence), request.covariates};
   program.needed = {request.outcome};
-  for (const std::string* column : {&request.denominator, &request.cluster, &request.block}) {
+  for (const std::string* column : {&request.denominator, &program.cluster(), &request.block}) {
     if (!column->empty()) {
       program.needed.push_back(*column);
     }
@@ -344,18 +574,22 @@ Outcome<AnalysisCodeResult> analysis_code(const AnalysisCodeRequest& request) {
   if (request.missing_covariates == MissingCovariates::drop) {
     program.needed.insert(program.needed.end(), request.covariates.begin(), request.covariates.end());
   }
-  if (!request.block.empty()) {
+  if (!request.block.empty() && !request.covariates.empty() && !program.paired()) {
     program.terms.push_back(request.block);
   }
   AnalysisCodeResult result;
   result.sentence = joined(program.ratio() ? "The difference in ratios" : "The difference in means", " of “",
                            request.treatment, "” and “", request.control, "”",
-                           program.adjusted() ? ", adjusted for what was known before by Lin's regression" : "",
-                           program.clustered()  ? ", with standard errors by cluster (CR2)."
+                           program.blocked()    ? ", compared within blocks"
+                           : program.paired()   ? ", from differences within pairs, adjusted for what was known before"
+                           : program.adjusted() ? ", adjusted for what was known before by Lin's regression"
+                                                : "",
+                           program.clustered()  ? ", with standard errors by cluster."
                            : program.adjusted() ? ", with HC2 standard errors."
+                           : program.blocked()  ? "."
                                                 : ", with Welch's interval.");
   result.r = program.r_base();
-  if (!program.clustered()) {
+  if (!program.clustered() && !program.blocked()) {
     result.r_sandwich = program.r_sandwich();
   }
   result.r_estimatr = program.r_estimatr();

@@ -2,12 +2,14 @@
 #include "analyze/checks.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <cstdio>
 
+#include "analyze/estimators.hpp"
 #include "analyze/sample_ratio.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
+#include "stats/blocked.hpp"
 #include "stats/distributions.hpp"
 
 namespace sutva::analyze {
@@ -29,6 +31,11 @@ std::string lines(const std::vector<std::int64_t>& rows, const table::Table& tab
   return all;
 }
 
+// "control", or the arm's name where there are more than two.
+std::string arm_words(const std::vector<std::string>& arms, std::size_t arm, std::size_t count) {
+  return count == 2 ? std::string(arm == 0 ? "control" : "treatment") : joined("“", arms[arm], "”");
+}
+
 }  // namespace
 
 CheckStatus status_of(double p_value) {
@@ -44,25 +51,32 @@ Check sample_ratio_check(std::int64_t rows_control, std::int64_t rows_treatment,
           ratio->p_value};
 }
 
-Check missing_outcome_check(const ArmSummary& control, const ArmSummary& treatment, std::string_view outcome) {
-  const auto mc = static_cast<double>(control.missing_outcome);
-  const auto mt = static_cast<double>(treatment.missing_outcome);
-  const auto nc = static_cast<double>(control.rows);
-  const auto nt = static_cast<double>(treatment.rows);
-  if (mc + mt == 0) {
-    return {"missing_outcome", CheckStatus::pass, "No outcome is missing",
-            joined("Every row of both arms has a value of ", outcome, "."), std::nullopt};
+Check missing_outcome_check(const std::vector<std::string>& arms, std::span<const std::int64_t> assigned,
+                            std::span<const std::int64_t> missing, std::string_view outcome) {
+  std::vector<double> counts;
+  std::string detail;
+  std::int64_t total = 0;
+  for (std::size_t arm = 0; arm < assigned.size(); ++arm) {
+    counts.push_back(static_cast<double>(missing[arm]));
+    counts.push_back(static_cast<double>(assigned[arm] - missing[arm]));
+    total += missing[arm];
+    detail +=
+        joined(arm == 0 ? "" : ", ", text(missing[arm]), arm == 0 ? " missing in " : " in ",
+               arm_words(arms, arm, assigned.size()), " (",
+               percent(static_cast<double>(missing[arm]) / std::max(1.0, static_cast<double>(assigned[arm]))), ")");
   }
-  const double p = (mc + mt) / (nc + nt);
-  const double difference = mt / nt - mc / nc;
-  const double p_value = stats::chi_squared_sf(difference * difference / (p * (1 - p) * (1 / nc + 1 / nt)), 1);
-  const CheckStatus status = status_of(p_value);
+  if (total == 0) {
+    return {"missing_outcome", CheckStatus::pass, "No outcome is missing",
+            joined("Every row of ", assigned.size() == 2 ? "both arms" : "all arms", " has a value of ", outcome, "."),
+            std::nullopt};
+  }
+  const std::optional<stats::ChiSquared> test = stats::independence(counts, 2);
+  const CheckStatus status = test ? status_of(test->p_value) : CheckStatus::pass;
   return {"missing_outcome", status,
-          status == CheckStatus::pass ? "Outcomes are missing about equally often in both arms"
-                                      : "One arm lacks its outcome more often: those who are left may differ",
-          joined(text(control.missing_outcome), " missing in control (", percent(mc / nc), "), ",
-                 text(treatment.missing_outcome), " in treatment (", percent(mt / nt), ")."),
-          p_value};
+          status == CheckStatus::pass
+              ? joined("Outcomes are missing about equally often in ", assigned.size() == 2 ? "both" : "all", " arms")
+              : std::string("One arm lacks its outcome more often: those who are left may differ"),
+          detail + ".", test ? std::optional(test->p_value) : std::nullopt};
 }
 
 Check unit_check(const UnitCheck& units, std::string_view unit) {
@@ -98,90 +112,197 @@ Check balance_check(const std::vector<CovariateSummary>& covariates) {
           p};
 }
 
-Check skewness_check(std::int64_t rows_control, double skewness_control, std::int64_t rows_treatment,
-                     double skewness_treatment, std::string_view outcome) {
-  const double need_control = 355 * skewness_control * skewness_control;
-  const double need_treatment = 355 * skewness_treatment * skewness_treatment;
-  const bool control_is_worse =
-      need_control * static_cast<double>(rows_treatment) > need_treatment * static_cast<double>(rows_control);
-  const double need = std::ceil(control_is_worse ? need_control : need_treatment);
-  const std::int64_t rows = control_is_worse ? rows_control : rows_treatment;
-  const double skewness = control_is_worse ? skewness_control : skewness_treatment;
-  const bool enough = static_cast<double>(rows) >= need;
-  return {
-      "outcome", enough ? CheckStatus::pass : CheckStatus::warn,
-      enough ? "The arms are large enough for this outcome's skew"
-             : "The arms are small for so skewed an outcome: the interval is rough",
-      joined("Skewness ", std::round(skewness * 100) / 100, " of ", outcome, " asks for about ",
-             text(static_cast<std::int64_t>(std::fmin(need, 1e15))), " rows in an arm; there are ", text(rows), "."),
-      std::nullopt};
+std::optional<Balance> balance_of(const Sample& sample, const SampleCovariate& covariate, std::size_t arm,
+                                  const Grouping* clusters, bool crossed) {
+  if (!covariate.number || covariate.columns.empty()) {
+    return std::nullopt;
+  }
+  // Units that lack it are marked by the column behind it.
+  const Eigen::Index value = covariate.columns[0], mark = covariate.columns.size() > 1 ? covariate.columns[1] : -1;
+  std::array<std::vector<double>, 2> present;
+  for (Eigen::Index unit = 0; unit < sample.x.rows(); ++unit) {
+    const auto in = static_cast<std::size_t>(sample.arm[static_cast<std::size_t>(unit)]);
+    if ((in == 0 || in == arm) && (mark < 0 || sample.x(unit, mark) < 0)) {
+      present[in == 0 ? 0 : 1].push_back(sample.x(unit, value));
+    }
+  }
+  std::array<stats::Moments, 2> moments;
+  for (const std::size_t i : {0U, 1U}) {
+    moments[i].add(present[i]);
+  }
+  const double v0 = moments[0].variance(), v1 = moments[1].variance();
+  if (!(v0 + v1 > 0) || moments[0].count() < 2 || moments[1].count() < 2) {
+    return std::nullopt;
+  }
+  Balance balance{(moments[1].mean() - moments[0].mean()) / std::sqrt((v0 + v1) / 2), std::nullopt};
+  if (!clusters) {
+    const Answer gap = welch_answer(moments, 0);
+    balance.p_value = stats::t_two_sided_p(gap.difference() / std::sqrt(gap.variance()), gap.df);
+  } else if (!crossed && sample.arms.size() == 2) {
+    const std::span<const double> shown(sample.x.col(value).data(), sample.size());
+    const stats::BlockedMeans grouped =
+        stats::blocked_means({shown, sample.arm, {}, 1, clusters->of, clusters->size()});
+    if (grouped.estimable && grouped.difference_variance > 0) {
+      balance.p_value = stats::t_two_sided_p(
+          (grouped.mean[1] - grouped.mean[0]) / std::sqrt(grouped.difference_variance), grouped.df);
+    }
+  }
+  return balance;
 }
 
-Check design_ratio_check(const Experiment& e, double expected_treatment_share) {
-  if (!e.clustered() || e.crossed_clusters > 0) {
-    return sample_ratio_check(e.sample.assigned[0], e.sample.assigned[1], expected_treatment_share);
+Check skewness_check(std::span<const stats::Moments> arms, std::string_view outcome) {
+  const auto needed = [](const stats::Moments& arm) { return 355 * arm.skewness() * arm.skewness(); };
+  const stats::Moments* worst = &arms[0];
+  for (const stats::Moments& arm : arms) {
+    const bool worse =
+        needed(arm) * static_cast<double>(worst->count()) >= needed(*worst) * static_cast<double>(arm.count());
+    worst = worse ? &arm : worst;
   }
-  Check check = sample_ratio_check(e.clusters_in[0], e.clusters_in[1], expected_treatment_share);
-  check.detail = joined(e.clusters_are_units ? "Units: " : "Clusters: ", check.detail);
+  const double need = std::ceil(needed(*worst));
+  const bool enough = static_cast<double>(worst->count()) >= need;
+  return {"outcome", enough ? CheckStatus::pass : CheckStatus::warn,
+          enough ? "The arms are large enough for this outcome's skew"
+                 : "The arms are small for so skewed an outcome: the interval is rough",
+          joined("Skewness ", std::round(worst->skewness() * 100) / 100, " of ", outcome, " asks for about ",
+                 text(static_cast<std::int64_t>(std::fmin(need, 1e15))), " rows in an arm; there are ",
+                 text(worst->count()), "."),
+          std::nullopt};
+}
+
+GroupCounts count_groups(const Sample& sample, const Grouping& groups, bool are_units) {
+  GroupCounts found{groups.column, are_units, std::vector<std::int64_t>(sample.arms.size(), 0), 0, 0, 0, {}};
+  std::vector<std::uint64_t> seen(groups.size(), 0);  // arms of the group, a bit each: there are fewer than 64
+  for (std::size_t unit = 0; unit < sample.size(); ++unit) {
+    if (groups.of[unit] < 0) {
+      continue;
+    }
+    std::uint64_t& arms = seen[static_cast<std::size_t>(groups.of[unit])];
+    const auto arm = static_cast<std::size_t>(sample.arm[unit]);
+    const std::uint64_t own = std::uint64_t{1} << arm;
+    if (arms == 0) {
+      ++found.count;
+    } else if (++found.repeats <= static_cast<std::int64_t>(table::most_examples)) {
+      found.first_repeats.push_back(sample.rows[unit]);
+    }
+    if ((arms & own) == 0) {
+      ++found.in_arm[arm];
+      found.crossed += arms != 0 && (arms & (arms - 1)) == 0 ? 1 : 0;
+      arms |= own;
+    }
+  }
+  return found;
+}
+
+namespace {
+
+// The sample ratio of what was assigned: groups, where each lies in one arm, or units.
+Check ratio_check(const std::vector<std::string>& arms, const std::vector<std::int64_t>& units,
+                  const GroupCounts* groups, std::span<const double> shares) {
+  const bool of_groups = groups && groups->crossed == 0 && (!groups->are_units || groups->repeats > 0);
+  const std::vector<std::int64_t>& counts = of_groups ? groups->in_arm : units;
+  Check check;
+  if (arms.size() == 2) {
+    check = sample_ratio_check(counts[0], counts[1], shares[1]);
+  } else {
+    const std::vector<double> numbers(counts.begin(), counts.end());
+    const double p = stats::goodness_of_fit(numbers, shares).p_value;
+    std::string detail;
+    for (std::size_t arm = 0; arm < counts.size(); ++arm) {
+      detail += joined(arm == 0 ? "" : ", ", text(counts[arm]), " in ", arm_words(arms, arm, arms.size()), " (",
+                       percent(shares[arm]), " planned)");
+    }
+    check = {"sample_ratio", status_of(p), std::string(ratio_finding(status_of(p))), detail + ".", p};
+  }
+  if (of_groups) {
+    check.detail = joined(groups->are_units ? "Units: " : "Clusters: ", check.detail);
+  }
   return check;
 }
 
-std::vector<Check> design_checks(const Experiment& e, const CsvEffectRequest& request, const table::Table& table) {
-  std::vector<Check> checks;
+// Units in several arms, and units in several rows.
+struct UnitsSeen {
+  std::string_view column;
+  bool rows_apart = false, clustered = false, takes_rows_for_units = false;
+  std::int64_t rows_total = 0, units = 0, left_out_crossed = 0;
+  const GroupCounts* rows = nullptr;  // of each unit, where they were kept apart
+};
+
+void add_unit_checks(const UnitsSeen& seen, std::size_t arms, const table::Table& table, std::vector<Check>& checks) {
+  if (seen.column.empty()) {
+    return;
+  }
   const auto crossed_units = [&](std::int64_t units, std::string_view what) {
     if (units > 0) {
-      checks.push_back({"crossed_units", CheckStatus::fail, "Some units are in both arms",
-                        joined(text(units), " values of ", request.unit, " appear in control and in treatment; ", what),
+      checks.push_back({"crossed_units", CheckStatus::fail,
+                        arms == 2 ? "Some units are in both arms" : "Some units are in several arms",
+                        joined(text(units), units == 1 ? " value of " : " values of ", seen.column,
+                               units == 1 ? " stands" : " stand",
+                               arms == 2 ? " in control and in treatment; " : " in more than one arm; ", what),
                         std::nullopt});
     }
   };
-  if (!request.unit.empty() && request.unit_rows != RowsOfUnit::separate) {
-    std::int64_t crossed = 0;
-    for (const LeftOut& out : e.sample.left_out) {
-      crossed += out.reason == "In two arms" ? out.count : 0;
-    }
-    checks.push_back({"duplicates", CheckStatus::pass, "Rows were put together by their unit",
-                      joined(text(e.sample.rows_total), " rows, ", text(static_cast<std::int64_t>(e.size())),
-                             " values of ", request.unit, " in the comparison."),
+  if (!seen.rows_apart) {
+    checks.push_back(
+        {"duplicates", CheckStatus::pass, "Rows were put together by their unit",
+         joined(text(seen.rows_total), " rows, ", text(seen.units), " values of ", seen.column, " in the comparison."),
+         std::nullopt});
+    crossed_units(seen.left_out_crossed, "they were left out.");
+    return;
+  }
+  if (seen.clustered || !seen.rows) {
+    return;
+  }
+  if (seen.rows->repeats == 0) {
+    checks.push_back({"duplicates", CheckStatus::pass, "Each unit stands in one row",
+                      joined("No value of ", seen.column, " appears twice."), std::nullopt});
+    return;
+  }
+  const std::vector<std::int64_t> first(seen.rows->first_repeats.begin(), seen.rows->first_repeats.end());
+  checks.push_back(
+      {"duplicates", seen.takes_rows_for_units ? CheckStatus::fail : CheckStatus::warn,
+       seen.takes_rows_for_units ? "Some units stand in several rows, which are taken for independent"
+                                 : "Some units stand in several rows: the interval is clustered by the unit",
+       joined(text(seen.rows->repeats), seen.rows->repeats == 1 ? " row repeats" : " rows repeat", " a value of ",
+              seen.column, " (first: ", lines(first, table), "). ",
+              seen.takes_rows_for_units ? "Intervals are too short; put the rows of a unit together."
+                                        : "A unit with more rows weighs more; put its rows together to weigh units "
+                                          "alike."),
+       std::nullopt});
+  crossed_units(seen.rows->crossed, "the comparison mixes them up. Pairs of rows belong in a block.");
+}
+
+void add_group_checks(const GroupCounts& groups, const std::vector<std::string>& arms, std::vector<Check>& checks) {
+  const std::int64_t n = groups.count;
+  if (!groups.are_units && groups.crossed > 0) {
+    checks.push_back({"crossed_clusters", CheckStatus::fail,
+                      arms.size() == 2 ? "Some clusters lie in both arms" : "Some clusters lie in several arms",
+                      joined(text(groups.crossed), " of ", text(n), " values of ", groups.column,
+                             arms.size() == 2 ? " appear in control and in treatment" : " appear in more than one arm",
+                             ", so clusters were not what was assigned. Where people were assigned inside them, they "
+                             "are blocks."),
                       std::nullopt});
-    crossed_units(crossed, "they were left out.");
-  } else if (!request.unit.empty() && request.cluster.empty()) {
-    if (e.repeated_rows == 0) {
-      checks.push_back({"duplicates", CheckStatus::pass, "Each unit stands in one row",
-                        joined("No value of ", request.unit, " appears twice."), std::nullopt});
-    } else {
-      const std::vector<std::int64_t> first(e.first_repeats.begin(), e.first_repeats.end());
-      checks.push_back(
-          {"duplicates", CheckStatus::warn, "Some units stand in several rows: the interval is clustered by the unit",
-           joined(text(e.repeated_rows), " rows repeat a value of ", request.unit, " (first: ", lines(first, table),
-                  "). A unit with more rows weighs more; put its rows together to weigh units alike."),
-           std::nullopt});
-      crossed_units(e.crossed_clusters, "the comparison mixes them up. Pairs of rows belong in a block.");
-    }
   }
-  if (e.clustered()) {
-    const std::int64_t n = e.cluster_count();
-    const std::string column = e.clusters->column;
-    if (!e.clusters_are_units && e.crossed_clusters > 0) {
-      checks.push_back({"crossed_clusters", CheckStatus::fail, "Some clusters lie in both arms",
-                        joined(text(e.crossed_clusters), " of ", text(n), " values of ", column,
-                               " appear in control and in treatment, so clusters were not what was assigned. Where "
-                               "people were assigned inside them, they are blocks."),
-                        std::nullopt});
-    }
-    if (!e.clusters_are_units || n < 40) {
-      checks.push_back({"clusters",
-                        n < 10   ? CheckStatus::fail
-                        : n < 40 ? CheckStatus::warn
-                                 : CheckStatus::pass,
-                        n < 10   ? "So few clusters allow no reliable interval"
-                        : n < 40 ? "There are few clusters: the interval rests on them alone"
-                                 : "There are enough clusters",
-                        joined(text(e.clusters_in[0]), " clusters of ", column, " in control, ", text(e.clusters_in[1]),
-                               " in treatment; from 40 on intervals are reliable."),
-                        std::nullopt});
-    }
+  if (groups.are_units && n >= 40) {
+    return;
   }
+  std::string detail;
+  for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+    detail += joined(arm == 0 ? "" : ", ", text(groups.in_arm[arm]),
+                     arm == 0 ? joined(" clusters of ", groups.column, " in ") : std::string(" in "),
+                     arm_words(arms, arm, arms.size()));
+  }
+  checks.push_back({"clusters",
+                    n < 10   ? CheckStatus::fail
+                    : n < 40 ? CheckStatus::warn
+                             : CheckStatus::pass,
+                    n < 10   ? "So few clusters allow no reliable interval"
+                    : n < 40 ? "There are few clusters: the interval rests on them alone"
+                             : "There are enough clusters",
+                    detail + "; from 40 on intervals are reliable.", std::nullopt});
+}
+
+// Of blocks and a cap.
+void add_design_checks(const Experiment& e, const CsvEffectRequest& request, std::vector<Check>& checks) {
   if (e.blocks) {
     const std::string_view assigned = e.clustered() ? "cluster" : "unit";
     std::string detail = joined(text(e.blocked.blocks), " blocks of ", request.block, " hold both arms");
@@ -207,6 +328,123 @@ std::vector<Check> design_checks(const Experiment& e, const CsvEffectRequest& re
                       joined(text(e.capped), " units (", percent(share),
                              "). The effect is that on the capped outcome, not on the whole."),
                       std::nullopt});
+  }
+}
+
+// The balance of every covariate with numbers, of each arm against the control.
+std::vector<CovariateSummary> balances_of(const Sample& sample, const Grouping* clusters, bool crossed) {
+  std::vector<CovariateSummary> all;
+  for (const SampleCovariate& covariate : sample.covariates) {
+    for (std::size_t arm = 1; arm < sample.arms.size(); ++arm) {
+      CovariateSummary& row = all.emplace_back();
+      row.name = sample.arms.size() == 2 ? covariate.name : joined(covariate.name, " (“", sample.arms[arm], "”)");
+      if (const std::optional<Balance> balance = balance_of(sample, covariate, arm, clusters, crossed)) {
+        row.balance_smd = balance->smd;
+        row.balance_p_value = balance->p_value;
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<Check> experiment_checks(const Experiment& e, const CsvEffectRequest& request, std::string_view outcome,
+                                     const table::Table& table) {
+  std::vector<Check> checks;
+  std::optional<GroupCounts> groups;
+  if (e.clusters) {
+    groups = count_groups(e.sample, *e.clusters, e.clusters_are_units);
+  }
+  const GroupCounts* const found = groups ? &*groups : nullptr;
+  checks.push_back(ratio_check(e.sample.arms, e.sample.assigned, found, two_shares(request.expected_treatment_share)));
+  checks.push_back(missing_outcome_check(e.sample.arms, e.sample.assigned, e.sample.missing[0], request.outcome));
+  const GroupCounts none;
+  add_unit_checks(
+      {request.unit, request.unit_rows == RowsOfUnit::separate, !request.cluster.empty(), false, e.sample.rows_total,
+       static_cast<std::int64_t>(e.size()), e.sample.crossed_units, e.clusters_are_units ? found : &none},
+      2, table, checks);
+  if (groups) {
+    add_group_checks(*groups, e.sample.arms, checks);
+  }
+  add_design_checks(e, request, checks);
+  if (!e.sample.covariates.empty()) {
+    checks.push_back(balance_check(balances_of(e.sample, e.clusters, e.crossed_clusters > 0)));
+  }
+  if (!e.clustered() || e.clusters_are_units) {
+    checks.push_back(skewness_check(e.moments, outcome));
+  }
+  if (std::optional<Check> tail = heavy_tail_check(e.sample.numbers[0], request.outcome, e.cap)) {
+    checks.push_back(std::move(*tail));
+  }
+  return checks;
+}
+
+std::vector<double> two_shares(double expected_treatment_share) {
+  return {1 - expected_treatment_share, expected_treatment_share};
+}
+
+std::vector<Check> checks_of(const Compared& compared) {
+  const Sample& sample = compared.sample;
+  const std::size_t arms = sample.arms.size();
+  if (sample.size() == 0) {
+    return {};  // nobody is compared, and the analysis says so
+  }
+  std::optional<GroupCounts> groups;
+  if (compared.groups) {
+    groups = count_groups(sample, *compared.groups, compared.groups_are_units);
+  }
+  const GroupCounts* const found = groups ? &*groups : nullptr;
+  const bool clustered = found && (!found->are_units || (found->repeats > 0 && !compared.takes_rows_for_units));
+  std::vector<Check> checks{ratio_check(sample.arms, sample.assigned, found, compared.shares)};
+  const auto add = [&](Check check, std::size_t outcome) {
+    if (compared.outcomes.size() > 1) {
+      check.detail = joined(compared.outcomes[outcome], ": ", check.detail);
+    }
+    if (outcome == 0 || check.status != CheckStatus::pass) {
+      checks.push_back(std::move(check));
+    }
+  };
+  for (std::size_t i = 0; i < compared.outcomes.size(); ++i) {
+    add(missing_outcome_check(sample.arms, sample.assigned, sample.missing[i], compared.outcomes[i]), i);
+  }
+  add_unit_checks(
+      {compared.unit, compared.rows_apart, found && !found->are_units, compared.takes_rows_for_units, sample.rows_total,
+       static_cast<std::int64_t>(sample.size()), sample.crossed_units, found && found->are_units ? found : nullptr},
+      arms, compared.table, checks);
+  if (clustered) {
+    add_group_checks(*groups, sample.arms, checks);
+  }
+  if (!sample.covariates.empty()) {
+    checks.push_back(
+        balance_check(balances_of(sample, clustered ? compared.groups : nullptr, clustered && found->crossed > 0)));
+  }
+  for (std::size_t i = 0; i < compared.outcomes.size() && (compared.means || compared.normal_means); ++i) {
+    std::vector<std::vector<double>> values(arms);
+    bool yes_no = true;
+    for (std::size_t unit = 0; unit < sample.size(); ++unit) {
+      const double y = sample.numbers[i][unit];
+      if (!std::isnan(y)) {
+        values[static_cast<std::size_t>(sample.arm[unit])].push_back(y);
+        yes_no = yes_no && (y == 0 || y == 1);
+      }
+    }
+    if (yes_no) {
+      continue;
+    }
+    if (compared.normal_means && !(clustered && !found->are_units)) {
+      std::vector<stats::Moments> moments(arms);
+      for (std::size_t arm = 0; arm < arms; ++arm) {
+        moments[arm].add(values[arm]);
+      }
+      add(skewness_check(moments, compared.outcomes[i]), i);
+    }
+    for (std::size_t arm = 1; arm < arms; ++arm) {
+      values[0].insert(values[0].end(), values[arm].begin(), values[arm].end());
+    }
+    if (std::optional<Check> tail = heavy_tail_check(std::move(values[0]), compared.outcomes[i])) {
+      add(std::move(*tail), i);
+    }
   }
   return checks;
 }

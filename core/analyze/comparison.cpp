@@ -4,30 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analyze/checks.hpp"
 #include "analyze/columns.hpp"
 #include "base/words.hpp"
 
 namespace sutva::analyze {
-namespace {
-
-Standing standing_of(double p_value) {
-  const CheckStatus status = status_of(p_value);
-  return status == CheckStatus::pass   ? Standing::fine
-         : status == CheckStatus::warn ? Standing::doubtful
-                                       : Standing::broken;
-}
-
-std::string listed_counts(const std::vector<std::int64_t>& counts) {
-  std::string all;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    all += joined(i == 0 ? "" : i + 1 == counts.size() ? " and " : ", ", counts[i]);
-  }
-  return all;
-}
-
-}  // namespace
-
 ClusterChoice ClusterChoice::want(const table::Table& table, std::string_view unit, RowsOfUnit unit_rows,
                                   std::string_view cluster, SampleRequest& request, Issues& issues) {
   request.unit = unit;
@@ -141,7 +121,7 @@ double difference_df(const stats::Uncertain& one, const stats::Uncertain& other)
 }
 
 std::string p_words(double p_value) {
-  return p_value < 1e-4 ? std::string("p < 0.0001") : joined("p = ", rounded(p_value, 2));
+  return p_value < 1e-4 ? std::string("p\u00a0<\u00a00.0001") : joined("p\u00a0=\u00a0", rounded(p_value, 2));
 }
 
 std::string number_words(double x) { return x < 0 ? "−" + rounded(-x) : rounded(x); }
@@ -155,63 +135,28 @@ std::string effect_words(double estimate, std::optional<double> low, std::option
   return joined(signed_number(estimate), " (", percent(confidence), " interval ", range_words(*low, *high), ")");
 }
 
-RatioCheck sample_ratio_of(const std::vector<std::string>& arms, const std::vector<std::int64_t>& counts,
-                           std::span<const double> shares) {
-  std::vector<double> numbers(counts.begin(), counts.end());
-  RatioCheck check;
-  check.test = stats::goodness_of_fit(numbers, shares);
-  check.assumption.standing = standing_of(check.test.p_value);
-  check.assumption.title = "The arms are as large as planned";
-  check.assumption.reason = joined(
-      listed_counts(counts), " in the ", static_cast<std::int64_t>(arms.size()), " arms; ", p_words(check.test.p_value),
-      check.assumption.standing == Standing::fine
-          ? " against the planned shares."
-          : " against the planned shares: people are missing, and those who are left may differ.");
-  return check;
+void warn_about_dropped(const Sample& sample, const std::vector<Eigen::Index>& dropped, Issues& issues) {
+  for (const SampleCovariate& covariate : sample.covariates) {
+    if (std::all_of(covariate.columns.begin(), covariate.columns.end(),
+                    [&](Eigen::Index j) { return std::find(dropped.begin(), dropped.end(), j) != dropped.end(); })) {
+      issues.push_back(
+          warning(Code::dropped_column, "covariates",
+                  joined("“", covariate.name,
+                         "” adds nothing to the other covariates (or is constant in an arm) and was left out.")));
+    }
+  }
 }
 
-MissingCheck missing_outcomes(const std::vector<std::int64_t>& assigned, const std::vector<std::int64_t>& missing,
-                              std::string_view outcome) {
-  MissingCheck check;
-  check.assumption.title = joined("“", outcome, "” is missing equally often in all arms");
-  std::vector<double> counts;
-  std::int64_t total = 0;
-  for (std::size_t arm = 0; arm < assigned.size(); ++arm) {
-    counts.push_back(static_cast<double>(missing[arm]));
-    counts.push_back(static_cast<double>(assigned[arm] - missing[arm]));
-    total += missing[arm];
-  }
-  if (total == 0) {
-    check.assumption.standing = Standing::fine;
-    check.assumption.reason = std::string("No unit lacks it.");
-    return check;
-  }
-  if (const auto test = stats::independence(counts, 2)) {
-    check.p_value = test->p_value;
-    check.assumption.standing = standing_of(test->p_value);
-    check.assumption.reason = joined(listed_counts(missing), " lack it; ", p_words(test->p_value),
-                                     ". Even equal shares may hide that different people are missing.");
-  }
-  return check;
-}
-
-Assumption independence_assumption(const std::optional<stats::Clusters>& clusters, std::int64_t crossed) {
-  Assumption a;
+Assumption independence_assumption(const std::optional<stats::Clusters>& clusters) {
   if (!clusters) {
-    a.title = "Units do not depend on each other";
-    a.reason =
-        "Each unit counts as a draw of its own. Where units share a shop, a household or a person, name the cluster.";
-    return a;
+    return {"Units do not depend on each other",
+            "Each unit counts as a draw of its own. Where units share a shop, a household or a person, name the "
+            "cluster.",
+            Standing::unchecked};
   }
-  a.title = "Clusters do not depend on each other";
-  const auto count = static_cast<std::int64_t>(clusters->count);
-  a.standing = count < 10 ? Standing::broken : count < 40 ? Standing::doubtful : Standing::fine;
-  a.reason = joined("Standard errors add up within ", count, " clusters",
-                    a.standing == Standing::fine ? "." : "; with so few of them they come out too small.");
-  if (crossed > 0) {
-    a.reason += joined(" ", crossed, crossed == 1 ? " stands" : " stand", " in more than one arm.");
-  }
-  return a;
+  return {"Clusters do not depend on each other",
+          joined("Standard errors add up within ", static_cast<std::int64_t>(clusters->count), " clusters."),
+          Standing::unchecked};
 }
 
 }  // namespace sutva::analyze

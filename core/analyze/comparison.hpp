@@ -29,6 +29,8 @@ struct ClusterChoice {
                             std::string_view cluster, SampleRequest& request, Issues& issues);
   // Of a sample that was read so; none where nobody shares a cluster.
   std::optional<stats::Clusters> of(const Sample& sample) const;
+  // The column that was read so, whether anybody shares a group or not; none where none was asked for.
+  const Grouping* grouping(const Sample& sample) const { return wanted ? &sample.groups.back() : nullptr; }
   // Adds an issue for an arm with fewer than two clusters. Gives the clusters that stand in several arms.
   std::int64_t check(const Sample& sample, const std::optional<stats::Clusters>& clusters, Issues& issues) const;
 };
@@ -59,23 +61,10 @@ std::string range_words(double low, double high);
 // "+0.12 (95 % interval 0.01 to 0.23)"
 std::string effect_words(double estimate, std::optional<double> low, std::optional<double> high, double confidence);
 
-// Whether the arms are as large as planned.
-struct RatioCheck {
-  stats::ChiSquared test;
-  Assumption assumption;
-};
-RatioCheck sample_ratio_of(const std::vector<std::string>& arms, const std::vector<std::int64_t>& counts,
-                           std::span<const double> shares);
-
-// Whether outcomes are missing equally often in all arms; p absent where none is missing.
-struct MissingCheck {
-  std::optional<double> p_value;
-  Assumption assumption;
-};
-MissingCheck missing_outcomes(const std::vector<std::int64_t>& assigned, const std::vector<std::int64_t>& missing,
-                              std::string_view outcome);
+// Warns of covariates none of whose columns was kept.
+void warn_about_dropped(const Sample& sample, const std::vector<Eigen::Index>& dropped, Issues& issues);
 
 // Units are independent of each other, or of those in other clusters.
-Assumption independence_assumption(const std::optional<stats::Clusters>& clusters, std::int64_t crossed);
+Assumption independence_assumption(const std::optional<stats::Clusters>& clusters);
 
 }  // namespace sutva::analyze

@@ -540,16 +540,14 @@ void CsvEffect::Work::add_covariates(Result& result) {
 
 void CsvEffect::Work::add_checks(Result& result) const {
   result.checks.push_back(sample_ratio_check(rows_in_arm_[0], rows_in_arm_[1], request_.expected_treatment_share));
-  result.checks.push_back(missing_outcome_check(result.arms[0], result.arms[1], request_.outcome));
+  result.checks.push_back(missing_outcome_check({}, rows_in_arm_, missing_outcome_, request_.outcome));
   if (units_) {
     result.checks.push_back(unit_check(*units_, request_.unit));
   }
   if (!covariates_.empty()) {
     result.checks.push_back(balance_check(result.covariates));
   }
-  result.checks.push_back(skewness_check(outcome_moments_[0].count(), outcome_moments_[0].skewness(),
-                                         outcome_moments_[1].count(), outcome_moments_[1].skewness(),
-                                         request_.outcome));
+  result.checks.push_back(skewness_check(outcome_moments_, request_.outcome));
   if (std::max(outcome_moments_[0].skewness(), outcome_moments_[1].skewness()) > least_skewness_of_heavy_tail) {
     std::vector<double> outcomes;
     outcomes.reserve(static_cast<std::size_t>(result.rows_used));

@@ -18,6 +18,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "analyze/check.hpp"
+#include "analyze/common_fields.hpp"
 #include "analyze/effect.hpp"
 #include "analyze/sample.hpp"
 #include "base/describe.hpp"
@@ -55,40 +57,17 @@ struct CsvEffectRequest {
   static constexpr auto describe() {
     using R = CsvEffectRequest;
     return described(
-        "CsvEffectRequest",
-        field("arm", &R::arm, "Arm")
-            .required()
-            .names_column()
-            .under("Columns")
-            .help("The column that says who was in which arm."),
-        field("control", &R::control, "Control level")
-            .names_level_of("arm")
-            .under("Columns")
-            .help("Its content for control. Guessed when empty."),
-        field("treatment", &R::treatment, "Treatment level")
-            .names_level_of("arm")
-            .under("Columns")
-            .help("Its content for treatment. Guessed when empty."),
-        field("outcome", &R::outcome, "Outcome")
-            .required()
-            .names_column()
-            .under("Columns")
-            .help("The column with the number the experiment is about; of a ratio metric, the numerator."),
+        "CsvEffectRequest", arm_field<R>(), control_field<R>(), treatment_field<R>(),
+        outcome_field<R>().help(
+            "The column with the number the experiment is about; of a ratio metric, the numerator."),
         field("denominator", &R::denominator, "Denominator")
             .names_column()
             .under("Columns")
             .help("Of a ratio metric, such as views for clicks per view. Empty: the outcome itself is compared."),
-        field("unit", &R::unit, "Unit")
-            .names_column()
-            .under("Columns")
-            .help("The column that names each person; where it repeats, its rows belong together."),
-        field("unit_rows", &R::unit_rows, "Rows of a unit")
-            .under("Columns")
-            .help("How the rows of a unit count; a covariate is averaged."),
-        field("cluster", &R::cluster, "Cluster")
-            .names_column()
-            .under("Columns")
-            .help("The column that names the groups that were assigned as a whole, such as stores or schools."),
+        unit_field<R>().help("The column that names each person; where it repeats, its rows belong together."),
+        unit_rows_field<R>().under("Columns").help("How the rows of a unit count; a covariate is averaged."),
+        cluster_field<R>().help(
+            "The column that names the groups that were assigned as a whole, such as stores or schools."),
         field("block", &R::block, "Block")
             .names_column()
             .under("Columns")
@@ -96,13 +75,8 @@ struct CsvEffectRequest {
         field("block_design", &R::block_design, "Blocks were made")
             .under("Columns")
             .help("Before or after assignment."),
-        field("covariates", &R::covariates, "Covariates")
-            .names_column()
-            .under("Columns")
-            .help("Columns known before the experiment, or untouched by it. Numbers or text."),
-        field("missing_covariates", &R::missing_covariates, "Missing covariates")
-            .under("Settings")
-            .help("What happens to such rows."),
+        covariates_field<R>().help("Columns known before the experiment, or untouched by it. Numbers or text."),
+        missing_covariates_field<R>(),
         field("cap_quantile", &R::cap_quantile, "Cap at quantile")
             .in(Unit::share)
             .at_least(0.5)
@@ -115,18 +89,7 @@ struct CsvEffectRequest {
             .at_most(1e90)
             .under("Settings")
             .help("Smaller differences in either direction are as good as none. Empty: no decision is drawn."),
-        field("confidence", &R::confidence, "Confidence")
-            .in(Unit::share)
-            .at_least(0.5)
-            .below(1)
-            .under("Settings")
-            .help("How often such an interval covers the truth."),
-        field("expected_treatment_share", &R::expected_treatment_share, "Planned share in treatment")
-            .in(Unit::share)
-            .above(0)
-            .below(1)
-            .under("Settings")
-            .help("Of the two arms together; the sample ratio is checked against it."));
+        confidence_field<R>(), expected_treatment_share_field<R>());
   }
 };
 
@@ -177,27 +140,6 @@ struct CovariateSummary {
   }
 };
 
-enum class CheckStatus : std::uint8_t { pass, warn, fail };
-constexpr auto describe(std::type_identity<CheckStatus>) {
-  return std::array{Choice{CheckStatus::pass, "pass", "Passed"}, Choice{CheckStatus::warn, "warn", "Look"},
-                    Choice{CheckStatus::fail, "fail", "Failed"}};
-}
-
-struct Check {
-  std::string name;
-  CheckStatus status = CheckStatus::pass;
-  std::string title;
-  std::string detail;
-  std::optional<double> p_value;
-
-  static constexpr auto describe() {
-    using C = Check;
-    return described("Check", field("name", &C::name, "Check"), field("status", &C::status, "Status"),
-                     field("title", &C::title, "Finding"), field("detail", &C::detail, "Detail"),
-                     field("p_value", &C::p_value, "p-value"));
-  }
-};
-
 struct CsvEffectResult {
   std::int64_t rows_total = 0;
   std::int64_t rows_used = 0;
@@ -211,6 +153,7 @@ struct CsvEffectResult {
   std::optional<double> equivalent_sample_multiplier;
   std::optional<std::int64_t> clusters;
   std::optional<std::int64_t> blocks;
+  std::optional<std::int64_t> small_blocks;
   std::optional<double> cap;
   std::optional<std::int64_t> capped;
   std::vector<ArmSummary> arms;
@@ -236,6 +179,7 @@ struct CsvEffectResult {
             .in(Unit::clusters)
             .help("Groups of rows that belong together, where there are any."),
         field("blocks", &R::blocks, "Blocks").help("With both arms, where blocks were given."),
+        field("small_blocks", &R::small_blocks, "Small blocks").help("Of these, with a single one of an arm: pairs."),
         field("cap", &R::cap, "Cap").in(Unit::outcome).help("Outcomes above it count as this much."),
         field("capped", &R::capped, "Capped").in(Unit::rows).help("Units with an outcome above the cap."),
         field("arms", &R::arms, "Arms"), field("covariates", &R::covariates, "Covariates"),

@@ -61,7 +61,6 @@ class DesignedEffect::Work {
   bool is_dropped(Eigen::Index term) const;
   void add_arms(CsvEffectResult& result) const;
   void add_covariates(CsvEffectResult& result);
-  void add_checks(CsvEffectResult& result) const;
 
   const Table* table_;
   CsvEffectRequest request_;
@@ -215,7 +214,6 @@ void DesignedEffect::Work::add_covariates(CsvEffectResult& result) {
   const Experiment& e = *experiment_;
   const auto n = static_cast<double>(e.size());
   const bool fitted = result.adjusted && adjuster_ != Adjuster::post_stratified;
-  std::vector<double> shown(e.size());
   for (const SampleCovariate& c : e.sample.covariates) {
     CovariateSummary row;
     row.name = c.name;
@@ -241,57 +239,11 @@ void DesignedEffect::Work::add_covariates(CsvEffectResult& result) {
         row.variance_reduction = 1 - left / (n - 2 - 2 * static_cast<double>(kept.size())) / (within / (n - 2));
       }
     }
-    if (c.number && !c.columns.empty()) {
-      // Rows that lack it are marked by the column behind it.
-      const Eigen::Index value = c.columns[0], mark = c.columns.size() > 1 ? c.columns[1] : -1;
-      std::array<std::vector<double>, 2> present;
-      for (Eigen::Index unit = 0; unit < e.sample.x.rows(); ++unit) {
-        const auto at = static_cast<std::size_t>(unit);
-        shown[at] = e.sample.x(unit, value);
-        if (mark < 0 || e.sample.x(unit, mark) < 0) {
-          present[static_cast<std::size_t>(e.sample.arm[at])].push_back(shown[at]);
-        }
-      }
-      std::array<stats::Moments, 2> moments;
-      for (const std::size_t arm : {0U, 1U}) {
-        moments[arm].add(present[arm]);
-      }
-      const double v0 = moments[0].variance(), v1 = moments[1].variance();
-      if (v0 + v1 > 0 && moments[0].count() > 1 && moments[1].count() > 1) {
-        row.balance_smd = (moments[1].mean() - moments[0].mean()) / std::sqrt((v0 + v1) / 2);
-        // Of clusters, with the mean in place of what is missing.
-        const stats::BlockedMeans grouped = e.clustered() && e.crossed_clusters == 0
-                                                ? stats::blocked_means(e.data(shown, false))
-                                                : stats::BlockedMeans{};
-        if (!e.clustered()) {
-          const Answer gap = welch_answer(moments, 0);
-          row.balance_p_value = stats::t_two_sided_p(gap.difference() / std::sqrt(gap.variance()), gap.df);
-        } else if (grouped.estimable && grouped.difference_variance > 0) {
-          row.balance_p_value = stats::t_two_sided_p(
-              (grouped.mean[1] - grouped.mean[0]) / std::sqrt(grouped.difference_variance), grouped.df);
-        }
-      }
+    if (const std::optional<Balance> balance = balance_of(e.sample, c, 1, e.clusters, e.crossed_clusters > 0)) {
+      row.balance_smd = balance->smd;
+      row.balance_p_value = balance->p_value;
     }
     result.covariates.push_back(std::move(row));
-  }
-}
-
-void DesignedEffect::Work::add_checks(CsvEffectResult& result) const {
-  const Experiment& e = *experiment_;
-  result.checks.push_back(design_ratio_check(e, request_.expected_treatment_share));
-  result.checks.push_back(missing_outcome_check(result.arms[0], result.arms[1], request_.outcome));
-  for (Check& check : design_checks(e, request_, *table_)) {
-    result.checks.push_back(std::move(check));
-  }
-  if (!result.covariates.empty()) {
-    result.checks.push_back(balance_check(result.covariates));
-  }
-  if (!e.clustered() || e.clusters_are_units) {
-    result.checks.push_back(skewness_check(e.moments[0].count(), e.moments[0].skewness(), e.moments[1].count(),
-                                           e.moments[1].skewness(), result.outcome));
-  }
-  if (std::optional<Check> tail = heavy_tail_check(e.sorted, request_.outcome, e.cap)) {
-    result.checks.push_back(std::move(*tail));
   }
 }
 
@@ -310,6 +262,7 @@ Outcome<CsvEffectResult> DesignedEffect::Work::finish() {
   }
   if (e.blocks) {
     result.blocks = e.blocked.blocks;
+    result.small_blocks = e.blocked.small_blocks;
   }
   result.cap = e.cap;
   if (e.cap) {
@@ -338,7 +291,7 @@ Outcome<CsvEffectResult> DesignedEffect::Work::finish() {
     }
   }
   add_covariates(result);
-  add_checks(result);
+  result.checks = experiment_checks(e, request_, result.outcome, *table_);
   warn_about_lift(result.unadjusted, issues_);
   result.left_out = e.sample.left_out;
   return {std::move(result), std::move(issues_)};

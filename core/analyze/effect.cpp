@@ -10,8 +10,11 @@
 namespace sutva::analyze {
 namespace {
 
+// Of an arm that is 0 throughout, adjusting for covariates leaves rounding errors, which are no mean to divide by.
+constexpr double rounding = 1e-12;
+
 void add_lift(Effect& effect, const ArmMean& control, const ArmMean& treatment, double t, double covariance) {
-  if (!(control.mean > 0)) {
+  if (!(control.mean > rounding * (std::abs(treatment.mean) + std::sqrt(treatment.variance)))) {
     return;
   }
   effect.lift = treatment.mean / control.mean - 1;

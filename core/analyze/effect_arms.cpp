@@ -5,14 +5,14 @@
 #include <cmath>
 #include <numeric>
 
+#include "analyze/adjusted_means.hpp"
+#include "analyze/checks.hpp"
 #include "analyze/comparison.hpp"
 #include "base/words.hpp"
 #include "stats/adjusted_p.hpp"
 #include "stats/distributions.hpp"
 #include "stats/dunnett.hpp"
 #include "stats/group_tests.hpp"
-#include "stats/kernels.hpp"
-#include "stats/regression.hpp"
 
 namespace sutva::analyze {
 namespace {
@@ -73,7 +73,7 @@ Method compared(const MethodNames& names, std::size_t outcome, const std::vector
 
 class EffectArms::Work {
  public:
-  explicit Work(const Request& request) : request_(request) {}
+  Work(const table::Table& table, const Request& request) : table_(&table), request_(request) {}
 
   static Outcome<EffectArms> begin(const table::Table& table, const Request& request);
   bool step();
@@ -81,15 +81,15 @@ class EffectArms::Work {
   Outcome<Result> finish();
 
  private:
-  enum class Stage { read, outcome, factor, residuals, dunnett, done };
+  enum class Stage { read, outcome, adjust, dunnett, done };
 
   void take();
+  void add_checks();
   void begin_outcome();
-  void after_factor();
-  void after_residuals();
+  void end_outcome();
   void compare_next();
   void next_outcome() {
-    regressions_.clear();
+    adjusted_.reset();
     ++outcome_;
     stage_ = outcome_ < request_.outcomes.size() ? Stage::outcome : Stage::dunnett;
   }
@@ -101,6 +101,7 @@ class EffectArms::Work {
                                        : (clusters_ ? lin_clustered_names.name : lin_names.name);
   }
 
+  const table::Table* table_;
   Request request_;
   std::optional<SampleReader> reader_;
   ClusterChoice choice_;
@@ -108,19 +109,20 @@ class EffectArms::Work {
   Sample sample_;
   std::optional<stats::Clusters> clusters_;
   std::optional<stats::ClusterProducts> products_;
-  std::int64_t crossed_ = 0;
   std::size_t outcome_ = 0;
   std::vector<std::size_t> compared_;  // arms with enough units for the outcome at hand, the control first
-  std::vector<stats::Regression> regressions_;
-  std::size_t arm_ = 0, method_ = 0, comparison_ = 0;
+  std::optional<AdjustedMeans> adjusted_;
+  std::size_t method_ = 0, comparison_ = 0;
   std::vector<Method> methods_;
   std::vector<ArmOfOutcome> arms_;
   std::vector<OverallTest> overall_;
+  std::vector<Check> checks_;
+  stats::ChiSquared ratio_;
   Issues issues_;
 };
 
 Outcome<EffectArms> EffectArms::Work::begin(const table::Table& table, const Request& request) {
-  auto work = std::make_unique<Work>(request);
+  auto work = std::make_unique<Work>(table, request);
   Issues issues;
   if (request.outcomes.empty()) {
     issues.push_back(error(Code::required, "outcomes", "Choose at least one column that holds an outcome."));
@@ -175,11 +177,7 @@ double EffectArms::Work::progress() const {
   if (stage_ == Stage::done) {
     return 1;
   }
-  double part = 0;
-  for (const stats::Regression& r : regressions_) {
-    part += r.progress() / static_cast<double>(regressions_.size());
-  }
-  return 0.3 + 0.5 * (static_cast<double>(outcome_) + part) / outcomes;
+  return 0.3 + 0.5 * (static_cast<double>(outcome_) + (adjusted_ ? adjusted_->progress() : 0)) / outcomes;
 }
 
 bool EffectArms::Work::step() {
@@ -193,15 +191,9 @@ bool EffectArms::Work::step() {
     case Stage::outcome:
       begin_outcome();
       break;
-    case Stage::factor:
-    case Stage::residuals:
-      if (!regressions_[arm_].step() && ++arm_ == regressions_.size()) {
-        arm_ = 0;
-        if (stage_ == Stage::factor) {
-          after_factor();
-        } else {
-          after_residuals();
-        }
+    case Stage::adjust:
+      if (!adjusted_->step()) {
+        end_outcome();
       }
       break;
     case Stage::dunnett:
@@ -221,14 +213,13 @@ void EffectArms::Work::take() {
   }
   sample_ = std::move(*sample);
   clusters_ = choice_.of(sample_);
-  crossed_ = choice_.check(sample_, clusters_, issues_);
   if (clusters_) {
     products_.emplace(*clusters_);
   }
-  if (crossed_ > 0) {
+  if (const std::int64_t crossed = choice_.check(sample_, clusters_, issues_); crossed > 0) {
     issues_.push_back(
         warning(Code::crossed_units, choice_.field,
-                joined(crossed_, " values of “", sample_.groups.back().column,
+                joined(crossed, " values of “", sample_.groups.back().column,
                        "” stand in several arms. What they share is counted as noise of both, so intervals "
                        "are usually too wide.")));
   }
@@ -238,6 +229,30 @@ void EffectArms::Work::take() {
         joined("There are ", sample_.arms.size(), " arms and ", request_.expected_shares.size(), " planned shares."),
         static_cast<double>(sample_.arms.size())));
   }
+  if (!has_error(issues_)) {
+    add_checks();
+  }
+}
+
+void EffectArms::Work::add_checks() {
+  std::vector<double> shares = request_.expected_shares;
+  if (shares.empty()) {
+    shares.assign(sample_.arms.size(), 1 / static_cast<double>(sample_.arms.size()));
+  } else {
+    const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
+    for (double& share : shares) {
+      share /= sum;
+    }
+  }
+  const std::vector<double> counts(sample_.assigned.begin(), sample_.assigned.end());
+  ratio_ = stats::goodness_of_fit(counts, shares);
+  Compared compared{*table_, sample_, request_.outcomes, std::move(shares)};
+  compared.unit = request_.unit;
+  compared.rows_apart = request_.unit_rows == RowsOfUnit::separate;
+  compared.groups = choice_.grouping(sample_);
+  compared.groups_are_units = choice_.field == "unit";
+  compared.means = compared.normal_means = true;
+  checks_ = checks_of(compared);
 }
 
 void EffectArms::Work::begin_outcome() {
@@ -322,42 +337,15 @@ void EffectArms::Work::begin_outcome() {
     next_outcome();
     return;
   }
-  for (std::vector<std::uint32_t>& rows : kept) {
-    regressions_.emplace_back(sample_.x, std::move(rows), std::vector<const double*>{y.data()});
-  }
-  arm_ = 0;
-  stage_ = Stage::factor;
+  adjusted_.emplace(sample_.x, std::move(kept), y.data(), products_ ? &*products_ : nullptr, 0);
+  stage_ = Stage::adjust;
 }
 
-void EffectArms::Work::after_factor() {
-  // A column that one arm can not tell from the others is left out of all: the lines must mean the same.
-  std::vector<Eigen::Index> gone;
-  Eigen::VectorXd means = Eigen::VectorXd::Zero(sample_.x.cols());
-  double n = 0;
-  for (const stats::Regression& r : regressions_) {
-    gone.insert(gone.end(), r.dependent().begin(), r.dependent().end());
-    n += static_cast<double>(r.rows().size());
-  }
-  for (const stats::Regression& r : regressions_) {
-    means += static_cast<double>(r.rows().size()) / n * r.means();
-  }
+void EffectArms::Work::end_outcome() {
   if (outcome_ == 0) {
-    for (const SampleCovariate& covariate : sample_.covariates) {
-      if (std::all_of(covariate.columns.begin(), covariate.columns.end(),
-                      [&](Eigen::Index j) { return std::find(gone.begin(), gone.end(), j) != gone.end(); })) {
-        issues_.push_back(
-            warning(Code::dropped_column, "covariates",
-                    joined("“", covariate.name,
-                           "” adds nothing to the other covariates (or is constant in an arm) and was left "
-                           "out.")));
-      }
-    }
+    warn_about_dropped(sample_, adjusted_->dropped(), issues_);
   }
-  bool enough = true;
-  for (stats::Regression& r : regressions_) {
-    enough = enough && r.solve(gone, means);
-  }
-  if (!enough) {
+  if (!adjusted_->solved()) {
     issues_.push_back(warning(
         Code::arm_too_small, "covariates",
         joined("An arm has too few units for ", static_cast<std::int64_t>(sample_.x.cols()), " covariate terms; “",
@@ -365,36 +353,12 @@ void EffectArms::Work::after_factor() {
     next_outcome();
     return;
   }
-  stage_ = Stage::residuals;
-}
-
-void EffectArms::Work::after_residuals() {
-  std::vector<Uncertain> means;
-  double units = 0, terms = 0;
-  for (std::size_t i = 0; i < regressions_.size(); ++i) {
-    const stats::Regression& r = regressions_[i];
-    const auto n = static_cast<double>(r.rows().size()), k = static_cast<double>(r.terms());
-    units += n;
-    terms += k;
-    Uncertain mean{r.fitted(0), 0, n - k};
-    if (products_) {
-      std::vector<double> parts(r.rows().size());
-      for (std::size_t j = 0; j < parts.size(); ++j) {
-        parts[j] = r.weights()[j] * r.residuals(0)[j];
-      }
-      const stats::ClusterProduct product = products_->of(r.rows(), parts.data(), parts.data());
-      const auto g = static_cast<double>(product.count);
-      mean.variance = product.sum * g / (g - 1) * (n - 1) / (n - k);
-      mean.df = g - 1;
-    } else {
-      mean.variance = stats::sum_hc2(r.weights().data(), r.residuals(0).data(), r.leverage().data(),
-                                     static_cast<std::ptrdiff_t>(r.rows().size()));
-    }
-    means.push_back(mean);
-    arms_[arms_.size() - sample_.arms.size() + compared_[i]].mean_adjusted = mean.value;
+  const std::vector<Uncertain>& means = adjusted_->means();
+  for (std::size_t i = 0; i < means.size(); ++i) {
+    arms_[arms_.size() - sample_.arms.size() + compared_[i]].mean_adjusted = means[i].value;
   }
   methods_.push_back(compared(clusters_ ? lin_clustered_names : lin_names, outcome_, compared_, means,
-                              clusters_ ? std::nullopt : std::optional(units - terms)));
+                              clusters_ ? std::nullopt : std::optional(adjusted_->df())));
   if (const auto test = stats::equality_wald(means)) {
     overall_.push_back({request_.outcomes[outcome_], "lin_wald", "Wald, adjusted means", test->statistic, test->df,
                         std::nullopt, test->p_value});
@@ -504,23 +468,6 @@ void EffectArms::Work::add_comparisons(Result& result) const {
 }
 
 void EffectArms::Work::add_assumptions(Result& result) const {
-  std::vector<double> shares = request_.expected_shares;
-  if (shares.empty()) {
-    shares.assign(sample_.arms.size(), 1 / static_cast<double>(sample_.arms.size()));
-  } else {
-    const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
-    for (double& share : shares) {
-      share /= sum;
-    }
-  }
-  RatioCheck ratio = sample_ratio_of(sample_.arms, sample_.assigned, shares);
-  result.ratio_chi_squared = ratio.test.statistic;
-  result.ratio_p_value = ratio.test.p_value;
-  result.assumptions.push_back(std::move(ratio.assumption));
-  for (std::size_t i = 0; i < request_.outcomes.size(); ++i) {
-    result.assumptions.push_back(
-        missing_outcomes(sample_.assigned, sample_.missing[i], request_.outcomes[i]).assumption);
-  }
   if (!clusters_) {
     double least = INFINITY, most = 0;
     std::int64_t smallest = INT64_MAX, largest = 0;
@@ -548,7 +495,7 @@ void EffectArms::Work::add_assumptions(Result& result) const {
        "With own variances Dunnett's correction takes the variances found as the true ones and each comparison's own "
        "degrees of freedom (Hasler and Hothorn 2008): an approximation, close from about ten units in each arm.",
        Standing::unchecked});
-  result.assumptions.push_back(independence_assumption(clusters_, crossed_));
+  result.assumptions.push_back(independence_assumption(clusters_));
 }
 
 std::string EffectArms::Work::sentence(const Result& result) const {
@@ -618,6 +565,9 @@ Outcome<EffectArmsResult> EffectArms::Work::finish() {
   add_comparisons(result);
   result.arms = arms_;
   result.overall = overall_;
+  result.checks = std::move(checks_);
+  result.ratio_chi_squared = ratio_.statistic;
+  result.ratio_p_value = ratio_.p_value;
   add_assumptions(result);
   result.sentence = sentence(result);
   result.left_out = std::move(sample_.left_out);

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "analyze/check.hpp"
+#include "analyze/common_fields.hpp"
 #include "analyze/estimate.hpp"
 #include "analyze/sample.hpp"
 #include "base/assumption.hpp"
@@ -34,42 +36,17 @@ struct EffectArmsRequest {
   static constexpr auto describe() {
     using R = EffectArmsRequest;
     return described(
-        "EffectArmsRequest",
-        field("arm", &R::arm, "Arm")
-            .required()
-            .names_column()
-            .under("Columns")
-            .help("The column that says who was in which arm; up to 50 arms."),
-        field("control", &R::control, "Control level")
-            .names_level_of("arm")
-            .under("Columns")
-            .help("All other arms are compared with it. Guessed when empty."),
+        "EffectArmsRequest", arm_field<R>().help("The column that says who was in which arm; up to 50 arms."),
+        control_field<R>().help("All other arms are compared with it. Guessed when empty."),
         field("outcomes", &R::outcomes, "Outcomes")
             .names_column()
             .under("Columns")
             .help("One or several columns with numbers, the most important one first."),
-        field("covariates", &R::covariates, "Covariates")
-            .names_column()
-            .under("Columns")
-            .help("Columns known before the experiment. With them the adjusted means of all arms are compared (Lin)."),
-        field("unit", &R::unit, "Unit")
-            .names_column()
-            .under("Columns")
-            .help("The column that names each person, where one may have several rows."),
-        field("cluster", &R::cluster, "Cluster")
-            .names_column()
-            .under("Columns")
-            .help("What was randomised together: shops, schools. Standard errors are clustered by it."),
-        field("unit_rows", &R::unit_rows, "Rows of a unit").under("Settings").help("How several rows become one unit."),
-        field("missing_covariates", &R::missing_covariates, "Missing covariates")
-            .under("Settings")
-            .help("What happens to such rows."),
-        field("confidence", &R::confidence, "Confidence")
-            .in(Unit::share)
-            .at_least(0.5)
-            .below(1)
-            .under("Settings")
-            .help("Of an interval alone; simultaneous ones cover all truths of an outcome together this often."),
+        covariates_field<R>().help(
+            "Columns known before the experiment. With them the adjusted means of all arms are compared (Lin)."),
+        unit_field<R>(), cluster_field<R>(), unit_rows_field<R>(), missing_covariates_field<R>(),
+        confidence_field<R>().help(
+            "Of an interval alone; simultaneous ones cover all truths of an outcome together this often."),
         field("primary_outcomes", &R::primary_outcomes, "Primary outcomes")
             .at_least(1)
             .at_most(20)
@@ -159,6 +136,7 @@ struct EffectArmsResult {
   std::vector<ArmOfOutcome> arms;
   std::vector<OverallTest> overall;
   double ratio_chi_squared = 0, ratio_p_value = 0;
+  std::vector<Check> checks;
   std::vector<Assumption> assumptions;
   std::vector<LeftOut> left_out;
   std::int64_t rows_total = 0, rows_used = 0;
@@ -171,7 +149,7 @@ struct EffectArmsResult {
         field("comparisons", &R::comparisons, "Comparisons"), field("estimates", &R::estimates, "Estimates"),
         field("arms", &R::arms, "Arms"), field("overall", &R::overall, "All arms at once"),
         field("ratio_chi_squared", &R::ratio_chi_squared, "Chi-squared of the sample ratio"),
-        field("ratio_p_value", &R::ratio_p_value, "p-value of the sample ratio"),
+        field("ratio_p_value", &R::ratio_p_value, "p-value of the sample ratio"), field("checks", &R::checks, "Checks"),
         field("assumptions", &R::assumptions, "Assumptions"), field("left_out", &R::left_out, "Rows left out"),
         field("rows_total", &R::rows_total, "Rows").in(Unit::rows),
         field("rows_used", &R::rows_used, "Units with the first outcome").in(Unit::rows));

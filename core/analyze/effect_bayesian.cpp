@@ -131,7 +131,7 @@ void say(const EffectBayesianRequest& request, bool points, EffectBayesianResult
 }  // namespace
 
 Outcome<EffectBayesian> EffectBayesian::prepare(const table::Table& table, const Request& request) {
-  Outcome<TwoArmsReader> reader = TwoArmsReader::prepare(table, request.columns, false);
+  Outcome<TwoArmsReader> reader = TwoArmsReader::prepare(table, request.columns, {.normal_means = true});
   if (!reader) {
     return std::move(reader.issues);
   }
@@ -252,6 +252,7 @@ Outcome<EffectBayesianResult> EffectBayesian::finish() {
          : smaller >= 30 ? Standing::unchecked
                          : Standing::doubtful});
   }
+  result.checks = arms_.checks;
   result.left_out = arms_.left_out;
   say(request_, arms_.yes_no, result);
   return {std::move(result), std::move(issues_)};

@@ -120,6 +120,7 @@ struct EffectBayesianResult {
   Posterior posterior;
   std::vector<Posterior> posteriors;
   std::vector<Estimate> estimates;
+  std::vector<Check> checks;
   std::vector<Assumption> assumptions;
   std::vector<LeftOut> left_out;
 
@@ -136,7 +137,7 @@ struct EffectBayesianResult {
         field("treatment", &R::treatment, "Treatment").in(Unit::outcome),
         field("posterior", &R::posterior, "Posterior of the difference").help("With the prior that was asked for."),
         field("posteriors", &R::posteriors, "With other priors").help("The first is the one that was asked for."),
-        field("estimates", &R::estimates, "By every prior"),
+        field("estimates", &R::estimates, "By every prior"), field("checks", &R::checks, "Checks"),
         field("assumptions", &R::assumptions, "What this rests on"), field("left_out", &R::left_out, "Rows left out"));
   }
 };

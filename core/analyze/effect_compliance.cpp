@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "analyze/checks.hpp"
 #include "analyze/columns.hpp"
 #include "analyze/comparison.hpp"
 #include "base/words.hpp"
@@ -105,7 +106,7 @@ class EffectCompliance::Work {
   Stage stage_ = Stage::read;
   Sample sample_;
   std::optional<stats::Clusters> clusters_;
-  std::int64_t crossed_ = 0;
+  std::vector<Check> checks_;
   std::vector<double> z_;         // by unit: 1 in treatment
   std::vector<double> received_;  // by unit; NaN where missing
   bool yes_no_ = true;
@@ -222,7 +223,7 @@ void EffectCompliance::Work::take() {
   }
   sample_ = std::move(*sample);
   clusters_ = choice_.of(sample_);
-  crossed_ = choice_.check(sample_, clusters_, issues_);
+  choice_.check(sample_, clusters_, issues_);
   z_.reserve(sample_.size());
   for (const std::int32_t arm : sample_.arm) {
     z_.push_back(arm);
@@ -241,6 +242,16 @@ void EffectCompliance::Work::take() {
   }
   no_columns_.resize(static_cast<Eigen::Index>(sample_.size()), 0);
   choose_rows();
+  if (has_error(issues_)) {
+    return;
+  }
+  Compared compared{*table_, sample_, {request_.outcome}, two_shares(request_.expected_treatment_share)};
+  compared.unit = request_.unit;
+  compared.rows_apart = request_.unit_rows == RowsOfUnit::separate;
+  compared.groups = choice_.grouping(sample_);
+  compared.groups_are_units = choice_.field == "unit";
+  compared.means = compared.normal_means = true;
+  checks_ = checks_of(compared);
 }
 
 void EffectCompliance::Work::choose_rows() {
@@ -505,7 +516,7 @@ void EffectCompliance::Work::add_assigned(Result& result) const {
                                      : "Welch (1947), Biometrika 34:28-35"};
     Estimate e =
         estimate_of(text, iv.reduced_form, std::sqrt(variance(iv.of_reduced_form)), degrees, request_.confidence);
-    e.label += joined(" (", adjusted || clusters_ ? errors_said() : "Welch, which is HC2", ")");
+    e.label += joined(" (", adjusted || clusters_ ? errors_said() : "Welch", ")");
     result.estimates.push_back(std::move(e));
   }
 }
@@ -730,11 +741,6 @@ void EffectCompliance::Work::add_bounds(Result& result) const {
 }
 
 void EffectCompliance::Work::add_assumptions(Result& result) const {
-  const std::array<double, 2> shares{1 - request_.expected_treatment_share, request_.expected_treatment_share};
-  result.assumptions.push_back(sample_ratio_of(sample_.arms, sample_.assigned, shares).assumption);
-  MissingCheck missing = missing_outcomes(sample_.assigned, sample_.missing[0], request_.outcome);
-  result.missing_p_value = missing.p_value;
-  result.assumptions.push_back(std::move(missing.assumption));
   if (!result.first_stages.empty()) {
     Assumption strong{"Assignment moves what is received strongly", "", Standing::fine};
     const auto& f = result.first_stages.front().f_robust;
@@ -769,7 +775,7 @@ void EffectCompliance::Work::add_assumptions(Result& result) const {
                                     Standing::unchecked});
     }
   }
-  result.assumptions.push_back(independence_assumption(clusters_, crossed_));
+  result.assumptions.push_back(independence_assumption(clusters_));
 }
 
 std::string EffectCompliance::Work::sentence(const Result& result) const {
@@ -828,6 +834,12 @@ Outcome<EffectComplianceResult> EffectCompliance::Work::finish() {
       result.headline = e.method;
     }
   }
+  for (const Check& check : checks_) {
+    if (check.name == "missing_outcome") {
+      result.missing_p_value = check.p_value;
+    }
+  }
+  result.checks = std::move(checks_);
   result.sentence = sentence(result);
   result.left_out = std::move(sample_.left_out);
   return {std::move(result), std::move(issues_)};

@@ -12,6 +12,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "analyze/check.hpp"
+#include "analyze/common_fields.hpp"
 #include "analyze/estimate.hpp"
 #include "analyze/sample.hpp"
 #include "base/assumption.hpp"
@@ -51,14 +53,7 @@ struct EffectComplianceRequest {
             .names_column()
             .under("Columns")
             .help("The column that says which arm was drawn, whatever was taken later."),
-        field("control", &R::control, "Control level")
-            .names_level_of("arm")
-            .under("Columns")
-            .help("Its content for control. Guessed when empty."),
-        field("treatment", &R::treatment, "Treatment level")
-            .names_level_of("arm")
-            .under("Columns")
-            .help("Its content for treatment. Guessed when empty."),
+        control_field<R>(), treatment_field<R>(),
         field("received", &R::received, "Treatment received")
             .required()
             .names_column()
@@ -69,39 +64,14 @@ struct EffectComplianceRequest {
             .under("Columns")
             .help(
                 "Where the column holds other words than yes and no. Empty: the treatment's name, if it stands there."),
-        field("outcome", &R::outcome, "Outcome")
-            .required()
-            .names_column()
-            .under("Columns")
-            .help("The column with the number the experiment is about. Rows without it count as attrition."),
-        field("covariates", &R::covariates, "Covariates")
-            .names_column()
-            .under("Columns")
-            .help("Columns known before the experiment. They make intervals shorter and the instrument stronger."),
-        field("unit", &R::unit, "Unit")
-            .names_column()
-            .under("Columns")
-            .help("The column that names each person, where one may have several rows."),
-        field("cluster", &R::cluster, "Cluster")
-            .names_column()
-            .under("Columns")
-            .help("What was randomised together: shops, schools. Standard errors are clustered by it (CR1)."),
-        field("unit_rows", &R::unit_rows, "Rows of a unit").under("Settings").help("How several rows become one unit."),
-        field("missing_covariates", &R::missing_covariates, "Missing covariates")
-            .under("Settings")
-            .help("What happens to such rows."),
-        field("confidence", &R::confidence, "Confidence")
-            .in(Unit::share)
-            .at_least(0.5)
-            .below(1)
-            .under("Settings")
-            .help("How often such an interval covers the truth."),
-        field("expected_treatment_share", &R::expected_treatment_share, "Planned share in treatment")
-            .in(Unit::share)
-            .above(0)
-            .below(1)
-            .under("Settings")
-            .help("Of the two arms together; the sample ratio is checked against it."),
+        outcome_field<R>().help(
+            "The column with the number the experiment is about. Rows without it count as attrition."),
+        covariates_field<R>().help(
+            "Columns known before the experiment. They make intervals shorter and the instrument stronger."),
+        unit_field<R>(),
+        cluster_field<R>().help(
+            "What was randomised together: shops, schools. Standard errors are clustered by it (CR1)."),
+        unit_rows_field<R>(), missing_covariates_field<R>(), confidence_field<R>(), expected_treatment_share_field<R>(),
         field("outcome_range", &R::outcome_range, "Range of the outcome")
             .under("Settings")
             .help("What a missing outcome could have been, for the worst-case bounds."),
@@ -265,6 +235,7 @@ struct EffectComplianceResult {
   std::vector<ComplierErrors> errors;
   std::optional<double> missing_p_value;
   std::vector<AttritionBounds> bounds;
+  std::vector<Check> checks;
   std::vector<Assumption> assumptions;
   std::vector<LeftOut> left_out;
   std::int64_t rows_total = 0, rows_used = 0;
@@ -287,8 +258,9 @@ struct EffectComplianceResult {
         field("errors", &R::errors, "Standard errors of the effect on compliers"),
         field("missing_p_value", &R::missing_p_value, "p-value of missing outcomes")
             .help("Chi-squared, by arm; absent where none is missing."),
-        field("bounds", &R::bounds, "Bounds for attrition"), field("assumptions", &R::assumptions, "Assumptions"),
-        field("left_out", &R::left_out, "Rows left out"), field("rows_total", &R::rows_total, "Rows").in(Unit::rows),
+        field("bounds", &R::bounds, "Bounds for attrition"), field("checks", &R::checks, "Checks"),
+        field("assumptions", &R::assumptions, "Assumptions"), field("left_out", &R::left_out, "Rows left out"),
+        field("rows_total", &R::rows_total, "Rows").in(Unit::rows),
         field("rows_used", &R::rows_used, "Units with outcome").in(Unit::rows));
   }
 };

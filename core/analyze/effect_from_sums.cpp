@@ -817,12 +817,9 @@ void EffectFromSums::Work::add_checks(Result& result) const {
               arms > 2 ? "equal shares" : percent(request_.expected_treatment_share) + " in treatment", "."),
        p});
   if (assigned_ && arms == 2) {
-    std::array<ArmSummary, 2> missing;
-    for (const std::size_t a : {0U, 1U}) {
-      missing[a].rows = result.arms[a].assigned;
-      missing[a].missing_outcome = result.arms[a].assigned - result.arms[a].n;
-    }
-    result.checks.push_back(missing_outcome_check(missing[0], missing[1], "the outcome"));
+    const std::array<std::int64_t, 2> assigned{result.arms[0].assigned, result.arms[1].assigned};
+    const std::array<std::int64_t, 2> missing{assigned[0] - result.arms[0].n, assigned[1] - result.arms[1].n};
+    result.checks.push_back(missing_outcome_check({}, assigned, missing, "the outcome"));
   }
 }
 

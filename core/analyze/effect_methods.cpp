@@ -69,6 +69,7 @@ class EffectMethods::Work {
   bool has(std::string_view method) const;
   void recommend(EffectMethodsResult& result) const;
   void compare(EffectMethodsResult& result) const;
+  void weigh(EffectMethodsResult& result) const;
   void assume(EffectMethodsResult& result) const;
 
   const Table* table_;
@@ -436,9 +437,11 @@ void EffectMethods::Work::recommend(EffectMethodsResult& result) const {
     result.reason = std::move(reason);
   };
   const std::string plain(unadjusted_text(e, request_.block_design).method);
-  const std::string few_terms =
-      joined("There is enough to adjust for ", counted(terms, "covariate term", "covariate terms"),
-             ", which sharpens the answer where they explain the outcome. ");
+  const std::string few_terms = joined(
+      e.clustered() ? counted(static_cast<double>(std::min(e.clusters_in[0], e.clusters_in[1])), "cluster", "clusters")
+                    : counted(smallest, "unit", "units"),
+      " in the smaller arm are enough to adjust for ", counted(terms, "covariate term", "covariate terms"),
+      ", which sharpens the answer where they explain the outcome. ");
   if (e.clustered()) {
     const std::string_view what = e.clusters_are_units ? "units" : "clusters";
     const std::string why =
@@ -482,7 +485,10 @@ void EffectMethods::Work::recommend(EffectMethodsResult& result) const {
   } else {
     choose(plain, joined(terms > 0 ? "The arms are too small for the covariates. " : "There is nothing to adjust for. ",
                          e.ratio ? "The delta method at the unit counts that numerator and denominator vary together."
-                                 : "Welch's test needs no equal variances, and loses nothing where they are."));
+                                 : joined("The standard deviations are ", rounded(std::sqrt(e.moments[0].variance())),
+                                          " in control and ", rounded(std::sqrt(e.moments[1].variance())),
+                                          " in treatment: Welch's test needs no equal ones, and loses nothing where "
+                                          "they are.")));
   }
 }
 
@@ -528,38 +534,90 @@ void EffectMethods::Work::compare(EffectMethodsResult& result) const {
   }
 }
 
+// On what the answer hangs.
+void EffectMethods::Work::weigh(EffectMethodsResult& result) const {
+  const Experiment& e = *experiment_;
+  const auto chosen = std::find_if(estimates_.begin(), estimates_.end(),
+                                   [&](const Estimate& one) { return one.method == result.recommended; });
+  if (!chosen->se || !chosen->p_value || chosen->estimate == 0) {
+    return;
+  }
+  const auto holds_zero = [](const Estimate& one) { return *one.ci_low <= 0 && *one.ci_high >= 0; };
+  const bool settled = !holds_zero(*chosen);
+  const std::string_view sample = e.clustered() ? (e.clusters_are_units ? "units" : "clusters") : "units";
+  if (settled) {
+    result.changes.push_back(
+        *chosen->p_value > 1e-6
+            ? joined("More certainty: the interval holds zero from a confidence of ",
+                     rounded(100 * (1 - *chosen->p_value), *chosen->p_value < 1e-3 ? 6 : 4), " % on.")
+            : joined("More certainty hardly: the interval would have to be ",
+                     rounded(std::abs(chosen->estimate) / ((*chosen->ci_high - *chosen->ci_low) / 2), 2),
+                     " times as wide to hold zero."));
+  } else {
+    const double half = (*chosen->ci_high - *chosen->ci_low) / 2 / std::abs(chosen->estimate);
+    result.changes.push_back(
+        half < 30 ? joined("More data: if the difference stayed ", signed_number(chosen->estimate), ", about ",
+                           rounded(half * half, 2), " times as many ", sample, " would settle its direction.")
+                  : joined("No amount of data that can be had: for a difference as small as ",
+                           signed_number(chosen->estimate), " it would take ", rounded(half * half, 2),
+                           " times as many ", sample, " to settle its direction."));
+  }
+  const auto plain = std::find_if(estimates_.begin(), estimates_.end(), [&](const Estimate& one) {
+    return one.method == unadjusted_text(e, request_.block_design).method;
+  });
+  if (plain != estimates_.end() && plain != chosen && plain->se && e.sample.x.cols() > 0) {
+    result.changes.push_back(joined("The covariates: without them it would be ", signed_number(plain->estimate), " (",
+                                    signed_number(*plain->ci_low), " to ", signed_number(*plain->ci_high), ")",
+                                    holds_zero(*plain) == !settled ? ", which says the same of its direction."
+                                    : settled                      ? ", and zero would lie inside the interval."
+                                                                   : ", and zero would lie outside the interval."));
+  }
+  const std::vector<std::int64_t>& missing = e.sample.missing[0];
+  const std::size_t arm = missing[1] >= missing[0] ? 1 : 0;
+  if (settled && !e.ratio && missing[arm] > 0) {
+    const auto gone = static_cast<double>(missing[arm]), seen = static_cast<double>(e.moments[arm].count());
+    const double gap = (arm == 1 ? -1 : 1) * chosen->estimate * (seen + gone) / gone;
+    result.changes.push_back(joined("Those without an outcome: had the ", missing[arm], " of them in “",
+                                    e.sample.arms[arm], "” been ", rounded(std::abs(gap)),
+                                    gap < 0 ? " lower" : " higher", " on average (",
+                                    rounded(std::abs(gap) / std::sqrt(e.moments[arm].variance()), 2),
+                                    " standard deviations) than those who have one, there would be no difference."));
+  }
+  result.changes.push_back(
+      joined("A reason that no number shows: ", e.clustered() && !e.clusters_are_units ? "clusters" : "people",
+             " who could choose their arm, a treatment that reached the other arm, or an outcome that was recorded "
+             "differently in the two."));
+}
+
 void EffectMethods::Work::assume(EffectMethodsResult& result) const {
   const Experiment& e = *experiment_;
-  const auto standing = [](CheckStatus status) {
-    return status == CheckStatus::pass   ? Standing::fine
-           : status == CheckStatus::warn ? Standing::doubtful
-                                         : Standing::broken;
-  };
   const auto add = [&](std::string title, std::string reason, Standing how) {
     result.assumptions.push_back({std::move(title), std::move(reason), how});
   };
-  const Check ratio = design_ratio_check(e, request_.expected_treatment_share);
-  add("The arms were drawn at random", joined(ratio.title, ". ", ratio.detail), standing(ratio.status));
-  for (const Check& check : design_checks(e, request_, *table_)) {
-    if (check.name != "cap" && check.name != "duplicates") {
-      add(check.title, check.detail, standing(check.status));
-    }
-  }
   if (e.clustered()) {
     add(e.clusters_are_units ? "Units are independent of each other" : "Clusters are independent of each other",
         "What happens in one says nothing about another.", Standing::unchecked);
   } else {
     add("Units are independent", "One unit's outcome says nothing about another's; name the cluster where it does.",
         Standing::unchecked);
-    const Check skew = skewness_check(e.moments[0].count(), e.moments[0].skewness(), e.moments[1].count(),
-                                      e.moments[1].skewness(), request_.outcome);
-    add(skew.title, skew.detail, standing(skew.status));
-  }
-  if (const std::optional<Check> tail = heavy_tail_check(e.sorted, request_.outcome, e.cap)) {
-    add(tail->title, tail->detail, standing(tail->status));
   }
   if (e.sample.x.cols() > 0) {
-    add("The treatment does not touch the covariates", "They were known before, or can not be changed by it.",
+    std::vector<std::string_view> names;
+    for (const SampleCovariate& covariate : e.sample.covariates) {
+      names.push_back(covariate.name);
+    }
+    const bool one = names.size() == 1;
+    const std::size_t more = names.size() > 6 ? names.size() - 5 : 0;
+    const std::string rest = joined(static_cast<std::int64_t>(more), " more");
+    if (more > 0) {
+      names.resize(5);
+      names.push_back(rest);
+    }
+    add("The treatment does not touch the covariates",
+        joined(listed(names, "and"), one ? " was" : " were",
+               " known before anyone was assigned, or can not be changed by it, as age can not. Nothing measured "
+               "after the treatment began may be a covariate, however well it explains the outcome: adjusting for "
+               "it takes a part of the effect away, or makes up one."),
         Standing::unchecked);
   }
   add("Nobody's treatment changes another's outcome", "No interference between the units that were assigned.",
@@ -574,7 +632,9 @@ Outcome<EffectMethodsResult> EffectMethods::Work::finish() {
   const Experiment& e = *experiment_;
   recommend(result);
   compare(result);
+  weigh(result);
   assume(result);
+  result.checks = experiment_checks(e, request_, request_.outcome, *table_);
   result.estimates = std::move(estimates_);
   if (e.cap) {
     for (Estimate& estimate : result.estimates) {
@@ -595,7 +655,7 @@ Outcome<EffectMethodsResult> EffectMethods::Work::finish() {
 }
 
 Outcome<EffectMethods> EffectMethods::prepare(const Table& table, const Request& request) {
-  Outcome<ExperimentReader> reader = ExperimentReader::prepare(table, request.data);
+  Outcome<ExperimentReader> reader = ExperimentReader::prepare(table, request.data, true);
   if (!reader) {
     return std::move(reader.issues);
   }

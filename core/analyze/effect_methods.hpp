@@ -27,12 +27,14 @@ struct EffectMethodsResult {
   std::string sentence;
   std::string recommended;
   std::string reason;
+  std::vector<std::string> changes;
   std::vector<Estimate> estimates;
   double estimate_low = 0;
   double estimate_high = 0;
   std::optional<double> se_low, se_high;
   bool same_verdict = true;
   double confidence = 0;
+  std::vector<Check> checks;
   std::vector<Assumption> assumptions;
   std::vector<LeftOut> left_out;
   std::int64_t rows_total = 0;
@@ -45,7 +47,8 @@ struct EffectMethodsResult {
     return described(
         "EffectMethodsResult", field("sentence", &R::sentence, "In words"),
         field("recommended", &R::recommended, "Recommended").help("The method of one of the estimates."),
-        field("reason", &R::reason, "Why"), field("estimates", &R::estimates, "Estimates"),
+        field("reason", &R::reason, "Why"), field("changes", &R::changes, "What would change the answer"),
+        field("estimates", &R::estimates, "Estimates"),
         field("estimate_low", &R::estimate_low, "Smallest estimate")
             .in(Unit::outcome)
             .help("Of the methods for the same quantity as the recommended one that take no dependent rows for "
@@ -55,7 +58,7 @@ struct EffectMethodsResult {
         field("se_high", &R::se_high, "Largest standard error").in(Unit::outcome),
         field("same_verdict", &R::same_verdict, "Same verdict")
             .help("Whether zero lies inside all of these intervals or outside all of them."),
-        field("confidence", &R::confidence, "Confidence").in(Unit::share),
+        field("confidence", &R::confidence, "Confidence").in(Unit::share), field("checks", &R::checks, "Checks"),
         field("assumptions", &R::assumptions, "Assumptions"), field("left_out", &R::left_out, "Rows left out"),
         field("rows_total", &R::rows_total, "Rows").in(Unit::rows),
         field("rows_used", &R::rows_used, "Rows used").in(Unit::rows),

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "analyze/means.hpp"
@@ -67,33 +66,6 @@ void add_means(const TwoArms& arms, double confidence, EffectOutcomeResult& resu
                            : std::string(" with no finite interval"));
   }
   result.sentence += ".";
-
-  double worst = 0;
-  std::int64_t fewest = std::numeric_limits<std::int64_t>::max();
-  for (const ArmShape& arm : result.arms) {
-    worst = std::max(worst, std::abs(arm.skewness));
-    fewest = std::min(fewest, arm.n);
-  }
-  const double needed = std::ceil(355 * worst * worst);
-  const auto enough = static_cast<double>(fewest);
-  result.assumptions.push_back({"Means are nearly normal",
-                                joined("With a skewness of ", rounded(worst), " an arm needs about ", rounded(needed),
-                                       " units (355 skewness², Kohavi 2014); the smaller has ", fewest,
-                                       enough >= needed ? "." : ". Compare with capped means and with ranks."),
-                                enough >= needed        ? Standing::fine
-                                : enough >= needed / 10 ? Standing::doubtful
-                                                        : Standing::broken});
-  double held = 0;
-  for (const ArmShape& arm : result.arms) {
-    held = std::max(held, arm.n >= 1000 ? arm.top_share.value_or(0) : 0);
-  }
-  if (held > 0.1) {
-    result.assumptions.push_back({"No handful of units decides",
-                                  joined("The top 0.1 % of an arm's units hold ", percent(held),
-                                         " of its total; a cap would show how much of "
-                                         "the effect is theirs."),
-                                  Standing::doubtful});
-  }
 }
 
 void add_proportions(const TwoArms& arms, double confidence, EffectOutcomeResult& result) {
@@ -111,7 +83,8 @@ void add_proportions(const TwoArms& arms, double confidence, EffectOutcomeResult
 }  // namespace
 
 Outcome<EffectOutcome> EffectOutcome::prepare(const table::Table& table, const Request& request) {
-  Outcome<TwoArmsReader> reader = TwoArmsReader::prepare(table, request.columns, true);
+  Outcome<TwoArmsReader> reader =
+      TwoArmsReader::prepare(table, request.columns, {.sorted = true, .normal_means = true});
   if (!reader) {
     return std::move(reader.issues);
   }
@@ -147,6 +120,7 @@ Outcome<EffectOutcomeResult> EffectOutcome::finish() {
   }
   std::vector<Assumption> shared = arms.assumptions();
   std::move(shared.begin(), shared.end(), std::back_inserter(result.assumptions));
+  result.checks = arms.checks;
   result.left_out = arms.left_out;
   return {std::move(result), std::move(taken.issues)};
 }

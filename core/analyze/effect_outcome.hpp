@@ -98,6 +98,7 @@ struct EffectOutcomeResult {
   std::vector<ArmQuantile> quantiles;
   stats::BinScale bin_scale = stats::BinScale::values;
   std::vector<OutcomeBin> bins;
+  std::vector<Check> checks;
   std::vector<Assumption> assumptions;
   std::vector<LeftOut> left_out;
 
@@ -115,7 +116,8 @@ struct EffectOutcomeResult {
         field("arms", &R::arms, "Arms"),
         field("quantiles", &R::quantiles, "Quantiles").help("Between order statistics a straight line (type 7)."),
         field("bin_scale", &R::bin_scale, "Bins"), field("bins", &R::bins, "Distribution"),
-        field("assumptions", &R::assumptions, "What this rests on"), field("left_out", &R::left_out, "Rows left out"));
+        field("checks", &R::checks, "Checks"), field("assumptions", &R::assumptions, "What this rests on"),
+        field("left_out", &R::left_out, "Rows left out"));
   }
 };
 

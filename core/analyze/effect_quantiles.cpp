@@ -29,7 +29,7 @@ std::string quantile_name(double share) {
 }  // namespace
 
 Outcome<EffectQuantiles> EffectQuantiles::prepare(const table::Table& table, const Request& request) {
-  Outcome<TwoArmsReader> reader = TwoArmsReader::prepare(table, request.columns, true);
+  Outcome<TwoArmsReader> reader = TwoArmsReader::prepare(table, request.columns, {.sorted = true});
   Issues issues = std::move(reader.issues);
   if (request.quantiles.size() > most_quantiles) {
     issues.push_back(error(
@@ -307,6 +307,7 @@ Outcome<EffectQuantilesResult> EffectQuantiles::finish() {
   add_ranks(result);
   add_means(result);
   add_assumptions(result);
+  result.checks = arms_.checks;
   result.left_out = arms_.left_out;
 
   for (const QuantileEffect& q : result.quantiles) {

@@ -92,6 +92,7 @@ struct EffectQuantilesResult {
   std::optional<double> mann_whitney_p_value;
   double shift = 0;
   std::vector<CappedEffect> caps;
+  std::vector<Check> checks;
   std::vector<Assumption> assumptions;
   std::vector<LeftOut> left_out;
 
@@ -112,8 +113,8 @@ struct EffectQuantilesResult {
         field("shift", &R::shift, "Shift")
             .in(Unit::outcome)
             .help("Hodges-Lehmann: the median of all differences between a treated unit and a control."),
-        field("caps", &R::caps, "Means with a cap"), field("assumptions", &R::assumptions, "What this rests on"),
-        field("left_out", &R::left_out, "Rows left out"));
+        field("caps", &R::caps, "Means with a cap"), field("checks", &R::checks, "Checks"),
+        field("assumptions", &R::assumptions, "What this rests on"), field("left_out", &R::left_out, "Rows left out"));
   }
 };
 

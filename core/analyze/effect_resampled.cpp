@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "analyze/checks.hpp"
 #include "analyze/effect_resampled_work.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
@@ -235,6 +236,13 @@ EffectResampled::Work::Stage EffectResampled::Work::arrange() {
   if (!check_groups() || has_error(issues_)) {
     return Stage::done;
   }
+  Compared compared{*table_, sample_, {request_.outcome}, two_shares(request_.expected_treatment_share)};
+  compared.unit = request_.unit;
+  compared.rows_apart = request_.unit_rows == RowsOfUnit::separate;
+  compared.groups = cluster_;
+  compared.groups_are_units = request_.cluster.empty();
+  compared.means = true;
+  checks_ = checks_of(compared);
   if (block_) {
     find_weights();
   }
@@ -731,7 +739,8 @@ Outcome<EffectResampled> EffectResampled::prepare(const table::Table& table, con
   if (!reader) {
     return std::move(reader.issues);
   }
-  return {EffectResampled(std::make_unique<Work>(std::move(*reader), request, grouped, std::move(reader.issues)))};
+  return {
+      EffectResampled(std::make_unique<Work>(table, std::move(*reader), request, grouped, std::move(reader.issues)))};
 }
 
 std::vector<std::string> EffectResampled::columns() const {

@@ -19,6 +19,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "analyze/check.hpp"
+#include "analyze/common_fields.hpp"
 #include "analyze/estimate.hpp"
 #include "analyze/left_out.hpp"
 #include "analyze/sample.hpp"
@@ -47,6 +49,7 @@ struct EffectResampledRequest {
   std::string cluster, block;
   double quantile = 0.5;
   double confidence = 0.95;
+  double expected_treatment_share = 0.5;
   WildChoice wild_weights = WildChoice::automatic;
   std::int64_t replicates = 2'000;
   std::int64_t seed = 1;
@@ -54,47 +57,16 @@ struct EffectResampledRequest {
   static constexpr auto describe() {
     using R = EffectResampledRequest;
     return described(
-        "EffectResampledRequest",
-        field("arm", &R::arm, "Arm")
-            .under("Columns")
-            .names_column()
-            .required()
-            .help("The column that says who was in which arm."),
-        field("control", &R::control, "Control level")
-            .under("Columns")
-            .names_level_of("arm")
-            .help("Its content for control. Guessed when empty."),
-        field("treatment", &R::treatment, "Treatment level")
-            .under("Columns")
-            .names_level_of("arm")
-            .help("Its content for treatment. Guessed when empty."),
-        field("outcome", &R::outcome, "Outcome")
-            .under("Columns")
-            .names_column()
-            .required()
-            .help("The column with the number the experiment is about."),
+        "EffectResampledRequest", arm_field<R>(), control_field<R>(), treatment_field<R>(), outcome_field<R>(),
         field("denominator", &R::denominator, "Denominator")
             .under("Columns")
             .names_column()
             .help("Of a ratio metric: the outcome is summed up and divided by the sum of this column."),
-        field("unit", &R::unit, "Unit")
-            .under("Columns")
-            .names_column()
-            .help("The column that names each person, where one may have several rows."),
-        field("unit_rows", &R::unit_rows, "Several rows of a unit")
-            .under("Columns")
-            .help("Kept apart, a unit's rows are drawn together."),
-        field("covariates", &R::covariates, "Covariates")
-            .under("Columns")
-            .names_column()
-            .help("Columns known before the experiment, for the adjusted difference."),
-        field("missing_covariates", &R::missing_covariates, "Missing covariates")
-            .under("Columns")
-            .help("What happens to such rows."),
-        field("cluster", &R::cluster, "Cluster")
-            .under("Columns")
-            .names_column()
-            .help("The column of what was assigned as a whole, as stores or cities: these are drawn, not their rows."),
+        unit_field<R>(), unit_rows_field<R>().under("Columns").help("Kept apart, a unit's rows are drawn together."),
+        covariates_field<R>().help("Columns known before the experiment, for the adjusted difference."),
+        missing_covariates_field<R>().under("Columns"),
+        cluster_field<R>().help(
+            "The column of what was assigned as a whole, as stores or cities: these are drawn, not their rows."),
         field("block", &R::block, "Block")
             .under("Columns")
             .names_column()
@@ -105,12 +77,7 @@ struct EffectResampledRequest {
             .at_least(0.01)
             .at_most(0.99)
             .help("Of the outcome, compared between the arms; 0.5 is the median."),
-        field("confidence", &R::confidence, "Confidence")
-            .under("Settings")
-            .in(Unit::share)
-            .at_least(0.5)
-            .below(1)
-            .help("How often such an interval covers the truth."),
+        confidence_field<R>(), expected_treatment_share_field<R>(),
         field("wild_weights", &R::wild_weights, "Weights of the wild bootstrap")
             .under("Settings")
             .help("Where there are clusters."),
@@ -177,6 +144,7 @@ struct EffectResampledResult {
   std::vector<Estimate> estimates;
   std::vector<Redrawn> tests;
   std::vector<Resampled> resampled;
+  std::vector<Check> checks;
   std::vector<Assumption> assumptions;
   std::vector<LeftOut> left_out;
   std::string drawn;
@@ -187,18 +155,19 @@ struct EffectResampledResult {
 
   static constexpr auto describe() {
     using R = EffectResampledResult;
-    return described(
-        "EffectResampledResult", field("sentence", &R::sentence, "In words"),
-        field("estimates", &R::estimates, "Estimates"), field("tests", &R::tests, "Tests"),
-        field("resampled", &R::resampled, "Replicates"), field("assumptions", &R::assumptions, "Assumptions"),
-        field("left_out", &R::left_out, "Left out"), field("drawn", &R::drawn, "What is drawn"),
-        field("replicates", &R::replicates, "Replicates").in(Unit::replicates), field("seed", &R::seed, "Seed"),
-        field("n_control", &R::n_control, "Units in control").in(Unit::people),
-        field("n_treatment", &R::n_treatment, "Units in treatment").in(Unit::people),
-        field("clusters_control", &R::clusters_control, "Clusters in control").in(Unit::clusters),
-        field("clusters_treatment", &R::clusters_treatment, "Clusters in treatment").in(Unit::clusters),
-        field("blocks", &R::blocks, "Blocks"), field("rows_total", &R::rows_total, "Rows").in(Unit::rows),
-        field("rows_used", &R::rows_used, "Used").in(Unit::rows));
+    return described("EffectResampledResult", field("sentence", &R::sentence, "In words"),
+                     field("estimates", &R::estimates, "Estimates"), field("tests", &R::tests, "Tests"),
+                     field("resampled", &R::resampled, "Replicates"), field("checks", &R::checks, "Checks"),
+                     field("assumptions", &R::assumptions, "Assumptions"), field("left_out", &R::left_out, "Left out"),
+                     field("drawn", &R::drawn, "What is drawn"),
+                     field("replicates", &R::replicates, "Replicates").in(Unit::replicates),
+                     field("seed", &R::seed, "Seed"),
+                     field("n_control", &R::n_control, "Units in control").in(Unit::people),
+                     field("n_treatment", &R::n_treatment, "Units in treatment").in(Unit::people),
+                     field("clusters_control", &R::clusters_control, "Clusters in control").in(Unit::clusters),
+                     field("clusters_treatment", &R::clusters_treatment, "Clusters in treatment").in(Unit::clusters),
+                     field("blocks", &R::blocks, "Blocks"), field("rows_total", &R::rows_total, "Rows").in(Unit::rows),
+                     field("rows_used", &R::rows_used, "Used").in(Unit::rows));
   }
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analyze/comparison.hpp"
 #include "analyze/effect.hpp"
 #include "analyze/effect_resampled_work.hpp"
 #include "base/text.hpp"
@@ -38,7 +39,7 @@ double difference_of(double control, double treatment) { return treatment - cont
 double lift_of(double control, double treatment) { return treatment / control - 1; }
 
 std::string interval_words(const Estimate& e) {
-  return e.ci_low && e.ci_high ? joined(rounded(*e.ci_low), " to ", rounded(*e.ci_high)) : std::string("no interval");
+  return e.ci_low && e.ci_high ? range_words(*e.ci_low, *e.ci_high) : std::string("no interval");
 }
 
 }  // namespace
@@ -70,7 +71,8 @@ void EffectResampled::Work::add_bootstrap(Result& result, const ResampledQuantit
   std::vector<double> t;
   if (quantity.variance > 0) {
     for (std::size_t i = 0; i < r; ++i) {
-      if (replicates.variances[i] > 0 && replicates.variances[i] != undefined_replicate) {
+      // What rounding leaves of a replicate without any variance is not one to divide by.
+      if (replicates.variances[i] > 1e-20 * quantity.variance && replicates.variances[i] != undefined_replicate) {
         t.push_back((replicates.values[i] - quantity.estimate) / std::sqrt(replicates.variances[i]));
       }
     }
@@ -183,6 +185,7 @@ Outcome<EffectResampledResult> EffectResampled::Work::finish(std::vector<Partial
   for (const LeftOut& each : sample_.left_out) {
     result.rows_used -= each.count;
   }
+  result.checks = checks_;
   result.left_out = sample_.left_out;
   result.replicates = request_.replicates;
   result.seed = request_.seed;
@@ -226,7 +229,8 @@ Outcome<EffectResampledResult> EffectResampled::Work::finish(std::vector<Partial
       continue;
     }
     differences.add(m[1] - m[0], m[2] + m[3]);
-    if (m[0] > 0) {
+    // A control that is drawn without any of its few successes has a mean of 0 but for rounding.
+    if (m[0] > 1e-12 * mean_0) {
       lifts.add(lift_of(m[0], m[1]), lift_variance(m[0], m[1], m[2], m[3]));
     } else {
       lifts.add_none();

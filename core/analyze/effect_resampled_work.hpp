@@ -25,8 +25,12 @@ struct ResampledQuantity;
 
 class EffectResampled::Work {
  public:
-  Work(SampleReader reader, Request request, bool grouped, Issues issues)
-      : request_(std::move(request)), reader_(std::move(reader)), grouped_(grouped), issues_(std::move(issues)) {}
+  Work(const table::Table& table, SampleReader reader, Request request, bool grouped, Issues issues)
+      : table_(&table),
+        request_(std::move(request)),
+        reader_(std::move(reader)),
+        grouped_(grouped),
+        issues_(std::move(issues)) {}
 
   bool step();
   double progress() const;
@@ -73,6 +77,7 @@ class EffectResampled::Work {
     return clustered_ ? one ? "cluster" : "clusters" : one ? "unit" : "units";
   }
 
+  const table::Table* table_;
   Request request_;
   SampleReader reader_;
   bool grouped_;  // a column of clusters was asked for
@@ -81,6 +86,7 @@ class EffectResampled::Work {
   std::size_t place_ = 0;
 
   Sample sample_;
+  std::vector<Check> checks_;
   bool clustered_ = false;
   const Grouping* cluster_ = nullptr;
   const Grouping* block_ = nullptr;

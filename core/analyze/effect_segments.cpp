@@ -7,6 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "analyze/adjusted_means.hpp"
+#include "analyze/checks.hpp"
 #include "analyze/columns.hpp"
 #include "analyze/comparison.hpp"
 #include "base/words.hpp"
@@ -21,8 +23,10 @@ using stats::Uncertain;
 constexpr std::size_t most_columns = 50;
 constexpr std::size_t most_levels = 50;
 constexpr std::size_t most_values = 10;  // of a number, before it is cut
+constexpr double least_units_per_coefficient = 10;
 constexpr std::string_view welch_source = "Welch (1947), Biometrika 34:28-35";
 constexpr std::string_view clustered_source = "Liang and Zeger (1986), Biometrika 73:13-22";
+constexpr std::string_view lin_source = "Lin (2013), Annals of Applied Statistics 7:295-318";
 
 // Which segment each unit is in.
 struct Levels {
@@ -165,10 +169,17 @@ class EffectSegments::Work {
  private:
   void choose(SampleRequest& wanted, Issues& issues);
   void take();
-  void add_overall();
-  void add_column(std::size_t place);
-  Estimate difference(const CellMean& control, const CellMean& treatment, std::string quantity,
-                      std::string label) const;
+  void add_checks();
+  void begin_overall();
+  void end_overall();
+  void begin_column();
+  void begin_segment();
+  void end_segment();
+  void end_column();
+  bool adjust(std::vector<std::vector<std::uint32_t>> arms);
+  bool is_adjusted() const;
+  Estimate difference(std::string quantity, std::string label, bool adjusted) const;
+  void add_segment_ratio(Result& result) const;
   void add_assumptions(Result& result) const;
   std::string sentence(const Result& result) const;
 
@@ -181,8 +192,21 @@ class EffectSegments::Work {
   Sample sample_;
   std::optional<stats::Clusters> clusters_;
   std::optional<stats::ClusterProducts> products_;
-  std::int64_t crossed_ = 0;
   std::size_t done_ = 0;  // the overall effect first, then the columns
+  // Of the column at hand.
+  bool in_column_ = false;
+  Levels levels_;
+  std::size_t level_ = 0;
+  std::vector<double> assigned_;      // by level and arm: 2 * level + arm
+  std::vector<std::size_t> ends_;     // of these in order_, one after another
+  std::vector<std::uint32_t> order_;  // units with outcome
+  std::vector<Uncertain> effects_;
+  std::vector<double> in_arms_;
+  SegmentTest test_;
+  // Of the segment at hand, or of all units.
+  std::array<CellMean, 2> cells_;
+  SegmentEffect row_;
+  std::optional<AdjustedMeans> adjusting_;
   Result result_;
   Issues issues_;
 };
@@ -242,6 +266,8 @@ Outcome<EffectSegments> EffectSegments::Work::begin(const table::Table& table, c
   wanted.control = request.control;
   wanted.treatment = request.treatment;
   wanted.numbers.push_back({"outcome", request.outcome, "outcome", false});
+  wanted.covariates = request.covariates;
+  wanted.missing_covariates = request.missing_covariates;
   work->choose(wanted, issues);
   work->choice_ = ClusterChoice::want(table, request.unit, request.unit_rows, request.cluster, wanted, issues);
   Outcome<SampleReader> reader = SampleReader::prepare(table, std::move(wanted));
@@ -256,8 +282,15 @@ Outcome<EffectSegments> EffectSegments::Work::begin(const table::Table& table, c
 }
 
 double EffectSegments::Work::progress() const {
-  const double all = 1 + static_cast<double>(request_.segments.size());
-  return read_ ? 0.4 + 0.6 * static_cast<double>(done_) / all : 0.4 * reader_->progress();
+  if (!read_) {
+    return 0.4 * reader_->progress();
+  }
+  const double regression = adjusting_ ? adjusting_->progress() : 0;
+  const double part = done_ == 0 ? regression
+                      : in_column_
+                          ? (static_cast<double>(level_) + regression) / static_cast<double>(levels_.names.size() + 1)
+                          : 0;
+  return 0.4 + 0.6 * (static_cast<double>(done_) + part) / (1 + static_cast<double>(request_.segments.size()));
 }
 
 bool EffectSegments::Work::step() {
@@ -271,12 +304,23 @@ bool EffectSegments::Work::step() {
   if (has_error(issues_) || done_ > request_.segments.size()) {
     return false;
   }
-  if (done_ == 0) {
-    add_overall();
+  if (adjusting_) {
+    if (!adjusting_->step()) {
+      if (done_ == 0) {
+        end_overall();
+      } else {
+        end_segment();
+      }
+    }
+  } else if (done_ == 0) {
+    begin_overall();
+  } else if (!in_column_) {
+    begin_column();
+  } else if (level_ < levels_.names.size()) {
+    begin_segment();
   } else {
-    add_column(done_ - 1);
+    end_column();
   }
-  ++done_;
   return !has_error(issues_) && done_ <= request_.segments.size();
 }
 
@@ -288,40 +332,74 @@ void EffectSegments::Work::take() {
   }
   sample_ = std::move(*sample);
   clusters_ = choice_.of(sample_);
-  crossed_ = choice_.check(sample_, clusters_, issues_);
+  const std::int64_t crossed = choice_.check(sample_, clusters_, issues_);
   if (clusters_) {
     products_.emplace(*clusters_);
   }
-  if (crossed_ > 0) {
+  if (crossed > 0) {
     issues_.push_back(warning(Code::crossed_units, choice_.field,
-                              joined(crossed_, " values of “", sample_.groups.back().column,
+                              joined(crossed, " values of “", sample_.groups.back().column,
                                      "” stand in both arms. What they share is counted as noise of both, so intervals "
                                      "are usually too wide.")));
   }
+  if (!has_error(issues_)) {
+    add_checks();
+  }
 }
 
-Estimate EffectSegments::Work::difference(const CellMean& control, const CellMean& treatment, std::string quantity,
-                                          std::string label) const {
-  Estimate e =
-      estimate_of({quantity, clusters_ ? "clustered" : "welch", label, clusters_ ? clustered_source : welch_source},
-                  treatment.mean - control.mean, std::sqrt(control.variance_of_mean + treatment.variance_of_mean),
-                  difference_df(control.uncertain(), treatment.uncertain()), request_.confidence);
-  return e;
+void EffectSegments::Work::add_checks() {
+  Compared compared{*table_, sample_, {request_.outcome}, two_shares(request_.expected_treatment_share)};
+  compared.unit = request_.unit;
+  compared.rows_apart = request_.unit_rows == RowsOfUnit::separate;
+  compared.groups = choice_.grouping(sample_);
+  compared.groups_are_units = choice_.field == "unit";
+  compared.means = compared.normal_means = true;
+  result_.checks = checks_of(compared);
 }
 
-void EffectSegments::Work::add_overall() {
+// Starts the regressions in these units; false where there is nothing to adjust for.
+bool EffectSegments::Work::adjust(std::vector<std::vector<std::uint32_t>> arms) {
+  if (sample_.x.cols() > 0) {
+    adjusting_.emplace(sample_.x, std::move(arms), sample_.numbers[0].data(), products_ ? &*products_ : nullptr,
+                       least_units_per_coefficient);
+  }
+  return adjusting_.has_value();
+}
+
+// Whether the regressions at hand leave a standard error that is more than rounding.
+bool EffectSegments::Work::is_adjusted() const {
+  return adjusting_ && adjusting_->solved() &&
+         adjusting_->means()[0].variance + adjusting_->means()[1].variance >
+             1e-18 * (cells_[0].variance_of_mean + cells_[1].variance_of_mean);
+}
+
+Estimate EffectSegments::Work::difference(std::string quantity, std::string label, bool adjusted) const {
+  const Uncertain control = adjusted ? adjusting_->means()[0] : cells_[0].uncertain();
+  const Uncertain treatment = adjusted ? adjusting_->means()[1] : cells_[1].uncertain();
+  const std::string_view method = adjusted    ? clusters_ ? "lin_clustered" : "lin_hc2"
+                                  : clusters_ ? "clustered"
+                                              : "welch";
+  return estimate_of({quantity, method, label,
+                      adjusted    ? lin_source
+                      : clusters_ ? clustered_source
+                                  : welch_source},
+                     treatment.value - control.value, std::sqrt(control.variance + treatment.variance),
+                     adjusted && !clusters_ ? adjusting_->df() : difference_df(control, treatment),
+                     request_.confidence);
+}
+
+void EffectSegments::Work::begin_overall() {
   const std::vector<double>& y = sample_.numbers[0];
-  std::array<std::vector<std::uint32_t>, 2> units;
+  std::vector<std::vector<std::uint32_t>> units(2);
   for (std::uint32_t unit = 0; unit < sample_.size(); ++unit) {
     if (!std::isnan(y[unit])) {
       units[static_cast<std::size_t>(sample_.arm[unit])].push_back(unit);
     }
   }
-  std::array<CellMean, 2> cells;
   for (const std::size_t arm : {0U, 1U}) {
-    cells[arm] = cell_mean(units[arm], y, products_ ? &*products_ : nullptr);
-    result_.rows_used += cells[arm].n;
-    if (!cells[arm].tested()) {
+    cells_[arm] = cell_mean(units[arm], y, products_ ? &*products_ : nullptr);
+    result_.rows_used += cells_[arm].n;
+    if (!cells_[arm].tested()) {
       issues_.push_back(error(Code::arm_too_small, arm == 0 ? "control" : "treatment",
                               joined("“", sample_.arms[arm],
                                      "” has too few units with an outcome; at least two are "
@@ -332,128 +410,195 @@ void EffectSegments::Work::add_overall() {
   if (has_error(issues_)) {
     return;
   }
-  if (cells[0].variance == 0 && cells[1].variance == 0) {
+  if (cells_[0].variance == 0 && cells_[1].variance == 0) {
     issues_.push_back(
         error(Code::constant, "outcome",
               joined("“", request_.outcome, "” does not vary within the arms; no standard error exists.")));
     return;
   }
-  result_.overall = difference(cells[0], cells[1], "All units", "All units");
-  result_.estimates.push_back(result_.overall);
+  if (!adjust(std::move(units))) {
+    end_overall();
+  }
 }
 
-void EffectSegments::Work::add_column(std::size_t place) {
+void EffectSegments::Work::end_overall() {
+  const bool adjusted = is_adjusted();
+  result_.overall = difference("All units", "All units", adjusted);
+  result_.estimates.push_back(result_.overall);
+  if (adjusted) {
+    warn_about_dropped(sample_, adjusting_->dropped(), issues_);
+    result_.estimates.push_back(difference("All units", "All units, without covariates", false));
+  } else if (adjusting_) {
+    issues_.push_back(warning(
+        Code::arm_too_small, "covariates",
+        joined("An arm has fewer than ", static_cast<std::int64_t>(least_units_per_coefficient),
+               clusters_ ? " clusters" : " units", " for each coefficient of ",
+               static_cast<std::int64_t>(sample_.x.cols()),
+               " covariate terms, or they leave nothing to explain; effects are shown without them. Choose fewer.")));
+  }
+  adjusting_.reset();
+  ++done_;
+}
+
+void EffectSegments::Work::begin_column() {
+  const std::size_t place = done_ - 1;
   const std::string& name = request_.segments[place];
   const table::Column& column = *table_->find(name);
-  Levels levels;
+  levels_ = {};
   if (is_text_[place]) {
     const auto group = static_cast<std::size_t>(
         std::count(is_text_.begin(), is_text_.begin() + static_cast<std::ptrdiff_t>(place), true));
-    levels = levels_of_text(sample_.groups[group], column);
+    levels_ = levels_of_text(sample_.groups[group], column);
   } else {
     std::vector<double> numbers;
     numbers.reserve(sample_.size());
     for (const std::uint32_t row : sample_.rows) {
       numbers.push_back(column.numbers[row]);
     }
-    levels = levels_of_number(numbers, request_.cuts);
+    levels_ = levels_of_number(numbers, request_.cuts);
   }
 
   // Units in the order of their cells, level by level and control first, so that each is looked at once.
   const std::vector<double>& y = sample_.numbers[0];
-  const std::size_t count = levels.names.size();
-  std::vector<double> assigned(2 * count, 0);
-  std::vector<std::size_t> ends(2 * count + 1, 0);
+  const std::size_t count = levels_.names.size();
+  const auto cell_of = [&](std::size_t unit) {
+    return 2 * static_cast<std::size_t>(levels_.of[unit]) + static_cast<std::size_t>(sample_.arm[unit]);
+  };
+  assigned_.assign(2 * count, 0);
+  ends_.assign(2 * count + 1, 0);
   for (std::size_t unit = 0; unit < sample_.size(); ++unit) {
-    const std::size_t cell =
-        2 * static_cast<std::size_t>(levels.of[unit]) + static_cast<std::size_t>(sample_.arm[unit]);
-    ++assigned[cell];
-    ends[cell + 1] += std::isnan(y[unit]) ? 0U : 1U;
+    const std::size_t cell = cell_of(unit);
+    ++assigned_[cell];
+    ends_[cell + 1] += std::isnan(y[unit]) ? 0U : 1U;
   }
-  std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  std::vector<std::uint32_t> order(ends.back());
-  std::vector<std::size_t> next(ends.begin(), ends.end() - 1);
+  std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
+  order_.resize(ends_.back());
+  std::vector<std::size_t> next(ends_.begin(), ends_.end() - 1);
   for (std::uint32_t unit = 0; unit < sample_.size(); ++unit) {
     if (!std::isnan(y[unit])) {
-      const std::size_t cell =
-          2 * static_cast<std::size_t>(levels.of[unit]) + static_cast<std::size_t>(sample_.arm[unit]);
-      order[next[cell]++] = unit;
+      order_[next[cell_of(unit)]++] = unit;
     }
   }
+  test_ = {};
+  test_.column = name;
+  effects_.clear();
+  in_arms_.clear();
+  level_ = 0;
+  in_column_ = true;
+}
 
-  SegmentTest test;
-  test.column = name;
-  std::vector<Uncertain> effects;
-  std::vector<double> in_arms;
-  for (std::size_t level = 0; level < count; ++level) {
-    const std::array<double, 2> counts{assigned[2 * level], assigned[2 * level + 1]};
-    if (counts[0] + counts[1] == 0) {
-      continue;  // between two given cuts there may be nobody
-    }
-    ++test.levels;
-    in_arms.insert(in_arms.end(), counts.begin(), counts.end());
-    std::array<CellMean, 2> cells;
-    for (const std::size_t arm : {0U, 1U}) {
-      const std::size_t cell = 2 * level + arm;
-      cells[arm] = cell_mean(std::span(order).subspan(ends[cell], ends[cell + 1] - ends[cell]), y,
-                             products_ ? &*products_ : nullptr);
-    }
-    SegmentEffect row;
-    row.column = name;
-    row.level = levels.names[level];
-    row.n_control = static_cast<std::int64_t>(counts[0]);
-    row.n_treatment = static_cast<std::int64_t>(counts[1]);
-    row.used_control = cells[0].n;
-    row.used_treatment = cells[1].n;
-    row.mean_control = cells[0].n > 0 ? std::optional(cells[0].mean) : std::nullopt;
-    row.mean_treatment = cells[1].n > 0 ? std::optional(cells[1].mean) : std::nullopt;
-    row.treatment_share = counts[1] / (counts[0] + counts[1]);
-    const std::array<double, 2> shares{1 - request_.expected_treatment_share, request_.expected_treatment_share};
-    row.ratio_p_value = stats::goodness_of_fit(counts, shares).p_value;
-    if (!cells[0].tested() || !cells[1].tested()) {
-      row.note = clusters_ ? "Too few units or clusters in an arm: no effect can be told."
-                           : "Fewer than two units with outcome in an arm: no effect can be told.";
+void EffectSegments::Work::begin_segment() {
+  const std::array<double, 2> counts{assigned_[2 * level_], assigned_[2 * level_ + 1]};
+  if (counts[0] + counts[1] == 0) {
+    ++level_;  // between two given cuts there may be nobody
+    return;
+  }
+  ++test_.levels;
+  in_arms_.insert(in_arms_.end(), counts.begin(), counts.end());
+  std::vector<std::vector<std::uint32_t>> units;
+  for (const std::size_t arm : {0U, 1U}) {
+    const auto first = order_.begin() + static_cast<std::ptrdiff_t>(ends_[2 * level_ + arm]);
+    const auto last = order_.begin() + static_cast<std::ptrdiff_t>(ends_[2 * level_ + arm + 1]);
+    units.emplace_back(first, last);
+    cells_[arm] = cell_mean(units[arm], sample_.numbers[0], products_ ? &*products_ : nullptr);
+  }
+  row_ = {};
+  row_.column = request_.segments[done_ - 1];
+  row_.level = levels_.names[level_];
+  row_.n_control = static_cast<std::int64_t>(counts[0]);
+  row_.n_treatment = static_cast<std::int64_t>(counts[1]);
+  row_.used_control = cells_[0].n;
+  row_.used_treatment = cells_[1].n;
+  row_.mean_control = cells_[0].n > 0 ? std::optional(cells_[0].mean) : std::nullopt;
+  row_.mean_treatment = cells_[1].n > 0 ? std::optional(cells_[1].mean) : std::nullopt;
+  row_.treatment_share = counts[1] / (counts[0] + counts[1]);
+  row_.ratio_p_value = stats::goodness_of_fit(counts, two_shares(request_.expected_treatment_share)).p_value;
+  const bool compared = cells_[0].tested() && cells_[1].tested();
+  const bool varies = cells_[0].variance_of_mean + cells_[1].variance_of_mean > 0;
+  if (!compared || !varies || !adjust(std::move(units))) {
+    end_segment();
+  }
+}
+
+void EffectSegments::Work::end_segment() {
+  if (!cells_[0].tested() || !cells_[1].tested()) {
+    row_.note = clusters_ ? "Too few units or clusters in an arm: no effect can be told."
+                          : "Fewer than two units with outcome in an arm: no effect can be told.";
+  } else {
+    row_.adjusted = is_adjusted();
+    Estimate e = difference(row_.column, row_.level, row_.adjusted);
+    row_.estimate = e.estimate;
+    row_.se = e.se;
+    row_.df = e.df;
+    row_.statistic = e.statistic;
+    row_.p_value = e.p_value;
+    row_.ci_low = e.ci_low;
+    row_.ci_high = e.ci_high;
+    if (e.se) {
+      ++test_.tested;
+      effects_.push_back({e.estimate, *e.se * *e.se, *e.df});
+      row_.note =
+          adjusting_ && !row_.adjusted ? "Too few units to adjust for the covariates: compared without them." : "";
     } else {
-      Estimate e = difference(cells[0], cells[1], name, row.level);
-      row.estimate = e.estimate;
-      row.se = e.se;
-      row.df = e.df;
-      row.statistic = e.statistic;
-      row.p_value = e.p_value;
-      row.ci_low = e.ci_low;
-      row.ci_high = e.ci_high;
-      if (e.se) {
-        ++test.tested;
-        effects.push_back({e.estimate, cells[0].variance_of_mean + cells[1].variance_of_mean, *e.df});
-      } else {
-        row.note = "The outcome does not vary here: no standard error exists.";
-      }
-      e.note = row.note;
-      result_.estimates.push_back(std::move(e));
+      row_.note = "The outcome does not vary here: no standard error exists.";
     }
-    result_.segments.push_back(std::move(row));
+    e.note = row_.note;
+    result_.estimates.push_back(std::move(e));
   }
-  if (const auto wald = stats::equality_wald(effects)) {
-    test.chi_squared = wald->statistic;
-    test.df = wald->df;
-    test.p_chi_squared = wald->p_value;
+  adjusting_.reset();
+  result_.segments.push_back(std::move(row_));
+  ++level_;
+}
+
+void EffectSegments::Work::end_column() {
+  if (const auto wald = stats::equality_wald(effects_)) {
+    test_.chi_squared = wald->statistic;
+    test_.df = wald->df;
+    test_.p_chi_squared = wald->p_value;
   }
-  if (const auto welch = stats::equality_welch(effects)) {
-    test.f = welch->statistic;
-    test.df2 = welch->df2;
-    test.p_value = welch->p_value;
+  if (const auto welch = stats::equality_welch(effects_)) {
+    test_.f = welch->statistic;
+    test_.df2 = welch->df2;
+    test_.p_value = welch->p_value;
   }
-  if (const auto ratio = stats::independence(in_arms, 2)) {
-    test.ratio_chi_squared = ratio->statistic;
-    test.ratio_df = ratio->df;
-    test.ratio_p_value = ratio->p_value;
+  if (const auto ratio = stats::independence(in_arms_, 2)) {
+    test_.ratio_chi_squared = ratio->statistic;
+    test_.ratio_df = ratio->df;
+    test_.ratio_p_value = ratio->p_value;
   }
-  if (test.levels < 2) {
+  if (test_.levels < 2) {
     issues_.push_back(
-        warning(Code::constant, joined("segments[", std::to_string(place), "]"),
-                joined("“", name, "” has one content only: there is no other segment to compare it with.")));
+        warning(Code::constant, joined("segments[", std::to_string(done_ - 1), "]"),
+                joined("“", test_.column, "” has one content only: there is no other segment to compare it with.")));
   }
-  result_.tests.push_back(std::move(test));
+  result_.tests.push_back(std::move(test_));
+  in_column_ = false;
+  ++done_;
+}
+
+// Whether the share in treatment is the same in every segment: the column where it is least so.
+void EffectSegments::Work::add_segment_ratio(Result& result) const {
+  double tests = 0;
+  const SegmentTest* at = nullptr;
+  for (const SegmentTest& test : result.tests) {
+    if (test.ratio_p_value) {
+      ++tests;
+      at = !at || *test.ratio_p_value < *at->ratio_p_value ? &test : at;
+    }
+  }
+  if (!at) {
+    return;
+  }
+  const double p = std::min(1.0, *at->ratio_p_value * tests);
+  const CheckStatus status = status_of(p);
+  Check check{"segment_ratio", status,
+              status == CheckStatus::pass ? "The share in treatment is about the same in every segment"
+                                          : "The share in treatment differs between segments: people are missing from "
+                                            "an arm in some of them",
+              joined("Least alike by “", at->column, "”",
+                     tests > 1 ? "; its p-value is multiplied by the number of columns." : "."),
+              p};
+  result.checks.insert(result.checks.begin() + 1, std::move(check));
 }
 
 void EffectSegments::Work::add_assumptions(Result& result) const {
@@ -468,27 +613,6 @@ void EffectSegments::Work::add_assumptions(Result& result) const {
        "Only columns fixed before the experiment make comparable segments. Where the treatment "
        "moves people between segments, the arms within one are not alike.",
        Standing::unchecked});
-  const std::array<double, 2> shares{1 - request_.expected_treatment_share, request_.expected_treatment_share};
-  result.assumptions.push_back(sample_ratio_of(sample_.arms, sample_.assigned, shares).assumption);
-  Assumption ratio{"Every segment is split as planned", "", Standing::fine};
-  double worst = 1, tests = 0;
-  const SegmentTest* at = nullptr;
-  for (const SegmentTest& test : result.tests) {
-    if (test.ratio_p_value) {
-      ++tests;
-      at = !at || *test.ratio_p_value < worst ? &test : at;
-      worst = std::min(worst, *test.ratio_p_value);
-    }
-  }
-  if (at) {
-    const double p = std::min(1.0, worst * tests);
-    ratio.standing = p < 0.001 ? Standing::broken : p < 0.01 ? Standing::doubtful : Standing::fine;
-    ratio.reason = joined("The share in treatment by “", at->column, "”: ", p_words(p),
-                          tests > 1 ? " (the smallest of all columns, times their number)." : ".",
-                          ratio.standing == Standing::fine ? "" : " People are missing from an arm in some segments.");
-    result.assumptions.push_back(std::move(ratio));
-  }
-  result.assumptions.push_back(missing_outcomes(sample_.assigned, sample_.missing[0], request_.outcome).assumption);
   std::int64_t small = 0;
   for (const SegmentEffect& s : result.segments) {
     small += s.used_control < 30 || s.used_treatment < 30 ? 1 : 0;
@@ -499,7 +623,7 @@ void EffectSegments::Work::add_assumptions(Result& result) const {
                                     : joined(small, " of ", result.segments.size(),
                                              " have fewer than 30 units with outcome in an arm: rough intervals."),
                                 small == 0 ? Standing::fine : Standing::doubtful});
-  result.assumptions.push_back(independence_assumption(clusters_, crossed_));
+  result.assumptions.push_back(independence_assumption(clusters_));
 }
 
 std::string EffectSegments::Work::sentence(const Result& result) const {
@@ -564,6 +688,7 @@ Outcome<EffectSegmentsResult> EffectSegments::Work::finish() {
   issues_.push_back(warning(Code::approximation, "segments",
                             "Segments chosen after looking at the result are hypotheses: test them in the next "
                             "experiment."));
+  add_segment_ratio(result);
   add_assumptions(result);
   result.sentence = sentence(result);
   result.left_out = std::move(sample_.left_out);

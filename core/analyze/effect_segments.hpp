@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "analyze/check.hpp"
+#include "analyze/common_fields.hpp"
 #include "analyze/estimate.hpp"
 #include "analyze/sample.hpp"
 #include "base/assumption.hpp"
@@ -22,6 +24,8 @@ struct EffectSegmentsRequest {
   std::string arm, control, treatment, outcome;
   std::vector<std::string> segments;
   std::vector<double> cuts;
+  std::vector<std::string> covariates;
+  MissingCovariates missing_covariates = MissingCovariates::indicator;
   std::string unit;
   RowsOfUnit unit_rows = RowsOfUnit::separate;
   std::string cluster;
@@ -31,58 +35,24 @@ struct EffectSegmentsRequest {
   static constexpr auto describe() {
     using R = EffectSegmentsRequest;
     return described(
-        "EffectSegmentsRequest",
-        field("arm", &R::arm, "Arm")
-            .required()
-            .names_column()
-            .under("Columns")
-            .help("The column that says who was in which arm."),
-        field("control", &R::control, "Control level")
-            .names_level_of("arm")
-            .under("Columns")
-            .help("Its content for control. Guessed when empty."),
-        field("treatment", &R::treatment, "Treatment level")
-            .names_level_of("arm")
-            .under("Columns")
-            .help("Its content for treatment. Guessed when empty."),
-        field("outcome", &R::outcome, "Outcome")
-            .required()
-            .names_column()
-            .under("Columns")
-            .help("The column with the number the experiment is about."),
+        "EffectSegmentsRequest", arm_field<R>(), control_field<R>(), treatment_field<R>(), outcome_field<R>(),
         field("segments", &R::segments, "Segments")
             .names_column()
             .under("Columns")
             .help(
                 "Columns known before the experiment. Of a text each content is a segment, of a number each quarter."),
-        field("unit", &R::unit, "Unit")
-            .names_column()
-            .under("Columns")
-            .help("The column that names each person, where one may have several rows."),
-        field("cluster", &R::cluster, "Cluster")
-            .names_column()
-            .under("Columns")
-            .help("What was randomised together: shops, schools. Standard errors are clustered by it."),
+        covariates_field<R>().help(
+            "Columns known before the experiment. With them the difference in every segment is adjusted (Lin)."),
+        unit_field<R>(), cluster_field<R>(),
         field("cuts", &R::cuts, "Cut numbers at")
             .under("Settings")
             .help(
                 "Increasing; a unit at a cut belongs below it. Empty: quartiles, or each value where there are at most "
                 "ten."),
-        field("unit_rows", &R::unit_rows, "Rows of a unit")
-            .under("Settings")
-            .help("How several rows become one unit. Its segment is that of its first row."),
-        field("confidence", &R::confidence, "Confidence")
-            .in(Unit::share)
-            .at_least(0.5)
-            .below(1)
-            .under("Settings")
-            .help("How often such an interval covers the truth."),
-        field("expected_treatment_share", &R::expected_treatment_share, "Planned share in treatment")
-            .in(Unit::share)
-            .above(0)
-            .below(1)
-            .under("Settings")
-            .help("Of the two arms together; the sample ratio of each segment is checked against it."));
+        unit_rows_field<R>().help("How several rows become one unit. Its segment is that of its first row."),
+        missing_covariates_field<R>(), confidence_field<R>(),
+        expected_treatment_share_field<R>().help(
+            "Of the two arms together; the sample ratio of each segment is checked against it."));
   }
 };
 
@@ -91,6 +61,7 @@ struct SegmentEffect {
   std::int64_t n_control = 0, n_treatment = 0;        // assigned
   std::int64_t used_control = 0, used_treatment = 0;  // with outcome
   std::optional<double> mean_control, mean_treatment, estimate, se, df, statistic, p_value, p_bh, ci_low, ci_high;
+  bool adjusted = false;
   double treatment_share = 0, ratio_p_value = 1;
   std::string note;
 
@@ -110,6 +81,7 @@ struct SegmentEffect {
                      field("p_bh", &S::p_bh, "p, Benjamini-Hochberg").help("Across all segments of all columns."),
                      field("ci_low", &S::ci_low, "Interval, from").in(Unit::outcome),
                      field("ci_high", &S::ci_high, "Interval, to").in(Unit::outcome),
+                     field("adjusted", &S::adjusted, "Adjusted").help("For the covariates, where there are any."),
                      field("treatment_share", &S::treatment_share, "Share in treatment").in(Unit::share),
                      field("ratio_p_value", &S::ratio_p_value, "p of the sample ratio")
                          .help("Chi-squared against the planned share."),
@@ -147,6 +119,7 @@ struct EffectSegmentsResult {
   std::vector<SegmentEffect> segments;
   std::vector<SegmentTest> tests;
   std::vector<Estimate> estimates;
+  std::vector<Check> checks;
   std::vector<Assumption> assumptions;
   std::vector<LeftOut> left_out;
   std::int64_t rows_total = 0, rows_used = 0;
@@ -156,8 +129,9 @@ struct EffectSegmentsResult {
     return described(
         "EffectSegmentsResult", field("sentence", &R::sentence, "Answer"), field("overall", &R::overall, "All units"),
         field("segments", &R::segments, "Segments"), field("tests", &R::tests, "Does the effect differ?"),
-        field("estimates", &R::estimates, "Estimates"), field("assumptions", &R::assumptions, "Assumptions"),
-        field("left_out", &R::left_out, "Rows left out"), field("rows_total", &R::rows_total, "Rows").in(Unit::rows),
+        field("estimates", &R::estimates, "Estimates"), field("checks", &R::checks, "Checks"),
+        field("assumptions", &R::assumptions, "Assumptions"), field("left_out", &R::left_out, "Rows left out"),
+        field("rows_total", &R::rows_total, "Rows").in(Unit::rows),
         field("rows_used", &R::rows_used, "Units with outcome").in(Unit::rows));
   }
 };

@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "analyze/comparison.hpp"
 #include "analyze/means.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
@@ -18,6 +19,8 @@ namespace {
 using Request = EffectSequentialRequest;
 using Result = EffectSequentialResult;
 
+constexpr double least_units_per_coefficient = 10;
+constexpr std::string_view only_look = "Right only if nobody would have stopped at an earlier look.";
 constexpr double normal_df = std::numeric_limits<double>::infinity();
 constexpr double least_step = 0.001;  // between two looks
 constexpr double most_alpha = 0.4;    // of the normal mixture
@@ -107,7 +110,9 @@ EffectSequential::EffectSequential(TwoArmsReader reader, Request request, Issues
 Outcome<EffectSequential> EffectSequential::prepare(const table::Table& table, const Request& request) {
   Issues issues;
   check(request, issues);
-  Outcome<TwoArmsReader> reader = TwoArmsReader::prepare(table, request.columns, false);
+  Outcome<TwoArmsReader> reader = TwoArmsReader::prepare(
+      table, request.columns,
+      {.normal_means = true, .covariates = request.covariates, .missing_covariates = request.missing_covariates});
   append(issues, std::move(reader.issues));
   if (!reader || has_error(issues)) {
     return issues;
@@ -115,17 +120,67 @@ Outcome<EffectSequential> EffectSequential::prepare(const table::Table& table, c
   return EffectSequential(std::move(*reader), request, std::move(issues));
 }
 
-bool EffectSequential::step() { return reader_.step(); }
-double EffectSequential::progress() const { return reader_.progress(); }
+bool EffectSequential::step() {
+  if (!read_) {
+    if (reader_.step()) {
+      return true;
+    }
+    read_ = true;
+    Outcome<TwoArms> taken = reader_.take();
+    append(issues_, std::move(taken.issues));
+    if (taken) {
+      arms_ = std::make_unique<TwoArms>(std::move(*taken));
+      begin_adjusting();
+    }
+    return adjusted_.has_value();
+  }
+  return adjusted_ && adjusted_->step();
+}
+
+double EffectSequential::progress() const {
+  const double reading = request_.covariates.empty() ? 1 : 0.5;
+  return !read_ ? reading * reader_.progress() : adjusted_ ? reading + (1 - reading) * adjusted_->progress() : 1;
+}
+
+void EffectSequential::begin_adjusting() {
+  if (!arms_->sample || arms_->sample->x.cols() == 0) {
+    return;
+  }
+  const Sample& sample = *arms_->sample;
+  std::vector<std::vector<std::uint32_t>> units(2);
+  for (std::uint32_t unit = 0; unit < sample.size(); ++unit) {
+    units[static_cast<std::size_t>(sample.arm[unit])].push_back(unit);
+  }
+  adjusted_.emplace(sample.x, std::move(units), sample.numbers[0].data(), nullptr, least_units_per_coefficient);
+}
 
 Outcome<Result> EffectSequential::finish() {
-  Outcome<TwoArms> read = reader_.take();
-  append(issues_, std::move(read.issues));
-  if (!read) {
+  if (!arms_) {
     return std::move(issues_);
   }
-  TwoArms& arms = *read;
-  const double se = std::sqrt(arms.mean_variance(0) + arms.mean_variance(1));
+  TwoArms& arms = *arms_;
+  const double plain_se = std::sqrt(arms.mean_variance(0) + arms.mean_variance(1));
+  double se = plain_se, estimate = arms.mean(1) - arms.mean(0);
+  const bool adjusted = adjusted_ && adjusted_->solved();
+  if (adjusted) {
+    const std::vector<stats::Uncertain>& means = adjusted_->means();
+    estimate = means[1].value - means[0].value;
+    se = std::sqrt(means[0].variance + means[1].variance);
+    warn_about_dropped(*arms.sample, adjusted_->dropped(), issues_);
+    if (!(se > 1e-9 * plain_se)) {
+      issues_.push_back(error(Code::constant, "covariates",
+                              joined("The covariates tell “", request_.columns.outcome,
+                                     "” exactly within the arms; no standard error is left. Leave out what repeats "
+                                     "it.")));
+      return std::move(issues_);
+    }
+  } else if (adjusted_) {
+    issues_.push_back(
+        warning(Code::arm_too_small, "covariates",
+                joined("An arm has fewer than ", static_cast<std::int64_t>(least_units_per_coefficient),
+                       " units for each coefficient of ", static_cast<std::int64_t>(arms.sample->x.cols()),
+                       " covariate terms; the difference is shown without them. Choose fewer.")));
+  }
   if (!(se > 0)) {
     issues_.push_back(
         error(Code::constant, "outcome",
@@ -148,10 +203,10 @@ Outcome<Result> EffectSequential::finish() {
   Result result;
   result.rows_total = arms.rows_total;
   result.rows_used = arms.rows_used;
+  result.checks = std::move(arms.checks);
   result.left_out = std::move(arms.left_out);
   result.n_control = arms.moments[0].count();
   result.n_treatment = arms.moments[1].count();
-  const double estimate = arms.mean(1) - arms.mean(0);
   const double z = estimate / se, t = fractions[now], alpha = design.alpha;
   result.information = t;
   result.statistic = z;
@@ -177,25 +232,36 @@ Outcome<Result> EffectSequential::finish() {
   result.estimates.push_back(
       with_reach({quantity, "always_valid", "For any look", "Waudby-Smith et al. (2024), Annals of Statistics 52:2613"},
                  estimate, se, always, "Holds at every moment, planned or not, and beyond the planned end."));
+  if (adjusted) {
+    result.variance_reduction = 1 - se / plain_se * (se / plain_se);
+    result.estimates[0].label += ", adjusted";
+    result.estimates[1].label += ", adjusted";
+    result.estimates[1].source += "; Lindon et al. (2022), arXiv:2210.08589";
+    result.estimates.push_back(estimate_of({quantity, "lin_hc2", "As if it were the only look (Lin, HC2)",
+                                            "Lin (2013), Annals of Applied Statistics 7:295-318"},
+                                           estimate, se, adjusted_->df(), request_.columns.confidence));
+    result.estimates.back().note = only_look;
+  }
   Estimate plain =
       welch_difference({quantity, "welch", "As if it were the only look (Welch)", "Welch (1947), Biometrika 34:28-35"},
                        arms.moments[0], arms.moments[1], request_.columns.confidence);
-  plain.note = "Right only if nobody would have stopped at an earlier look.";
+  plain.note = adjusted ? joined(only_look, " Without covariates.") : std::string(only_look);
   result.estimates.push_back(std::move(plain));
   result.recommended = "repeated";
 
   const Estimate& repeated = result.estimates.front();
   const bool last = now + 1 == fractions.size();
-  result.sentence = joined(
-      "Look ", request_.look, " of ", request_.looks, ", at ", percent(t), " of the planned size: the difference is ",
-      signed_number(estimate), ", and the interval that allows for all looks runs from ",
-      signed_number(*repeated.ci_low), " to ", signed_number(*repeated.ci_high), ". ",
-      result.crossed ? joined("The boundary is crossed (z ", rounded(z), " against ", rounded(upper[now]),
-                              "): the experiment may stop. An estimate at an early stop tends to exaggerate.")
-      : last         ? joined("The boundary is not crossed (z ", rounded(z), " against ", rounded(upper[now]),
-                              "), and this was the last look.")
-                     : joined("The boundary is not crossed (z ", rounded(z), " against ", rounded(upper[now]),
-                              "): go on as planned."));
+  result.sentence =
+      joined("Look ", request_.look, " of ", request_.looks, ", at ", percent(t), " of the planned size: the ",
+             adjusted ? "adjusted " : "", "difference is ", signed_number(estimate),
+             ", and the interval that allows for all looks runs from ", signed_number(*repeated.ci_low), " to ",
+             signed_number(*repeated.ci_high), ". ",
+             result.crossed ? joined("The boundary is crossed (z ", rounded(z), " against ", rounded(upper[now]),
+                                     "): the experiment may stop. An estimate at an early stop tends to exaggerate.")
+             : last         ? joined("The boundary is not crossed (z ", rounded(z), " against ", rounded(upper[now]),
+                                     "), and this was the last look.")
+                            : joined("The boundary is not crossed (z ", rounded(z), " against ", rounded(upper[now]),
+                                     "): go on as planned."));
   const double fewest = static_cast<double>(std::min(result.n_control, result.n_treatment));
   result.assumptions = arms.assumptions();
   result.assumptions.push_back({"Means are normal at every look",
@@ -212,6 +278,15 @@ Outcome<Result> EffectSequential::finish() {
        Standing::unchecked});
   result.assumptions.push_back({"The rule was chosen before the first look",
                                 "A boundary picked after the data were seen protects nothing.", Standing::unchecked});
+  if (adjusted) {
+    result.assumptions.push_back(
+        {"The covariates were known before",
+         "The treatment can not have changed them. Adjusted intervals hold for large samples, and for the mean effect "
+         "on "
+         "those seen so far: where the effect depends strongly on the covariates they are a little short for the mean "
+         "over everybody to come.",
+         Standing::unchecked});
+  }
   result.assumptions.push_back({"Everybody counted has a final outcome",
                                 "People whose outcome is still open belong to the next look.", Standing::unchecked});
   return {std::move(result), std::move(issues_)};

@@ -3,15 +3,23 @@
 // (repeated confidence interval, Jennison and Turnbull 1989, JRSS B 51:305), the one that holds at any look whatever
 // (normal mixture confidence sequence, Robbins 1970; Waudby-Smith et al. 2024, Annals of Statistics 52:2613), and the
 // plain one beside them. Differences in means with unpooled variances; boundaries from stats/group_sequential.hpp.
+//
+// With covariates the difference is Lin's and its standard error HC2. For the mean effect on those seen it is at every
+// look, up to terms that vanish, a mean of independent terms of the units, so that the boundary is the same, and so is
+// the mixture with the adjusted variance (Lindon, Ham, Tingley and Bojinov 2022, arXiv:2210.08589; Waudby-Smith et al.
+// 2024, section 3). All of it is asymptotic; HC2 leaves out that the mean effect itself varies from sample to sample.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <vector>
 
+#include "analyze/adjusted_means.hpp"
+#include "analyze/common_fields.hpp"
 #include "analyze/estimate.hpp"
 #include "analyze/two_arms.hpp"
 #include "base/assumption.hpp"
@@ -34,6 +42,8 @@ constexpr auto describe(std::type_identity<LookBoundary>) {
 
 struct EffectSequentialRequest {
   TwoArmsRequest columns;
+  std::vector<std::string> covariates;
+  MissingCovariates missing_covariates = MissingCovariates::indicator;
   std::int64_t looks = 5;
   std::int64_t look = 3;
   std::optional<std::int64_t> planned_units;
@@ -44,6 +54,8 @@ struct EffectSequentialRequest {
     using R = EffectSequentialRequest;
     return described(
         "EffectSequentialRequest", inlined(&R::columns),
+        covariates_field<R>().help("Columns known before the experiment, for the adjusted difference (Lin)."),
+        missing_covariates_field<R>(),
         field("looks", &R::looks, "Looks planned")
             .under("Looks")
             .in(Unit::looks)
@@ -99,8 +111,10 @@ struct EffectSequentialResult {
   double information = 0;
   double statistic = 0;
   std::int64_t n_control = 0, n_treatment = 0;
+  std::optional<double> variance_reduction;
   std::vector<Estimate> estimates;
   std::vector<LookRow> boundary;
+  std::vector<Check> checks;
   std::vector<Assumption> assumptions;
   std::int64_t rows_total = 0, rows_used = 0;
   std::vector<LeftOut> left_out;
@@ -114,8 +128,11 @@ struct EffectSequentialResult {
                      field("statistic", &R::statistic, "z").help("Estimate / standard error."),
                      field("n_control", &R::n_control, "Control").in(Unit::people),
                      field("n_treatment", &R::n_treatment, "Treatment").in(Unit::people),
+                     field("variance_reduction", &R::variance_reduction, "Variance saved")
+                         .in(Unit::share)
+                         .help("By the covariates: 1 - (se adjusted / se unadjusted)²."),
                      field("estimates", &R::estimates, "Estimates"),
-                     field("boundary", &R::boundary, "Boundary at each look"),
+                     field("boundary", &R::boundary, "Boundary at each look"), field("checks", &R::checks, "Checks"),
                      field("assumptions", &R::assumptions, "What this rests on"),
                      field("rows_total", &R::rows_total, "Rows").in(Unit::rows),
                      field("rows_used", &R::rows_used, "Units used").in(Unit::rows),
@@ -136,10 +153,14 @@ class EffectSequential {
 
  private:
   EffectSequential(TwoArmsReader reader, Request request, Issues issues);
+  void begin_adjusting();
 
   TwoArmsReader reader_;
   Request request_;
   Issues issues_;
+  bool read_ = false;
+  std::unique_ptr<TwoArms> arms_;  // stays where it is: the adjustment looks into it
+  std::optional<AdjustedMeans> adjusted_;
 };
 
 }  // namespace sutva::analyze

@@ -111,17 +111,24 @@ LinearOutcome linear_outcome(const Sample& sample, bool ratio, std::optional<dou
 
 class ExperimentReader::Work {
  public:
-  Work(const Table& table, const CsvEffectRequest& request, SampleReader reader)
-      : table_(&table), request_(request), reader_(std::move(reader)), experiment_(std::make_unique<Experiment>()) {}
+  Work(const Table& table, const CsvEffectRequest& request, SampleReader reader, bool sorted)
+      : table_(&table),
+        request_(request),
+        reader_(std::move(reader)),
+        sorted_(sorted),
+        experiment_(std::make_unique<Experiment>()) {}
 
   bool step();
   double progress() const;
   Outcome<std::unique_ptr<Experiment>> take();
 
  private:
-  enum class Pass : std::uint8_t { read, sort, done };
+  enum class Pass : std::uint8_t { read, sort, cap, linear, arms, check, done };
 
-  Pass after_reading();
+  void after_reading();
+  void find_cap();
+  void split_arms();
+  void check_variation();
   void check_numbers(const Sample& sample);
   void place_groups();
   void leave_out_lone_blocks();
@@ -131,6 +138,7 @@ class ExperimentReader::Work {
   const Table* table_;
   CsvEffectRequest request_;
   SampleReader reader_;
+  bool sorted_;
   std::unique_ptr<Experiment> experiment_;
   std::optional<stats::SteppedSort> sort_;
   Pass pass_ = Pass::read;
@@ -138,27 +146,48 @@ class ExperimentReader::Work {
 };
 
 bool ExperimentReader::Work::step() {
+  bool more = false;
   switch (pass_) {
     case Pass::read:
-      if (!reader_.step()) {
-        pass_ = after_reading();
+      more = reader_.step();
+      if (!more) {
+        after_reading();
       }
       break;
     case Pass::sort:
-      if (!sort_->step()) {
-        pass_ = Pass::done;
+      if (sorted_ && !sort_) {
+        sort_.emplace(experiment_->sample.numbers[0]);
       }
+      more = sorted_ && sort_->step();
+      break;
+    case Pass::cap:
+      find_cap();
+      break;
+    case Pass::linear: {
+      Experiment& e = *experiment_;
+      LinearOutcome linear = linear_outcome(e.sample, e.ratio, e.cap);
+      e.outcome = std::move(linear.values);
+      e.centre = linear.centre;
+      break;
+    }
+    case Pass::arms:
+      split_arms();
+      break;
+    case Pass::check:
+      check_variation();
       break;
     case Pass::done:
-      break;
+      return false;
+  }
+  if (!more) {
+    pass_ = has_error(issues_) ? Pass::done : static_cast<Pass>(static_cast<std::uint8_t>(pass_) + 1);
   }
   return pass_ != Pass::done;
 }
 
 double ExperimentReader::Work::progress() const {
-  return pass_ == Pass::done   ? 1
-         : pass_ == Pass::sort ? 0.6 + 0.4 * sort_->progress()
-                               : 0.6 * std::min(1.0, reader_.progress());
+  const double part = pass_ == Pass::read ? reader_.progress() : pass_ == Pass::sort && sort_ ? sort_->progress() : 0;
+  return pass_ == Pass::read ? 0.6 * part : 0.6 + 0.08 * (static_cast<double>(pass_) - 1 + part);
 }
 
 void ExperimentReader::Work::check_numbers(const Sample& sample) {
@@ -298,19 +327,19 @@ void ExperimentReader::Work::count_clusters() {
   }
 }
 
-ExperimentReader::Work::Pass ExperimentReader::Work::after_reading() {
+void ExperimentReader::Work::after_reading() {
   Experiment& e = *experiment_;
   Outcome<Sample> sample = reader_.take();
   append(issues_, std::move(sample.issues));
   if (!sample) {
-    return Pass::done;
+    return;
   }
   e.sample = std::move(*sample);
   e.ratio = !request_.denominator.empty();
   place_groups();
   check_numbers(e.sample);
   if (has_error(issues_)) {
-    return Pass::done;
+    return;
   }
   if (e.blocks) {
     leave_out_lone_blocks();
@@ -321,28 +350,26 @@ ExperimentReader::Work::Pass ExperimentReader::Work::after_reading() {
   if (e.clusters && !has_error(issues_)) {
     count_clusters();
   }
-  if (has_error(issues_)) {
-    return Pass::done;
-  }
-  sort_.emplace(e.sample.numbers[0]);
-  return Pass::sort;
 }
 
-Outcome<std::unique_ptr<Experiment>> ExperimentReader::Work::take() {
-  if (has_error(issues_)) {
-    return std::move(issues_);
-  }
+void ExperimentReader::Work::find_cap() {
   Experiment& e = *experiment_;
-  e.sorted = sort_->sorted();
-  sort_.reset();
-  if (request_.cap_quantile) {
-    e.cap = stats::quantile(e.sorted, *request_.cap_quantile);
-    e.capped = e.sorted.end() - std::upper_bound(e.sorted.begin(), e.sorted.end(), *e.cap);
+  if (sort_) {
+    e.sorted = sort_->take();
+    sort_.reset();
   }
-  LinearOutcome linear = linear_outcome(e.sample, e.ratio, e.cap);
-  e.outcome = std::move(linear.values);
-  e.centre = linear.centre;
+  if (request_.cap_quantile) {
+    const std::vector<double>& y = e.sample.numbers[0];
+    e.cap = e.sorted.empty() ? stats::quantile_of_unsorted(y, *request_.cap_quantile)
+                             : stats::quantile(e.sorted, *request_.cap_quantile);
+    e.capped = std::count_if(y.begin(), y.end(), [&](double x) { return x > *e.cap; });
+  }
+}
+
+void ExperimentReader::Work::split_arms() {
+  Experiment& e = *experiment_;
   std::vector<double> part;
+  part.reserve(e.size());
   for (const std::size_t arm : {0U, 1U}) {
     e.in_arm[arm].assign(e.size(), 0);
     part.clear();
@@ -354,6 +381,10 @@ Outcome<std::unique_ptr<Experiment>> ExperimentReader::Work::take() {
     }
     e.moments[arm].add(part);
   }
+}
+
+void ExperimentReader::Work::check_variation() {
+  Experiment& e = *experiment_;
   if (e.moments[0].variance() == 0 && e.moments[1].variance() == 0) {
     issues_.push_back(error(Code::constant, "outcome",
                             joined("“", request_.outcome, "”", e.cap ? ", capped," : "",
@@ -380,13 +411,16 @@ Outcome<std::unique_ptr<Experiment>> ExperimentReader::Work::take() {
                             joined("Within the arms the groups of “", e.clusters->column,
                                    "” have the same mean; no standard error exists.")));
   }
+}
+
+Outcome<std::unique_ptr<Experiment>> ExperimentReader::Work::take() {
   if (has_error(issues_)) {
     return std::move(issues_);
   }
   return {std::move(experiment_), std::move(issues_)};
 }
 
-Outcome<ExperimentReader> ExperimentReader::prepare(const Table& table, const CsvEffectRequest& request) {
+Outcome<ExperimentReader> ExperimentReader::prepare(const Table& table, const CsvEffectRequest& request, bool sorted) {
   SampleRequest sample;
   sample.arm = request.arm;
   sample.control = request.control;
@@ -420,7 +454,7 @@ Outcome<ExperimentReader> ExperimentReader::prepare(const Table& table, const Cs
   if (has_error(issues)) {
     return issues;
   }
-  return {ExperimentReader(std::make_unique<Work>(table, request, std::move(*reader))), std::move(issues)};
+  return {ExperimentReader(std::make_unique<Work>(table, request, std::move(*reader), sorted)), std::move(issues)};
 }
 
 ExperimentReader::ExperimentReader(std::unique_ptr<Work> work) : work_(std::move(work)) {}

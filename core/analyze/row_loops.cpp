@@ -68,6 +68,12 @@ void show_numbers(const Shown& shown, const NumberView& numbers, double* to) {
   }
 }
 
+void show_numbers(std::span<const std::uint32_t> rows, const NumberView& numbers, double* to) {
+  for (const std::uint32_t row : rows) {
+    *to++ = numbers.at(row);
+  }
+}
+
 void show_missing(const Shown& shown, const table::Column& column, double* to) {
   for (const std::uint32_t row : shown.rows) {
     *to++ = ((column.is_missing(row) ? 1 : 0) - shown.centre) * shown.scale;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The loops of csv_effect.cpp over a few thousand rows, apart from all else: in the module they are compiled for speed,
-// the rest for size.
+// The loops of csv_effect.cpp and sample.cpp over a few thousand rows, apart from all else: in the module they are
+// compiled for speed, the rest for size.
 #pragma once
 
 #include <array>
@@ -39,6 +39,8 @@ struct Shown {
   double scale;
 };
 void show_numbers(const Shown& shown, const NumberView& numbers, double* to);
+// As they are, NaN where missing.
+void show_numbers(std::span<const std::uint32_t> rows, const NumberView& numbers, double* to);
 void show_missing(const Shown& shown, const table::Column& column, double* to);
 void show_level(const Shown& shown, const table::Column& column, std::int32_t code, double* to);
 

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <span>
 
 #include "analyze/columns.hpp"
 #include "analyze/groups.hpp"
+#include "analyze/row_loops.hpp"
 #include "base/text.hpp"
 #include "table/roles.hpp"
 
@@ -136,6 +138,15 @@ struct Gathered {
   }
 };
 
+// A text covariate that becomes columns of the design, one for each level but the commonest.
+struct TextLevels {
+  std::size_t covariate;
+  std::vector<std::uint32_t> level_of;  // by unit; the last level is missing
+  std::vector<std::int64_t> counts;     // by level
+  std::size_t commonest;
+  std::size_t next = 0;
+};
+
 template <class T>
 void keep(std::vector<T>& values, const std::vector<std::uint32_t>& kept) {
   for (std::size_t i = 0; i < kept.size(); ++i) {
@@ -168,19 +179,23 @@ class SampleReader::Work {
 
   void choose(Issues& issues);
   bool step();
-  double progress() const {
-    return static_cast<double>(row_) / static_cast<double>(std::max<std::int64_t>(1, table_->rows));
-  }
+  double progress() const;
   Outcome<Sample> take();
 
  private:
   enum : std::size_t { no_arm, other_arm, no_unit, two_arms, no_covariate, first_wanted };
+  enum class Pass : std::uint8_t { rows, leave_out, groups, covariates, done };
 
   const Column* find(const std::string& field, const std::string& name, std::string_view said, Issues& issues);
-  void add_row(std::size_t row);
-  void leave_out();
-  void add_groups();
-  void add_design();
+  void add_rows(std::size_t last);
+  void add_row_of_unit(std::size_t row, std::int32_t arm);
+  void leave_out(std::size_t last);
+  void keep_those_left();
+  void add_group();
+  void add_covariate();
+  void add_number(std::size_t covariate, const std::vector<double>& values);
+  void begin_text(std::size_t covariate);
+  void add_level();
   void add_term(std::size_t covariate, std::string level, const std::vector<double>& shown);
 
   const Table* table_;
@@ -198,7 +213,13 @@ class SampleReader::Work {
   std::vector<const Column*> covariates_;
   std::vector<std::uint8_t> crossed_;  // by unit, where rows are put together
   std::optional<Reasons> reasons_;
-  std::size_t row_ = 0;
+  Pass pass_ = Pass::rows;
+  std::size_t at_ = 0;               // row, unit, group or covariate of this pass
+  std::vector<std::uint32_t> kept_;  // units
+  std::vector<std::int32_t> arm_of_row_;
+  std::vector<std::uint16_t> reason_of_;  // of the units at hand
+  std::size_t next_number_ = 0;           // of a covariate
+  std::optional<TextLevels> text_;        // the covariate at hand
   Sample sample_;
   Issues issues_;
 };
@@ -289,42 +310,120 @@ void SampleReader::Work::choose(Issues& issues) {
 }
 
 bool SampleReader::Work::step() {
-  const auto rows = static_cast<std::size_t>(table_->rows);
-  if (row_ >= rows) {
-    return false;
+  const auto next = [&](Pass pass) {
+    pass_ = pass;
+    at_ = 0;
+  };
+  switch (pass_) {
+    case Pass::rows:
+      add_rows(std::min(static_cast<std::size_t>(table_->rows), at_ + rows_per_step));
+      if (at_ == static_cast<std::size_t>(table_->rows)) {
+        for (Gathered& numbers : numbers_) {
+          numbers.finish();
+        }
+        kept_.reserve(sample_.rows.size());
+        next(Pass::leave_out);
+      }
+      break;
+    case Pass::leave_out:
+      leave_out(std::min(sample_.rows.size(), at_ + rows_per_step));
+      if (at_ == sample_.rows.size()) {
+        keep_those_left();
+        next(Pass::groups);
+      }
+      break;
+    case Pass::groups:
+      if (at_ < groups_.size()) {
+        add_group();
+      } else {
+        next_number_ = request_.numbers.size();
+        next(Pass::covariates);
+      }
+      break;
+    case Pass::covariates:
+      if (text_) {
+        add_level();
+      } else if (at_ < covariates_.size()) {
+        add_covariate();
+      } else {
+        pass_ = Pass::done;
+      }
+      break;
+    case Pass::done:
+      break;
   }
-  for (const std::size_t last = std::min(rows, row_ + rows_per_step); row_ < last; ++row_) {
-    add_row(row_);
-  }
-  return row_ < rows;
+  return pass_ != Pass::done;
 }
 
-void SampleReader::Work::add_row(std::size_t row) {
-  const std::int32_t arm = arms_ ? arms_->at(row) : 0;
-  if (arm < 0) {
-    reasons_->note(arm == -2 ? no_arm : other_arm, row);
+double SampleReader::Work::progress() const {
+  const auto part = [&](std::size_t all) {
+    return static_cast<double>(at_) / static_cast<double>(std::max<std::size_t>(1, all));
+  };
+  switch (pass_) {
+    case Pass::rows:
+      return 0.5 * part(static_cast<std::size_t>(table_->rows));
+    case Pass::leave_out:
+      return 0.5 + 0.1 * part(sample_.rows.size());
+    case Pass::groups:
+      return 0.6 + 0.2 * part(groups_.size());
+    case Pass::covariates:
+      return 0.8 + 0.2 * part(covariates_.size());
+    case Pass::done:
+      break;
+  }
+  return 1;
+}
+
+void SampleReader::Work::add_rows(std::size_t last) {
+  const std::size_t first = at_;
+  at_ = last;
+  arm_of_row_.assign(last - first, 0);
+  if (arms_) {
+    for (std::size_t row = first; row < last; ++row) {
+      arm_of_row_[row - first] = arms_->at(row);
+    }
+  }
+  const std::size_t before = sample_.rows.size();
+  for (std::size_t row = first; row < last; ++row) {
+    const std::int32_t arm = arm_of_row_[row - first];
+    if (arm < 0) {
+      reasons_->note(arm == -2 ? no_arm : other_arm, row);
+    } else if (units_) {
+      add_row_of_unit(row, arm);
+    } else {
+      sample_.rows.push_back(static_cast<std::uint32_t>(row));
+      if (arms_) {
+        sample_.arm.push_back(arm);
+      }
+    }
+  }
+  if (!units_) {
+    const std::span<const std::uint32_t> rows = std::span(sample_.rows).subspan(before);
+    for (Gathered& numbers : numbers_) {
+      numbers.values.resize(sample_.rows.size());
+      show_numbers(rows, numbers.view, numbers.values.data() + before);
+    }
+  }
+}
+
+void SampleReader::Work::add_row_of_unit(std::size_t row, std::int32_t arm) {
+  const std::int32_t group = units_->of(row);
+  if (group < 0) {
+    reasons_->note(no_unit, row);
     return;
   }
-  std::size_t unit = sample_.rows.size();
-  if (units_) {
-    const std::int32_t group = units_->of(row);
-    if (group < 0) {
-      reasons_->note(no_unit, row);
-      return;
+  unit_of_.resize(std::max(unit_of_.size(), units_->size()), -1);
+  std::int32_t& known = unit_of_[static_cast<std::size_t>(group)];
+  if (known >= 0) {
+    const auto unit = static_cast<std::size_t>(known);
+    for (Gathered& numbers : numbers_) {
+      numbers.add(unit, numbers.view.at(row));
     }
-    unit_of_.resize(std::max(unit_of_.size(), units_->size()), -1);
-    std::int32_t& known = unit_of_[static_cast<std::size_t>(group)];
-    if (known >= 0) {
-      unit = static_cast<std::size_t>(known);
-      for (Gathered& numbers : numbers_) {
-        numbers.add(unit, numbers.view.at(row));
-      }
-      crossed_[unit] = crossed_[unit] != 0 || (arms_ && sample_.arm[unit] != arm) ? 1 : 0;
-      return;
-    }
-    known = static_cast<std::int32_t>(unit);
-    crossed_.push_back(0);
+    crossed_[unit] = crossed_[unit] != 0 || (arms_ && sample_.arm[unit] != arm) ? 1 : 0;
+    return;
   }
+  known = static_cast<std::int32_t>(sample_.rows.size());
+  crossed_.push_back(0);
   sample_.rows.push_back(static_cast<std::uint32_t>(row));
   if (arms_) {
     sample_.arm.push_back(arm);
@@ -334,77 +433,110 @@ void SampleReader::Work::add_row(std::size_t row) {
   }
 }
 
-void SampleReader::Work::leave_out() {
-  const std::size_t wanted = request_.numbers.size();
-  std::vector<std::uint32_t> kept;
-  kept.reserve(sample_.rows.size());
-  for (std::size_t unit = 0; unit < sample_.rows.size(); ++unit) {
-    const std::size_t row = sample_.rows[unit];
-    const std::size_t arm = arms_ ? static_cast<std::size_t>(sample_.arm[unit]) : 0;
-    if (units_ && crossed_[unit] != 0) {
-      reasons_->note(two_arms, row);
-      continue;
-    }
-    ++sample_.assigned[arm];
-    std::size_t reason = 0;
-    for (std::size_t k = wanted; k-- > 0;) {
-      if (std::isnan(numbers_[k].values[unit])) {
-        ++sample_.missing[k][arm];
-        reason = request_.numbers[k].needed ? first_wanted + k : reason;
-      }
-    }
-    for (std::size_t k = 0; k < groups_.size() && reason == 0; ++k) {
-      if (request_.groups[k].needed && groups_[k]->is_missing(static_cast<std::int64_t>(row))) {
-        reason = first_wanted + wanted + k;
-      }
-    }
-    if (reason == 0 && request_.missing_covariates == MissingCovariates::drop) {
-      std::size_t number = wanted;
-      for (std::size_t i = 0; i < covariates_.size(); ++i) {
-        const bool absent = sample_.covariates[i].number ? std::isnan(numbers_[number++].values[unit])
-                                                         : covariates_[i]->is_missing(static_cast<std::int64_t>(row));
-        reason = absent ? no_covariate : reason;
-      }
-    }
-    if (reason > 0) {
-      reasons_->note(reason, row);
+// Finds why units are left out, column by column: the first reason in the order of the request counts.
+void SampleReader::Work::leave_out(std::size_t last) {
+  const std::size_t first = at_, wanted = request_.numbers.size();
+  at_ = last;
+  reason_of_.assign(last - first, 0);
+  const auto arm_of = [&](std::size_t unit) { return arms_ ? static_cast<std::size_t>(sample_.arm[unit]) : 0; };
+  const auto is_crossed = [&](std::size_t unit) { return units_ && crossed_[unit] != 0; };
+  const auto give = [&](std::size_t unit, std::size_t reason) {
+    std::uint16_t& known = reason_of_[unit - first];
+    known = known == 0 ? static_cast<std::uint16_t>(reason) : known;
+  };
+  for (std::size_t unit = first; unit < last; ++unit) {
+    if (is_crossed(unit)) {
+      give(unit, two_arms);
+      ++sample_.crossed_units;
     } else {
-      kept.push_back(static_cast<std::uint32_t>(unit));
+      ++sample_.assigned[arm_of(unit)];
     }
   }
-  if (kept.size() < sample_.rows.size()) {
-    keep(sample_.rows, kept);
-    if (arms_) {
-      keep(sample_.arm, kept);
+  for (std::size_t k = 0; k < wanted; ++k) {
+    const double* const values = numbers_[k].values.data();
+    for (std::size_t unit = first; unit < last; ++unit) {
+      if (std::isnan(values[unit]) && !is_crossed(unit)) {
+        ++sample_.missing[k][arm_of(unit)];
+        if (request_.numbers[k].needed) {
+          give(unit, first_wanted + k);
+        }
+      }
     }
-    for (Gathered& numbers : numbers_) {
-      keep(numbers.values, kept);
+  }
+  const auto without_content = [&](const Column& column, std::size_t reason) {
+    for (std::size_t unit = first; unit < last; ++unit) {
+      if (column.is_missing(static_cast<std::int64_t>(sample_.rows[unit]))) {
+        give(unit, reason);
+      }
+    }
+  };
+  for (std::size_t k = 0; k < groups_.size(); ++k) {
+    if (request_.groups[k].needed) {
+      without_content(*groups_[k], first_wanted + wanted + k);
+    }
+  }
+  if (request_.missing_covariates == MissingCovariates::drop) {
+    std::size_t number = wanted;
+    for (std::size_t i = 0; i < covariates_.size(); ++i) {
+      if (!sample_.covariates[i].number) {
+        without_content(*covariates_[i], no_covariate);
+        continue;
+      }
+      const double* const values = numbers_[number++].values.data();
+      for (std::size_t unit = first; unit < last; ++unit) {
+        if (std::isnan(values[unit])) {
+          give(unit, no_covariate);
+        }
+      }
+    }
+  }
+  for (std::size_t unit = first; unit < last; ++unit) {
+    if (reason_of_[unit - first] > 0) {
+      reasons_->note(reason_of_[unit - first], sample_.rows[unit]);
+    } else {
+      kept_.push_back(static_cast<std::uint32_t>(unit));
     }
   }
 }
 
-void SampleReader::Work::add_groups() {
-  for (std::size_t k = 0; k < groups_.size(); ++k) {
-    Groups numbered(*groups_[k]);
-    Grouping grouping{request_.groups[k].column, {}, {}};
-    grouping.of.reserve(sample_.size());
-    std::vector<std::int32_t> place;
-    for (const std::uint32_t row : sample_.rows) {
-      const std::int32_t group = numbered.of(row);
-      if (group < 0) {
-        grouping.of.push_back(-1);
-        continue;
-      }
-      place.resize(std::max(place.size(), static_cast<std::size_t>(group) + 1), -1);
-      std::int32_t& at = place[static_cast<std::size_t>(group)];
-      if (at < 0) {
-        at = static_cast<std::int32_t>(grouping.first_rows.size());
-        grouping.first_rows.push_back(row);
-      }
-      grouping.of.push_back(at);
+void SampleReader::Work::keep_those_left() {
+  if (kept_.size() < sample_.rows.size()) {
+    keep(sample_.rows, kept_);
+    if (arms_) {
+      keep(sample_.arm, kept_);
     }
-    sample_.groups.push_back(std::move(grouping));
+    for (Gathered& numbers : numbers_) {
+      keep(numbers.values, kept_);
+    }
   }
+  kept_ = {};
+  sample_.x.resize(static_cast<Eigen::Index>(sample_.size()), 0);
+}
+
+void SampleReader::Work::add_group() {
+  Groups numbered(*groups_[at_]);
+  Grouping grouping{request_.groups[at_].column, {}, {}};
+  ++at_;
+  grouping.of.resize(sample_.size());
+  std::vector<std::int32_t> place;
+  for (std::size_t unit = 0; unit < sample_.size(); ++unit) {
+    const std::uint32_t row = sample_.rows[unit];
+    const std::int32_t group = numbered.of(row);
+    if (group < 0) {
+      grouping.of[unit] = -1;
+      continue;
+    }
+    if (static_cast<std::size_t>(group) >= place.size()) {
+      place.resize(static_cast<std::size_t>(group) + 1, -1);
+    }
+    std::int32_t& known = place[static_cast<std::size_t>(group)];
+    if (known < 0) {
+      known = static_cast<std::int32_t>(grouping.first_rows.size());
+      grouping.first_rows.push_back(row);
+    }
+    grouping.of[unit] = known;
+  }
+  sample_.groups.push_back(std::move(grouping));
 }
 
 void SampleReader::Work::add_term(std::size_t covariate, std::string level, const std::vector<double>& shown) {
@@ -426,73 +558,85 @@ void SampleReader::Work::add_term(std::size_t covariate, std::string level, cons
     // Twice as wide, so that a wide design is copied a few times and not once for each column.
     sample_.x.conservativeResize(static_cast<Eigen::Index>(shown.size()), std::max<Eigen::Index>(4, 2 * column));
   }
+  double* const to = sample_.x.col(column).data();
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    sample_.x(static_cast<Eigen::Index>(i), column) = std::isnan(shown[i]) ? 0 : (shown[i] - centre) * scale;
+    to[i] = std::isnan(shown[i]) ? 0 : (shown[i] - centre) * scale;
   }
   sample_.covariates[covariate].columns.push_back(column);
   sample_.terms.push_back({covariate, std::move(level), centre, scale});
 }
 
-void SampleReader::Work::add_design() {
-  sample_.x.resize(static_cast<Eigen::Index>(sample_.size()), 0);
-  std::size_t number = request_.numbers.size();
-  std::vector<double> shown(sample_.size());
-  for (std::size_t i = 0; i < covariates_.size(); ++i) {
-    SampleCovariate& covariate = sample_.covariates[i];
-    if (covariate.number) {
-      const std::vector<double>& values = numbers_[number++].values;
-      check_size(values, joined("covariates[", std::to_string(i), "]"), covariate.name, issues_);
-      for (std::size_t unit = 0; unit < values.size(); ++unit) {
-        shown[unit] = std::isnan(values[unit]) ? 1 : 0;
-        covariate.missing += std::isnan(values[unit]) ? 1 : 0;
-      }
-      add_term(i, "", values);
-      if (covariate.missing > 0 && static_cast<std::size_t>(covariate.missing) < values.size()) {
-        add_term(i, "missing", shown);
-      }
-      continue;
-    }
-    const Column& column = *covariates_[i];
-    std::vector<std::int64_t> counts(column.levels.size() + 1, 0);  // the last one counts missing
-    const auto code_of = [&](std::size_t unit) {
-      const std::int32_t code = column.codes[sample_.rows[unit]];
-      return code < 0 ? counts.size() - 1 : static_cast<std::size_t>(code);
-    };
-    for (std::size_t unit = 0; unit < sample_.size(); ++unit) {
-      ++counts[code_of(unit)];
-    }
-    covariate.missing = counts.back();
-    const auto present = std::count_if(counts.begin(), counts.end(), [](std::int64_t n) { return n > 0; });
-    if (static_cast<std::size_t>(present) > most_covariate_levels) {
-      issues_.push_back(error(
-          Code::too_many_levels, joined("covariates[", std::to_string(i), "]"),
-          joined("“", covariate.name, "” has ", static_cast<std::int64_t>(present),
-                 " different texts; a covariate may have ", static_cast<std::int64_t>(most_covariate_levels), "."),
-          static_cast<double>(most_covariate_levels)));
-      continue;
-    }
-    // The commonest level is what the others are compared with; missing is a level like any other.
-    const auto commonest = static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
-    for (std::size_t level = 0; level < counts.size(); ++level) {
-      if (counts[level] == 0 || level == commonest) {
-        continue;
-      }
-      for (std::size_t unit = 0; unit < sample_.size(); ++unit) {
-        shown[unit] = code_of(unit) == level ? 1 : 0;
-      }
-      add_term(i, level + 1 == counts.size() ? "missing" : std::string(column.levels[level]), shown);
-    }
+void SampleReader::Work::add_covariate() {
+  const std::size_t covariate = at_++;
+  if (sample_.covariates[covariate].number) {
+    add_number(covariate, numbers_[next_number_++].values);
+  } else {
+    begin_text(covariate);
   }
-  sample_.x.conservativeResize(Eigen::NoChange, static_cast<Eigen::Index>(sample_.terms.size()));
+}
+
+void SampleReader::Work::add_number(std::size_t covariate, const std::vector<double>& values) {
+  SampleCovariate& summary = sample_.covariates[covariate];
+  check_size(values, joined("covariates[", std::to_string(covariate), "]"), summary.name, issues_);
+  summary.missing = std::count_if(values.begin(), values.end(), [](double x) { return std::isnan(x); });
+  add_term(covariate, "", values);
+  if (summary.missing > 0 && static_cast<std::size_t>(summary.missing) < values.size()) {
+    std::vector<double> mark(values.size());
+    for (std::size_t unit = 0; unit < values.size(); ++unit) {
+      mark[unit] = std::isnan(values[unit]) ? 1 : 0;
+    }
+    add_term(covariate, "missing", mark);
+  }
+}
+
+void SampleReader::Work::begin_text(std::size_t covariate) {
+  SampleCovariate& summary = sample_.covariates[covariate];
+  const Column& column = *covariates_[covariate];
+  const std::size_t units = sample_.size(), levels = column.levels.size();
+  TextLevels text{covariate, std::vector<std::uint32_t>(units), std::vector<std::int64_t>(levels + 1, 0), 0};
+  for (std::size_t unit = 0; unit < units; ++unit) {
+    const std::int32_t code = column.codes[sample_.rows[unit]];
+    text.level_of[unit] = code < 0 ? static_cast<std::uint32_t>(levels) : static_cast<std::uint32_t>(code);
+    ++text.counts[text.level_of[unit]];
+  }
+  summary.missing = text.counts.back();
+  const auto present = std::count_if(text.counts.begin(), text.counts.end(), [](std::int64_t n) { return n > 0; });
+  if (static_cast<std::size_t>(present) > most_covariate_levels) {
+    issues_.push_back(
+        error(Code::too_many_levels, joined("covariates[", std::to_string(covariate), "]"),
+              joined("“", summary.name, "” has ", static_cast<std::int64_t>(present),
+                     " different texts; a covariate may have ", static_cast<std::int64_t>(most_covariate_levels), "."),
+              static_cast<double>(most_covariate_levels)));
+    return;
+  }
+  // The commonest level is what the others are compared with; missing is a level like any other.
+  text.commonest =
+      static_cast<std::size_t>(std::max_element(text.counts.begin(), text.counts.end()) - text.counts.begin());
+  text_ = std::move(text);
+}
+
+// The next column of the text at hand.
+void SampleReader::Work::add_level() {
+  TextLevels& text = *text_;
+  while (text.next < text.counts.size() && (text.counts[text.next] == 0 || text.next == text.commonest)) {
+    ++text.next;
+  }
+  if (text.next == text.counts.size()) {
+    text_.reset();
+    return;
+  }
+  const std::size_t level = text.next++;
+  std::vector<double> shown(text.level_of.size());
+  for (std::size_t unit = 0; unit < shown.size(); ++unit) {
+    shown[unit] = text.level_of[unit] == level ? 1 : 0;
+  }
+  add_term(text.covariate,
+           level + 1 == text.counts.size() ? "missing" : std::string(covariates_[text.covariate]->levels[level]),
+           shown);
 }
 
 Outcome<Sample> SampleReader::Work::take() {
-  for (Gathered& numbers : numbers_) {
-    numbers.finish();
-  }
-  leave_out();
-  add_groups();
-  add_design();
+  sample_.x.conservativeResize(Eigen::NoChange, static_cast<Eigen::Index>(sample_.terms.size()));
   for (std::size_t k = 0; k < request_.numbers.size(); ++k) {
     check_size(numbers_[k].values, request_.numbers[k].field, request_.numbers[k].column, issues_);
     sample_.numbers.push_back(std::move(numbers_[k].values));

@@ -92,6 +92,7 @@ struct Sample {
   std::vector<std::uint32_t> rows;                 // by unit: its (first) row in the table
   std::vector<std::int64_t> assigned;              // by arm: units before any was left out for what it lacks
   std::vector<std::vector<std::int64_t>> missing;  // by number asked for, by arm: units without it
+  std::int64_t crossed_units = 0;                  // left out, as their rows stand in several arms
   std::int64_t rows_total = 0;
   std::vector<LeftOut> left_out;
 

@@ -6,6 +6,12 @@
 
 namespace sutva::analyze {
 
+std::string_view ratio_finding(CheckStatus status) {
+  return status == CheckStatus::pass   ? "The arms are as large as planned"
+         : status == CheckStatus::warn ? "The arms may not be as large as planned"
+                                       : "Sample ratio mismatch: people are missing from one arm";
+}
+
 Outcome<SampleRatioResult> sample_ratio(const SampleRatioRequest& request) {
   const auto c = static_cast<double>(request.n_control);
   const auto t = static_cast<double>(request.n_treatment);
@@ -20,9 +26,7 @@ Outcome<SampleRatioResult> sample_ratio(const SampleRatioRequest& request) {
   result.chi_squared = gap * gap / result.expected_control + gap * gap / result.expected_treatment;
   result.p_value = stats::chi_squared_sf(result.chi_squared, 1);
   result.status = status_of(result.p_value);
-  result.finding = result.status == CheckStatus::pass   ? "The arms are as large as planned"
-                   : result.status == CheckStatus::warn ? "The arms may not be as large as planned"
-                                                        : "Sample ratio mismatch: people are missing from one arm";
+  result.finding = ratio_finding(result.status);
   return result;
 }
 

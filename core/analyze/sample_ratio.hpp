@@ -4,8 +4,9 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
-#include "analyze/csv_effect.hpp"
+#include "analyze/check.hpp"
 #include "base/describe.hpp"
 #include "base/outcome.hpp"
 
@@ -59,6 +60,9 @@ struct SampleRatioResult {
         field("chi_squared", &R::chi_squared, "Chi-squared").help("One degree of freedom, no continuity correction."));
   }
 };
+
+// What a status of the sample ratio means.
+std::string_view ratio_finding(CheckStatus status);
 
 // Source: Fabijan et al. (2019), Diagnosing Sample Ratio Mismatch in Online Controlled Experiments, KDD.
 Outcome<SampleRatioResult> sample_ratio(const SampleRatioRequest& request);

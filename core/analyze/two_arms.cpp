@@ -7,9 +7,9 @@
 #include <span>
 #include <utility>
 
+#include "analyze/checks.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
-#include "stats/distributions.hpp"
 #include "stats/quantiles.hpp"
 
 namespace sutva::analyze {
@@ -22,8 +22,8 @@ constexpr std::size_t block = 8192;
 
 class TwoArmsReader::Work {
  public:
-  Work(SampleReader reader, TwoArmsRequest request, bool sorted)
-      : reader_(std::move(reader)), request_(std::move(request)), sorted_(sorted) {}
+  Work(const table::Table& table, SampleReader reader, TwoArmsRequest request, TwoArmsWanted wanted)
+      : table_(&table), reader_(std::move(reader)), request_(std::move(request)), wanted_(std::move(wanted)) {}
 
   bool step();
   double progress() const;
@@ -38,9 +38,10 @@ class TwoArmsReader::Work {
   bool add_moments(std::size_t arm);
   void check();
 
+  const table::Table* table_;
   SampleReader reader_;
   TwoArmsRequest request_;
-  bool sorted_;
+  TwoArmsWanted wanted_;
   Pass pass_ = Pass::rows;
   std::optional<stats::SteppedSort> sort_;
   std::size_t place_ = 0;
@@ -110,9 +111,8 @@ void TwoArmsReader::Work::split() {
   for (const LeftOut& left : sample.left_out) {
     arms_.rows_used -= left.count;
   }
-  arms_.left_out = std::move(sample.left_out);
+  arms_.left_out = sample.left_out;
   arms_.has_unit = !request_.unit.empty();
-  arms_.repeated = !sample.groups.empty() && sample.groups[0].size() < sample.size();
   const std::vector<std::int64_t> sizes = sample.arm_sizes();
   for (std::size_t arm = 0; arm < 2; ++arm) {
     arms_.levels[arm] = sample.arms[arm];
@@ -125,16 +125,31 @@ void TwoArmsReader::Work::split() {
     arms_.values[static_cast<std::size_t>(sample.arm[unit])].push_back(outcome[unit]);
     arms_.yes_no = arms_.yes_no && (outcome[unit] == 0 || outcome[unit] == 1);
   }
+  if (has_error(issues_)) {
+    return;
+  }
+  Compared compared{*table_, sample, {request_.outcome}, two_shares(request_.expected_treatment_share)};
+  compared.unit = request_.unit;
+  compared.rows_apart = request_.unit_rows == RowsOfUnit::separate;
+  compared.groups = sample.groups.empty() ? nullptr : &sample.groups[0];
+  compared.groups_are_units = true;
+  compared.takes_rows_for_units = true;
+  compared.means = true;
+  compared.normal_means = wanted_.normal_means;
+  arms_.checks = checks_of(compared);
+  if (!wanted_.covariates.empty()) {
+    arms_.sample = std::move(sample);
+  }
 }
 
 bool TwoArmsReader::Work::sort(std::size_t arm) {
   // A column of 0 and 1 is sorted by counting.
-  if (sorted_ && arms_.yes_no) {
+  if (wanted_.sorted && arms_.yes_no) {
     std::vector<double>& values = arms_.values[arm];
     const auto zeros = std::count(values.begin(), values.end(), 0.0);
     std::fill(values.begin(), values.begin() + zeros, 0.0);
     std::fill(values.begin() + zeros, values.end(), 1.0);
-  } else if (sorted_) {
+  } else if (wanted_.sorted) {
     if (!sort_) {
       sort_.emplace(std::move(arms_.values[arm]));
     }
@@ -176,35 +191,17 @@ Outcome<TwoArms> TwoArmsReader::Work::take() {
 }
 
 std::vector<Assumption> TwoArms::assumptions() const {
-  std::vector<Assumption> all;
-  all.push_back({"Arms were assigned at random",
-                 "Nothing here adjusts for what else differs between the arms; check the sample ratio first.",
-                 Standing::unchecked});
-  all.push_back({"Units are independent",
-                 repeated ? "A unit has several rows that are kept apart; intervals are too short. Add them up instead."
-                 : has_unit ? "Each unit counts once."
-                            : "Each row counts as a unit of its own; name the unit column where a person has several.",
-                 repeated   ? Standing::broken
-                 : has_unit ? Standing::fine
-                            : Standing::unchecked});
-  const double lost = static_cast<double>(missing[0] + missing[1]);
-  if (lost > 0) {
-    const double with_c = n(0) + static_cast<double>(missing[0]), with_t = n(1) + static_cast<double>(missing[1]);
-    const double share_c = static_cast<double>(missing[0]) / with_c, share_t = static_cast<double>(missing[1]) / with_t;
-    const double pooled = lost / (with_c + with_t);
-    const double z = (share_t - share_c) / std::sqrt(pooled * (1 - pooled) * (1 / with_c + 1 / with_t));
-    const double p = 2 * stats::normal_sf(std::abs(z));
-    all.push_back({"Outcomes are missing alike in both arms",
-                   joined(percent(share_c), " of control and ", percent(share_t),
-                          " of treatment have no outcome (p = ", rounded(p, 2), "); those left need not be alike."),
-                   p < 0.001  ? Standing::broken
-                   : p < 0.05 ? Standing::doubtful
-                              : Standing::unchecked});
-  }
-  return all;
+  return {{"Arms were assigned at random",
+           "Nothing here adjusts for what else differs between the arms; the sample ratio tells only of numbers.",
+           Standing::unchecked},
+          {"Units are independent",
+           has_unit ? "One unit's outcome says nothing about another's."
+                    : "Each row counts as a unit of its own; name the unit column where a person has several.",
+           Standing::unchecked}};
 }
 
-Outcome<TwoArmsReader> TwoArmsReader::prepare(const table::Table& table, const TwoArmsRequest& request, bool sorted) {
+Outcome<TwoArmsReader> TwoArmsReader::prepare(const table::Table& table, const TwoArmsRequest& request,
+                                              TwoArmsWanted wanted) {
   SampleRequest sample;
   sample.arm = request.arm;
   sample.control = request.control;
@@ -212,6 +209,8 @@ Outcome<TwoArmsReader> TwoArmsReader::prepare(const table::Table& table, const T
   sample.numbers = {{"outcome", request.outcome, "outcome", true}};
   sample.unit = request.unit;
   sample.unit_rows = request.unit_rows;
+  sample.covariates = wanted.covariates;
+  sample.missing_covariates = wanted.missing_covariates;
   if (!request.unit.empty() && request.unit_rows == RowsOfUnit::separate) {
     sample.groups = {{"unit", request.unit, "unit", false}};
   }
@@ -219,7 +218,8 @@ Outcome<TwoArmsReader> TwoArmsReader::prepare(const table::Table& table, const T
   if (!reader) {
     return std::move(reader.issues);
   }
-  return {TwoArmsReader(std::make_unique<Work>(std::move(*reader), request, sorted)), std::move(reader.issues)};
+  return {TwoArmsReader(std::make_unique<Work>(table, std::move(*reader), request, std::move(wanted))),
+          std::move(reader.issues)};
 }
 
 TwoArmsReader::TwoArmsReader(std::unique_ptr<Work> work) : work_(std::move(work)) {}

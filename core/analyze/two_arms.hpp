@@ -6,9 +6,12 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "analyze/check.hpp"
+#include "analyze/common_fields.hpp"
 #include "analyze/sample.hpp"
 #include "base/assumption.hpp"
 #include "base/describe.hpp"
@@ -23,42 +26,17 @@ struct TwoArmsRequest {
   std::string arm, control, treatment, outcome, unit;
   RowsOfUnit unit_rows = RowsOfUnit::sum;
   double confidence = 0.95;
+  double expected_treatment_share = 0.5;
 
   static constexpr auto describe() {
     using R = TwoArmsRequest;
     return described(
-        "TwoArmsRequest",
-        field("arm", &R::arm, "Arm")
-            .required()
-            .under("Columns")
-            .names_column()
-            .help("The column that says who was in which arm."),
-        field("control", &R::control, "Control level")
-            .under("Columns")
-            .names_level_of("arm")
-            .help("Its content for control. Guessed when empty."),
-        field("treatment", &R::treatment, "Treatment level")
-            .under("Columns")
-            .names_level_of("arm")
-            .help("Its content for treatment. Guessed when empty."),
-        field("outcome", &R::outcome, "Outcome")
-            .required()
-            .under("Columns")
-            .names_column()
-            .help("The column with the number, or yes and no, the experiment is about."),
-        field("unit", &R::unit, "Unit")
-            .under("Columns")
-            .names_column()
-            .help("The column that names each person, where a person has several rows. Empty: each row is a unit."),
-        field("unit_rows", &R::unit_rows, "Rows of a unit")
-            .under("Columns")
-            .help("How a unit's rows become one number."),
-        field("confidence", &R::confidence, "Confidence")
-            .under("Settings")
-            .in(Unit::share)
-            .at_least(0.5)
-            .below(1)
-            .help("How often such an interval covers the truth."));
+        "TwoArmsRequest", arm_field<R>(), control_field<R>(), treatment_field<R>(),
+        outcome_field<R>().help("The column with the number, or yes and no, the experiment is about."),
+        unit_field<R>().help(
+            "The column that names each person, where a person has several rows. Empty: each row is a unit."),
+        unit_rows_field<R>().under("Columns").help("How a unit's rows become one number."), confidence_field<R>(),
+        expected_treatment_share_field<R>());
   }
 };
 
@@ -66,26 +44,34 @@ struct TwoArms {
   std::array<std::string, 2> levels;          // control, treatment
   std::array<std::vector<double>, 2> values;  // ascending where that was asked for
   std::array<stats::Moments, 2> moments;
-  bool yes_no = false;    // every value is 0 or 1
-  bool repeated = false;  // a unit has several rows that were kept apart
+  bool yes_no = false;  // every value is 0 or 1
   bool has_unit = false;
   std::array<std::int64_t, 2> missing{};  // units without an outcome
   std::int64_t rows_total = 0, rows_used = 0;
+  std::vector<Check> checks;
   std::vector<LeftOut> left_out;
+  std::optional<Sample> sample;  // as it was read, where covariates were asked for
 
   double n(std::size_t arm) const { return static_cast<double>(values[arm].size()); }
   double mean(std::size_t arm) const { return moments[arm].mean(); }
   double mean_variance(std::size_t arm) const { return moments[arm].variance() / n(arm); }
 
-  // That units are independent, that outcomes are missing alike in both arms, and that assignment was random.
+  // That assignment was random and that units are independent.
   std::vector<Assumption> assumptions() const;
+};
+
+// What an operation wants of the two arms.
+struct TwoArmsWanted {
+  bool sorted = false;        // the numbers of each arm in ascending order
+  bool normal_means = false;  // the intervals of means take them for normal: their skew is checked
+  std::vector<std::string> covariates{};
+  MissingCovariates missing_covariates = MissingCovariates::indicator;
 };
 
 // Steps: rows, sorting. Issues as of SampleReader; arms need two units each, and an outcome that varies.
 class TwoArmsReader {
  public:
-  // sorted: the numbers of each arm are wanted in ascending order.
-  static Outcome<TwoArmsReader> prepare(const table::Table& table, const TwoArmsRequest& request, bool sorted);
+  static Outcome<TwoArmsReader> prepare(const table::Table& table, const TwoArmsRequest& request, TwoArmsWanted wanted);
   bool step();
   double progress() const;
   Outcome<TwoArms> take();  // after the last step

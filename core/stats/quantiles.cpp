@@ -3,12 +3,24 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <utility>
 
 namespace sutva::stats {
 namespace {
 
 constexpr std::size_t numbers_per_step = 8192;
+
+constexpr std::size_t digit_bits = 11, digits = 6;  // 64 bits in all
+constexpr std::size_t digit_values = std::size_t{1} << digit_bits;
+
+// In the order of the numbers: of those below zero all bits are turned, of the others the sign.
+std::uint64_t ordered_bits(double number) {
+  std::uint64_t bits = 0;
+  std::memcpy(&bits, &number, sizeof bits);
+  constexpr std::uint64_t sign = std::uint64_t{1} << 63;
+  return (bits & sign) != 0 ? ~bits : bits | sign;
+}
 
 // at(rank): the number of this rank, counted from 0.
 template <class At>
@@ -25,6 +37,19 @@ double type_7(std::size_t size, double p, At&& at) {
 
 double quantile(std::span<const double> sorted, double p) {
   return type_7(sorted.size(), p, [&](std::size_t rank) { return sorted[rank]; });
+}
+
+double quantile_of_unsorted(std::vector<double> numbers, double p) {
+  // The rank above is the smallest of what selection left above the rank below.
+  std::size_t selected = numbers.size();
+  return type_7(numbers.size(), p, [&](std::size_t rank) {
+    if (selected < rank) {
+      return *std::min_element(numbers.begin() + static_cast<std::ptrdiff_t>(selected) + 1, numbers.end());
+    }
+    selected = rank;
+    std::nth_element(numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(rank), numbers.end());
+    return numbers[rank];
+  });
 }
 
 double quantile_of_both(std::span<const double> sorted, std::span<const double> other, double p) {
@@ -47,54 +72,79 @@ double quantile_of_both(std::span<const double> sorted, std::span<const double> 
 }
 
 SteppedSort::SteppedSort(std::vector<double> numbers) : from_(std::move(numbers)) {
-  for (std::size_t run = numbers_per_step; run < from_.size(); run *= 2) {
-    ++passes_;
+  if (from_.size() <= numbers_per_step) {
+    std::sort(from_.begin(), from_.end());
+    passes_done_ = 1 + digits;
+    return;
   }
-  if (passes_ > 1) {
-    to_.resize(from_.size());
-  }
+  to_.resize(from_.size());
+  places_.assign(digits * digit_values, 0);
 }
 
 double SteppedSort::progress() const {
-  const double part = from_.empty() ? 0 : static_cast<double>(place_) / static_cast<double>(from_.size());
-  return (static_cast<double>(passes_done_) + part) / static_cast<double>(passes_);
+  const double part = from_.empty() ? 0 : static_cast<double>(at_) / static_cast<double>(from_.size());
+  return (static_cast<double>(passes_done_) + part) / static_cast<double>(1 + digits);
 }
 
 bool SteppedSort::step() {
-  if (passes_done_ == passes_) {
+  if (passes_done_ > digits) {
     return false;
   }
-  const std::size_t size = from_.size();
-  const std::size_t last = std::min(size, place_ + numbers_per_step);
-  if (run_ == 0) {
-    std::sort(from_.begin() + static_cast<std::ptrdiff_t>(place_), from_.begin() + static_cast<std::ptrdiff_t>(last));
-    place_ = last;
+  if (passes_done_ == 0) {
+    count();
+  } else {
+    move();
   }
-  while (place_ < last) {
-    // The pair of pieces that place_ lies in; pieces begin at multiples of run_, of which steps are a divisor.
-    const std::size_t begin = place_ - place_ % (2 * run_);
-    const std::size_t middle = std::min(size, begin + run_), end = std::min(size, begin + 2 * run_);
-    if (place_ == begin) {
-      left_ = begin;
-      right_ = middle;
-    }
-    for (const std::size_t stop = std::min(last, end); place_ < stop; ++place_) {
-      const bool from_left = right_ == end || (left_ < middle && from_[left_] <= from_[right_]);
-      to_[place_] = from_[from_left ? left_++ : right_++];
-    }
-  }
-  if (place_ == size) {
-    if (run_ > 0) {
+  if (at_ == from_.size()) {
+    if (passes_done_ > 0) {
       std::swap(from_, to_);
     }
-    run_ = run_ == 0 ? numbers_per_step : 2 * run_;
-    place_ = 0;
+    at_ = 0;
     ++passes_done_;
-    if (passes_done_ == passes_) {
-      to_ = {};
+    begin_digit();
+  }
+  return passes_done_ <= digits;
+}
+
+void SteppedSort::count() {
+  const std::size_t last = std::min(from_.size(), at_ + numbers_per_step);
+  const double* const from = from_.data();
+  std::uint32_t* const counts = places_.data();
+  for (; at_ < last; ++at_) {
+    std::uint64_t bits = ordered_bits(from[at_]);
+    for (std::size_t digit = 0; digit < digits; ++digit, bits >>= digit_bits) {
+      ++counts[digit * digit_values + (bits & (digit_values - 1))];
     }
   }
-  return passes_done_ < passes_;
+}
+
+// Passes over digits in which all numbers agree.
+void SteppedSort::begin_digit() {
+  for (; passes_done_ <= digits; ++passes_done_) {
+    std::uint32_t* const places = places_.data() + (passes_done_ - 1) * digit_values;
+    std::uint32_t before = 0, most = 0;
+    for (std::size_t value = 0; value < digit_values; ++value) {
+      const std::uint32_t here = std::exchange(places[value], before);
+      before += here;
+      most = std::max(most, here);
+    }
+    if (most < from_.size()) {
+      return;
+    }
+  }
+  to_ = {};
+  places_ = {};
+}
+
+void SteppedSort::move() {
+  const std::size_t last = std::min(from_.size(), at_ + numbers_per_step);
+  const double* const from = from_.data();
+  double* const to = to_.data();
+  std::uint32_t* const places = places_.data() + (passes_done_ - 1) * digit_values;
+  const auto shift = static_cast<int>(digit_bits * (passes_done_ - 1));
+  for (; at_ < last; ++at_) {
+    to[places[(ordered_bits(from[at_]) >> shift) & (digit_values - 1)]++] = from[at_];
+  }
 }
 
 }  // namespace sutva::stats

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
@@ -13,11 +14,15 @@ namespace sutva::stats {
 // linear between the order statistics around 1 + (n - 1) p. The numbers are sorted and not none; p in [0, 1].
 double quantile(std::span<const double> sorted, double p);
 
+// The same of numbers in any order, by selection.
+double quantile_of_unsorted(std::vector<double> numbers, double p);
+
 // The same of two sorted lists together, without putting them together.
 double quantile_of_both(std::span<const double> sorted, std::span<const double> other, double p);
 
-// Sorts in steps of a few thousand numbers: pieces first, then merging from one piece of memory to another of the same
-// size and back. No NaN.
+// Sorts in steps of a few thousand numbers, digit by digit of their bits from the lowest to the highest, from one piece
+// of memory to another of the same size and back (a radix sort; Knuth 1998, The Art of Computer Programming 3, 5.2.5).
+// No NaN.
 class SteppedSort {
  public:
   explicit SteppedSort(std::vector<double> numbers);
@@ -28,11 +33,14 @@ class SteppedSort {
   std::vector<double> take() { return std::move(from_); }      // the same, once
 
  private:
+  void count();
+  void move();
+  void begin_digit();
+
   std::vector<double> from_, to_;
-  std::size_t run_ = 0;    // length of the sorted pieces in from_; 0 while they are being made
-  std::size_t place_ = 0;  // written so far: the numbers of from_ before it are sorted in pieces, or merged into to_
-  std::size_t left_ = 0, right_ = 0;  // next of the two pieces being merged
-  std::size_t passes_ = 1, passes_done_ = 0;
+  std::vector<std::uint32_t> places_;  // by digit and its value: how many have it, then where the next of them goes
+  std::size_t passes_done_ = 0;        // counting is the first
+  std::size_t at_ = 0;                 // of from_, in this pass
 };
 
 }  // namespace sutva::stats

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/text.hpp"
+#include "table/codes.hpp"
 #include "table/number.hpp"
 #include "table/scan.hpp"
 
@@ -347,105 +348,6 @@ std::optional<std::vector<std::string>> distinct_values(const Column& column, st
 
 namespace {
 
-// The distinct contents of a column, numbered from 0; none where there are more than `most`.
-struct Codes {
-  std::vector<std::int32_t> of;  // by row; -1 where missing
-  std::size_t count = 0;
-};
-
-std::optional<Codes> codes_of(const Column& column, std::size_t most) {
-  Codes codes;
-  if (column.kind == ColumnKind::text) {
-    if (column.identifiers || column.levels.size() > most) {
-      return std::nullopt;
-    }
-    codes.of = column.codes;
-    codes.count = column.levels.size();
-    return codes;
-  }
-  const auto counts = count_numbers(column.numbers, most);
-  if (!counts) {
-    return std::nullopt;
-  }
-  std::vector<double> values;
-  for (const NumberCount& one : *counts) {
-    values.push_back(one.number);
-  }
-  std::sort(values.begin(), values.end());
-  codes.count = values.size();
-  codes.of.reserve(column.numbers.size());
-  for (const double x : column.numbers) {
-    codes.of.push_back(
-        std::isnan(x) ? -1
-                      : static_cast<std::int32_t>(std::lower_bound(values.begin(), values.end(), x) - values.begin()));
-  }
-  return codes;
-}
-
-// Numbers the levels of a text in the order of the alphabet, which is that of time for 2026-11-22.
-void sort_codes(const Column& column, Codes& codes) {
-  std::vector<std::pair<std::string_view, std::size_t>> levels;
-  for (const std::string_view level : column.levels) {
-    levels.emplace_back(level, levels.size());
-  }
-  std::sort(levels.begin(), levels.end());
-  std::vector<std::int32_t> place(levels.size());
-  for (std::size_t i = 0; i < levels.size(); ++i) {
-    place[levels[i].second] = static_cast<std::int32_t>(i);
-  }
-  for (std::int32_t& code : codes.of) {
-    code = code < 0 ? code : place[static_cast<std::size_t>(code)];
-  }
-}
-
-constexpr std::int32_t unseen = -2;
-constexpr std::int32_t several = -3;
-
-// For each outer group the inner one that all its rows are in, or `several`. Missing ones count as nothing.
-std::vector<std::int32_t> inner_of(const Codes& outer, const Codes& inner) {
-  std::vector<std::int32_t> found(outer.count, unseen);
-  for (std::size_t row = 0; row < outer.of.size(); ++row) {
-    if (outer.of[row] < 0 || inner.of[row] < 0) {
-      continue;
-    }
-    std::int32_t& one = found[static_cast<std::size_t>(outer.of[row])];
-    one = one == unseen || one == inner.of[row] ? inner.of[row] : several;
-  }
-  return found;
-}
-
-bool constant_within(const Codes& outer, const Codes& inner) {
-  const std::vector<std::int32_t> found = inner_of(outer, inner);
-  return std::find(found.begin(), found.end(), several) == found.end();
-}
-
-// Each outer group holds several inner ones.
-bool varies_within(const Codes& outer, const Codes& inner) {
-  const std::vector<std::int32_t> found = inner_of(outer, inner);
-  return std::all_of(found.begin(), found.end(), [](std::int32_t one) { return one == several || one == unseen; });
-}
-
-// No two rows have the same unit and period, and most units that there could be are there.
-bool is_panel(const Codes& units, const Codes& times) {
-  const std::size_t rows = units.of.size();
-  if (units.count < 2 || times.count < 3 || rows < 2 * units.count || units.count * times.count > 4 * rows) {
-    return false;
-  }
-  std::vector<bool> seen(units.count * times.count, false);
-  for (std::size_t row = 0; row < rows; ++row) {
-    if (units.of[row] < 0 || times.of[row] < 0) {
-      return false;
-    }
-    const std::size_t place =
-        static_cast<std::size_t>(units.of[row]) * times.count + static_cast<std::size_t>(times.of[row]);
-    if (seen[place]) {
-      return false;
-    }
-    seen[place] = true;
-  }
-  return true;
-}
-
 // Looks at the rows for the roles that a name alone does not give.
 class Finder {
  public:
@@ -565,10 +467,13 @@ void Finder::find_groups(Roles& roles) {
   if (!roles.arm) {
     return;
   }
-  const auto arms = codes_of(table_.columns[place(roles.arm->column)], most_arms);
-  if (!arms) {
-    return;
-  }
+  std::optional<Codes> known_arms;  // looked for where another column asks for them
+  const auto arms = [&]() -> const Codes& {
+    if (!known_arms) {
+      known_arms = codes_of(table_.columns[place(roles.arm->column)], most_arms).value_or(Codes());
+    }
+    return *known_arms;
+  };
   // Of several that were assigned as a whole, the coarsest.
   std::optional<Codes> clusters;
   std::size_t found = 0;
@@ -580,7 +485,7 @@ void Finder::find_groups(Roles& roles) {
     }
     auto groups = codes_of(table_.columns[i], most_groups);
     if (groups && groups->count >= least_clusters && 2 * groups->count <= rows &&
-        (!clusters || groups->count < clusters->count) && constant_within(*groups, *arms)) {
+        (!clusters || groups->count < clusters->count) && constant_within(*groups, arms())) {
       clusters = std::move(groups);
       found = i;
     }
@@ -595,7 +500,7 @@ void Finder::find_groups(Roles& roles) {
       continue;
     }
     const auto blocks = codes_of(table_.columns[i], most_groups);
-    if (!blocks || blocks->count < 2 || 2 * blocks->count > rows || !varies_within(*blocks, *arms) ||
+    if (!blocks || blocks->count < 2 || 2 * blocks->count > rows || !varies_within(*blocks, arms()) ||
         (clusters && !constant_within(*clusters, *blocks))) {
       continue;
     }
@@ -608,11 +513,14 @@ void Finder::find_received(Roles& roles) {
   if (!roles.arm) {
     return;
   }
-  const auto arms = codes_of(table_.columns[place(roles.arm->column)], 2);
-  for (std::size_t i = 0; arms && arms->count == 2 && i < facts_.size(); ++i) {
+  for (std::size_t i = 0; i < facts_.size(); ++i) {
     const Facts& f = facts_[i];
     if (f.taken || f.levels() != 2 || f.before() || !any_of(f.words, received_words)) {
       continue;
+    }
+    const auto arms = codes_of(table_.columns[place(roles.arm->column)], 2);
+    if (!arms || arms->count != 2) {
+      return;
     }
     const auto taken = codes_of(table_.columns[i], 2);
     // Much more common in one arm, and not the arm by another name.

@@ -148,9 +148,9 @@ configure() {
 
 build_module() {
   need "$needed_for_build"
-  say 'Building the module (WebAssembly)'
+  say 'Building the modules (WebAssembly)'
   configure wasm emcmake
-  cmake --build build/wasm --target sutva -j "$(jobs)"
+  cmake --build build/wasm --target sutva_modules -j "$(jobs)"
 }
 
 build_site() {

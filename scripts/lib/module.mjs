@@ -4,10 +4,17 @@ import { readFileSync } from 'node:fs';
 
 const folder = new URL('../../build/wasm/', import.meta.url);
 
-/** @returns {Promise<import('../../web/engine/driver.js').SutvaModule>} */
-export async function loadModule() {
-  const { default: createSutva } = await import(new URL('sutva.mjs', folder).href);
-  return createSutva({ wasmBinary: readFileSync(new URL('sutva.wasm', folder)) });
+/** The binary of the module of a room, or of the one with everything. */
+export const readModule = (room) => readFileSync(new URL(room ? `sutva_${room}.wasm` : 'sutva.wasm', folder));
+
+/**
+ * @param {string} [room] one of the page's modules; the one with everything where it is left out
+ * @returns {Promise<import('../../web/engine/driver.js').SutvaModule>}
+ */
+export async function loadModule(room) {
+  const name = room ? `sutva_${room}.mjs` : 'sutva.mjs';
+  const { default: createSutva } = await import(new URL(name, folder).href);
+  return createSutva({ wasmBinary: readModule(room) });
 }
 
 /** What core/operations.hpp says catalogue() holds; the page's module does not have it. */

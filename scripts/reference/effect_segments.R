@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Reference numbers for effects by segment: t.test in each, the Wald test of the interaction with HC2 variances
-# (lmtest), Welch's test of equal effects, p.adjust, chisq.test.
-suppressMessages({library(sandwich); library(lmtest)})
+# (lmtest), Welch's test of equal effects, p.adjust, chisq.test; with covariates estimatr::lm_lin in each, checked
+# against lm on centred covariates with sandwich's HC2.
+suppressMessages({library(sandwich); library(lmtest); library(estimatr)})
 source(file.path(dirname(sub("--file=", "", grep("--file=", commandArgs(FALSE), value = TRUE)[1])), "common.R"))
 
 welch_test <- function(b, v, df) {
@@ -28,12 +29,34 @@ segment <- function(v, cuts) {
   factor(ifelse(is.na(v), "missing", s), c(seq(0, length(cuts)), if (anyNA(v)) "missing"))
 }
 
-analyse <- function(file, arm, control, treatment, outcome, segments, cuts = numeric(), cluster = "", share = .5, level = .95) {
+analyse <- function(file, arm, control, treatment, outcome, segments, cuts = numeric(), cluster = "", share = .5, level = .95,
+                    covariates = character(), least = 10) {
   all <- read.csv(file.path(root, file), stringsAsFactors = FALSE, na.strings = "")
   all <- all[all[[arm]] %in% c(control, treatment), ]
   all$z <- as.numeric(all[[arm]] == treatment)
   all$y <- all[[outcome]]
+  # Lin's regression where each arm has enough units for each of its coefficients; columns that are constant in an arm
+  # or repeat others are left out of both. NULL where there are too few.
+  lin <- function(d) {
+    x <- scale(model.matrix(~ ., d[covariates])[, -1, drop = FALSE], scale = FALSE)
+    rank_in <- function(rows, j) qr(cbind(1, x[rows, seq_len(j), drop = FALSE]))$rank
+    keep <- vapply(seq_len(ncol(x)), function(j) all(vapply(0:1, function(z) rank_in(d$z == z, j) > rank_in(d$z == z, j - 1), NA)), NA)
+    x <- x[, keep, drop = FALSE]
+    if (min(table(factor(d$z, 0:1))) < least * (1 + ncol(x))) return(NULL)
+    if (ncol(x) == 0) { fit <- lm(y ~ z, d) } else fit <- lm(d$y ~ d$z * x)
+    b <- unname(coef(fit)[2]); se <- sqrt(vcovHC(fit, type = "HC2")[2, 2]); df <- fit$df.residual
+    if (all(keep) && all(vapply(d[covariates], is.numeric, NA))) {
+      e <- lm_lin(y ~ z, covariates = reformulate(covariates), data = d)
+      agree(c(b, se, df), c(e$coefficients[["z"]], e$std.error[["z"]], e$df[["z"]]), 1e-8, "lm_lin")
+    }
+    q <- qt(1 - (1 - level) / 2, df)
+    c(estimate = b, se = se, df = df, p_value = 2 * pt(-abs(b / se), df), ci_low = b - q * se, ci_high = b + q * se)
+  }
   effect <- function(d) {
+    if (length(covariates) > 0) {
+      e <- lin(d)
+      if (!is.null(e)) return(e)
+    }
     if (cluster == "") {
       t <- t.test(d$y[d$z == 1], d$y[d$z == 0], conf.level = level)
       return(c(estimate = unname(t$estimate[1] - t$estimate[2]), se = t$stderr, df = unname(t$parameter), p_value = t$p.value,
@@ -69,7 +92,12 @@ analyse <- function(file, arm, control, treatment, outcome, segments, cuts = num
     }
     w <- welch_test(found[, 1], found[, 2]^2, found[, 3])
     q <- c(f = w[1], df2 = w[2], p_value = w[3])
-    if (cluster == "") {
+    if (length(covariates) > 0) {
+      # Independent regressions: the Wald test of equal effects needs their estimates and variances alone.
+      w2 <- 1 / found[, 2]^2
+      chi <- sum(w2 * (found[, 1] - sum(w2 * found[, 1]) / sum(w2))^2)
+      q <- c(q, chi_squared = chi, df = nrow(found) - 1, p_chi_squared = pchisq(chi, nrow(found) - 1, lower.tail = FALSE))
+    } else if (cluster == "") {
       fit <- lm(y ~ z * s, known)
       h <- waldtest(fit, . ~ . - z:s, vcov = function(m) vcovHC(if (length(coef(m)) == length(coef(fit))) m else fit, type = "HC2"), test = "Chisq")
       q <- c(q, chi_squared = h$Chisq[2], df = abs(h$Df[2]), p_chi_squared = h$`Pr(>Chisq)`[2])
@@ -82,7 +110,7 @@ analyse <- function(file, arm, control, treatment, outcome, segments, cuts = num
   out <- rbind(out, data.frame(p[c("column", "place")], quantity = "p_bh", value = p.adjust(p$value, "BH")),
                data.frame(tests[c("column", "place")], quantity = "p_holm", value = p.adjust(tests$value, "holm")))
   data.frame(file, arm, control = as.character(control), treatment = as.character(treatment), outcome, segments = paste(segments, collapse = "|"),
-             cuts = paste(cuts, collapse = "|"), cluster, share, confidence = level, out, row.names = NULL)
+             cuts = paste(cuts, collapse = "|"), cluster, covariates = paste(covariates, collapse = "|"), share, confidence = level, out, row.names = NULL)
 }
 
 p <- "public/samples/personalization.csv"
@@ -92,9 +120,13 @@ write_table(rbind(
   analyse(p, "treat", 0, 1, "minutes_streamed", c("country", "device_type", "tenure_days", "is_premium", "prior_7d_minutes")),
   analyse(n, "treat", 0, 1, "re78", c("black", "educ", "re75", "age"), share = .416),
   analyse(n, "treat", 0, 1, "re78", c("age", "nodegree")[1], cuts = c(20, 25, 30), level = .9),
-  analyse(a, "arm", "base", "blue", "y1", c("kind", "x"), cluster = "shop", share = 1 / 3)), "effect_segments.csv", c(
+  analyse(a, "arm", "base", "blue", "y1", c("kind", "x"), cluster = "shop", share = 1 / 3),
+  analyse(p, "treat", 0, 1, "minutes_streamed", c("country", "device_type"), covariates = c("tenure_days", "is_premium")),
+  analyse(n, "treat", 0, 1, "re78", c("black", "age"), covariates = c("educ", "re75", "nodegree", "marr"))),
+  "effect_segments.csv", c(
   sprintf("%s, t.test, p.adjust, chisq.test; lmtest %s waldtest(test = \"Chisq\") of z:s with sandwich %s vcovHC(type = \"HC2\") (scripts/reference/effect_segments.R)",
           software, packageVersion("lmtest"), packageVersion("sandwich")),
   "place: the segment counted from 0 in the order of the file (texts), of their values (few numbers), of the cuts; -1 with a column: its tests; without: all units",
   "f, df2, p_value of a column: Welch (1951) on the effects with their own degrees of freedom, checked against oneway.test on means",
+  "with covariates: lm on centred covariates and their products with the arm, vcovHC(type = \"HC2\"), where each arm has ten units for each coefficient; estimatr::lm_lin agrees; chi_squared: of these independent estimates",
   "quartiles are quantile(type = 7) of all units; clustered: sandwich::vcovCL(type = \"HC1\") of each arm's mean in each segment"))

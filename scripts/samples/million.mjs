@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Streams a seeded experiment file of any length, for the benchmark and the big-file tests.
 // Usage: node million.mjs PATH [ROWS=1000000] [SEED=1]
-// Columns: user_id, treat (0/1), revenue, prior_revenue, sessions, country. No cell is missing; one country is quoted
-// because its name holds a comma. The truth: revenue is 3 % higher under treatment.
+// Columns: user_id, treat (0/1), revenue, prior_revenue, sessions, country, platform, premium (0/1). No cell is missing;
+// one country is quoted because its name holds a comma. The truth: revenue is 3 % higher under treatment.
 
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { seeded } from '../../web/samples/random.mjs';
@@ -17,6 +17,11 @@ const COUNTRIES = [
   ['Japan', 0.06],
   ['"Korea, Republic of"', 0.05],
 ];
+const PLATFORMS = [
+  ['web', 0.5],
+  ['ios', 0.3],
+  ['android', 0.2],
+];
 const BLOCK = 4096;
 
 const [path, rows = '1000000', seed = '1'] = process.argv.slice(2);
@@ -28,7 +33,7 @@ if (!path || !(Number(rows) > 0)) {
 const total = Math.floor(Number(rows));
 const random = seeded(Number(seed));
 const file = openSync(path, 'w');
-writeSync(file, 'user_id,treat,revenue,prior_revenue,sessions,country\n');
+writeSync(file, 'user_id,treat,revenue,prior_revenue,sessions,country,platform,premium\n');
 for (let start = 0; start < total; start += BLOCK) {
   let text = '';
   const end = Math.min(start + BLOCK, total);
@@ -48,7 +53,8 @@ function row(i) {
   const before = spend(0.9);
   const after = spend(0.9) * (1 + LIFT * treat);
   const sessions = 1 + Math.floor(-6 * Math.log(random.uniform()));
-  return `${id(i)},${treat},${cents(after)},${cents(before)},${sessions},${random.pick(COUNTRIES)}\n`;
+  const premium = random.uniform() < 0.2 ? 1 : 0;
+  return `${id(i)},${treat},${cents(after)},${cents(before)},${sessions},${random.pick(COUNTRIES)},${random.pick(PLATFORMS)},${premium}\n`;
 }
 
 /** Sixteen hex digits, unique: the first eight are a bijection of the row number. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** welch: difference in means. lin: the same, adjusted for prior_revenue (Lin 2013, HC2). */
+/** welch: difference in means. lin: the same, adjusted for prior_revenue, country and platform (Lin 2013, HC2). */
 export type Task = 'welch' | 'lin';
 
 export interface Answer {

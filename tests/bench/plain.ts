@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // The statistics a careful page author would write by hand, for the parsers that bring none.
 
+import { type CellSums, linesByArm } from './cells';
 import type { Answer, Task } from './contestant';
 
-/** Outcome and covariate of one arm, in typed arrays that double when full. */
+const MOST_CELLS = 1024;
+
+/** One arm; its rows in typed arrays that double when full. */
 class Arm {
   n = 0;
-  y = new Float64Array(1 << 16);
-  x = new Float64Array(1 << 16);
   sum_y = 0;
   sum_yy = 0;
-  sum_x = 0;
-  sum_xx = 0;
-  sum_xy = 0;
+  y = new Float64Array(1 << 16);
+  x = new Float64Array(1 << 16);
+  cell = new Uint16Array(1 << 16);
+  readonly sums = new Float64Array(5 * MOST_CELLS); // n, x, y, xx, xy of each cell
 
   /** Welch needs the sums alone. */
   addOutcome(y: number): void {
@@ -21,32 +23,45 @@ class Arm {
     this.sum_yy += y * y;
   }
 
-  /** Lin needs the rows again for HC2, and the cross products. */
-  add(y: number, x: number): void {
+  /** Lin needs the rows again for HC2, and sums by cell. */
+  add(y: number, x: number, cell: number): void {
     if (this.n === this.y.length) {
       this.y = doubled(this.y);
       this.x = doubled(this.x);
+      const more = new Uint16Array(2 * this.cell.length);
+      more.set(this.cell);
+      this.cell = more;
     }
     this.y[this.n] = y;
     this.x[this.n] = x;
-    this.addOutcome(y);
-    this.sum_x += x;
-    this.sum_xx += x * x;
-    this.sum_xy += x * y;
+    this.cell[this.n++] = cell;
+    const { sums } = this;
+    const at = 5 * cell;
+    sums[at]!++;
+    sums[at + 1]! += x;
+    sums[at + 2]! += y;
+    sums[at + 3]! += x * x;
+    sums[at + 4]! += x * y;
   }
 }
 
 export class PlainAnalysis {
   private readonly control = new Arm();
   private readonly treatment = new Arm();
+  private readonly countries = new Map<string, number>();
+  private readonly platforms = new Map<string, number>();
 
   constructor(private readonly task: Task) {}
 
-  /** One row as text, straight from a parser: only the cells the task needs are turned into numbers. */
-  add(treat: string, revenue: string, prior: string): void {
-    const arm = treat === '1' ? this.treatment : this.control;
-    if (this.task === 'lin') arm.add(+revenue, +prior);
-    else arm.addOutcome(+revenue);
+  /** One row as text, straight from a parser: only the cells the task needs are looked at. */
+  add(row: string[]): void {
+    const arm = row[1] === '1' ? this.treatment : this.control;
+    if (this.task === 'welch') {
+      arm.addOutcome(+row[2]!);
+      return;
+    }
+    const country = codeOf(this.countries, row[5]!);
+    arm.add(+row[2]!, +row[3]!, 32 * country + codeOf(this.platforms, row[6]!));
   }
 
   answer(): Answer {
@@ -58,37 +73,53 @@ export class PlainAnalysis {
         standard_error: Math.sqrt(variance(c) / c.n + variance(t) / t.n),
       };
     }
-    // With one covariate the interacted regression is one line per arm, read off at the overall mean of x.
-    const centre = (c.sum_x + t.sum_x) / (c.n + t.n);
-    const at_c = lineAt(c, centre);
-    const at_t = lineAt(t, centre);
+    const [at_c, at_t] = linesByArm([cellsOf(c), cellsOf(t)]);
     return {
       rows: c.n + t.n,
-      estimate: at_t.value - at_c.value,
-      standard_error: Math.sqrt(at_c.hc2 + at_t.hc2),
+      estimate: at_t!.value - at_c!.value,
+      standard_error: Math.sqrt(hc2(c, at_c!.cells) + hc2(t, at_t!.cells)),
     };
   }
+}
+
+function codeOf(codes: Map<string, number>, text: string): number {
+  let code = codes.get(text);
+  if (code === undefined) {
+    code = codes.size;
+    codes.set(text, code);
+  }
+  return code;
 }
 
 function variance(arm: Arm): number {
   return (arm.sum_yy - (arm.sum_y * arm.sum_y) / arm.n) / (arm.n - 1);
 }
 
-function lineAt(arm: Arm, centre: number): { value: number; hc2: number } {
-  const { n, x, y } = arm;
-  const mean_x = arm.sum_x / n;
-  const mean_y = arm.sum_y / n;
-  const sxx = arm.sum_xx - n * mean_x * mean_x;
-  const slope = (arm.sum_xy - n * mean_x * mean_y) / sxx;
-  const lever = (centre - mean_x) / sxx;
-  let hc2 = 0;
-  for (let i = 0; i < n; i++) {
-    const d = x[i]! - mean_x;
-    const residual = y[i]! - mean_y - slope * d;
-    const weight = (1 / n + lever * d) * residual;
-    hc2 += (weight * weight) / (1 - 1 / n - (d * d) / sxx);
+const cellIds = (arm: Arm) =>
+  Array.from({ length: MOST_CELLS }, (_, cell) => cell).filter((cell) => arm.sums[5 * cell]! > 0);
+
+function cellsOf(arm: Arm): CellSums[] {
+  return cellIds(arm).map((cell) => {
+    const [n, x, y, xx, xy] = arm.sums.subarray(5 * cell, 5 * cell + 5);
+    return { country: cell >> 5, platform: cell & 31, n: n!, x: x!, y: y!, xx: xx!, xy: xy! };
+  });
+}
+
+function hc2(arm: Arm, lines: ReturnType<typeof linesByArm>[number]['cells']): number {
+  const flat = new Float64Array(8 * MOST_CELLS);
+  cellIds(arm).forEach((cell, i) => {
+    const { p0, p1, w0, w1, h0, h1, h2 } = lines[i]!;
+    flat.set([p0, p1, w0, w1, h0, h1, h2], 8 * cell);
+  });
+  const { x: xs, y: ys, cell: cells } = arm;
+  let sum = 0;
+  for (let i = 0; i < arm.n; i++) {
+    const at = 8 * cells[i]!;
+    const x = xs[i]!;
+    const term = (flat[at + 2]! + flat[at + 3]! * x) * (ys[i]! - flat[at]! - flat[at + 1]! * x);
+    sum += (term * term) / (1 - flat[at + 4]! - x * (flat[at + 5]! + flat[at + 6]! * x));
   }
-  return { value: mean_y + slope * (centre - mean_x), hc2 };
+  return sum;
 }
 
 function doubled(values: Float64Array): Float64Array<ArrayBuffer> {

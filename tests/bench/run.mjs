@@ -111,7 +111,7 @@ function report(names, times, answers) {
 From a File on disk to the effect, in one page of one headless browser. Median of ${runs} runs after one warm-up, order turning
 from run to run. Ratio: time divided by Sutva's.
 
-| | difference in means (Welch) | ratio | adjusted for one covariate (Lin, HC2) | ratio |
+| | difference in means (Welch) | ratio | adjusted for a number and two categories (Lin, HC2) | ratio |
 | --- | ---: | ---: | ---: | ---: |
 ${rows.map((row) => `| ${row.name} | ${cell(row, 'welch')} | ${cell(row, 'lin')} |`).join('\n')}
 

@@ -31,7 +31,7 @@ const questions = {
   'effect-outcome': [people, plain],
   'effect-quantiles': [people, plain],
   'effect-bayesian': [people, plain],
-  'effect-sequential': [people, plain],
+  'effect-sequential': [people, people_request],
   'effect-arms': [file('onboarding'), { arm: 'welcome', outcomes: ['activated'], unit: 'account_id' }],
   'effect-segments': [
     file('onboarding'),
@@ -56,8 +56,14 @@ const questions = {
   ],
   'effect-observational': [
     file('launch'),
-    { arm: 'adopted', outcome: 'spend', unit: 'customer_id', covariates: ['spend_before', 'tenure_days'] },
+    {
+      arm: 'adopted',
+      outcome: 'spend',
+      unit: 'customer_id',
+      covariates: ['spend_before', 'tenure_days', 'premium_before', 'country'],
+    },
   ],
+  'effect-from-sums': [file('sums'), { arm: 'arm' }],
   'effect-panel': [
     file('rollout'),
     { unit: 'store', time: 'week', first_treated: 'first_treated', outcome: 'sales' },
@@ -67,6 +73,8 @@ const questions = {
     { unit: 'region', time: 'week', treated: 'campaign', outcome: 'signups' },
   ],
 };
+
+const labels = { 'effect-quantiles': /median/, 'effect-arms': /^$/ };
 
 for (const [name, [path, request]] of Object.entries(questions)) {
   test(`${name}: its sample is read, asked and shown`, async (t) => {
@@ -78,6 +86,9 @@ for (const [name, [path, request]] of Object.entries(questions)) {
       (await page.locator('.answer-sentence').first().textContent()).trim(),
       value.sentence.trim(),
     );
+    // The figure is the one of the sentence.
+    const label = await page.locator('.answer-label').allTextContents();
+    assert.match(label.join(), labels[name] ?? /./);
     assert.deepEqual(await page.locator('.field-error').allTextContents(), []);
     for (const { name: width, ...size } of widths) {
       await page.setViewportSize(size);
@@ -89,6 +100,76 @@ for (const [name, [path, request]] of Object.entries(questions)) {
     }
   });
 }
+
+// Two people in three of those assigned to treatment are there, and a column for every analysis.
+const lopsided = () => {
+  const lines = ['user_id,variant,amount,before,country,took'];
+  for (let i = 0; i < 3000; i++) {
+    const treated = i % 2 === 1;
+    if (treated && i % 3 === 0) continue;
+    const took = treated && i % 5 !== 0 ? 1 : 0;
+    lines.push(
+      `u${i},${treated ? 'treatment' : 'control'},${(i * 7919) % 1009},${(i * 104729) % 997},${i % 7 < 3 ? 'DE' : 'FR'},${took}`,
+    );
+  }
+  const path = join(folder, 'lopsided.csv');
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  return path;
+};
+
+test('a failed check stands above the effect in every analysis of a randomised file, and in its report', async (t) => {
+  const page = await here.open(t, '#/csv-effect');
+  await page.locator('input[type=file]').setInputFiles(lopsided());
+  const answer = page.locator('.findings:not([data-stale]) .answer-report');
+  await answer.waitFor();
+  for (const name of [
+    'csv-effect',
+    'effect-methods',
+    'effect-outcome',
+    'effect-quantiles',
+    'effect-bayesian',
+    'effect-sequential',
+    'effect-arms',
+    'effect-segments',
+    'effect-compliance',
+    'effect-resampled',
+  ]) {
+    await page.goto(`${here.site}#/${name}`);
+    if (name === 'effect-compliance') await page.getByLabel('Use of took').selectOption('received');
+    if (name === 'effect-segments') await page.getByLabel('Use of country').selectOption('segments');
+    const gate = page.locator('.findings:not([data-stale]) .gate');
+    await gate.waitFor();
+    assert.match(await gate.textContent(), /Do not trust the effect[\s\S]*Sample ratio mismatch/, name);
+    assert.match(await page.locator('.checks-line').first().textContent(), /checks?, 1 failed/, name);
+    const order = await page.evaluate(() =>
+      ['.gate', '.checks-line', '.answer-report', '.checks'].map(
+        (part) => document.querySelector(`.findings ${part}`).getBoundingClientRect().top,
+      ),
+    );
+    assert.deepEqual(
+      order,
+      [...order].sort((a, b) => a - b),
+      name,
+    );
+    assert.equal(await answer.getAttribute('data-distrust'), '', name);
+    assert.deepEqual(await violations(page), [], name);
+  }
+  for (const [button, wanted] of [
+    ['HTML', /class="gate"[\s\S]*Sample ratio mismatch[\s\S]*answer-sentence/],
+    ['.md', /^# [\s\S]*Do not trust the effect[\s\S]*Sample ratio mismatch[\s\S]*## Checks/],
+  ]) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: button, exact: true }).click(),
+    ]);
+    assert.match(readFileSync(await download.path(), 'utf8'), wanted);
+  }
+  // The share that was really planned opens the gate.
+  await page.goto(`${here.site}#/effect-outcome`);
+  await page.getByRole('textbox', { name: 'Planned share in treatment' }).fill('40%');
+  await page.locator('.findings:not([data-stale]) .checks-line[data-status=pass]').waitFor();
+  assert.equal(await page.locator('.gate').count(), 0);
+});
 
 test('one file serves every analysis, and its report needs no page', async (t) => {
   const page = await here.open(t, '#/csv-effect');

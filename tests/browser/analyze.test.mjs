@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { transformWithOxc } from 'vite';
+import { sums } from '../../web/samples/made.mjs';
+import { pastedText } from '../../web/tools/analyze/paste.js';
 import {
   chooseFile,
   dropFile,
@@ -448,6 +450,109 @@ test('a gzip file is read as it is', async (t) => {
     buffer: packed.subarray(0, packed.length - 999),
   });
   await eventually(() => problems(page), /gzip file is damaged or not whole/);
+});
+
+test('a gzip file of several members is read to its end', async (t) => {
+  const page = await here.open(t, '#/csv-effect');
+  const bytes = readFileSync(sample);
+  const members = [];
+  for (let at = 0; at < bytes.length; at += 20_000) members.push(gzipSync(bytes.subarray(at, at + 20_000)));
+  await chooseFile(page, {
+    name: 'several.csv.gz',
+    mimeType: 'application/gzip',
+    buffer: Buffer.concat([...members, gzipSync('')]),
+  });
+  await report(page);
+  assert.match(await page.locator('.format-line').textContent(), /several\.csv\.gz\s*5,000 rows/);
+  await eventually(() => figure(page).textContent(), '+8.05');
+});
+
+test('a table is pasted as text, as a console draws it, or anywhere on the page', async (t) => {
+  const page = await here.open(t, '#/effect-from-sums');
+  const [head, ...rows] = sums().trimEnd().split('\n');
+  const cells = [head, ...rows].map((line) => line.split(','));
+  const rule = `+${cells[0].map(() => '-----').join('+')}+`;
+  const drawn = cells.map((line) => `| ${line.join(' | ')} |`);
+  await page.getByText('Paste a table').click();
+  await page
+    .getByLabel(/Text with a header line/)
+    .fill([rule, drawn[0], rule, ...drawn.slice(1), rule, '(2 rows)'].join('\n'));
+  await page.getByRole('button', { name: 'Read the table' }).click();
+  await report(page);
+  assert.match(await page.locator('.format-line').textContent(), /pasted\.csv\s*2 rows\s*5 columns/);
+  const first = await figure(page).textContent();
+  await page.getByRole('button', { name: 'Use the sample' }).click();
+  await eventually(() => page.locator('.format-line').textContent(), /sums\.csv/);
+  await report(page);
+  assert.equal(await figure(page).textContent(), first);
+
+  const other = await here.open(t, '#/csv-effect');
+  await other.getByText('Choose a CSV file').waitFor();
+  await other.evaluate(
+    (text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      document.body.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    },
+    readFileSync(sample, 'utf8').replaceAll(',', '\t'),
+  );
+  await report(other);
+  await eventually(() => figure(other).textContent(), '+8.05');
+});
+
+test('what consoles draw around a table is left out', () => {
+  const wanted = 'arm|n|sum_y\nnew|3|4.5\nold|2|1e3\n';
+  for (const text of [
+    ' arm | n | sum_y \n-----+---+-------\n new | 3 | 4.5\n old | 2 | 1e3\n(2 rows)\n\n',
+    '| arm | n | sum_y |\n|:--|--:|---|\n| new | 3 | 4.5 |\n| old | 2 | 1e3 |',
+    '+---+\r\n| arm | n | sum_y |\r\n+---+\r\n| new | 3 | 4.5 |\r\n| old | 2 | 1e3 |\r\n+---+\r\n2 rows in set (0.01 sec)\r\n',
+    '┌─────┬───┬───────┐\n│ arm │ n │ sum_y │\n│ varchar │ int64 │ decimal(18,3) │\n├─────┼───┼───────┤\n│ new │ 3 │ 4.5 │\n│ old │ 2 │ 1e3 │\n└─────┴───┴───────┘',
+  ])
+    assert.equal(pastedText(text), wanted);
+  for (const text of ['a,b\n1,-2\n', 'a\tb\n-\t-1\n', 'a|b\n1|2\n', '"x|y",b\n1,2\n'])
+    assert.equal(pastedText(text), text);
+});
+
+test('code for the shown answer, with its columns and choices', async (t) => {
+  const page = await here.open(t, '#/csv-effect');
+  await page.getByRole('button', { name: 'Use the sample' }).click();
+  await report(page);
+  const part = page.locator('sutva-code');
+  await part.getByText('Code that gives this number').waitFor();
+  const code = () => part.locator('pre').textContent();
+  const { Lin } = await estimates(page);
+  assert.ok(
+    (await part.locator('figcaption').textContent()).includes(
+      `estimate ${Number(Lin.Difference.toPrecision(9))}`,
+    ),
+  );
+  assert.match(await code(), /read\.csv\("personalization\.csv".*"tenure_days", "prior_7d_minutes".*# HC2/s);
+  await part.getByText('Python', { exact: true }).click();
+  await eventually(code, /pd\.read_csv\("personalization\.csv".*terms_of/s);
+  await use(page, 'country').selectOption('cluster');
+  await use(page, 'prior_7d_minutes').selectOption('ignore');
+  await use(page, 'tenure_days').selectOption('ignore');
+  await eventually(code, /pd\.factorize\(d\["country"\]\).*CR2/s);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await part.getByRole('button', { name: 'Copy' }).click();
+  await part.getByText('Code copied.').waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await code());
+});
+
+test('a link with settings waits for a file, says what it needs, and keeps them', async (t) => {
+  const page = await here.open(t, '#/csv-effect?v=1&confidence=0.9&missing_covariates=drop');
+  const text = async () => (await page.locator('main').textContent()).replaceAll(/[\s\u00a0]+/g, ' ');
+  await eventually(
+    text,
+    /Settings that are chosen already.*Missing covariates ?Leave the row out.*Confidence ?90 %/,
+  );
+  assert.match(await text(), /Arm needed ?The column that says who was in which arm.*Outcome needed/);
+  await chooseFile(page, sample);
+  await report(page);
+  assert.match(await page.getByLabel('Confidence', { exact: true }).inputValue(), /^90/);
+  assert.match(await page.locator('.answer').textContent(), /90\u00a0% interval/);
 });
 
 test('a second file adds its columns, says what matched, and can be taken away', async (t) => {

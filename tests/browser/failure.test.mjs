@@ -21,10 +21,17 @@ const trap = (worker) =>
     })
     .catch(() => undefined);
 
+/** Starts a long run, and gives the workers that it has at any moment. */
 async function longRun(page) {
+  // The plan beside it has one of its own.
+  const before = await eventually(
+    () => page.workers(),
+    (all) => all.length === 1,
+  );
   await page.getByRole('textbox', { name: 'Simulated experiments' }).fill('20m');
   await start(page).click();
   await eventually(() => page.locator('.progress-text').textContent(), /[1-9][\d,]* of 20,000,000/);
+  return () => page.workers().filter((worker) => !before.includes(worker));
 }
 
 async function shortRun(page) {
@@ -36,15 +43,15 @@ async function shortRun(page) {
 
 test('a trap during a simulation ends the run with a reason, and the next run works', async (t) => {
   const page = await here.open(t, '#/check-plan', { cores: 2 });
-  await longRun(page);
-  await eventually(() => page.workers().length, 2);
-  await trap(page.workers()[0]);
+  const running = await longRun(page);
+  await eventually(() => running().length, 2);
+  await trap(running()[0]);
   await eventually(() => problems(page), /stopped unexpectedly and was started anew; try again/);
   assert.ok(await start(page).isVisible());
-  await eventually(() => page.workers().length, 1, { message: 'the broken worker is gone' });
+  await eventually(() => running().length, 1, { message: 'the broken worker is gone' });
   await shortRun(page);
   assert.equal(await problems(page), '');
-  assert.equal(page.workers().length, 2, 'and replaced');
+  assert.equal(running().length, 2, 'and replaced');
 });
 
 test('an error nobody caught ends the worker, and the calculator goes on with another', async (t) => {
@@ -89,8 +96,8 @@ test('the worker that holds a file dies: the file is read again, the page says s
 
 test('a worker that vanished without a word is given up when the run is stopped', async (t) => {
   const page = await here.open(t, '#/check-plan', { cores: 1 });
-  await longRun(page);
-  const [worker] = page.workers();
+  const running = await longRun(page);
+  const [worker] = running();
   worker.evaluate(() => self.close()).catch(() => undefined);
   await page.getByRole('button', { name: /Stop/ }).click();
   await eventually(() => page.locator('.run-hint').textContent(), /Stopped/, { timeout: 5000 });

@@ -152,8 +152,11 @@ export const sentence = (page) => page.locator('.answer .answer-sentence').first
 export const answers = (page, text) =>
   eventually(() => figure(page).textContent(), text, { message: 'the answer' });
 
-/** Waits until the page has fetched all it will ever ask for. */
-export const complete = (page) => page.getByText('it works offline now').waitFor();
+/** Has the page fetch all it will ever ask for. */
+export async function complete(page) {
+  await page.getByRole('button', { name: 'Load all of it, to work offline' }).click();
+  await page.getByText('it works offline now').waitFor();
+}
 
 /** Drops a file on an element, as a hand would. */
 export async function dropFile(page, name, content, target = '.drop') {

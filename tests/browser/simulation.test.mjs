@@ -78,6 +78,8 @@ test('one worker, two and five give the numbers of the terminal, to the last bit
     const page = await here.open(t, '#/check-plan?v=1&baseline=0.2&sides=one&replicates=30000&seed=7', {
       cores,
     });
+    // The plan beside the check has a worker of its own.
+    await eventually(() => page.workers().length, 1);
     let workers = 0;
     page.on('worker', () => workers++);
     await start(page).click();

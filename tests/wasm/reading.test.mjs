@@ -105,6 +105,50 @@ test('a gzip file is read as it is unpacked, and is the same table', async () =>
   for (const one of [session, plain.session, unpacked.session]) one.delete();
 });
 
+test('a gzip file of several members is read to its end', async () => {
+  const lines = Array.from(
+    { length: 120_000 },
+    (_, i) => `u${i},${i % 2 ? 'a' : 'b'},${(i * 7919) % 1013}.5`,
+  );
+  const bytes = encode(`id,arm,y\n${lines.join('\n')}\n`);
+  const plain = await opened(plainSource(bytes));
+  // As `cat` makes them, in the middle of a line, with an empty one and one that is not packed at all; as bgzip does.
+  const cuts = [0, 12, 12, 500_000, 700_001, bytes.length];
+  const several = cuts
+    .slice(1)
+    .map((end, i) => gzipSync(bytes.subarray(cuts[i], end), { level: i === 3 ? 0 : 6 }));
+  const blocks = [];
+  for (let at = 0; at < bytes.length; at += 9000) blocks.push(gzipSync(bytes.subarray(at, at + 9000)));
+  for (const members of [several, [...blocks, gzipSync(encode(''))]]) {
+    const packed = Buffer.concat(members);
+    for (const chunk of [packed.length, 1013, 211]) {
+      const source = unpackedSource(
+        () =>
+          new ReadableStream({
+            start(controller) {
+              for (let at = 0; at < packed.length; at += chunk)
+                controller.enqueue(packed.subarray(at, at + chunk));
+              controller.close();
+            },
+          }),
+        packed.length,
+        packed.subarray(-4),
+      );
+      const unpacked = await opened(source);
+      assert.deepEqual(unpacked.profile, plain.profile);
+      assert.equal(source.damaged(), false);
+      unpacked.session.delete();
+    }
+    // Cut off in a later member.
+    const session = new module.TableSession();
+    const cut = packedSource(packed.subarray(0, packed.length - 40));
+    assert.ok((await detect(session, cut)).value);
+    assert.equal((await readRecords(session, cut, {})).damaged, true);
+    session.delete();
+  }
+  plain.session.delete();
+});
+
 test('a gzip file from the terminal', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'sutva-')), 'x.csv.gz');
   const run = (file) =>

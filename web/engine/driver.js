@@ -96,6 +96,103 @@ const gatheredBytes = 1 << 20;
 // A stream that only its own reader knows may be collected while bytes are on their way.
 const unpacking = new Set();
 
+const headerBytes = 10;
+const leastMember = 18;
+
+/**
+ * Whether a member of a gzip file ends and the next one begins at `at`: a header as programs write it, behind a length
+ * that the member before can have.
+ * @param {Uint8Array} bytes
+ * @param {number} at
+ * @param {number} size of the member so far
+ */
+function memberBegins(bytes, at, size) {
+  if (bytes[at + 1] !== 0x8b || bytes[at + 2] !== 8 || (bytes[at + 3] ?? 255) > 31) return false;
+  const [level = 255, system = 255] = bytes.subarray(at + 8, at + headerBytes);
+  if (![0, 2, 4].includes(level) || (system > 13 && system !== 255)) return false;
+  const said = new DataView(bytes.buffer, bytes.byteOffset + at - 4, 4).getUint32(0, true);
+  return said <= 1040 * size;
+}
+
+/**
+ * The packed bytes with the ends of members: `cat a.gz b.gz` and bgzip make files of several, and a DecompressionStream
+ * takes one.
+ * @param {ReadableStreamDefaultReader<Uint8Array>} reader
+ * @returns {AsyncGenerator<{ bytes: Uint8Array, ends: boolean, last?: boolean }, undefined>}
+ */
+async function* membersOf(reader) {
+  const kept = 4 + headerBytes - 1; // may hold a beginning that is not whole yet, and the length before it
+  let all = new Uint8Array();
+  let passed = 0;
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    const rest = all;
+    all = new Uint8Array(rest.length + value.length);
+    all.set(rest);
+    all.set(value, rest.length);
+    for (let at = 4; ; at++) {
+      at = all.indexOf(0x1f, at);
+      if (at < 0 || at + headerBytes > all.length) break;
+      if (passed + at < leastMember || !memberBegins(all, at, passed + at)) continue;
+      yield { bytes: all.slice(0, at), ends: true };
+      all = all.subarray(at);
+      passed = 0;
+      at = 3;
+    }
+    if (all.length > kept) {
+      yield { bytes: all.slice(0, -kept), ends: false };
+      passed += all.length - kept;
+      all = all.slice(-kept);
+    }
+  }
+  yield { bytes: all, ends: true, last: true };
+}
+
+/**
+ * @param {ReadableStream<Uint8Array>} stream of a gzip file with any number of members
+ * @returns {AsyncGenerator<Uint8Array, undefined>} what they hold; it throws where one is damaged
+ */
+async function* inflated(stream) {
+  const source = stream.getReader();
+  const members = membersOf(source);
+  const held = { stream, source, inflater: /** @type {DecompressionStream | undefined} */ (undefined) };
+  unpacking.add(held);
+  let more = true;
+  try {
+    while (more) {
+      held.inflater = new DecompressionStream('gzip');
+      const writer = held.inflater.writable.getWriter();
+      const reader = held.inflater.readable.getReader();
+      const feed = async () => {
+        for (;;) {
+          const { value } = await members.next();
+          if (!value) break;
+          more = !value.last;
+          await writer.write(/** @type {Uint8Array<ArrayBuffer>} */ (value.bytes));
+          if (value.ends) break;
+        }
+        await writer.close();
+      };
+      const fed = feed();
+      fed.catch((failure) => writer.abort(failure)).catch(() => undefined); // the reader fails with it
+      try {
+        for (;;) {
+          const { value, done } = await reader.read();
+          if (done) break;
+          yield value;
+        }
+      } finally {
+        reader.cancel().catch(() => undefined);
+      }
+      await fed;
+    }
+  } finally {
+    unpacking.delete(held);
+    source.cancel().catch(() => undefined);
+  }
+}
+
 /**
  * What a gzip file holds, unpacked as it is read: there is never a whole copy of it.
  * @param {() => ReadableStream<Uint8Array>} open the packed bytes, from their beginning
@@ -114,17 +211,10 @@ export function unpackedSource(open, size, end) {
         controller.enqueue(chunk);
       },
     });
-    const reader = open()
-      .pipeThrough(count)
-      .pipeThrough(/** @type {ReadableWritablePair<Uint8Array, any>} */ (new DecompressionStream('gzip')))
-      .getReader();
-    unpacking.add(reader);
     const gathered = new Uint8Array(gatheredBytes);
     let used = 0;
     try {
-      for (;;) {
-        const { value, done } = await reader.read();
-        if (done) break;
+      for await (const value of inflated(open().pipeThrough(count))) {
         for (let at = 0; at < value.length; ) {
           const part = value.subarray(at, at + gatheredBytes - used);
           gathered.set(part, used);
@@ -138,9 +228,6 @@ export function unpackedSource(open, size, end) {
       }
     } catch {
       broken = true;
-    } finally {
-      unpacking.delete(reader);
-      reader.cancel().catch(() => undefined);
     }
     if (used > 0) yield gathered.subarray(0, used);
   }

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // The way to the core: run an operation by name, with progress and a signal to stop. Nothing here computes a statistic.
 
+import { loaders } from 'virtual:sutva-loaders';
 import type {
   FormatProfile,
   FormatRequest,
   IssueCode,
   JoinRequest,
   JoinResult,
+  ModuleName,
   OperationName,
   Requests,
   Results,
   TableProfileResult,
 } from '../generated/operations.ts';
-import { shapes } from '../generated/operations.ts';
+import { modules, shapes } from '../generated/operations.ts';
 import { cancelled, damaged, isGzip, type Offsets } from './driver.js';
 import { type CallOptions, EngineFailure, Pool, type Seat } from './pool.ts';
 import type { Calls, WorkerProgress } from './protocol.ts';
@@ -68,6 +70,9 @@ interface SimulationPlan {
  */
 const leastBytesPerWorker = 4 << 20;
 
+/** The module that reads files, and all that is asked of one. */
+const tableModule: ModuleName = 'analyze';
+
 /** Milliseconds that replicates take in one worker before others are asked to help. */
 const leastResamplingToShare = 400;
 
@@ -122,7 +127,7 @@ export class Engine {
   private reopening: Promise<Outcome<TableProfile>> | undefined;
 
   constructor(options: { workers?: number } = {}) {
-    this.pool = new Pool(options.workers);
+    this.pool = new Pool(loaders, options.workers);
   }
 
   async run<N extends OperationName>(
@@ -140,7 +145,7 @@ export class Engine {
           return await this.overTable(name, request, options);
         default:
           return await this.pool
-            .free(this.home)
+            .free(modules[name], this.home)
             .call({ kind: 'calculate', name, request }, { signal: options.signal });
       }
     } catch (failure) {
@@ -148,8 +153,9 @@ export class Engine {
     }
   }
 
-  private async simulate<R>(name: string, request: unknown, options: RunOptions): Promise<Outcome<R>> {
-    const lead = this.pool.free(this.home);
+  private async simulate<R>(name: OperationName, request: unknown, options: RunOptions): Promise<Outcome<R>> {
+    const module = modules[name];
+    const lead = this.pool.free(module, this.home);
     const plan = await lead.call<Outcome<SimulationPlan>>({ kind: 'simulation_plan', name, request });
     if (!plan.value) return { issues: plan.issues };
     const { replicates, block } = plan.value;
@@ -161,7 +167,7 @@ export class Engine {
     const work = new Replicates(replicates, block, signal, async (done) =>
       report(done, { partial: await finish(work.partials) }),
     );
-    const seats = this.pool.several(Math.min(Math.ceil(replicates / block), this.pool.most));
+    const seats = this.pool.several(module, Math.min(Math.ceil(replicates / block), this.pool.most));
     await Promise.all(
       seats.map((seat) =>
         work
@@ -245,7 +251,7 @@ export class Engine {
       // A second worker gets a copy of the columns and reads them anew: it is asked only where that pays.
       await work.longer(leastResamplingToShare);
       if (work.over) return;
-      const others = this.pool.several(this.pool.most).filter((seat) => seat !== home);
+      const others = this.pool.several(tableModule, this.pool.most).filter((seat) => seat !== home);
       await Promise.all(
         others.map(async (seat) => {
           const part = await home.call<Int8Array | undefined>({ kind: 'resampling_part', run });
@@ -288,7 +294,9 @@ export class Engine {
   /** What a file holds in its first lines, without reading it. */
   async lookAt(file: File | Blob): Promise<Outcome<FormatProfile>> {
     try {
-      return await this.pool.free(this.home).call<Outcome<FormatProfile>>({ kind: 'look', file });
+      return await this.pool
+        .free(tableModule, this.home)
+        .call<Outcome<FormatProfile>>({ kind: 'look', file });
     } catch (failure) {
       return failed(failure);
     }
@@ -344,7 +352,7 @@ export class Engine {
     const { signal } = options;
     this.closeTable();
     this.joined = [];
-    const home = this.pool.free();
+    const home = this.pool.free(tableModule);
     this.home = home;
     const detect = { kind: 'detect', file, ...(options.format && { format: options.format }) } as const;
     const format = await home.call<Outcome<FormatProfile>>(detect);
@@ -414,7 +422,7 @@ export class Engine {
       );
 
     const helpers: Seat[] = [];
-    for (const seat of this.pool.several(parts)) if (seat !== home) helpers.push(seat);
+    for (const seat of this.pool.several(tableModule, parts)) if (seat !== home) helpers.push(seat);
     if (helpers.length < parts - 1) parts = helpers.length + 1;
     const others = helpers.slice(0, parts - 1);
     const reading = [
@@ -466,3 +474,7 @@ export class Engine {
 }
 
 export const engine = new Engine();
+
+/** Fetches a module's code ahead of the first question to it. */
+export const loadModule = (module: ModuleName) => loaders[module]();
+export const moduleNames = Object.keys(loaders) as ModuleName[];

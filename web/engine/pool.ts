@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ModuleName } from '../generated/operations.ts';
 import type { Calls, FromWorker, ToWorker, WorkerProgress } from './protocol.ts';
 import { allowBlobWorkers } from './trusted.ts';
 
@@ -17,20 +18,24 @@ export interface CallOptions {
   transfer?: Transferable[];
 }
 
-export const loadWorker = () => import('./worker.ts?worker&inline');
+export type Loader = () => Promise<{ default: new () => Worker }>;
+export type Loaders = Record<ModuleName, Loader>;
 
 /** A worker that is asked to stop and does not answer for so long is ended. */
 const patience = 2000;
 
-/** One worker with its own instance of the module. */
+/** One worker with its own instance of a module. */
 export class Seat {
-  // The worker with the module inside is the largest part of the page: it is loaded after the first paint.
+  // The worker with the module inside is the largest part of the page: it is loaded when something is asked of it.
   private readonly worker: Promise<Worker | undefined>;
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
   dead = false;
 
-  constructor(private readonly onDeath: (seat: Seat) => void) {
+  constructor(
+    readonly load: Loader,
+    private readonly onDeath: (seat: Seat) => void,
+  ) {
     this.worker = this.start().catch((failure: unknown) => {
       this.die(failure instanceof Error ? failure.message : String(failure));
       return undefined;
@@ -38,7 +43,9 @@ export class Seat {
   }
 
   private async start(): Promise<Worker> {
-    const { default: SutvaWorker } = await loadWorker();
+    const { default: SutvaWorker } = await this.load().catch((failure: unknown) => {
+      throw new Error(`A part of the page could not be fetched: ${String(failure)}`);
+    });
     allowBlobWorkers();
     const worker = new SutvaWorker();
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => this.receive(data));
@@ -55,7 +62,7 @@ export class Seat {
     void this.worker.then((worker) => worker?.postMessage(message, transfer));
   }
 
-  get load(): number {
+  get busy(): number {
     return this.pending.size;
   }
 
@@ -114,35 +121,47 @@ export class Seat {
   }
 }
 
-/** Workers, started when there is work for them; a dead one is replaced when the next work comes. */
+/**
+ * Workers, started when there is work for them; a dead one is replaced when the next work comes. A worker has one module
+ * for good, and `most` counts those of each module: who has left a room leaves its workers idle, with what they hold.
+ */
 export class Pool {
   private seats: Seat[] = [];
   readonly most: number;
 
-  constructor(most?: number) {
+  constructor(
+    private readonly loaders: Loaders,
+    most?: number,
+  ) {
     this.most = most ?? Math.max(1, Math.min(navigator.hardwareConcurrency || 2, 8));
   }
 
-  private add(): Seat {
-    const seat = new Seat((dead) => {
+  private with(module: ModuleName): Seat[] {
+    return this.seats.filter((seat) => seat.load === this.loaders[module]);
+  }
+
+  private add(module: ModuleName): Seat {
+    const seat = new Seat(this.loaders[module], (dead) => {
       this.seats = this.seats.filter((other) => other !== dead);
     });
     this.seats.push(seat);
     return seat;
   }
 
-  /** The worker with the least to do, other than `except`; a new one where all are busy and there may be more. */
-  free(except?: Seat): Seat {
-    const candidates = this.seats.filter((seat) => seat !== except);
-    const best = candidates.sort((a, b) => a.load - b.load)[0];
-    if (best && (best.load === 0 || this.seats.length >= this.most)) return best;
-    return this.add();
+  /** The worker of the module with the least to do, other than `except`; a new one where all are busy and there may be more. */
+  free(module: ModuleName, except?: Seat): Seat {
+    const all = this.with(module);
+    const candidates = all.filter((seat) => seat !== except);
+    const best = candidates.sort((a, b) => a.busy - b.busy)[0];
+    if (best && (best.busy === 0 || all.length >= this.most)) return best;
+    return this.add(module);
   }
 
-  /** So many workers, busy or not; fewer than `most` are started as needed. */
-  several(count: number): Seat[] {
-    while (this.seats.length < Math.min(count, this.most)) this.add();
-    return this.seats.slice(0, count);
+  /** So many workers of the module, busy or not; fewer than `most` are started as needed. */
+  several(module: ModuleName, count: number): Seat[] {
+    const all = this.with(module);
+    while (all.length < Math.min(count, this.most)) all.push(this.add(module));
+    return all.slice(0, count);
   }
 
   close(): void {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import wasm from 'virtual:sutva-wasm';
-import createSutva from 'sutva-module';
+// What a worker does, whichever module it has: workers/ says which.
 import {
   beginResampling,
   breathe,
@@ -25,14 +24,9 @@ async function unpacked(base64: string): Promise<ArrayBuffer> {
   return new Response(stream).arrayBuffer();
 }
 
-async function load(): Promise<SutvaModule> {
-  return createSutva({ wasmBinary: await unpacked(wasm) });
-}
-
 const post = (message: FromWorker, transfer: Transferable[] = []) =>
   (self as unknown as Worker).postMessage(message, transfer);
 
-const loading = load();
 const stopped = new Set<number>();
 let session: TableSession | undefined;
 /** A copy of the columns that a resampling operation of another worker looks at. */
@@ -239,7 +233,7 @@ async function handle(module: SutvaModule, id: number, call: Calls): Promise<[un
   }
 }
 
-self.addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
+async function receive(loading: Promise<SutvaModule>, data: ToWorker): Promise<void> {
   if ('stop' in data) {
     stopped.add(data.stop);
     return;
@@ -256,4 +250,13 @@ self.addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
     post({ id, failure: String(failure) });
   }
   stopped.delete(id);
-});
+}
+
+/** Answers the page with this module: Emscripten's glue, and base64 of its gzip. */
+export function serve(
+  create: (options: { wasmBinary: ArrayBuffer }) => Promise<SutvaModule>,
+  wasm: string,
+): void {
+  const loading = unpacked(wasm).then((wasmBinary) => create({ wasmBinary }));
+  self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => void receive(loading, data));
+}

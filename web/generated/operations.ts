@@ -34,6 +34,8 @@ export interface FieldSchema {
 export interface OperationSchema {
   name: OperationName;
   room: 'plan' | 'simulate' | 'analyze' | 'practice';
+  /** The module that runs it. */
+  module: ModuleName;
   shape: 'calculation' | 'simulation' | 'table' | 'resampling';
   title: string;
   summary: string;
@@ -2861,6 +2863,8 @@ export interface CsvEffectResult {
   clusters?: number;
   /** Blocks. With both arms, where blocks were given. */
   blocks?: number;
+  /** Small blocks. Of these, with a single one of an arm: pairs. */
+  small_blocks?: number;
   /** Cap. Outcomes above it count as this much. */
   cap?: number;
   /** Capped. Units with an outcome above the cap. */
@@ -2890,6 +2894,12 @@ export interface EffectSequentialRequest {
   unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
+  /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
+  expected_treatment_share: number;
+  /** Covariates. Columns known before the experiment, for the adjusted difference (Lin). */
+  covariates: string[];
+  /** Missing covariates. What happens to such rows. */
+  missing_covariates: 'indicator' | 'drop';
   /** Looks planned. In all, evenly spaced, the last one included. */
   looks: number;
   /** This is look. Which of them. None before it crossed the boundary. */
@@ -2959,10 +2969,14 @@ export interface EffectSequentialResult {
   n_control: number;
   /** Treatment */
   n_treatment: number;
+  /** Variance saved. By the covariates: 1 - (se adjusted / se unadjusted)². */
+  variance_reduction?: number;
   /** Estimates */
   estimates: Estimate[];
   /** Boundary at each look */
   boundary: LookRow[];
+  /** Checks */
+  checks: Check[];
   /** What this rests on */
   assumptions: Assumption[];
   /** Rows */
@@ -3055,6 +3069,8 @@ export interface EffectOutcomeRequest {
   unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
+  /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
+  expected_treatment_share: number;
 }
 
 export interface ArmShape {
@@ -3135,6 +3151,8 @@ export interface EffectOutcomeResult {
   bin_scale: 'values' | 'linear' | 'logarithmic';
   /** Distribution */
   bins: OutcomeBin[];
+  /** Checks */
+  checks: Check[];
   /** What this rests on */
   assumptions: Assumption[];
   /** Rows left out */
@@ -3156,6 +3174,8 @@ export interface EffectQuantilesRequest {
   unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
+  /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
+  expected_treatment_share: number;
   /** Quantiles. Shares of units at or below: 0.5 is the median. Up to 50. */
   quantiles: Float64Array;
 }
@@ -3231,6 +3251,8 @@ export interface EffectQuantilesResult {
   shift: number;
   /** Means with a cap */
   caps: CappedEffect[];
+  /** Checks */
+  checks: Check[];
   /** What this rests on */
   assumptions: Assumption[];
   /** Rows left out */
@@ -3252,6 +3274,8 @@ export interface EffectBayesianRequest {
   unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
+  /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
+  expected_treatment_share: number;
   /** Better. Which direction is a gain. */
   better: 'higher' | 'lower';
   /** Practical difference. Smaller differences in either direction are as good as none; of a share, 0.001 is 0.1 points. */
@@ -3318,6 +3342,8 @@ export interface EffectBayesianResult {
   posteriors: Posterior[];
   /** By every prior */
   estimates: Estimate[];
+  /** Checks */
+  checks: Check[];
   /** What this rests on */
   assumptions: Assumption[];
   /** Rows left out */
@@ -4050,6 +4076,8 @@ export interface EffectComplianceResult {
   missing_p_value?: number;
   /** Bounds for attrition */
   bounds: AttritionBounds[];
+  /** Checks */
+  checks: Check[];
   /** Assumptions */
   assumptions: Assumption[];
   /** Rows left out */
@@ -4177,6 +4205,8 @@ export interface EffectArmsResult {
   ratio_chi_squared: number;
   /** p-value of the sample ratio */
   ratio_p_value: number;
+  /** Checks */
+  checks: Check[];
   /** Assumptions */
   assumptions: Assumption[];
   /** Rows left out */
@@ -4198,6 +4228,8 @@ export interface EffectSegmentsRequest {
   outcome: string;
   /** Segments. Columns known before the experiment. Of a text each content is a segment, of a number each quarter. */
   segments: string[];
+  /** Covariates. Columns known before the experiment. With them the difference in every segment is adjusted (Lin). */
+  covariates: string[];
   /** Unit. The column that names each person, where one may have several rows. */
   unit: string;
   /** Cluster. What was randomised together: shops, schools. Standard errors are clustered by it. */
@@ -4206,6 +4238,8 @@ export interface EffectSegmentsRequest {
   cuts: Float64Array;
   /** Rows of a unit. How several rows become one unit. Its segment is that of its first row. */
   unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
+  /** Missing covariates. What happens to such rows. */
+  missing_covariates: 'indicator' | 'drop';
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
   /** Planned share in treatment. Of the two arms together; the sample ratio of each segment is checked against it. */
@@ -4245,6 +4279,8 @@ export interface SegmentEffect {
   ci_low?: number;
   /** Interval, to */
   ci_high?: number;
+  /** Adjusted. For the covariates, where there are any. */
+  adjusted: boolean;
   /** Share in treatment */
   treatment_share: number;
   /** p of the sample ratio. Chi-squared against the planned share. */
@@ -4293,6 +4329,8 @@ export interface EffectSegmentsResult {
   tests: SegmentTest[];
   /** Estimates */
   estimates: Estimate[];
+  /** Checks */
+  checks: Check[];
   /** Assumptions */
   assumptions: Assumption[];
   /** Rows left out */
@@ -4345,6 +4383,8 @@ export interface EffectMethodsResult {
   recommended: string;
   /** Why */
   reason: string;
+  /** What would change the answer */
+  changes: string[];
   /** Estimates */
   estimates: Estimate[];
   /** Smallest estimate. Of the methods for the same quantity as the recommended one that take no dependent rows for independent. */
@@ -4359,6 +4399,8 @@ export interface EffectMethodsResult {
   same_verdict: boolean;
   /** Confidence */
   confidence: number;
+  /** Checks */
+  checks: Check[];
   /** Assumptions */
   assumptions: Assumption[];
   /** Rows left out */
@@ -4386,7 +4428,7 @@ export interface EffectResampledRequest {
   denominator: string;
   /** Unit. The column that names each person, where one may have several rows. */
   unit: string;
-  /** Several rows of a unit. Kept apart, a unit's rows are drawn together. */
+  /** Rows of a unit. Kept apart, a unit's rows are drawn together. */
   unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
   /** Covariates. Columns known before the experiment, for the adjusted difference. */
   covariates: string[];
@@ -4400,6 +4442,8 @@ export interface EffectResampledRequest {
   quantile: number;
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
+  /** Planned share in treatment. Of the two arms together; the sample ratio is checked against it. */
+  expected_treatment_share: number;
   /** Weights of the wild bootstrap. Where there are clusters. */
   wild_weights: 'automatic' | 'rademacher' | 'webb';
   /** Replicates. Of each method. More give a smaller Monte Carlo error. */
@@ -4449,6 +4493,8 @@ export interface EffectResampledResult {
   tests: Redrawn[];
   /** Replicates */
   resampled: Resampled[];
+  /** Checks */
+  checks: Check[];
   /** Assumptions */
   assumptions: Assumption[];
   /** Left out */
@@ -4602,7 +4648,7 @@ export interface EffectFromSumsResult {
 }
 
 export interface AnalysisCodeRequest {
-  /** File. Its name, as the program will read it: CSV, commas. */
+  /** File. Its name, as the program will read it. */
   file: string;
   /** Arm. The column that says who was in which arm. */
   arm: string;
@@ -4614,16 +4660,32 @@ export interface AnalysisCodeRequest {
   outcome: string;
   /** Denominator. For a ratio such as clicks per view: the column of views. Empty: a mean. */
   denominator: string;
+  /** Unit. The column that names each person, where a person has several rows. Empty: each row is one. */
+  unit: string;
+  /** Rows of a unit. How the rows of a unit count; a covariate is averaged. */
+  unit_rows: 'separate' | 'sum' | 'mean' | 'largest';
   /** Covariates. Columns known before the experiment, numbers or text. */
   covariates: string[];
   /** Cluster. The column of what was randomised, where that is more than a row. */
   cluster: string;
   /** Block. The column of groups within which arms were drawn: a stratum. */
   block: string;
+  /** Blocks are. With covariates: pairs are compared by their differences. */
+  block_kind: 'strata' | 'pairs';
   /** Missing covariates. What happens to such rows. */
   missing_covariates: 'indicator' | 'drop';
+  /** Cap at quantile. Larger outcomes are set to this quantile of both arms together. Empty: no cap. */
+  cap_quantile?: number;
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
+  /** Between columns */
+  delimiter: 'comma' | 'semicolon' | 'tab' | 'bar';
+  /** Decimal sign */
+  decimal: 'point' | 'comma';
+  /** Encoding */
+  encoding: 'utf-8' | 'windows-1252' | 'utf-16';
+  /** Lines above the header. Lines at its top that are not read. */
+  skipped_lines: number;
 }
 
 export interface AnalysisCodeResult {
@@ -4631,7 +4693,7 @@ export interface AnalysisCodeResult {
   sentence: string;
   /** R. Base R: needs no package. */
   r: string;
-  /** R, sandwich. Absent with clusters: sandwich does not give their degrees of freedom. */
+  /** R, sandwich. Absent with clusters, whose degrees of freedom it does not give, and for differences within pairs. */
   r_sandwich?: string;
   /** R, estimatr */
   r_estimatr: string;
@@ -4832,10 +4894,13 @@ export interface Results {
 
 export type OperationName = keyof Requests;
 
+export type ModuleName = 'plan' | 'analyze' | 'simulate';
+
 export const operations: readonly OperationSchema[] = [
   {
     "name": "sample-size",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Sample size",
     "summary": "How many people an experiment needs, what effect it can see, how likely, and for how long.",
@@ -6341,6 +6406,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "multi-arm-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Several treatments",
     "summary": "How many people several treatments against one control need, corrected for their number.",
@@ -7088,6 +7154,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "cluster-size",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Clusters",
     "summary": "How many clusters an experiment needs that randomises stores, schools or cities: two arms, pairs, strata, a baseline period or a stepped wedge.",
@@ -8274,6 +8341,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "saturation-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Saturations",
     "summary": "Clusters for an experiment that tells the effect on the treated from the spillover on their neighbours.",
@@ -8837,6 +8905,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "switchback-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Switchback",
     "summary": "How long an experiment must run that switches a whole market between treatment and control.",
@@ -9526,6 +9595,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "icc-guide",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Intraclass correlation",
     "summary": "What an intraclass correlation costs, beside values that have been published.",
@@ -9637,6 +9707,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "sequential-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Sequential plan",
     "summary": "An experiment with several looks: boundaries for stopping, the largest and the expected size.",
@@ -10708,6 +10779,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "interim-look",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Interim look",
     "summary": "What one look into a running sequential experiment says, and how likely success still is.",
@@ -11948,6 +12020,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "always-valid-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Always valid plan",
     "summary": "An experiment you may look at whenever you like, beside a group-sequential and a fixed one.",
@@ -12674,6 +12747,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "bayesian-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Bayesian decision",
     "summary": "How often a Bayesian rule ships what works and what does not, the size it needs, and assurance.",
@@ -13467,6 +13541,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "duration-plan",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Duration",
     "summary": "How many days bring enough people, with a ramp, a weekly pattern and people who return; and the reverse.",
@@ -14052,6 +14127,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "plan-from-data",
     "room": "plan",
+    "module": "analyze",
     "shape": "table",
     "title": "Plan from data",
     "summary": "Baseline, spread, skew, capping, covariates, dispersion and cluster correlation from a file of past data.",
@@ -14724,6 +14800,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "sweep",
     "room": "plan",
+    "module": "plan",
     "shape": "calculation",
     "title": "Sweep",
     "summary": "Any calculation over one or two of its inputs: curves and tables.",
@@ -14839,6 +14916,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-plan",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a plan",
     "summary": "Draws the planned experiment thousands of times and counts how often its test rejects.",
@@ -16335,6 +16413,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-multi-arm",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check several treatments",
     "summary": "Draws the planned experiment thousands of times and counts what is found, and what is found by mistake.",
@@ -17063,6 +17142,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-clusters",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a plan of clusters",
     "summary": "Draws the planned clusters thousands of times and counts how often the analysis rejects.",
@@ -18177,6 +18257,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-saturation",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a plan of saturations",
     "summary": "Draws clusters, their saturations and people thousands of times and counts what every comparison finds.",
@@ -18839,6 +18920,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-switchback",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a switchback",
     "summary": "Draws the planned switchback thousands of times and counts how often its test rejects.",
@@ -19564,6 +19646,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-sequential",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a sequential plan",
     "summary": "Draws the planned experiment look by look and counts when and how it ends.",
@@ -20680,6 +20763,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-always-valid",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check an always valid plan",
     "summary": "Draws the planned experiment while somebody watches all the time, and counts when and how it ends.",
@@ -21371,6 +21455,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "check-bayesian",
     "room": "simulate",
+    "module": "simulate",
     "shape": "simulation",
     "title": "Check a Bayesian decision",
     "summary": "Draws the planned experiment thousands of times and counts how often the rule ships.",
@@ -22183,6 +22268,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "table-profile",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Table profile",
     "summary": "What each column holds, and the role it seems to have.",
@@ -22237,6 +22323,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "csv-effect",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect from a file",
     "summary": "The average treatment effect with its interval, and the checks that decide whether to believe it.",
@@ -22600,6 +22687,15 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "small_blocks",
+        "label": "Small blocks",
+        "help": "Of these, with a single one of an arm: pairs.",
+        "unit": "",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
         "name": "cap",
         "label": "Cap",
         "help": "Outcomes above it count as this much.",
@@ -22662,6 +22758,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-sequential",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect so far",
     "summary": "What a running experiment says at one of its looks, with intervals that allow for the others.",
@@ -22773,6 +22870,56 @@ export const operations: readonly OperationSchema[] = [
         "min_open": false,
         "max": 1,
         "max_open": true
+      },
+      {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of the two arms together; the sample ratio is checked against it.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "covariates",
+        "label": "Covariates",
+        "help": "Columns known before the experiment, for the adjusted difference (Lin).",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "missing_covariates",
+        "label": "Missing covariates",
+        "help": "What happens to such rows.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "indicator",
+        "choices": [
+          {
+            "name": "indicator",
+            "label": "Keep the row",
+            "help": "The mean stands in for the missing value, beside a column that marks it; everyone stays in."
+          },
+          {
+            "name": "drop",
+            "label": "Leave the row out",
+            "help": "Only rows with every covariate count."
+          }
+        ]
       },
       {
         "name": "looks",
@@ -22932,6 +23079,15 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "variance_reduction",
+        "label": "Variance saved",
+        "help": "By the covariates: 1 - (se adjusted / se unadjusted)².",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
         "name": "estimates",
         "label": "Estimates",
         "help": "",
@@ -22950,6 +23106,16 @@ export const operations: readonly OperationSchema[] = [
         "optional": false,
         "required": false,
         "struct": "LookRow"
+      },
+      {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
       },
       {
         "name": "assumptions",
@@ -22994,6 +23160,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-from-counts",
     "room": "analyze",
+    "module": "analyze",
     "shape": "calculation",
     "title": "Effect from counts",
     "summary": "Difference and lift of two proportions by every common method, from four counts.",
@@ -23245,6 +23412,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-outcome",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Outcome and its shape",
     "summary": "Difference and lift by several methods, and how the outcome is distributed in each arm.",
@@ -23354,6 +23522,21 @@ export const operations: readonly OperationSchema[] = [
         "default": 0.95,
         "min": 0.5,
         "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of the two arms together; the sample ratio is checked against it.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
         "max": 1,
         "max_open": true
       }
@@ -23511,6 +23694,16 @@ export const operations: readonly OperationSchema[] = [
         "struct": "OutcomeBin"
       },
       {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
+      },
+      {
         "name": "assumptions",
         "label": "What this rests on",
         "help": "",
@@ -23535,6 +23728,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-quantiles",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Beyond the mean",
     "summary": "Effects on quantiles, ranks, capped means and logarithms: what heavy tails leave standing.",
@@ -23644,6 +23838,21 @@ export const operations: readonly OperationSchema[] = [
         "default": 0.95,
         "min": 0.5,
         "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of the two arms together; the sample ratio is checked against it.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
         "max": 1,
         "max_open": true
       },
@@ -23783,6 +23992,16 @@ export const operations: readonly OperationSchema[] = [
         "struct": "CappedEffect"
       },
       {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
+      },
+      {
         "name": "assumptions",
         "label": "What this rests on",
         "help": "",
@@ -23807,6 +24026,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-bayesian",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Posterior of the effect",
     "summary": "The chance to beat control, expected losses and what is practically the same, with a stated prior.",
@@ -23916,6 +24136,21 @@ export const operations: readonly OperationSchema[] = [
         "default": 0.95,
         "min": 0.5,
         "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of the two arms together; the sample ratio is checked against it.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
         "max": 1,
         "max_open": true
       },
@@ -24186,6 +24421,16 @@ export const operations: readonly OperationSchema[] = [
         "struct": "Estimate"
       },
       {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
+      },
+      {
         "name": "assumptions",
         "label": "What this rests on",
         "help": "",
@@ -24210,6 +24455,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-panel",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Differences in differences",
     "summary": "The effect of a treatment that begins for some units and not for others, from a file of units by periods.",
@@ -24714,6 +24960,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-synthetic",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Synthetic control of one unit",
     "summary": "The effect on a single treated unit, against the mix of the others that moved like it before.",
@@ -25076,6 +25323,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-observational",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect without randomisation",
     "summary": "Propensity, overlap and balance first; then weighting, regression, both and matching; then what hidden causes could do.",
@@ -25649,6 +25897,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-compliance",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Noncompliance and attrition",
     "summary": "What being assigned does, what the treatment does to those who comply, and bounds for missing outcomes.",
@@ -26035,6 +26284,16 @@ export const operations: readonly OperationSchema[] = [
         "struct": "AttritionBounds"
       },
       {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
+      },
+      {
         "name": "assumptions",
         "label": "Assumptions",
         "help": "",
@@ -26077,6 +26336,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-arms",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Several arms and outcomes",
     "summary": "Every treatment against the control, for one or several outcomes, corrected for their number.",
@@ -26333,6 +26593,16 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
+      },
+      {
         "name": "assumptions",
         "label": "Assumptions",
         "help": "",
@@ -26375,6 +26645,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-segments",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Segments",
     "summary": "The effect in each segment, and whether it differs between segments by more than chance.",
@@ -26431,6 +26702,18 @@ export const operations: readonly OperationSchema[] = [
         "name": "segments",
         "label": "Segments",
         "help": "Columns known before the experiment. Of a text each content is a segment, of a number each quarter.",
+        "unit": "",
+        "type": "texts",
+        "group": "Columns",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "covariates",
+        "label": "Covariates",
+        "help": "Columns known before the experiment. With them the difference in every segment is adjusted (Lin).",
         "unit": "",
         "type": "texts",
         "group": "Columns",
@@ -26504,6 +26787,29 @@ export const operations: readonly OperationSchema[] = [
             "name": "largest",
             "label": "Largest",
             "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
+        "name": "missing_covariates",
+        "label": "Missing covariates",
+        "help": "What happens to such rows.",
+        "unit": "",
+        "type": "choice",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": "indicator",
+        "choices": [
+          {
+            "name": "indicator",
+            "label": "Keep the row",
+            "help": "The mean stands in for the missing value, beside a column that marks it; everyone stays in."
+          },
+          {
+            "name": "drop",
+            "label": "Leave the row out",
+            "help": "Only rows with every covariate count."
           }
         ]
       },
@@ -26589,6 +26895,16 @@ export const operations: readonly OperationSchema[] = [
         "struct": "Estimate"
       },
       {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
+      },
+      {
         "name": "assumptions",
         "label": "Assumptions",
         "help": "",
@@ -26631,6 +26947,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-methods",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect by every method",
     "summary": "The same effect by every method that applies, whether the choice matters, and which one is recommended.",
@@ -26910,6 +27227,15 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "changes",
+        "label": "What would change the answer",
+        "help": "",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
         "name": "estimates",
         "label": "Estimates",
         "help": "",
@@ -26974,6 +27300,16 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
+      },
+      {
         "name": "assumptions",
         "label": "Assumptions",
         "help": "",
@@ -27034,6 +27370,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-resampled",
     "room": "analyze",
+    "module": "analyze",
     "shape": "resampling",
     "title": "Effect by resampling",
     "summary": "Bootstrap intervals, the wild cluster bootstrap and randomisation inference: the effect without formulas.",
@@ -27112,7 +27449,7 @@ export const operations: readonly OperationSchema[] = [
       },
       {
         "name": "unit_rows",
-        "label": "Several rows of a unit",
+        "label": "Rows of a unit",
         "help": "Kept apart, a unit's rows are drawn together.",
         "unit": "",
         "type": "choice",
@@ -27233,6 +27570,21 @@ export const operations: readonly OperationSchema[] = [
         "max_open": true
       },
       {
+        "name": "expected_treatment_share",
+        "label": "Planned share in treatment",
+        "help": "Of the two arms together; the sample ratio is checked against it.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
         "name": "wild_weights",
         "label": "Weights of the wild bootstrap",
         "help": "Where there are clusters.",
@@ -27330,6 +27682,16 @@ export const operations: readonly OperationSchema[] = [
         "optional": false,
         "required": false,
         "struct": "Resampled"
+      },
+      {
+        "name": "checks",
+        "label": "Checks",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Check"
       },
       {
         "name": "assumptions",
@@ -27446,6 +27808,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "sample-ratio",
     "room": "analyze",
+    "module": "analyze",
     "shape": "calculation",
     "title": "Sample ratio",
     "summary": "Whether two arms are as large as they were planned to be, from their counts alone.",
@@ -27579,6 +27942,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "warehouse-sql",
     "room": "analyze",
+    "module": "analyze",
     "shape": "calculation",
     "title": "Query for a warehouse",
     "summary": "One SQL query that brings back the sums an effect needs, so that no row leaves the warehouse.",
@@ -27825,6 +28189,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "effect-from-sums",
     "room": "analyze",
+    "module": "analyze",
     "shape": "table",
     "title": "Effect from sums",
     "summary": "The effect from the sums of a warehouse's query instead of rows, with the same interval.",
@@ -28008,6 +28373,7 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "analysis-code",
     "room": "analyze",
+    "module": "analyze",
     "shape": "calculation",
     "title": "Analysis as code",
     "summary": "The same analysis as an R and a Python program, to run over the same file.",
@@ -28015,7 +28381,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "file",
         "label": "File",
-        "help": "Its name, as the program will read it: CSV, commas.",
+        "help": "Its name, as the program will read it.",
         "unit": "",
         "type": "text",
         "group": "Columns",
@@ -28079,6 +28445,50 @@ export const operations: readonly OperationSchema[] = [
         "default": ""
       },
       {
+        "name": "unit",
+        "label": "Unit",
+        "help": "The column that names each person, where a person has several rows. Empty: each row is one.",
+        "unit": "",
+        "type": "text",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "unit_rows",
+        "label": "Rows of a unit",
+        "help": "How the rows of a unit count; a covariate is averaged.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "separate",
+        "choices": [
+          {
+            "name": "separate",
+            "label": "Keep them apart",
+            "help": "Each row is an observation; standard errors are clustered by the unit where it repeats."
+          },
+          {
+            "name": "sum",
+            "label": "Add up",
+            "help": "A unit's total, as of purchases; ratio metrics need this one."
+          },
+          {
+            "name": "mean",
+            "label": "Average",
+            "help": "A unit's average row."
+          },
+          {
+            "name": "largest",
+            "label": "Largest",
+            "help": "A unit's largest row; of yes and no, whether it ever was yes."
+          }
+        ]
+      },
+      {
         "name": "covariates",
         "label": "Covariates",
         "help": "Columns known before the experiment, numbers or text.",
@@ -28112,6 +28522,29 @@ export const operations: readonly OperationSchema[] = [
         "default": ""
       },
       {
+        "name": "block_kind",
+        "label": "Blocks are",
+        "help": "With covariates: pairs are compared by their differences.",
+        "unit": "",
+        "type": "choice",
+        "group": "Columns",
+        "optional": false,
+        "required": false,
+        "default": "strata",
+        "choices": [
+          {
+            "name": "strata",
+            "label": "Strata",
+            "help": "Of each arm two or more in every block."
+          },
+          {
+            "name": "pairs",
+            "label": "Pairs",
+            "help": "Of an arm a single one in some or all blocks."
+          }
+        ]
+      },
+      {
         "name": "missing_covariates",
         "label": "Missing covariates",
         "help": "What happens to such rows.",
@@ -28135,6 +28568,20 @@ export const operations: readonly OperationSchema[] = [
         ]
       },
       {
+        "name": "cap_quantile",
+        "label": "Cap at quantile",
+        "help": "Larger outcomes are set to this quantile of both arms together. Empty: no cap.",
+        "unit": "share",
+        "type": "number",
+        "group": "Settings",
+        "optional": true,
+        "required": false,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
         "name": "confidence",
         "label": "Confidence",
         "help": "How often such an interval covers the truth.",
@@ -28148,6 +28595,105 @@ export const operations: readonly OperationSchema[] = [
         "min_open": false,
         "max": 1,
         "max_open": true
+      },
+      {
+        "name": "delimiter",
+        "label": "Between columns",
+        "help": "",
+        "unit": "",
+        "type": "choice",
+        "group": "The file",
+        "optional": false,
+        "required": false,
+        "default": "comma",
+        "choices": [
+          {
+            "name": "comma",
+            "label": "Comma",
+            "help": ""
+          },
+          {
+            "name": "semicolon",
+            "label": "Semicolon",
+            "help": ""
+          },
+          {
+            "name": "tab",
+            "label": "Tab",
+            "help": ""
+          },
+          {
+            "name": "bar",
+            "label": "Bar |",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "decimal",
+        "label": "Decimal sign",
+        "help": "",
+        "unit": "",
+        "type": "choice",
+        "group": "The file",
+        "optional": false,
+        "required": false,
+        "default": "point",
+        "choices": [
+          {
+            "name": "point",
+            "label": "Point",
+            "help": ""
+          },
+          {
+            "name": "comma",
+            "label": "Comma",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "encoding",
+        "label": "Encoding",
+        "help": "",
+        "unit": "",
+        "type": "choice",
+        "group": "The file",
+        "optional": false,
+        "required": false,
+        "default": "utf-8",
+        "choices": [
+          {
+            "name": "utf-8",
+            "label": "UTF-8",
+            "help": ""
+          },
+          {
+            "name": "windows-1252",
+            "label": "Windows-1252",
+            "help": ""
+          },
+          {
+            "name": "utf-16",
+            "label": "UTF-16",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "skipped_lines",
+        "label": "Lines above the header",
+        "help": "Lines at its top that are not read.",
+        "unit": "",
+        "type": "integer",
+        "group": "The file",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 10000,
+        "max_open": false
       }
     ],
     "result": [
@@ -28172,7 +28718,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "r_sandwich",
         "label": "R, sandwich",
-        "help": "Absent with clusters: sandwich does not give their degrees of freedom.",
+        "help": "Absent with clusters, whose degrees of freedom it does not give, and for differences within pairs.",
         "unit": "",
         "type": "text",
         "optional": true,
@@ -28199,6 +28745,10 @@ export const operations: readonly OperationSchema[] = [
     ]
   }
 ];
+
+export const modules = Object.fromEntries(
+  operations.map(({ name, module }) => [name, module]),
+) as Record<OperationName, ModuleName>;
 
 export const shapes = Object.fromEntries(
   operations.map(({ name, shape }) => [name, shape]),

@@ -4871,6 +4871,15 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     },
     {
+      "name": "adjusted",
+      "label": "Adjusted",
+      "help": "For the covariates, where there are any.",
+      "unit": "",
+      "type": "boolean",
+      "optional": false,
+      "required": false
+    },
+    {
       "name": "treatment_share",
       "label": "Share in treatment",
       "help": "",

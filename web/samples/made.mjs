@@ -119,6 +119,20 @@ export function onboarding() {
 }
 
 /**
+ * What the query of `warehouse-sql` brings back from onboarding.csv, of control and checklist: activated as y.
+ */
+export function sums() {
+  const [, ...people] = onboarding().trimEnd().split('\n');
+  /** @type {Line[]} */
+  const lines = ['control', 'checklist'].map((arm) => {
+    const outcomes = people.map((line) => line.split(',')).filter((cells) => cells[1] === arm);
+    const total = outcomes.reduce((sum, cells) => sum + Number(cells[2]), 0);
+    return [arm, outcomes.length, outcomes.length, total, total];
+  });
+  return csv('arm,assigned,n,sum_y,sum_yy', lines);
+}
+
+/**
  * A reminder that not everybody offered it takes, and that some take unasked. Those who take it walk more anyway. True
  * effect of taking it: +600 steps for everyone. Fewer of those who were offered it report back, so some outcomes are missing.
  */
@@ -174,7 +188,7 @@ export function launch() {
     );
     lines.push([`c${i}`, adopted, cents(spend), cents(before), tenure, premium, country]);
   }
-  return csv('customer_id,adopted,spend,spend_before,tenure_days,premium,country', lines);
+  return csv('customer_id,adopted,spend,spend_before,tenure_days,premium_before,country', lines);
 }
 
 /**

@@ -2,8 +2,8 @@
 import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { loadParts } from '../charts/chart.ts';
-import { loadWorker } from '../engine/pool.ts';
-import { type OperationSchema, operations } from '../generated/operations.ts';
+import { loadModule, moduleNames } from '../engine/engine.ts';
+import { modules, type OperationName, type OperationSchema, operations } from '../generated/operations.ts';
 import type { Controls, Values } from '../state/link.ts';
 import { loadPlanParts } from './plan/plan-view.ts';
 
@@ -71,17 +71,22 @@ const genericEntry: Entry = {
     )}`,
 };
 
-/** Every part that comes later: once they are here the page asks the network for nothing more. */
-export async function loadEverything(): Promise<void> {
+/** What comes after the first paint: every view, and the module that this tool asks. */
+export async function loadRest(tool: OperationName | undefined): Promise<void> {
   const { loadSamples } = await import('./analyze/samples.ts');
   const entries = [...Object.values(views), checkEntry, analysisEntry, genericEntry];
   await Promise.all([
-    loadWorker(),
+    tool && loadModule(modules[tool]),
     loadParts(),
     loadSamples(),
     loadPlanParts(),
     ...entries.map((entry) => entry.load?.()),
   ]);
+}
+
+/** The modules of the other rooms too: once they are here the page asks the network for nothing more. */
+export async function loadEverything(): Promise<void> {
+  await Promise.all([loadRest(undefined), ...moduleNames.map(loadModule)]);
 }
 
 // Operations that serve a tool rather than being one.

@@ -2,10 +2,11 @@
 // DuckDB-Wasm with types given, so that nothing is sniffed, and only the needed columns kept.
 
 import * as duckdb from '@duckdb/duckdb-wasm';
+import { linesByArm } from '../cells';
 import type { Answer, Contestant, Task } from '../contestant';
 
 const COLUMNS =
-  "columns = {user_id: 'VARCHAR', treat: 'TINYINT', revenue: 'DOUBLE', prior_revenue: 'DOUBLE', sessions: 'INTEGER', country: 'VARCHAR'}";
+  "columns = {user_id: 'VARCHAR', treat: 'TINYINT', revenue: 'DOUBLE', prior_revenue: 'DOUBLE', sessions: 'INTEGER', country: 'VARCHAR', platform: 'VARCHAR', premium: 'TINYINT'}";
 const SOURCE = `read_csv('file.csv', header = true, delim = ',', quote = '"', escape = '"', auto_detect = false, ${COLUMNS})`;
 
 const WELCH = `
@@ -13,20 +14,16 @@ const WELCH = `
   SELECT (c.n + t.n)::DOUBLE AS rows, t.m - c.m AS estimate, sqrt(c.v / c.n + t.v / t.n) AS standard_error
   FROM arms c, arms t WHERE c.treat = 0 AND t.treat = 1`;
 
-// Lin with one covariate: a line per arm, read off at the overall mean; HC2 from a second pass over the rows.
-const LIN = `
-  WITH lines AS (
-    SELECT treat, count(*)::DOUBLE AS n, avg(revenue) AS my, avg(prior_revenue) AS mx,
-      regr_slope(revenue, prior_revenue) AS b, regr_sxx(revenue, prior_revenue) AS sxx
-    FROM rows GROUP BY treat),
-  centre AS (SELECT sum(n * mx) / sum(n) AS x FROM lines),
-  arms AS (
-    SELECT l.treat, any_value(l.n) AS n, any_value(l.my + l.b * (x - l.mx)) AS value,
-      sum(((1 / l.n + (x - l.mx) / l.sxx * (prior_revenue - l.mx)) * (revenue - l.my - l.b * (prior_revenue - l.mx))) ** 2
-        / (1 - 1 / l.n - (prior_revenue - l.mx) ** 2 / l.sxx)) AS hc2
-    FROM rows r JOIN lines l ON r.treat = l.treat, centre GROUP BY l.treat)
-  SELECT c.n + t.n AS rows, t.value - c.value AS estimate, sqrt(c.hc2 + t.hc2) AS standard_error
-  FROM arms c, arms t WHERE c.treat = 0 AND t.treat = 1`;
+// Lin: sums by cell of the two categories, the regression in the page, and one more pass for HC2.
+const CELLS = `
+  SELECT treat::DOUBLE AS treat, country, platform, count(*)::DOUBLE AS n, sum(prior_revenue) AS x, sum(revenue) AS y,
+    sum(prior_revenue * prior_revenue) AS xx, sum(prior_revenue * revenue) AS xy
+  FROM rows GROUP BY ALL`;
+const VARIANCE = (values: string) => `
+  SELECT sum(((w0 + w1 * prior_revenue) * (revenue - p0 - p1 * prior_revenue)) ** 2
+    / (1 - h0 - prior_revenue * (h1 + h2 * prior_revenue))) AS variance
+  FROM rows r JOIN (VALUES ${values}) AS l(treat, country, platform, p0, p1, w0, w1, h0, h1, h2)
+    ON r.treat = l.treat AND r.country = l.country AND r.platform = l.platform`;
 
 let started: Promise<duckdb.AsyncDuckDB> | undefined;
 
@@ -51,12 +48,8 @@ async function start(): Promise<duckdb.AsyncDuckDB> {
 async function query(db: duckdb.AsyncDuckDB, task: Task): Promise<Answer> {
   const connection = await db.connect();
   try {
-    if (task === 'lin') {
-      await connection.query(
-        `CREATE OR REPLACE TEMP TABLE rows AS SELECT treat, revenue, prior_revenue FROM ${SOURCE}`,
-      );
-    }
-    const row = (await connection.query(task === 'lin' ? LIN : WELCH)).get(0)!;
+    if (task === 'lin') return await lin(connection);
+    const row = (await connection.query(WELCH)).get(0)!;
     return {
       rows: Number(row['rows']),
       estimate: Number(row['estimate']),
@@ -65,6 +58,46 @@ async function query(db: duckdb.AsyncDuckDB, task: Task): Promise<Answer> {
   } finally {
     await connection.close();
   }
+}
+
+async function lin(connection: duckdb.AsyncDuckDBConnection): Promise<Answer> {
+  await connection.query(
+    `CREATE OR REPLACE TEMP TABLE rows AS SELECT treat, revenue, prior_revenue, country, platform FROM ${SOURCE}`,
+  );
+  const found = (await connection.query(CELLS)).toArray();
+  const place = (column: string) => {
+    const names = [...new Set(found.map((row) => String(row[column])))];
+    return (row: (typeof found)[number]) => names.indexOf(String(row[column]));
+  };
+  const [country, platform] = [place('country'), place('platform')];
+  const arms = [0, 1].map((arm) => found.filter((row) => Number(row['treat']) === arm));
+  const sums = arms.map((rows) =>
+    rows.map((row) => ({
+      country: country(row),
+      platform: platform(row),
+      n: Number(row['n']),
+      x: Number(row['x']),
+      y: Number(row['y']),
+      xx: Number(row['xx']),
+      xy: Number(row['xy']),
+    })),
+  );
+  const lines = linesByArm(sums);
+  const quoted = (text: unknown) => `'${String(text).replaceAll("'", "''")}'`;
+  const values = arms.flatMap((rows, arm) =>
+    rows.map((row, i) => {
+      const { p0, p1, w0, w1, h0, h1, h2 } = lines[arm]!.cells[i]!;
+      // Written as decimals they would be exact and slow.
+      const numbers = [p0, p1, w0, w1, h0, h1, h2].map((value) => `${value.toExponential()}::DOUBLE`);
+      return `(${arm}, ${quoted(row['country'])}, ${quoted(row['platform'])}, ${numbers.join(', ')})`;
+    }),
+  );
+  const variance = Number((await connection.query(VARIANCE(values.join(',')))).get(0)!['variance']);
+  return {
+    rows: sums.flat().reduce((total, { n }) => total + n, 0),
+    estimate: lines[1]!.value - lines[0]!.value,
+    standard_error: Math.sqrt(variance),
+  };
 }
 
 function variant(name: string, register: (db: duckdb.AsyncDuckDB, file: File) => Promise<void>): Contestant {

@@ -18,6 +18,7 @@ interface Engine {
   close?(): void;
 }
 
+const COVARIATES = ['prior_revenue', 'country', 'platform'];
 const ADDRESS = '/sutva/engine.js';
 
 async function engine(): Promise<Engine> {
@@ -27,7 +28,7 @@ async function engine(): Promise<Engine> {
 
 async function analyse(engine: Engine, file: File, task: Task, columns?: string[]): Promise<Answer> {
   await engine.openTable(file, columns ? { columns } : {});
-  const covariates = task === 'lin' ? ['prior_revenue'] : [];
+  const covariates = task === 'lin' ? COVARIATES : [];
   const outcome = await engine.run('csv-effect', { arm: 'treat', outcome: 'revenue', covariates });
   const value = outcome.value;
   if (!value) throw new Error(`no result: ${JSON.stringify(outcome.issues)}`);
@@ -41,7 +42,7 @@ async function start(): Promise<void> {
   warm ??= await engine();
 }
 
-const needed = (task: Task) => ['treat', 'revenue', ...(task === 'lin' ? ['prior_revenue'] : [])];
+const needed = (task: Task) => ['treat', 'revenue', ...(task === 'lin' ? COVARIATES : [])];
 
 /** Every column, as the page does when a file is dropped: the row the ratios refer to. */
 export const sutva: Contestant = {

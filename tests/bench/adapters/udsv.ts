@@ -14,7 +14,7 @@ export const udsvStream: Contestant = {
   async run(file, task) {
     const analysis = new PlainAnalysis(task);
     const decoder = new TextDecoder();
-    const onRow = (row: string[]) => analysis.add(row[1]!, row[2]!, row[3]!);
+    const onRow = (row: string[]) => analysis.add(row);
     let parser: ReturnType<typeof initParser> | undefined;
     await readPieces(file, PIECE, (bytes) => {
       const text = decoder.decode(bytes, { stream: true });
@@ -33,7 +33,7 @@ export const udsvText: Contestant = {
     const text = await file.text();
     const parser = initParser(inferSchema(text, { col: ',', row: '\n', encl: '"' }));
     parser.stringArrs<string[]>(text, (row) => {
-      analysis.add(row[1]!, row[2]!, row[3]!);
+      analysis.add(row);
     });
     return analysis.answer();
   },

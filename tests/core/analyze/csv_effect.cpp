@@ -528,3 +528,19 @@ TEST_CASE("A practical difference turns an interval into a decision") {
   REQUIRE(decided(0, 0.05).starts_with("Too wide to say"));
   REQUIRE(value_of(effect("arm,y\n0,1\n0,2\n1,2\n1,4\n", request_for("arm", "y"))).decision.empty());
 }
+
+TEST_CASE("An arm that is 0 throughout has no lift, adjusted or not") {
+  std::mt19937_64 random(5);
+  const auto uniform = [&] { return static_cast<double>(random() >> 11U) * 0x1p-53; };
+  for (int sample = 0; sample < 20; ++sample) {
+    std::string text = "arm,x,y\n";
+    for (int i = 0; i < 60; ++i) {
+      text += joined(i % 2, ",", uniform(), ",", i % 20 == 1 ? 1 : 0, "\n");
+    }
+    const CsvEffectResult result = value_of(effect(text, request_for("arm", "y", {"x"})));
+    REQUIRE(result.adjusted);
+    REQUIRE(std::abs(result.adjusted->control_mean) < 1e-12);
+    REQUIRE_FALSE(result.unadjusted.lift);
+    REQUIRE_FALSE(result.adjusted->lift);
+  }
+}

@@ -146,7 +146,8 @@ TEST_CASE("effect methods: a method is recommended that is in the list, with a r
     REQUIRE(result.sentence.find("interval") != std::string::npos);
     REQUIRE(result.estimate_low <= result.estimate_high);
     REQUIRE(*result.se_low <= *result.se_high);
-    REQUIRE(result.assumptions.size() >= 3);
+    REQUIRE(result.assumptions.size() >= 2);
+    REQUIRE(result.checks.size() >= 3);
     recommended[key] = result.recommended;
   }
   const auto of = [&](const std::string& part) {

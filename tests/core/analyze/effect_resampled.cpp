@@ -436,3 +436,33 @@ TEST_CASE("resampled: the same bits natively and in WebAssembly") {
     CHECK(hash.text() == row.text("value"));
   }
 }
+
+TEST_CASE("A control that is drawn without its one success has no lift") {
+  std::string text = "arm,y\n";
+  for (int i = 0; i < 100; ++i) {
+    text += joined(i % 2 == 0 ? "control," : "treatment,", i == 36 || i == 11 || i == 53 ? 1 : 0, "\n");
+  }
+  const EffectResampledResult result = value_of(resampled(read_table(text), asked("arm", "y")));
+  const Resampled& lift = replicates_of(result, "Lift");
+  REQUIRE(lift.estimate == Approx(1));
+  // That happens with (1 - 1 / 50)^50 = 0.364 of 2,000 replicates, too many for an interval.
+  REQUIRE(lift.undefined > 640);
+  REQUIRE(lift.undefined < 820);
+  for (const Estimate& e : result.estimates) {
+    REQUIRE(e.quantity != "Lift");
+  }
+}
+
+TEST_CASE("A treatment that is drawn without its few successes does not stretch the studentised interval") {
+  std::string text = "arm,y\n";
+  for (int i = 0; i < 100; ++i) {
+    const bool control = i % 2 == 0;
+    text += joined(control ? "control," : "treatment,", control ? (i / 2) % 2 : (i == 11 || i == 37 || i == 73), "\n");
+  }
+  const EffectResampledResult result = value_of(resampled(read_table(text), asked("arm", "y")));
+  for (const Estimate& e : result.estimates) {
+    INFO(e.quantity << ", " << e.method);
+    REQUIRE(std::abs(e.ci_low.value_or(0)) < 100);
+    REQUIRE(std::abs(e.ci_high.value_or(0)) < 100);
+  }
+}

@@ -94,6 +94,9 @@ TEST_CASE("effect segments: the numbers of R") {
     request.treatment = row.text("treatment");
     request.outcome = row.text("outcome");
     request.cluster = row.text("cluster");
+    if (!row.text("covariates").empty()) {
+      request.covariates = split(row.text("covariates"), '|');
+    }
     request.confidence = row.number("confidence");
     request.expected_treatment_share = row.number("share");
     if (!row.text("cuts").empty()) {
@@ -101,7 +104,7 @@ TEST_CASE("effect segments: the numbers of R") {
         request.cuts.push_back(std::stod(cut));
       }
     }
-    const std::string key = row.text("file") + row.text("segments");
+    const std::string key = row.text("file") + row.text("segments") + row.text("covariates");
     if (!results.count(key)) {
       results.emplace(key, value_of(segments(read_table(file_content(row.text("file"))), request)));
     }
@@ -110,7 +113,7 @@ TEST_CASE("effect segments: the numbers of R") {
     CHECK(relative_error(*actual, row.number("value")) < 1e-8);
     ++compared;
   }
-  REQUIRE(compared > 600);
+  REQUIRE(compared > 900);
 }
 
 TEST_CASE("effect segments: segments add up, and small ones are named") {
@@ -279,4 +282,57 @@ TEST_CASE("effect segments: the test of a column keeps its level") {
   REQUIRE(welch < draws * 0.08);
   REQUIRE(wald > welch);  // chi-squared takes the variances as known
   REQUIRE(found > draws * 0.6);
+}
+
+TEST_CASE("effect segments: a segment too small for the covariates is compared without them, and says so") {
+  std::string text = "arm,y,kind,x\n";
+  for (int i = 0; i < 200; ++i) {
+    text += joined(i % 2 == 0 ? "control" : "new", ",", (i * 37) % 23 + (i % 2), ",", i < 176 ? "large" : "small", ",",
+                   (i * 13) % 17, "\n");
+  }
+  EffectSegmentsRequest request = request_of({"kind"});
+  request.covariates = {"x"};
+  const Result r = value_of(segments(read_table(text), request));
+  const auto kinds = of_column(r, "kind");
+  REQUIRE(kinds.size() == 2);
+  REQUIRE(kinds[0]->adjusted);
+  REQUIRE(kinds[0]->note.empty());
+  REQUIRE_FALSE(kinds[1]->adjusted);
+  REQUIRE(kinds[1]->note.find("without") != std::string::npos);
+  request.covariates = {};
+  const Result plain = value_of(segments(read_table(text), request));
+  REQUIRE(*of_column(plain, "kind")[1]->estimate == *kinds[1]->estimate);
+  REQUIRE(*of_column(plain, "kind")[1]->se == *kinds[1]->se);
+  REQUIRE(*of_column(plain, "kind")[0]->estimate != *kinds[0]->estimate);
+  REQUIRE(r.overall.method == "lin_hc2");
+  REQUIRE(plain.overall.method == "welch");
+}
+
+TEST_CASE("effect segments: adjusted intervals of a segment cover its effect") {
+  std::mt19937_64 random(5);
+  const auto uniform = [&] { return static_cast<double>(random() >> 11U) * 0x1p-53; };
+  int covered = 0, narrower = 0;
+  const int draws = 300;
+  for (int draw = 0; draw < draws; ++draw) {
+    std::string text = "arm,y,kind,x\n";
+    double truth = 1;  // over those who are there: that is what the interval is for
+    for (int i = 0; i < 160; ++i) {
+      const bool treated = uniform() < 0.5;
+      const double x = uniform();
+      truth += i % 2 == 0 ? x / 80 : 0;
+      const double y = 3 * x + (treated ? 1 + x : 0) + uniform() - 0.5 * (i % 2);
+      text += joined(treated ? "new" : "control", ",", y, ",", i % 2 == 0 ? "a" : "b", ",", x, "\n");
+    }
+    EffectSegmentsRequest request = request_of({"kind"});
+    const table::Table table = read_table(text);
+    const Result plain = value_of(segments(table, request));
+    request.covariates = {"x"};
+    const Result r = value_of(segments(table, request));
+    const SegmentEffect& s = *of_column(r, "kind")[0];
+    covered += *s.ci_low <= truth && truth <= *s.ci_high ? 1 : 0;
+    narrower += *s.se < *of_column(plain, "kind")[0]->se ? 1 : 0;
+  }
+  REQUIRE(covered > draws * 0.91);
+  REQUIRE(covered < draws * 0.985);
+  REQUIRE(narrower > draws * 0.99);
 }

@@ -2,7 +2,9 @@
 #include "analyze/effect_sequential.hpp"
 
 #include <cmath>
+#include <map>
 
+#include "../reference.hpp"
 #include "random/samplers.hpp"
 #include "running.hpp"
 #include "stats/distributions.hpp"
@@ -122,4 +124,91 @@ TEST_CASE("Rows of one person are put together before a running experiment is re
   const EffectSequentialResult other = value_of(run<EffectSequential>(read_table(twice), request));
   REQUIRE(other.n_treatment == 3);
   REQUIRE(*other.estimates[0].se == Approx(*one.estimates[0].se).epsilon(1e-14));
+}
+
+TEST_CASE("effect sequential: the adjusted difference and its intervals as lm_lin and rpact have them") {
+  int compared = 0;
+  for (const ReferenceRow& row : reference("effect_sequential")) {
+    INFO(row.described());
+    EffectSequentialRequest request = request_of(row.whole("looks"), row.whole("look"), LookBoundary::pocock);
+    request.columns.arm = "treat";
+    request.columns.outcome = row.text("outcome");
+    request.covariates = split(row.text("covariates"), '|');
+    const std::string& kind = row.text("boundary");
+    request.boundary = kind == "pocock"           ? LookBoundary::pocock
+                       : kind == "obrien_fleming" ? LookBoundary::obrien_fleming
+                       : kind == "pocock_type"    ? LookBoundary::pocock_type
+                                                  : LookBoundary::obrien_fleming_type;
+    const auto r = value_of(run<EffectSequential>(read_table(file_content(row.text("file"))), request));
+    const auto of = [&](std::string_view method) {
+      return *std::find_if(r.estimates.begin(), r.estimates.end(),
+                           [&](const Estimate& e) { return e.method == method; });
+    };
+    const Estimate planned = of("repeated"), lin = of("lin_hc2"), welch = of("welch");
+    const std::map<std::string, double> all{
+        {"estimate", planned.estimate}, {"se", *planned.se},
+        {"statistic", r.statistic},     {"ci_low", *planned.ci_low},
+        {"ci_high", *planned.ci_high},  {"lin_df", *lin.df},
+        {"lin_p", *lin.p_value},        {"lin_low", *lin.ci_low},
+        {"welch_se", *welch.se},        {"variance_reduction", *r.variance_reduction}};
+    const bool of_boundary = row.text("quantity").substr(0, 3) == "ci_";
+    CHECK(relative_error(all.at(row.text("quantity")), row.number("value")) < (of_boundary ? 2e-5 : 1e-8));
+    ++compared;
+  }
+  REQUIRE(compared == 40);
+}
+
+TEST_CASE("effect sequential: covariates change neither the boundary nor how far an interval reaches") {
+  random::Stream stream(7, 0);
+  std::string text = "arm,y,x,text\n";
+  for (int i = 0; i < 400; ++i) {
+    const double x = random::normal(stream);
+    text += joined(i % 2, ",", 2 * x + random::normal(stream), ",", x, ",", i % 3 == 0 ? "a" : "b", "\n");
+  }
+  const table::Table table = read_table(text);
+  EffectSequentialRequest request = request_of(5, 2, LookBoundary::pocock_type);
+  const auto plain = value_of(run<EffectSequential>(table, request));
+  request.covariates = {"x", "text"};
+  const auto adjusted = value_of(run<EffectSequential>(table, request));
+  REQUIRE_FALSE(plain.variance_reduction);
+  REQUIRE(*adjusted.variance_reduction > 0.6);
+  for (std::size_t m = 0; m < 2; ++m) {
+    REQUIRE(reach(adjusted, m) == Approx(reach(plain, m)).epsilon(1e-12));
+  }
+  REQUIRE(adjusted.boundary[1].z == plain.boundary[1].z);
+  // Too few units for the terms: the plain difference, with a warning.
+  std::string few = "arm,y,x,text\n";
+  for (int i = 0; i < 40; ++i) {
+    few += joined(i % 2, ",", (i * 7) % 11, ",", (i * 3) % 13, ",", i % 3 == 0 ? "a" : "b", "\n");
+  }
+  const auto outcome = run<EffectSequential>(read_table(few), request);
+  REQUIRE(says(outcome.issues, Severity::warning, Code::arm_too_small, "covariates"));
+  REQUIRE_FALSE(value_of(outcome).variance_reduction);
+}
+
+TEST_CASE("effect sequential: over five looks adjusted intervals keep their confidence") {
+  int planned = 0, any = 0;
+  const int draws = 400;
+  for (int draw = 0; draw < draws; ++draw) {
+    std::array<bool, 2> missed{};
+    random::Stream stream(900 + static_cast<std::uint64_t>(draw), 0);
+    std::string text = "arm,y,x\n";
+    for (std::int64_t look = 1; look <= 5; ++look) {
+      for (int i = 0; i < 80; ++i) {
+        const double x = random::normal(stream);
+        text += joined(i % 2, ",", 2 * x + random::normal(stream) + 0.3 * (i % 2), ",", x, "\n");
+      }
+      EffectSequentialRequest request = request_of(5, look, LookBoundary::pocock);
+      request.covariates = {"x"};
+      const auto result = value_of(run<EffectSequential>(read_table(text), request));
+      for (std::size_t m = 0; m < 2; ++m) {
+        const Estimate& e = result.estimates[m];
+        missed[m] = missed[m] || *e.ci_low > 0.3 || *e.ci_high < 0.3;
+      }
+    }
+    planned += missed[0] ? 1 : 0;
+    any += missed[1] ? 1 : 0;
+  }
+  REQUIRE(planned < draws * 0.09);
+  REQUIRE(any < draws * 0.06);
 }

@@ -327,16 +327,16 @@ TEST_CASE("A unit's rows count once unless they are kept apart", "[shape]") {
   EffectOutcomeRequest request;
   request.columns = columns("arm", "y");
   request.columns.unit = "id";
-  const auto standing = [&] {
+  const auto status = [&] {
     const auto result = value_of(run<EffectOutcome>(table, request));
-    const auto found = std::find_if(result.assumptions.begin(), result.assumptions.end(),
-                                    [](const Assumption& a) { return a.title == "Units are independent"; });
-    REQUIRE(found != result.assumptions.end());
-    return std::pair{result.arms[0].n, found->standing};
+    const auto found =
+        std::find_if(result.checks.begin(), result.checks.end(), [](const Check& c) { return c.name == "duplicates"; });
+    REQUIRE(found != result.checks.end());
+    return std::pair{result.arms[0].n, found->status};
   };
-  REQUIRE(standing() == std::pair{std::int64_t{3}, Standing::fine});
+  REQUIRE(status() == std::pair{std::int64_t{3}, CheckStatus::pass});
   request.columns.unit_rows = RowsOfUnit::separate;
-  REQUIRE(standing() == std::pair{std::int64_t{4}, Standing::broken});
+  REQUIRE(status() == std::pair{std::int64_t{4}, CheckStatus::fail});
 }
 
 TEST_CASE("Intervals of quantile effects cover and beta posteriors are calibrated", "[shape]") {

@@ -29,10 +29,12 @@ TEST_CASE("quantiles: type 7 on small samples") {
 TEST_CASE("stepped sort: the same as sorting at once, for any size") {
   std::mt19937_64 random(7);
   for (const std::size_t size : {0U, 1U, 2U, 8191U, 8192U, 8193U, 16384U, 16385U, 40000U, 100001U}) {
-    for (const std::uint64_t distinct : {3U, 1'000'000'000U}) {
+    for (const std::uint64_t distinct : {1U, 3U, 1'000'000'000U}) {
       std::vector<double> numbers;
       for (std::size_t i = 0; i < size; ++i) {
-        numbers.push_back(static_cast<double>(random() % distinct) - 1);
+        // Of either sign, with all digits, and now and then far away.
+        const double number = (static_cast<double>(random() % distinct) - 1) / 7;
+        numbers.push_back(i % 1000 == 999 ? number * -1e300 : number);
       }
       SteppedSort sort(numbers);
       double progress = 0;
@@ -47,6 +49,21 @@ TEST_CASE("stepped sort: the same as sorting at once, for any size") {
       std::sort(numbers.begin(), numbers.end());
       REQUIRE(sort.sorted() == numbers);
       REQUIRE(steps >= static_cast<int>(size / 8192));
+    }
+  }
+}
+
+TEST_CASE("quantile of unsorted numbers: the same as of the sorted ones") {
+  std::mt19937_64 random(11);
+  for (const std::size_t size : {1U, 2U, 3U, 10U, 1001U}) {
+    std::vector<double> numbers;
+    for (std::size_t i = 0; i < size; ++i) {
+      numbers.push_back(static_cast<double>(random() % 500) / 8);
+    }
+    std::vector<double> sorted = numbers;
+    std::sort(sorted.begin(), sorted.end());
+    for (const double p : {0.0, 0.1, 0.5, 0.99, 0.999, 1.0}) {
+      REQUIRE(quantile_of_unsorted(numbers, p) == quantile(sorted, p));
     }
   }
 }

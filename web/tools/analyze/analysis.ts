@@ -5,6 +5,7 @@ import '../../ui/share.ts';
 import { tableRows } from '../../ui/table.ts';
 import { FileTool, type Names } from './file-tool.ts';
 import { estimatesTable, type Found, findingsView } from './findings-view.ts';
+import { caution } from './parts.ts';
 import { pictureOf } from './pictures.ts';
 
 /** Any analysis of a file: form and findings from the schema, pictures where it has some. */
@@ -16,7 +17,7 @@ export class SutvaAnalysis extends FileTool<Found> {
         tool: this.operation.name,
         values: this.values,
         title: this.operation.title,
-        sentence: found.sentence ?? this.operation.title,
+        sentence: `${caution(found.checks ?? [])}${found.sentence ?? this.operation.title}`,
         rows: tableRows(table),
         shown: tableRows(table, 'shown'),
         picture: () => this.querySelector<SVGSVGElement>('.plot > svg'),

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { engine, type Issue, type TableProfile } from '../../engine/engine.ts';
-import type { Requests } from '../../generated/operations.ts';
+import type { FieldSchema, Requests } from '../../generated/operations.ts';
 import '../../ui/file-drop.ts';
-import type { Values } from '../../state/link.ts';
+import { defaultValues, type Values } from '../../state/link.ts';
 import { fieldRows } from '../../ui/form.ts';
+import { withUnit } from '../../ui/format.ts';
 import { issueList } from '../../ui/issues.ts';
 import { Job } from '../../ui/job.ts';
 import { progressBar } from '../../ui/progress.ts';
@@ -12,6 +13,7 @@ import { Tool } from '../tool.ts';
 import { columnsTable, formatLine, levelSelects } from './columns-view.ts';
 import { type Format, formatForm } from './format-view.ts';
 import { firstRequest, joinForm, type Second } from './join-view.ts';
+import { mayBeTable, pastedFile } from './paste.js';
 import { moreSamples, type Sample, sampleFor } from './samples.ts';
 import {
   type Choice,
@@ -50,6 +52,12 @@ let opened: Opened | undefined;
 /** Settings that matter only beside a column of this role. */
 const settingOf: Readonly<Record<string, string>> = { unit_rows: 'unit', block_design: 'block' };
 
+function settingText(field: FieldSchema, value: unknown): string {
+  if (typeof value === 'number') return withUnit(value, field.unit);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return field.choices?.find((choice) => choice.name === value)?.label ?? String(value);
+}
+
 /** A tool that asks something of a file: what each column is for, the settings, and the findings below. */
 export abstract class FileTool<Found> extends Tool {
   static override properties: PropertyDeclarations = {
@@ -59,6 +67,7 @@ export abstract class FileTool<Found> extends Tool {
     joinIssues: { state: true },
     joining: { state: true },
     formatOpen: { state: true },
+    pasted: { state: true },
   };
   declare choice: Choice | undefined;
   /** The names the shown findings were made with. */
@@ -68,11 +77,20 @@ export abstract class FileTool<Found> extends Tool {
   declare joinIssues: readonly Issue[] | undefined;
   /** The part that says how the file was read is open. */
   declare formatOpen: boolean | undefined;
+  /** What stands in the place for a table as text. */
+  declare pasted: string | undefined;
   /** The part for a second file is open. */
   declare joining: boolean | undefined;
   private readonly reading = new Job<TableProfile>(this);
   protected readonly analysis = new Job<Found>(this);
   private asked = '';
+
+  /** The file that is open, as it was read. */
+  protected get readFile() {
+    if (!opened) return undefined;
+    const { name, profile, format, second } = opened;
+    return { name, profile, format, second: second?.result ? second.name : undefined };
+  }
 
   /** What was found, with the names it was found for. */
   protected abstract findings(found: Found, names: Names): unknown;
@@ -87,6 +105,7 @@ export abstract class FileTool<Found> extends Tool {
     super.connectedCallback();
     document.addEventListener('dragover', this.dragOver);
     document.addEventListener('drop', this.drop);
+    document.addEventListener('paste', this.paste);
     if (!opened) return;
     this.choice = opened.choice;
     // Another tool may have read a file of its own since.
@@ -98,6 +117,7 @@ export abstract class FileTool<Found> extends Tool {
     super.disconnectedCallback();
     document.removeEventListener('dragover', this.dragOver);
     document.removeEventListener('drop', this.drop);
+    document.removeEventListener('paste', this.paste);
   }
 
   // A file that misses the frame would be opened by the browser in place of the page.
@@ -108,6 +128,23 @@ export abstract class FileTool<Found> extends Tool {
     if (!event.defaultPrevented && file && !this.reading.running) void this.open(file, file.name);
     event.preventDefault();
   };
+
+  // Anywhere on the page while no file is open; in a field it is the field's.
+  private readonly paste = (event: ClipboardEvent): void => {
+    const target = event.target as HTMLElement;
+    if (opened || this.reading.running || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
+    const [file] = event.clipboardData?.files ?? [];
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (file) void this.open(file, file.name);
+    else if (mayBeTable(text)) this.openText(text);
+    else return;
+    event.preventDefault();
+  };
+
+  private openText(text: string): void {
+    const file = pastedFile(text);
+    void this.open(file, file.name);
+  }
 
   private readonly open = async (
     file: File | Blob,
@@ -121,6 +158,7 @@ export abstract class FileTool<Found> extends Tool {
     const outcome = await this.reading.start((options) => engine.openTable(file, { ...options, format }));
     if (!outcome.value) return;
     opened = { file, profile: outcome.value, name, choice: kept(choice, outcome.value), format };
+    this.pasted = undefined;
     this.choice = opened.choice;
     this.analysis.value = undefined;
     this.asked = '';
@@ -236,6 +274,18 @@ export abstract class FileTool<Found> extends Tool {
     );
   }
 
+  private pastePart() {
+    const text = this.pasted ?? '';
+    return html`<details class="more paste-form" data-page-only><summary>Paste a table</summary>
+      <label class="hint" for="pasted-table">Text with a header line: CSV, cells of a spreadsheet, or what a console shows. It stays in this page.</label>
+      <textarea id="pasted-table" rows="8" spellcheck="false" autocomplete="off" .value=${text}
+        @input=${(event: Event) => {
+          this.pasted = (event.target as HTMLTextAreaElement).value;
+        }}></textarea>
+      <p><button type="button" class="button button-strong" ?disabled=${text.trim() === ''} @click=${() => this.openText(text)}>Read the table</button></p>
+    </details>`;
+  }
+
   private emptyView() {
     const sample = sampleFor(this.operation.name);
     return html`<sutva-file-drop @sutva-file=${(event: CustomEvent<File>) => this.open(event.detail, event.detail.name)}></sutva-file-drop>
@@ -246,6 +296,8 @@ export abstract class FileTool<Found> extends Tool {
             ? html`Or ${moreSamples.map((more, i) => html`${i > 0 ? ', or ' : ''}<button type="button" class="button-link" @click=${() => this.openSample(more)}>${more.file}</button>: ${more.about.replace(/\.$/, '')}`)}.`
             : nothing
         }</p>
+      ${this.pastePart()}
+      ${this.linkedPart()}
       <section class="part"><h2>What the file should look like</h2>
         <p class="prose">${sample.shape} Commas, semicolons or tabs; decimal point or comma. What each column is for is guessed and
           shown, and you can change it.</p>
@@ -255,7 +307,33 @@ export abstract class FileTool<Found> extends Tool {
             (row) =>
               html`<tr>${row.map((cell, i) => (i === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`))}</tr>`,
           )}</tbody></table></div>
+        ${this.wantedColumns()}
       </section>`;
+  }
+
+  /** What each column of a file can be used as; a file rarely has them all. */
+  private wantedColumns() {
+    const fields = columnFields(this.operation);
+    return html`<dl class="wanted-columns">${fields.map(
+      (field) =>
+        html`<div><dt>${roleTitle(field)}${field.required ? html` <small>needed</small>` : nothing}</dt><dd>${field.help}</dd></div>`,
+    )}</dl>`;
+  }
+
+  /** Settings that came with the address wait for a file; a link never names columns. */
+  private linkedPart() {
+    const usual = defaultValues(this.operation);
+    const said = settingFields(this.operation).filter(
+      ({ name }) => this.values[name] !== undefined && this.values[name] !== usual[name],
+    );
+    if (said.length === 0) return nothing;
+    return html`<section class="part"><h2>Settings that are chosen already</h2>
+      <p class="prose">They hold for the file you open. Which column is which is not part of a link, and is guessed from the
+        file.</p>
+      <dl class="facts">${said.map((field) => {
+        const text = settingText(field, this.values[field.name]);
+        return html`<div ?data-long=${text.length > 28}><dt>${field.label}</dt><dd>${text}</dd></div>`;
+      })}</dl></section>`;
   }
 
   private columnsPart({ file, profile, name, format, second }: Opened, choice: Choice) {
@@ -331,6 +409,7 @@ export abstract class FileTool<Found> extends Tool {
         ${this.columnsPart(opened, choice)}
         ${analysis.value && names ? html`<div class="findings" ?data-stale=${this.stale}>${this.findings(analysis.value, names)}</div>` : nothing}
         <sutva-file-drop compact @sutva-file=${(event: CustomEvent<File>) => this.open(event.detail, event.detail.name)}></sutva-file-drop>
+        ${this.pastePart()}
         <p class="drop-more"><button type="button" class="button-link" @click=${() => this.openSample(sampleFor(this.operation.name))}>Use the sample</button> of this kind of question instead: ${sampleFor(this.operation.name).about}</p>`
           : nothing
       }

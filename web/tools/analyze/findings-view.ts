@@ -10,7 +10,16 @@ import { decimalsFor, fixed, number, percent, pValue, signed, withUnit } from '.
 import { type Assumption, assumptionsPart } from '../../ui/standings.ts';
 import { type Column, type Table, tableView } from '../../ui/table.ts';
 import type { Names } from './file-tool.ts';
-import { type Check, checksPart, failedChecks, gate, type LeftOut, rowsPart } from './parts.ts';
+import {
+  type Check,
+  changesPart,
+  checksLine,
+  checksPart,
+  failedChecks,
+  gate,
+  type LeftOut,
+  rowsPart,
+} from './parts.ts';
 
 export interface Estimate {
   quantity: string;
@@ -32,6 +41,8 @@ export type Found = Record<string, unknown> & {
   estimates?: readonly Estimate[];
   /** The method that the sentence is about. */
   recommended?: string;
+  /** What would change the answer. */
+  changes?: readonly string[];
   headline?: string;
   checks?: readonly Check[];
   assumptions?: readonly Assumption[];
@@ -42,7 +53,7 @@ export type Found = Record<string, unknown> & {
 type Row = Record<string, unknown>;
 
 const apart = new Set(
-  'sentence estimates recommended checks assumptions left_out rows_total rows_used headline outcome confidence control treatment'.split(
+  'sentence estimates recommended changes checks assumptions left_out rows_total rows_used headline outcome confidence control treatment'.split(
     ' ',
   ),
 );
@@ -136,9 +147,12 @@ function shown(value: unknown, field: FieldSchema): string {
 
 /** A list of structs as a table: a column for each field that any row has. */
 export function listTable(field: FieldSchema, rows: readonly Row[]): Table<Row> {
-  const parts = (structs[field.struct ?? ''] ?? []).filter(
+  const all = (structs[field.struct ?? ''] ?? []).filter(
     (part) => !isList(part) && rows.some((row) => row[part.name] !== undefined && row[part.name] !== ''),
   );
+  // What stands before a label is its key, which says the same to programs.
+  const label = all.findIndex((part) => part.name === 'label');
+  const parts = all.filter((_, at) => label < 1 || at !== label - 1);
   return {
     caption: field.label,
     rows,
@@ -205,6 +219,27 @@ export function byQuantity(estimates: readonly Estimate[]): [string, Estimate[]]
   return [...groups];
 }
 
+/** The estimate that the sentence is about, where its method alone does not say. */
+const headlines: Readonly<Record<string, (estimates: readonly Estimate[]) => Estimate | undefined>> = {
+  'effect-quantiles': (estimates) => estimates.find(({ quantity }) => /median/.test(quantity)),
+  'effect-resampled': (estimates) => {
+    const whole = (wanted: string) =>
+      estimates.find(
+        ({ method, ci_low, ci_high }) => method === wanted && ci_low !== undefined && ci_high !== undefined,
+      );
+    return whole('bootstrap_bca') ?? whole('bootstrap_percentile') ?? estimates[0];
+  },
+};
+
+function headlineOf(operation: string, estimates: readonly Estimate[], best: string | undefined) {
+  const own = headlines[operation];
+  if (own) return own(estimates);
+  const candidates = estimates.filter((estimate) => estimate.method === best);
+  // Of several comparisons the sentence says which matter; one figure above it would say something else.
+  if (new Set(candidates.map((estimate) => estimate.quantity)).size > 1) return undefined;
+  return candidates[0] ?? estimates[0];
+}
+
 export interface Picture {
   /** Drawn before the tables. */
   view: unknown;
@@ -220,10 +255,11 @@ export function findingsView(
 ) {
   const estimates = found.estimates ?? [];
   const best = found.recommended ?? found.headline;
-  const main = estimates.find((estimate) => estimate.method === best) ?? estimates[0];
+  const main = headlineOf(operation.name, estimates, best);
   const checks = found.checks ?? [];
   return html`
     ${gate(checks)}
+    ${checksLine(checks)}
     <section class="answer answer-report" aria-label="Answer" aria-live="polite" ?data-distrust=${failedChecks(checks).length > 0}>
       ${
         main
@@ -234,11 +270,12 @@ export function findingsView(
       }
       ${found.sentence ? html`<p class="answer-sentence">${found.sentence}</p>` : nothing}
     </section>
+    ${checks.length > 0 ? checksPart(checks) : nothing}
     ${picture.view}
-    ${byQuantity(estimates).map(([quantity, rows], i) => estimatesPart(quantity, rows, main?.method, `quantity-${i}`))}
+    ${byQuantity(estimates).map(([quantity, rows], i) => estimatesPart(quantity, rows, main?.method ?? best, `quantity-${i}`))}
+    ${changesPart(found.changes)}
     ${facts(operation, found)}
     ${tables(operation, found, new Set(picture.shows))}
-    ${checks.length > 0 ? checksPart(checks) : nothing}
     ${assumptionsPart(found.assumptions)}
     ${
       found.rows_total === undefined

@@ -34,6 +34,28 @@ export function gate(checks: readonly Check[]) {
   </section>`;
 }
 
+/** Said before a sentence that is read away from its gate; empty where no check failed. */
+export function caution(checks: readonly Check[]): string {
+  const failed = failedChecks(checks).map((check) => check.title);
+  return failed.length === 0 ? '' : `Not to be relied on until this is explained: ${failed.join('; ')}. `;
+}
+
+/** How the checks came out, in a line above the answer; what did not pass by its name. */
+export function checksLine(checks: readonly Check[]) {
+  if (checks.length === 0) return nothing;
+  const look = checks.filter((check) => check.status === 'warn');
+  const failed = failedChecks(checks);
+  const worst = failed.length > 0 ? 'fail' : look.length > 0 ? 'warn' : 'pass';
+  const parts = [
+    ...(failed.length > 0 ? [`${count(failed.length)} failed`] : []),
+    ...(look.length > 0
+      ? [`${count(look.length)} to look at: ${look.map((check) => check.title).join('; ')}`]
+      : []),
+  ];
+  return html`<p class="checks-line" data-status=${worst}><span class="check-mark" aria-hidden="true">${marks[worst]}</span>
+    ${plural(checks.length, 'check')}${worst === 'pass' ? ', all passed' : `, ${parts.join(', ')}`}.</p>`;
+}
+
 const marks = { pass: '✓', warn: '!', fail: '✕' } as const;
 const spoken = { pass: 'Passed', warn: 'Look at this', fail: 'Failed' } as const;
 
@@ -80,3 +102,12 @@ export function rowsPart(
     ${left_out.length > 0 ? tableView(out) : nothing}
   </section>`;
 }
+
+/** On what an answer hangs, in sentences. */
+export const changesPart = (changes: readonly string[] | undefined) =>
+  changes === undefined || changes.length === 0
+    ? nothing
+    : html`<section class="part" aria-labelledby="changes">
+    <h2 id="changes">What would change the answer</h2>
+    <ul class="changes">${changes.map((text) => html`<li>${text}</li>`)}</ul>
+  </section>`;

@@ -6,12 +6,12 @@ import type { Results } from '../../generated/operations.ts';
 import { count, decimalsFor, fixed, number, percent, pValue, signed } from '../../ui/format.ts';
 import { type Table, tableView } from '../../ui/table.ts';
 import type { Names } from './file-tool.ts';
-import { checksPart, failedChecks, gate, rowsPart } from './parts.ts';
+import { caution, checksLine, checksPart, failedChecks, gate, rowsPart } from './parts.ts';
 
 export type Report = Results['csv-effect'];
 type Effect = Report['unadjusted'];
 
-const shownEffect = (report: Report): Effect =>
+export const shownEffect = (report: Report): Effect =>
   report.headline === 'adjusted' && report.adjusted ? report.adjusted : report.unadjusted;
 
 const figure = (effect: Effect, value: number) => signed(fixed(value, decimalsFor(effect.se)), value);
@@ -33,12 +33,10 @@ export function reportSentence(report: Report, names: Names): string {
   const more = effect.estimate > 0 ? 'higher' : 'lower';
   const size = fixed(Math.abs(effect.estimate), decimalsFor(effect.se));
   const range = `${percent(names.confidence)} interval ${interval(effect)}`;
-  const failed = failedChecks(report.checks).map((check) => check.title);
-  const caution =
-    failed.length === 0 ? '' : `Not to be relied on until this is explained: ${failed.join('; ')}. `;
+  const careful = caution(report.checks);
   return certain
-    ? `${caution}Mean ${names.outcome} was ${size} ${more} under ${names.treatment} than under ${names.control} (${range}). If the experiment was run as planned, chance alone would rarely show this much; the size is less certain than the direction.`
-    : `${caution}The data do not settle the direction: mean ${names.outcome} was ${size} ${more} under ${names.treatment} (${range}), and the interval holds both a gain and a loss. That is not evidence of no effect.`;
+    ? `${careful}Mean ${names.outcome} was ${size} ${more} under ${names.treatment} than under ${names.control} (${range}). If the experiment was run as planned, chance alone would rarely show this much; the size is less certain than the direction.`
+    : `${careful}The data do not settle the direction: mean ${names.outcome} was ${size} ${more} under ${names.treatment} (${range}), and the interval holds both a gain and a loss. That is not evidence of no effect.`;
 }
 
 function headlinePart(report: Report, names: Names) {
@@ -208,8 +206,9 @@ function armsTable(report: Report) {
 /** The whole report, the gate first where a check forbids belief. */
 export const reportView = (report: Report, names: Names) => html`
   ${gate(report.checks)}
+  ${checksLine(report.checks)}
   ${headlinePart(report, names)}
-  ${forest(report, names)}
   ${checksPart(report.checks)}
+  ${forest(report, names)}
   ${covariatesPart(report)}
   ${rowsPart(report, armsTable(report))}`;

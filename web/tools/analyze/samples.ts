@@ -55,6 +55,19 @@ const clicks: Sample = {
   ],
 };
 
+const sums: Sample = {
+  file: 'sums.csv',
+  load: madeBy('sums'),
+  about: 'the sums of a made-up test of a new welcome: who was activated (1) and who was not (0).',
+  shape: `The result of the query that “SQL” writes: one row for each arm, or for each arm and cluster or segment, under the
+    names of the query. Every digit counts: tools that show six of them do not show enough.`,
+  head: ['arm', 'n', 'sum_y', 'sum_yy'],
+  rows: [
+    ['new', '1985', '2543', '10021'],
+    ['old', '2015', '2488', '9764'],
+  ],
+};
+
 const onboarding: Sample = {
   file: 'onboarding.csv',
   load: madeBy('onboarding'),
@@ -120,6 +133,7 @@ const region: Sample = {
 };
 
 const samples: Readonly<Record<string, Sample>> = {
+  'effect-from-sums': sums,
   'effect-arms': onboarding,
   'effect-segments': onboarding,
   'effect-compliance': reminder,

@@ -32,11 +32,19 @@ const isList = (field: FieldSchema) => field.type === 'texts';
 export const roleTitle = (field: FieldSchema) =>
   isList(field) ? field.label.replace(/s$/, '') : field.label;
 
+/** Where nothing was drawn by lot, a text of few levels is among what people may differ in, and is adjusted for. */
+const instead: Readonly<Record<string, string>> = { 'effect-observational segments': 'covariates' };
+
 /** The field of this analysis that takes a column of this role: one analysis has one outcome, another several. */
 export function fieldFor(operation: OperationSchema, role: string): FieldSchema | undefined {
   const fields = columnFields(operation);
   const named = (name: string) => fields.find((field) => field.name === name);
-  return named(role) ?? named(`${role}s`) ?? named(role.replace(/s$/, ''));
+  return (
+    named(role) ??
+    named(`${role}s`) ??
+    named(role.replace(/s$/, '')) ??
+    named(instead[`${operation.name} ${role}`] ?? '')
+  );
 }
 
 export function guessed(profile: TableProfile): Choice {
