@@ -158,8 +158,8 @@ test('report, pictures and Markdown can be taken away', async (t) => {
 test('comparing resolutions joins them in the frontier', async (t) => {
   const page = await here.open(t, '#/network-study?v=1&units=500&replicates=100');
   await finished(page);
-  await page.getByRole('button', { name: 'Compare coarser and finer clusters' }).click();
-  await eventually(() => page.locator('section:has(> #designs) table').textContent(), /resolution 10/, {
+  await page.getByRole('button', { name: 'Compare other resolutions' }).click();
+  await eventually(() => page.locator('section:has(> #designs) table').textContent(), /resolution 20/, {
     timeout: 20_000,
   });
   assert.match(page.url(), /resolutions=/);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadModule, readCatalogue } from '../../scripts/lib/module.mjs';
-import { resample } from '../../web/engine/driver.js';
+import { resample, runOverTable } from '../../web/engine/driver.js';
 
 const core = await loadModule();
 const { operations } = readCatalogue();
@@ -36,16 +36,18 @@ for (const { name, request } of calculations) {
 // Only a file has the edges of a file, and only some networks lie in a plane.
 const needs = { file: undefined, regions: { network: 'geometric' } };
 
-for (const { name, request } of operations.filter(
-  ({ shape, table }) => shape === 'resampling' && table === 'optional',
-)) {
+for (const { name, request, shape } of operations.filter(({ table }) => table === 'optional')) {
+  const run = shape === 'resampling' ? resample : runOverTable;
   test(`${name} answers every choice taken alone, in a small network`, async () => {
-    const small = { units: 120, groups: 6, clusters: 6, replicates: 100 };
+    const all = { units: 120, groups: 6, clusters: 6, replicates: 100 };
+    const small = Object.fromEntries(
+      Object.entries(all).filter(([field]) => request.fields.some((known) => known.name === field)),
+    );
     for (const asked of choicesOf(request)) {
       const [choice] = Object.values(asked);
       if (choice in needs && !needs[choice]) continue;
       const session = new core.TableSession();
-      const { value, issues } = await resample(session, name, { ...small, ...asked, ...needs[choice] });
+      const { value, issues } = await run(session, name, { ...small, ...asked, ...needs[choice] });
       assert.ok(value, complaint(asked, issues));
       assert.doesNotMatch(
         JSON.stringify(value),

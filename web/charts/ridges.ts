@@ -61,7 +61,9 @@ export class SutvaRidges extends Chart {
       ...rows.flatMap(({ truth }) => (truth === undefined ? [] : [truth])),
       ...spans.flatMap((span) => (span[1] - span[0] <= most ? span : [])),
     ];
-    const [low, high] = [Math.min(...ends), Math.max(...ends)];
+    // Beyond the classes nothing was counted.
+    const low = Math.max(Math.min(...ends), Math.min(...rows.map((row) => row.low)));
+    const high = Math.min(Math.max(...ends), Math.max(...rows.map((row) => row.high)));
     const room = (high - low || 1) * 0.04;
     return [low - room, high + room];
   }

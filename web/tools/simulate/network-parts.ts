@@ -268,8 +268,10 @@ function legend(study: Study, operation: OperationSchema) {
   )}</p>`;
 }
 
-/** Resolutions to compare where there is one only: coarser and finer. */
-const spread = [0.1, 0.3, 3, 10, 30];
+/** Resolutions to compare where there is one only. Of few clusters a coarser clustering may be a single one. */
+const finer = [2, 5, 20];
+const coarser = [0.5];
+const fewClusters = 12;
 
 export function frontierPart(
   study: Study,
@@ -283,6 +285,10 @@ export function frontierPart(
     study.designs.flatMap(({ resolution }) => (resolution === undefined ? [] : [resolution])),
   );
   const canCompare = resolutions.size === 1;
+  const clusters = Math.min(...study.designs.map((design) => design.clusters ?? Infinity));
+  const others = [...(clusters < fewClusters ? [] : coarser), ...finer].filter(
+    (r) => r !== values.resolution,
+  );
   return html`<section class="part" aria-labelledby="frontier">
     <h2 id="frontier">The price: bias against spread</h2>
     <p class="prose">Further left is more precise, further down less biased. Each dashed curve is one root mean square error (RMSE)${
@@ -291,7 +297,7 @@ export function frontierPart(
     ${
       canCompare
         ? html`<p data-page-only><button type="button" class="button"
-            @click=${() => compare(spread.filter((r) => r !== values.resolution))}>Compare coarser and finer clusters</button></p>`
+            @click=${() => compare(others)}>Compare other resolutions</button></p>`
         : nothing
     }
     <figure class="figure"><sutva-frontier .points=${points} axisX="SD of the estimates" axisY="Bias, without its sign"

@@ -77,6 +77,7 @@ export class SutvaNetworkStudy extends Tool {
         study.coarse && found ? ` after ${count(found.replicates)} experiments` : ''
       }. <button type="button" class="button" @click=${() => this.question && study.again(this.question)}>Run it</button></p>`;
     if (!found) return nothing;
+    if (study.stale) return html`<p class="run-hint" role="status">The last answer, to other settings.</p>`;
     return html`<p class="run-hint" role="status">${count(found.replicates)} simulated experiments${
       study.seconds === undefined || study.running || study.coarse ? '' : ` in ${number(study.seconds, 2)} s`
     }, each design on the same random numbers.</p>`;
