@@ -12,6 +12,8 @@ export interface RidgeRow {
   low: number;
   high: number;
   counts: ArrayLike<number>;
+  /** Replicates with an estimate, whether in a class or beyond them. */
+  total: number;
   mean: number;
   sd: number;
   truth?: number | undefined;
@@ -61,11 +63,12 @@ export class SutvaRidges extends Chart {
       ...rows.flatMap(({ truth }) => (truth === undefined ? [] : [truth])),
       ...spans.flatMap((span) => (span[1] - span[0] <= most ? span : [])),
     ];
+    const [first, last] = [Math.min(...ends), Math.max(...ends)];
+    const room = (last - first || 1) * 0.04;
     // Beyond the classes nothing was counted.
-    const low = Math.max(Math.min(...ends), Math.min(...rows.map((row) => row.low)));
-    const high = Math.min(Math.max(...ends), Math.max(...rows.map((row) => row.high)));
-    const room = (high - low || 1) * 0.04;
-    return [low - room, high + room];
+    const low = Math.max(first - room, Math.min(...rows.map((row) => row.low)));
+    const high = Math.min(last + room, Math.max(...rows.map((row) => row.high)));
+    return low < high ? [low, high] : [first - room, last + room];
   }
 
   protected draw(parts: PlotParts, width: number): SVGSVGElement | undefined {
@@ -89,10 +92,12 @@ export class SutvaRidges extends Chart {
     const drawn = placed.filter(({ none }) => !none);
     const area = drawn.flatMap((row, z) => {
       const counts = Array.from(row.counts);
-      const most = Math.max(1, ...counts);
+      // What lies mostly beyond the picture is flat in it.
+      const inside = counts.reduce((a, b) => a + b, 0) / Math.max(1, row.total);
+      const unit = (ridgeHeight * inside) / Math.max(1, ...counts);
       const step = (row.high - row.low) / counts.length;
       return counts.flatMap((n, i) => {
-        const point = { z, colour: row.colour, base: row.base, top: row.base - (n / most) * ridgeHeight };
+        const point = { z, colour: row.colour, base: row.base, top: row.base - n * unit };
         return [
           { ...point, x: row.low + i * step },
           { ...point, x: row.low + (i + 1) * step },

@@ -48,8 +48,19 @@ function figures(e: Estimate): string {
   return words.join(' · ');
 }
 
-export function ridgeRows(study: Study, operation: OperationSchema): RidgeRow[] {
-  return study.estimates.map((e) => ({
+const resolutionsOf = ({ designs }: Study) =>
+  new Set(designs.flatMap(({ resolution }) => (resolution === undefined ? [] : [resolution])));
+
+/** Of several resolutions the one that is asked first. */
+function mainOf(study: Study, asked: Values): ({ resolution }: { resolution?: number }) => boolean {
+  const all = resolutionsOf(study);
+  const [first] = all;
+  const main = all.has(Number(asked.resolution)) ? Number(asked.resolution) : first;
+  return ({ resolution }) => resolution === undefined || resolution === main;
+}
+
+export function ridgeRows(study: Study, operation: OperationSchema, asked: Values): RidgeRow[] {
+  return study.estimates.filter(mainOf(study, asked)).map((e) => ({
     label: e.estimator_label,
     group: designName(e, study),
     figures: figures(e),
@@ -57,6 +68,7 @@ export function ridgeRows(study: Study, operation: OperationSchema): RidgeRow[] 
     low: e.low,
     high: e.high,
     counts: e.histogram,
+    total: Math.round(study.replicates * (1 - e.undefined)),
     mean: e.mean,
     sd: e.sd,
     truth: e.truth,
@@ -64,11 +76,13 @@ export function ridgeRows(study: Study, operation: OperationSchema): RidgeRow[] 
   }));
 }
 
-export const ridgesPart = (study: Study, operation: OperationSchema) => html`
+export const ridgesPart = (study: Study, operation: OperationSchema, asked: Values) => html`
   <section class="part" aria-labelledby="ridges">
     <h2 id="ridges">What each would have said</h2>
-    <p class="prose">Estimates over all simulated experiments; the line is the truth, the ring the mean.</p>
-    <figure class="figure"><sutva-ridges .rows=${ridgeRows(study, operation)} axis="Estimated effect"
+    <p class="prose">Estimates over all simulated experiments; the line is the truth, the ring the mean.${
+      resolutionsOf(study).size > 1 ? ' Of clusters one resolution; the others stand below.' : ''
+    }</p>
+    <figure class="figure"><sutva-ridges .rows=${ridgeRows(study, operation, asked)} axis="Estimated effect"
       label="Distributions of estimates" .formatX=${axisNumber}></sutva-ridges></figure>
   </section>`;
 
@@ -176,20 +190,27 @@ export function estimatesTable(study: Study, exact = false): Table<Estimate> {
         ),
       ),
       ...error('Power', (e) => e.power_mcse),
-      numeric('Undefined', (e) => ({
-        text: percent(e.undefined, e.undefined > 0 && e.undefined < 0.1 ? 1 : 0),
-        value: e.undefined,
-      })),
+      ...(exact || rows.some((e) => e.undefined > 0)
+        ? [
+            numeric('Undefined', (e) => ({
+              text: percent(e.undefined, e.undefined > 0 && e.undefined < 0.1 ? 1 : 0),
+              value: e.undefined,
+            })),
+          ]
+        : []),
       numeric(
         'Units needed',
         of(
           (e) => e.units_needed,
-          (x) => (x < 1e12 ? count(x) : number(x, 3)),
+          (x) => (x < 1e6 ? count(x) : x < 1e9 ? `${number(x / 1e6, 3)}m` : number(x, 3)),
         ),
       ),
     ],
   };
 }
+
+/** A table that is longer waits to be opened. */
+const mostRows = 32;
 
 const reasons = (fields: readonly { label: string; help: string }[]) =>
   html`<dl class="reasons">${fields
@@ -210,7 +231,12 @@ export function estimatesPart(study: Study, operation: OperationSchema) {
   const told: readonly FieldSchema[] = structs.SimulatedEstimate ?? [];
   return html`<section class="part" aria-labelledby="estimates">
     <h2 id="estimates">Bias, spread and what intervals are worth</h2>
-    ${tableView(estimatesTable(study))}
+    ${
+      study.estimates.length <= mostRows
+        ? tableView(estimatesTable(study))
+        : html`<details class="more"><summary>All estimates, ${study.estimates.length} rows</summary>
+          ${tableView(estimatesTable(study))}</details>`
+    }
     <details class="more facts-help"><summary>What these words mean</summary>
       ${reasons([...own, ...told.filter(({ name }) => name !== 'histogram')])}
       <h3>Designs</h3>${reasons(chosen('designs', new Set(study.designs.map(({ design }) => design))))}
@@ -225,13 +251,15 @@ export function frontierPoints(
   operation: OperationSchema,
 ): { points: FrontierPoint[]; far: string[] } {
   const rows = study.estimates.filter((e) => e.estimand === 'total' && !never(e) && e.bias !== undefined);
+  rows.sort((a, b) => (a.resolution ?? 0) - (b.resolution ?? 0));
   const errors = rows.map(({ rmse }) => rmse ?? 0).sort((a, b) => a - b);
   const most = Math.max(4 * (errors[Math.floor(errors.length / 2)] ?? 0), 2 * Math.abs(study.total_effect));
   const points: FrontierPoint[] = [];
-  const far: string[] = [];
+  const far = new Map<string, number>();
   for (const e of rows) {
     if ((e.rmse ?? 0) > most) {
-      far.push(`${e.estimator_label} with “${designName(e, study)}” (RMSE ${number(e.rmse ?? 0, 3)})`);
+      const name = `${e.estimator_label} with “${e.design_label}”`;
+      far.set(name, Math.min(far.get(name) ?? Infinity, e.rmse ?? 0));
       continue;
     }
     const point = {
@@ -256,7 +284,7 @@ export function frontierPoints(
     named.add(point.series);
     return { ...point, label };
   });
-  return { points: once, far };
+  return { points: once, far: [...far].map(([name, rmse]) => `${name} (${number(rmse, 3)})`) };
 }
 
 function legend(study: Study, operation: OperationSchema) {
@@ -281,9 +309,7 @@ export function frontierPart(
 ) {
   const { points, far } = frontierPoints(study, operation);
   if (points.length === 0) return nothing;
-  const resolutions = new Set(
-    study.designs.flatMap(({ resolution }) => (resolution === undefined ? [] : [resolution])),
-  );
+  const resolutions = resolutionsOf(study);
   const canCompare = resolutions.size === 1;
   const clusters = Math.min(...study.designs.map((design) => design.clusters ?? Infinity));
   const others = [...(clusters < fewClusters ? [] : coarser), ...finer].filter(
@@ -302,7 +328,7 @@ export function frontierPart(
     }
     <figure class="figure"><sutva-frontier .points=${points} axisX="SD of the estimates" axisY="Bias, without its sign"
       .formatValue=${axisNumber}></sutva-frontier>${legend(study, operation)}</figure>
-    ${far.length > 0 ? html`<p class="hint">Too far off to be drawn: ${far.join('; ')}.</p>` : nothing}
+    ${far.length > 0 ? html`<p class="hint">Too far off to be drawn, by RMSE: ${far.join('; ')}.</p>` : nothing}
   </section>`;
 }
 
@@ -339,7 +365,7 @@ export function designsTable(study: Study): Table<Design> {
 
 const classes = Array.from({ length: 11 }, (_, i) => `${i * 10}\u00a0%`);
 
-export function designsPart(study: Study, operation: OperationSchema) {
+export function designsPart(study: Study, operation: OperationSchema, asked: Values) {
   const told = structs.SimulatedDesign ?? [];
   const tops = study.designs.flatMap((d) => [...d.share_in_treated, ...d.share_in_control]);
   const top = Math.max(...tops);
@@ -347,7 +373,7 @@ export function designsPart(study: Study, operation: OperationSchema) {
     <h2 id="designs">Who was exposed to what</h2>
     <p class="prose">An estimate of the total effect needs treated units whose neighbours are treated, and control units whose
       neighbours are not. Where the two kinds of bars overlap, arms leak into each other.</p>
-    <div class="twin">${study.designs.map(
+    <div class="twin">${study.designs.filter(mainOf(study, asked)).map(
       (d) => html`<figure class="figure"><figcaption>${designName(d, study)}</figcaption>
         <sutva-columns .classes=${classes} axis="Treated share of the neighbours" .top=${top}
           label=${`${designName(d, study)}: units by treated share of their neighbours`}

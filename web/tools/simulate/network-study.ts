@@ -110,6 +110,7 @@ export class SutvaNetworkStudy extends Tool {
   override render() {
     const { operation, values, controls, study } = this;
     const found = study.value;
+    const asked = (study.answered ?? {}) as Values;
     const active = operation.request.filter((field) => isActive(field, values));
     const broken = study.issues.some(({ severity }) => severity === 'error');
     const stale = study.stale || this.unread.size > 0 || broken;
@@ -136,14 +137,14 @@ export class SutvaNetworkStudy extends Tool {
         <div class="run-state">${this.stateLine(found)}</div>
         ${
           found
-            ? html`${ridgesPart(found, operation)}
+            ? html`${ridgesPart(found, operation, asked)}
+          ${frontierPart(found, operation, asked, (resolutions) => this.change({ resolutions }))}
           ${estimatesPart(found, operation)}
-          ${frontierPart(found, operation, values, (resolutions) => this.change({ resolutions }))}
-          ${designsPart(found, operation)}
-          ${planPart(found, values)}
+          ${designsPart(found, operation, asked)}
+          ${planPart(found, asked)}
           ${networkPart(found)}
           ${restingPart(found)}
-          ${settingsPart(operation, (study.answered ?? {}) as Values)}
+          ${settingsPart(operation, asked)}
           <sutva-share .material=${this.material(found)}></sutva-share>
           <p class="hint">The link carries the settings, never a file, its columns or its numbers.</p>`
             : nothing
