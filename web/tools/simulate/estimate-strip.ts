@@ -85,7 +85,12 @@ export class SutvaEstimateStrip extends Element {
     }
     const [least, most] = [Math.min(...all), Math.max(...all)];
     const step = niceStep(most - least || 1, Math.max(3, Math.min(8, Math.floor(this.width / 80))));
-    return { low: Math.floor(least / step) * step, high: Math.ceil(most / step) * step, step };
+    const room = (most - least) * 0.03;
+    return {
+      low: Math.floor((least - room) / step) * step,
+      high: Math.ceil((most + room) / step) * step,
+      step,
+    };
   }
 
   override render() {

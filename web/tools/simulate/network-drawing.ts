@@ -71,6 +71,8 @@ export class SutvaNetworkDrawing extends NearElement {
   private replicate = 0;
   /** By design: the estimates so far of the same network, outcomes and seed. */
   private readonly estimates = new Map<string, number[]>();
+  /** The first answer of this network: its places and ties serve all the others. */
+  private laid: Answer | undefined;
   private places: Places | undefined;
   private boxes: readonly Box[] = [];
   private ties: HTMLCanvasElement | undefined;
@@ -163,6 +165,7 @@ export class SutvaNetworkDrawing extends NearElement {
     const { value } = outcome;
     if (!value || question !== this.question) return false;
     this.replicate = replicate;
+    if (!this.laid || this.answered !== this.asked) this.laid = value;
     this.answered = this.asked;
     const list = this.estimates.get(design) ?? [];
     list[replicate] = value.difference;
@@ -207,7 +210,7 @@ export class SutvaNetworkDrawing extends NearElement {
     const { width, height, by } = this;
     if (!canvas || !answer || width < 40) return;
     const colours = themeColours(canvas);
-    this.place(answer, colours);
+    this.place(this.laid ?? answer, colours);
     const context = sized(canvas, width, height);
     if (!context) return;
     if (!answer.drawn || !this.places) {
@@ -216,7 +219,8 @@ export class SutvaNetworkDrawing extends NearElement {
     }
     if (this.ties) context.drawImage(this.ties, 0, 0, width, height);
     drawUnits(context, answer, this.places, colours, by);
-    if (this.chosen !== undefined) drawChosen(context, answer, this.places, colours, this.chosen);
+    if (this.chosen !== undefined)
+      drawChosen(context, this.laid ?? answer, this.places, colours, this.chosen);
   }
 
   /** Places and ties stay as they are from one assignment to the next. */

@@ -27,7 +27,7 @@ export function spread(network: SmallNetwork, width: number, height: number, rad
     x: edge + ((x - x0) / (x1 - x0 || 1)) * (width - 2 * edge),
     y: edge + ((y1 - (ys[i] ?? 0)) / (y1 - y0 || 1)) * (height - 2 * edge),
   }));
-  const apart = 2 * radius + 9;
+  const apart = 2 * radius + 14;
   for (let round = 0; round < 200; round++) {
     let moved = false;
     spots.forEach((a, i) => {
@@ -159,8 +159,6 @@ export class SutvaHandNetwork extends Element {
     const around = 2 * Math.PI * ring;
     const treated = this.treated[unit] ?? false;
     const outcome = this.outcomes[unit] ?? 0;
-    const change = outcome - (this.earlier?.[unit] ?? outcome);
-    const changed = Math.abs(change) >= 0.005;
     const body = svg`
       <circle class="hand-ring" r=${ring} cx=${x} cy=${y}></circle>
       <circle class="hand-share" r=${ring} cx=${x} cy=${y} transform="rotate(-90 ${x} ${y})"
@@ -170,15 +168,22 @@ export class SutvaHandNetwork extends Element {
           ? svg`<circle class="hand-body" r=${radius} cx=${x} cy=${y}></circle>`
           : svg`<rect class="hand-body" x=${x - radius * 0.84} y=${y - radius * 0.74} width=${radius * 1.68} height=${radius * 1.48}></rect>`
       }
-      <text class="hand-number" x=${x} y=${y + radius * 0.25} text-anchor="middle">${fixed(outcome, 1)}</text>
-      ${changed ? svg`<text class="hand-change" x=${x} y=${y - ring - 3} text-anchor="middle">${signed(fixed(change, 2), change)}</text>` : nothing}`;
+      <text class="hand-number" x=${x} y=${y + radius * 0.25} text-anchor="middle">${fixed(outcome, 1)}</text>`;
     return this.editable
-      ? svg`<g class="hand-unit" data-unit=${unit} ?data-treated=${treated} ?data-changed=${changed} role="checkbox"
+      ? svg`<g class="hand-unit" data-unit=${unit} ?data-treated=${treated} role="checkbox"
           aria-checked=${treated ? 'true' : 'false'} aria-label=${`Treat: ${this.words(unit)}`}
           tabindex=${unit === this.focused ? 0 : -1} @click=${() => this.treat(unit)} @focus=${() => {
             this.focused = unit;
           }}>${body}</g>`
       : svg`<g class="hand-unit" ?data-treated=${treated}>${body}</g>`;
+  }
+
+  /** By how much the last change moved an outcome: above all people, so that none hides it. */
+  private change({ x, y }: Spot, unit: number) {
+    const outcome = this.outcomes[unit] ?? 0;
+    const change = outcome - (this.earlier?.[unit] ?? outcome);
+    if (Math.abs(change) < 0.005) return nothing;
+    return svg`<text class="hand-change" x=${x} y=${y - this.size.radius - 4} text-anchor="middle">${signed(fixed(change, 2), change)}</text>`;
   }
 
   override render() {
@@ -192,6 +197,7 @@ export class SutvaHandNetwork extends Element {
       role=${editable ? 'group' : 'img'} aria-label=${this.label} @keydown=${editable ? this.onKey : nothing}>
       <path class="hand-ties" d=${ties}></path>
       ${spots.map((spot, unit) => this.unit(spot, unit))}
+      ${spots.map((spot, unit) => this.change(spot, unit))}
     </svg>`;
   }
 }

@@ -384,7 +384,7 @@ export class SutvaNetworkPath extends Element {
                 this.spillover = Number((event.target as HTMLInputElement).value);
               }} /></label>
           ${this.strip([this.row('2,000 draws', estimate)], study.total_effect, this.guesses.spillover)}
-          <p role="status">Truth ${effect(study.total_effect)}, estimate ${effect(estimate.mean)}: it misses
+          <p role="status">Truth ${effect(study.total_effect)}, estimate ${effect(estimate.mean)}: it is off by
             ${effect(estimate.bias ?? 0)}. What it misses is the spillover, and nothing in the data of an A/B test says
             how large that is. It is right only where there is none.</p>`,
       )}`,
@@ -452,7 +452,7 @@ export class SutvaNetworkPath extends Element {
           study.total_effect,
         )}
         <p>${percent(together?.contamination ?? 0, 0)} of a person’s friends are in the other arm, instead of
-          ${percent(alone?.contamination ?? 0, 0)}: the estimate misses ${effect(group.bias ?? 0)} instead of
+          ${percent(alone?.contamination ?? 0, 0)}: the estimate is off by ${effect(group.bias ?? 0)} instead of
           ${effect(person.bias ?? 0)}. But friends are alike, and there are only ten groups to draw: the SD is
           ${number(group.sd, 2)} instead of ${number(person.sd, 2)}. That is the price.</p>`
           : nothing
@@ -518,7 +518,7 @@ export class SutvaNetworkPath extends Element {
                 current: (row) => row === best,
                 columns: [
                   { title: 'Clusters', numeric: true, cell: ({ clusters }) => count(clusters) },
-                  { title: 'Bias', numeric: true, cell: ({ estimate }) => effect(estimate?.bias ?? 0) },
+                  { title: 'Bias', numeric: true, cell: ({ estimate }) => number(estimate?.bias ?? 0, 2) },
                   { title: 'SD', numeric: true, cell: ({ estimate }) => number(estimate?.sd ?? 0, 2) },
                   { title: 'Error', numeric: true, cell: ({ estimate }) => number(estimate?.rmse ?? 0, 2) },
                 ],
