@@ -149,8 +149,7 @@ export class SutvaHandNetwork extends Element {
   private words(unit: number): string {
     const group = (this.network.cluster[unit] ?? 0) + 1;
     const friends = Math.round((this.shares[unit] ?? 0) * 100);
-    const arm = this.editable ? '' : this.treated[unit] ? 'treated, ' : 'not treated, ';
-    return `Person ${unit + 1}, group ${group}: ${arm}${friends} % of friends treated, outcome ${fixed(this.outcomes[unit] ?? 0, 1)}`;
+    return `Person ${unit + 1}, group ${group}: ${friends} % of friends treated, outcome ${fixed(this.outcomes[unit] ?? 0, 1)}`;
   }
 
   private unit({ x, y }: Spot, unit: number) {

@@ -89,6 +89,7 @@ export class SutvaNetworkPath extends Element {
   declare problem: string;
   private readonly answers = new Map<string, Outcome<unknown> | undefined>();
   private readonly latest = new Map<string, unknown>();
+  private turn: Promise<unknown> = Promise.resolve();
   private issues: readonly Issue[] = [];
   private focusOn = '';
   private said = '';
@@ -112,6 +113,9 @@ export class SutvaNetworkPath extends Element {
     if (before && before.step !== this.values.step) {
       this.problem = '';
       this.focusOn = '.path-heading';
+      // What failed is asked again.
+      this.issues = [];
+      for (const [key, outcome] of this.answers) if (outcome && !outcome.value) this.answers.delete(key);
     }
   }
 
@@ -131,11 +135,11 @@ export class SutvaNetworkPath extends Element {
     const key = JSON.stringify([name, request]);
     if (!this.answers.has(key)) {
       this.answers.set(key, undefined);
-      void engine.run(name, request).then((outcome) => {
+      // One after the other: a worker has room for one study, and a second would put an end to the first.
+      this.turn = this.turn.then(async () => {
+        const outcome = await engine.run(name, request);
         this.answers.set(key, outcome);
         this.issues = outcome.issues.filter(({ severity }) => severity === 'error');
-        // What failed is asked again when it is needed again.
-        if (!outcome.value) this.answers.delete(key);
         this.requestUpdate();
       });
     }
