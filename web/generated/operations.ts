@@ -4678,11 +4678,11 @@ export interface AnalysisCodeRequest {
   cap_quantile?: number;
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
-  /** Between columns */
+  /** Between columns. What stands between two columns. */
   delimiter: 'comma' | 'semicolon' | 'tab' | 'bar';
-  /** Decimal sign */
+  /** Decimal sign. A point, or a comma as in 3,14. */
   decimal: 'point' | 'comma';
-  /** Encoding */
+  /** Encoding. How its letters are written in bytes. */
   encoding: 'utf-8' | 'windows-1252' | 'utf-16';
   /** Lines above the header. Lines at its top that are not read. */
   skipped_lines: number;
@@ -25680,7 +25680,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "c_statistic",
         "label": "c-statistic",
         "help": "How often a treated unit has the larger propensity of two; 0.5: the covariates tell nothing.",
-        "unit": "share",
+        "unit": "",
         "type": "number",
         "optional": true,
         "required": false
@@ -28599,7 +28599,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "delimiter",
         "label": "Between columns",
-        "help": "",
+        "help": "What stands between two columns.",
         "unit": "",
         "type": "choice",
         "group": "The file",
@@ -28632,7 +28632,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "decimal",
         "label": "Decimal sign",
-        "help": "",
+        "help": "A point, or a comma as in 3,14.",
         "unit": "",
         "type": "choice",
         "group": "The file",
@@ -28655,7 +28655,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "encoding",
         "label": "Encoding",
-        "help": "",
+        "help": "How its letters are written in bytes.",
         "unit": "",
         "type": "choice",
         "group": "The file",
