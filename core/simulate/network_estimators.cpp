@@ -89,6 +89,15 @@ void ExposureSums::add(const UnitBlock& block) {
   for (std::uint32_t i = 0; i < block.count; ++i) {
     const std::uint32_t unit = block.first + i;
     const Exposed marks = simulate::exposed(block.own[i], block.share[i], inverse_weight_[unit], exposure_share_);
+    // In a large neighbourhood hardly anybody is.
+    const Mask either = marks.treated | marks.control;
+    std::int64_t any = 0;
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      any |= either[lane];
+    }
+    if (any == 0) {
+      continue;
+    }
     const Doubles y = block.outcomes[i] - shift_;
     const auto add_arm = [&](Arm& sums, const Mask& where, double weight) {
       Doubles w;
@@ -103,7 +112,7 @@ void ExposureSums::add(const UnitBlock& block) {
     };
     add_arm(treated_sums_, marks.treated, treated_[unit]);
     add_arm(control_sums_, marks.control, control_[unit]);
-    exposed_ -= __builtin_convertvector(marks.treated | marks.control, Doubles);
+    exposed_ -= __builtin_convertvector(either, Doubles);
   }
 }
 

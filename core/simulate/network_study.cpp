@@ -129,7 +129,9 @@ class NetworkStudy::Work {
   Pass pass_ = Pass::network;
   NetworkMaker maker_;
   Network network_;
+  graph::NetworkFacts facts_;
   std::vector<Clustering> clusterings_;
+  std::vector<graph::ClusteringFacts> clustering_facts_;
   std::vector<double> resolutions_;
   std::optional<Clusterer> clusterer_;
   std::optional<NetworkOutcome> outcome_;
@@ -149,6 +151,7 @@ bool NetworkStudy::Work::step() {
           break;
         }
         network_ = std::move(*network);
+        facts_ = graph::facts_of(network_);
         plan_runs();
         pass_ = Pass::clusters;
       }
@@ -171,6 +174,7 @@ bool NetworkStudy::Work::step() {
       }
       if (!clusterer_->step()) {
         clusterings_.push_back(clusterer_->take());
+        clustering_facts_.push_back(graph::facts_of(network_.graph, clusterings_.back()));
         clusterer_.reset();
       }
       break;
@@ -568,7 +572,7 @@ void NetworkStudy::Work::describe_design(const Run& run, std::size_t place, cons
   to.design_label = label_of(run.design);
   to.resolution = run.resolution;
   if (uses_clusters(run.design)) {
-    const graph::ClusteringFacts facts = graph::facts_of(network_.graph, clusterings_[run.clustering]);
+    const graph::ClusteringFacts& facts = clustering_facts_[run.clustering];
     to.clusters = facts.clusters;
     to.within = facts.within;
     to.cut = facts.cut;
@@ -641,7 +645,7 @@ Outcome<NetworkStudyResult> NetworkStudy::Work::finish(std::vector<Partial> part
   result.mean_treated = outcome_->mean_treated();
   result.mean_untreated = outcome_->mean_untreated();
   result.total_effect = outcome_->total_effect();
-  result.network = graph::facts_of(network_);
+  result.network = facts_;
   std::vector<double> sums(runs_.size() * sums_of_design, 0);
   for (const Partial& part : partials) {
     for (std::size_t i = 0; i < sums.size() && i < part.sums.size(); ++i) {
@@ -668,14 +672,20 @@ Outcome<NetworkStudyResult> NetworkStudy::Work::finish(std::vector<Partial> part
     describe_design(runs_[r], r, sums, static_cast<double>(std::max<std::int64_t>(1, result.replicates)),
                     result.designs.emplace_back());
   }
-  // One scale for all histograms, so that they can be laid above each other: four SDs around the middle of each, but
-  // no wider than ten times the narrowest.
-  double low = std::min(0.0, result.total_effect), high = std::max(0.0, result.total_effect);
+  // One scale for all histograms, so that they can be laid above each other: three times the middle one of their
+  // reaches around the truth. A wild estimator does not press the others into one class; its own tails lie outside.
+  std::vector<double> reaches;
   for (const SimulatedEstimate& e : result.estimates) {
     if (e.undefined < 1) {
-      low = std::min(low, e.mean - 3 * std::min(e.sd, 3 * (std::abs(result.total_effect) + std::abs(e.mean))));
-      high = std::max(high, e.mean + 3 * std::min(e.sd, 3 * (std::abs(result.total_effect) + std::abs(e.mean))));
+      reaches.push_back(std::abs(e.mean - result.total_effect) + e.sd);
     }
+  }
+  double low = 0, high = 0;
+  if (!reaches.empty()) {
+    const auto middle = reaches.begin() + static_cast<std::ptrdiff_t>(reaches.size() / 2);
+    std::nth_element(reaches.begin(), middle, reaches.end());
+    low = std::min(0.0, result.total_effect - 3 * *middle);
+    high = std::max(0.0, result.total_effect + 3 * *middle);
   }
   high = high > low ? high : low + 1;
   for (std::size_t i = 0; i < kept.size(); ++i) {
