@@ -2,7 +2,6 @@
 
 import { commit, version } from 'virtual:sutva-build';
 import { html, nothing } from 'lit';
-import type { OperationSchema } from './generated/operations.ts';
 import {
   decodeLink,
   defaultValues,
@@ -14,9 +13,11 @@ import {
 import { applyTheme, savedTheme, saveTheme, type Theme, themes } from './state/theme.ts';
 import { practiceView } from './tools/practice/practice.ts';
 import {
+  findPage,
   groupsIn,
   loadEverything,
   loadRest,
+  type Place,
   type Room,
   rooms,
   shortTitle,
@@ -42,7 +43,7 @@ export class SutvaApp extends Element {
     ready: { state: true },
     fetched: { state: true },
   };
-  /** The name of an operation, or of a room without tools. */
+  /** The name of an operation, of a page, or of a room without tools. */
   declare place: string;
   declare values: Values;
   declare warnings: readonly string[];
@@ -72,10 +73,13 @@ export class SutvaApp extends Element {
   private readAddress(): void {
     const link = decodeLink(location.hash, location.search, 'sample-size');
     const operation = findOperation(link.tool);
+    const page = findPage(link.tool);
+    const before = this.place;
     const room = rooms.find((candidate) => candidate.name === link.tool);
     const first = room && toolsIn(room.name)[0]?.name;
     const warnings = [...link.warnings];
     if (operation && tools.includes(operation)) this.place = operation.name;
+    else if (page) this.place = page.name;
     else if (room) this.place = first ?? room.name;
     else {
       warnings.push(`There is no tool called “${link.tool}”; this is the sample size tool.`);
@@ -83,18 +87,21 @@ export class SutvaApp extends Element {
     }
     this.path = location.hash.slice(1);
     const shown = findOperation(this.place);
-    this.values = shown ? { ...defaultValues(shown, link.values), ...(operation ? link.values : {}) } : {};
+    this.values = shown
+      ? { ...defaultValues(shown, link.values), ...(operation ? link.values : {}) }
+      : link.values;
     this.warnings = warnings;
     this.theme = link.theme ?? this.theme;
     applyTheme(this.theme);
-    this.load();
+    // From one step of a page to the next it stays as it is.
+    if (!page || before !== page.name) this.load();
   }
 
   private load(): void {
     const operation = findOperation(this.place);
-    const loading = operation && viewOf(operation).load;
+    const loading = operation ? viewOf(operation).load : findPage(this.place)?.load;
     this.ready = !loading;
-    document.title = `${operation?.title ?? 'Practice'} · Sutva`;
+    document.title = `${this.shown?.title ?? 'Practice'} · Sutva`;
     const place = this.place;
     void loading?.().then(() => {
       if (place === this.place) this.ready = true;
@@ -139,8 +146,13 @@ export class SutvaApp extends Element {
     saveTheme(theme);
   };
 
+  /** What the title of the page is about; a room without tools has its own. */
+  private get shown() {
+    return findOperation(this.place) ?? findPage(this.place);
+  }
+
   private get room(): Room {
-    return findOperation(this.place)?.room ?? 'practice';
+    return this.shown?.room ?? 'practice';
   }
 
   private header() {
@@ -172,9 +184,9 @@ export class SutvaApp extends Element {
   /** The tools of the room in a row, and in a menu that says what each is for. */
   private toolNavigation() {
     const groups = groupsIn(this.room);
-    const current = findOperation(this.place);
+    const current = this.shown;
     const titled = groups.length > 1;
-    const link = (tool: OperationSchema, content: unknown) => html`<a href="#/${tool.name}"
+    const link = (tool: Place, content: unknown) => html`<a href="#/${tool.name}"
       aria-current=${tool.name === this.place ? 'page' : nothing}>${content}</a>`;
     return html`<nav class="tools" aria-label="Tools">
       <div class="tool-row">${groups.map(
@@ -202,6 +214,7 @@ export class SutvaApp extends Element {
 
   override render() {
     const operation = findOperation(this.place);
+    const page = findPage(this.place);
     return html`
       ${this.header()}
       <main id="main" tabindex="-1">
@@ -214,13 +227,15 @@ export class SutvaApp extends Element {
           }}>Dismiss</button></div>`
             : nothing
         }
-        <div class="title"><h1>${operation?.title ?? 'Practice'}</h1><p>${operation?.summary ?? ''}</p></div>
+        <div class="title"><h1>${this.shown?.title ?? 'Practice'}</h1><p>${this.shown?.summary ?? ''}</p></div>
         ${
-          !operation
+          !operation && !page
             ? practiceView()
-            : this.ready
-              ? viewOf(operation).render({ operation, values: this.values, controls: 'all' })
-              : html`<p class="hint">Loading…</p>`
+            : !this.ready
+              ? html`<p class="hint">Loading…</p>`
+              : operation
+                ? viewOf(operation).render({ operation, values: this.values, controls: 'all' })
+                : page?.render(this.values)
         }
       </main>
       <footer class="colophon">

@@ -4,8 +4,8 @@
 // Processor time, because it is one thread and a busy machine would only add to the clock's.
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { detect, readRecords, stepMilliseconds } from '../../web/engine/driver.js';
 import { loadModule } from '../../scripts/lib/module.mjs';
+import { detect, readRecords, stepMilliseconds } from '../../web/engine/driver.js';
 
 const path = process.argv[2];
 const only = process.argv[3];

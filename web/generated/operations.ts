@@ -29116,7 +29116,7 @@ export const operations: readonly OperationSchema[] = [
         "name": "c_statistic",
         "label": "c-statistic",
         "help": "How often a treated unit has the larger propensity of two; 0.5: the covariates tell nothing.",
-        "unit": "share",
+        "unit": "",
         "type": "number",
         "optional": true,
         "required": false

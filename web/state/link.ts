@@ -154,7 +154,12 @@ export function decodeLink(hash: string, search: string, fallback: string): Link
   parameters.delete('tool');
   const link: Link = { tool: named || fallback, values: {}, warnings: [] };
   const operation = findOperation(link.tool);
-  if (!operation) return link;
+  if (!operation) {
+    // Of a page that is no operation, an address says only which step is open.
+    const step = parameters.get('step');
+    if (step && /^[1-9]$/.test(step)) link.values.step = Number(step);
+    return link;
+  }
 
   for (const name of new Set(parameters.keys())) {
     const texts = parameters.getAll(name);

@@ -21,6 +21,29 @@ export interface View {
   controls: Controls;
 }
 
+/** What stands in the navigation. */
+export type Place = Pick<OperationSchema, 'title' | 'summary'> & { name: string };
+
+/** A page of a room that asks several operations, and is none itself. */
+export interface Page extends Place {
+  room: Room;
+  load(): Promise<unknown>;
+  render(values: Values): TemplateResult;
+}
+
+export const pages: readonly Page[] = [
+  {
+    name: 'network-path',
+    room: 'simulate',
+    title: 'Why the naive estimate fails',
+    summary:
+      'An A/B test among friends, in five guesses: treat people, draw lots, draw groups, and see what each would have concluded.',
+    load: () => Promise.all([import('./simulate/network-path.ts'), import('./simulate/estimate-strip.ts')]),
+    render: (values) => html`<sutva-network-path .values=${values}></sutva-network-path>`,
+  },
+];
+export const findPage = (name: string): Page | undefined => pages.find((page) => page.name === name);
+
 interface Entry {
   load?: () => Promise<unknown>;
   render(view: View): TemplateResult;
@@ -79,7 +102,7 @@ const genericEntry: Entry = {
 /** What comes after the first paint: every view, and the module that this tool asks. */
 export async function loadRest(tool: OperationName | undefined): Promise<void> {
   const { loadSamples } = await import('./analyze/samples.ts');
-  const entries = [...Object.values(views), checkEntry, analysisEntry, genericEntry];
+  const entries = [...Object.values(views), ...pages, checkEntry, analysisEntry, genericEntry];
   await Promise.all([
     tool && loadModule(modules[tool]),
     loadParts(),
@@ -184,12 +207,13 @@ const shortTitles: Record<string, string> = {
   'effect-from-sums': 'Sums',
   'sample-ratio': 'Ratio',
   'analysis-code': 'Code',
+  'network-path': 'Why it fails',
 };
-export const shortTitle = (tool: OperationSchema) => shortTitles[tool.name] ?? tool.title;
+export const shortTitle = (tool: Place) => shortTitles[tool.name] ?? tool.title;
 
 /** The tools of a room under their headings; one group without a heading where there is nothing to group. */
-export function groupsIn(room: Room): { title: string; tools: OperationSchema[] }[] {
-  const all = toolsIn(room);
+export function groupsIn(room: Room): { title: string; tools: Place[] }[] {
+  const all: Place[] = [...toolsIn(room), ...pages.filter((page) => page.room === room)];
   const inRoom = groups[room];
   if (!inRoom) return [{ title: '', tools: all }];
   const named = inRoom.map(([title, names]) => ({
