@@ -56,7 +56,7 @@ const views: Record<string, Entry> = {
       .controls=${view.controls}></sutva-csv-effect>`,
   },
   'network-study': {
-    load: () => import('./simulate/network-study.ts'),
+    load: () => Promise.all([import('./simulate/network-study.ts'), import('./simulate/network-drawing.ts')]),
     render: (view) => html`<sutva-network-study .operation=${view.operation} .values=${view.values}
       .controls=${view.controls}></sutva-network-study>`,
   },
@@ -144,7 +144,7 @@ const groups: Partial<Record<Room, readonly Group[]>> = {
     ['Traffic', ['duration-plan']],
   ],
   simulate: [
-    ['Networks', ['network-study']],
+    ['Networks', ['network-study', 'network-path']],
     [
       'Check a plan',
       [

@@ -7,11 +7,14 @@ export class SutvaFileDrop extends Element {
   static override properties = {
     compact: { type: Boolean },
     first: { type: Boolean },
+    label: {},
     over: { state: true },
   };
   declare compact: boolean;
   /** Compact, and there is no file yet. */
   declare first: boolean;
+  /** What to choose, where it is not a table. */
+  declare label: string;
   declare over: boolean;
   private readonly key = uniqueId('file');
 
@@ -19,6 +22,7 @@ export class SutvaFileDrop extends Element {
     super();
     this.compact = false;
     this.first = false;
+    this.label = 'Choose a CSV file';
     this.over = false;
   }
 
@@ -48,7 +52,7 @@ export class SutvaFileDrop extends Element {
           this.send(input.files?.[0]);
           input.value = '';
         }} />
-      <label class="button button-strong" for=${this.key}>${this.compact && !this.first ? 'Another file' : 'Choose a CSV file'}</label>
+      <label class="button button-strong" for=${this.key}>${this.compact && !this.first ? 'Another file' : this.label}</label>
       <span class="drop-text">${this.compact ? 'or drop it here' : 'or drop it here. It is read in this page and goes nowhere else.'}</span>
     </div>`;
   }

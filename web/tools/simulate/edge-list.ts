@@ -123,7 +123,7 @@ export class EdgeList implements ReactiveController {
   /** The place to drop a file; once there is one, what was read and which column is which. */
   view(fields: readonly FieldSchema[]) {
     const { reading } = this;
-    const drop = html`<sutva-file-drop compact ?first=${!opened}
+    const drop = html`<sutva-file-drop compact label="Choose a list of edges" ?first=${!opened}
       @sutva-file=${(event: CustomEvent<File>) => void this.open(event.detail)}></sutva-file-drop>`;
     return html`<div class="edge-list">
       ${reading.running ? progressBar('Reading the file', reading.progress, reading.stop) : drop}

@@ -43,6 +43,8 @@ export class SutvaNetworkStudy extends Tool {
   private begun = 0;
   /** The last answer that was whole: what comes before it is not read out. */
   private spoken = '';
+  /** What it answers: one assignment is drawn once the study leaves the workers to that. */
+  private settled: Values | undefined;
   private readonly study = new Refined<Request, Study>(this, (request, options) => {
     this.begun = performance.now();
     return engine.run('network-study', request, options);
@@ -65,7 +67,9 @@ export class SutvaNetworkStudy extends Tool {
     const { question } = this;
     if (question && this.unread.size === 0) this.study.ask(question, this.wait);
     const { study } = this;
-    if (study.value && !study.running && !study.coarse && !study.stale) this.spoken = study.value.sentence;
+    if (!study.value || study.running || study.coarse || study.stale) return;
+    this.spoken = study.value.sentence;
+    this.settled = study.answered as Values;
   }
 
   private stateLine(found: Study | undefined) {
@@ -137,7 +141,8 @@ export class SutvaNetworkStudy extends Tool {
         <div class="run-state">${this.stateLine(found)}</div>
         ${
           found
-            ? html`${ridgesPart(found, operation, asked)}
+            ? html`<sutva-network-drawing class="part" .operation=${operation} .values=${this.settled}></sutva-network-drawing>
+          ${ridgesPart(found, operation, asked)}
           ${frontierPart(found, operation, asked, (resolutions) => this.change({ resolutions }))}
           ${estimatesPart(found, operation)}
           ${designsPart(found, operation, asked)}
