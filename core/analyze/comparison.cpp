@@ -121,7 +121,7 @@ double difference_df(const stats::Uncertain& one, const stats::Uncertain& other)
 }
 
 std::string p_words(double p_value) {
-  return p_value < 1e-4 ? std::string("p < 0.0001") : joined("p = ", rounded(p_value, 2));
+  return p_value < 1e-4 ? std::string("p\u00a0<\u00a00.0001") : joined("p\u00a0=\u00a0", rounded(p_value, 2));
 }
 
 std::string number_words(double x) { return x < 0 ? "−" + rounded(-x) : rounded(x); }

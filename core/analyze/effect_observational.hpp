@@ -300,7 +300,6 @@ struct EffectObservationalResult {
         field("confidence", &R::confidence, "Confidence").in(Unit::share),
         field("overlap", &R::overlap, "Overlap").help("How many of each group have such a propensity."),
         field("c_statistic", &R::c_statistic, "c-statistic")
-            .in(Unit::share)
             .help("How often a treated unit has the larger propensity of two; 0.5: the covariates tell nothing."),
         field("support_low", &R::support_low, "Common support, from").in(Unit::share),
         field("support_high", &R::support_high, "Common support, to").in(Unit::share),

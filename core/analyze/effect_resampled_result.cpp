@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analyze/comparison.hpp"
 #include "analyze/effect.hpp"
 #include "analyze/effect_resampled_work.hpp"
 #include "base/text.hpp"
@@ -38,7 +39,7 @@ double difference_of(double control, double treatment) { return treatment - cont
 double lift_of(double control, double treatment) { return treatment / control - 1; }
 
 std::string interval_words(const Estimate& e) {
-  return e.ci_low && e.ci_high ? joined(rounded(*e.ci_low), " to ", rounded(*e.ci_high)) : std::string("no interval");
+  return e.ci_low && e.ci_high ? range_words(*e.ci_low, *e.ci_high) : std::string("no interval");
 }
 
 }  // namespace

@@ -95,9 +95,10 @@ struct Clustering {
   std::uint32_t count = 0;
 };
 
-// Makes clusters in steps of a few thousand units. Weights count as strengths. Issues stand on the request's fields:
-// more clusters than units, no groups or places in such a network. The network must outlive it. The same request gives
-// the same clusters, to the last bit, everywhere.
+// Makes clusters in steps of a few thousand units; the first step makes what is to be clustered (a directed network is
+// looked at without direction). step() is false once there is nothing left to do. Weights count as strengths. Issues
+// stand on the request's fields: more clusters than units, no groups or places in such a network. The network must
+// outlive it. The same request gives the same clusters, to the last bit, everywhere.
 class Clusterer {
  public:
   static Outcome<Clusterer> prepare(const Network& network, const ClusteringRequest& request);
@@ -116,7 +117,9 @@ class Clusterer {
 };
 
 // A new clustering for each replicate of a randomised design (Ugander and Yin 2023). Without direction.
-// weights: by unit, above 0; empty: alike. A heavier unit is likelier to become a centre.
+// weights: by unit, above 0; empty: alike. A heavier unit is likelier to become a centre: the first of several with
+// chances in the ratio of their weights. radius: 1 or more. Of a net every unit joins the nearest centre, of several
+// the earliest.
 Clustering random_net(const Graph& graph, std::uint32_t radius, std::span<const double> weights,
                       random::Stream& stream);
 Clustering one_hop_max(const Graph& graph, std::span<const double> weights, random::Stream& stream);
@@ -147,6 +150,8 @@ struct ClusteringFacts {
         field("modularity", &F::modularity, "Modularity").help("At resolution 1; Newman and Girvan (2004)."));
   }
 };
+// By weight, where ties have one. Modularity and ties cut are those of the network without direction (ties both ways
+// count twice); neighbours are whose treatment can reach the unit. Without a tie they are 0.
 ClusteringFacts facts_of(const Graph& graph, const Clustering& clustering);
 
 }  // namespace sutva::graph

@@ -58,6 +58,29 @@ inline void reserve(Draft& draft, double edges) {
   draft.edges.reserve(static_cast<std::size_t>(edges + 6 * std::sqrt(edges) + 16));
 }
 
+// Which pairs are tied, a bit for each: where ties are so many that searching lists of them would be slow.
+class PairBits {
+ public:
+  static bool pays(std::uint64_t units, std::uint64_t ties) {
+    const std::uint64_t bytes = units * units / 16;
+    return bytes <= 16 * ties && bytes <= 256'000'000;
+  }
+
+  void open(std::uint64_t units) { bits_.assign(static_cast<std::size_t>(units * units / 128 + 1), 0); }
+  bool is_open() const { return !bits_.empty(); }
+  bool has(std::uint32_t a, std::uint32_t b) const { return ((bits_[word(a, b)] >> (bit(a, b) % 64)) & 1U) != 0; }
+  void flip(std::uint32_t a, std::uint32_t b) { bits_[word(a, b)] ^= std::uint64_t{1} << (bit(a, b) % 64); }
+
+ private:
+  static std::uint64_t bit(std::uint32_t a, std::uint32_t b) {
+    const std::uint64_t more = a > b ? a : b, less = a > b ? b : a;
+    return more * (more - 1) / 2 + less;
+  }
+  static std::size_t word(std::uint32_t a, std::uint32_t b) { return static_cast<std::size_t>(bit(a, b) / 64); }
+
+  std::vector<std::uint64_t> bits_;
+};
+
 // The recipes. What a request asks for was checked before (network.cpp), and `draft.units` is set.
 std::unique_ptr<Recipe> random_recipe(const NetworkRequest& request, Draft& draft);  // random, blocks, bipartite
 std::unique_ptr<Recipe> ring_recipe(const NetworkRequest& request, Draft& draft);    // small_world, cycle

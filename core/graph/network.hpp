@@ -247,6 +247,8 @@ struct NetworkFacts {
   }
 };
 
+// Degrees of a directed network count those whose treatment reaches a unit; who is isolated, triangles and parts do not
+// look at directions. The median is the lower one of two. Degrees are counted as 0, 1, 2 to 3, 4 to 7 and so on.
 // Of networks with more than 10^8 paths of two ties the clustering coefficient is estimated from 200,000 of them, drawn
 // with the seed 1.
 NetworkFacts facts_of(const Network& network);

@@ -90,8 +90,13 @@ class Pairing {
     for (std::uint32_t unit = 0; unit < counts.size(); ++unit) {
       stubs_.insert(stubs_.end(), counts[unit], unit);
     }
-    ties_.resize(starts_.back());
+    if (PairBits::pays(counts.size(), starts_.back() / 2)) {
+      tied_.open(counts.size());
+    } else {
+      ties_.resize(starts_.back());
+    }
     left_to_shuffle_ = stubs_.size();
+    attempts_left_ = 100'000 + 3 * stubs_.size();
   }
 
   bool step(random::Stream& stream, std::vector<Edge>& edges) {
@@ -133,6 +138,8 @@ class Pairing {
     return told_ < pairs;
   }
 
+  bool is_large() const { return stubs_.size() > stubs_at_once; }
+
   // After the last step: adds the stubs without a tie to the counts of their units.
   void give_back(std::vector<std::uint32_t>& counts) const {
     if (dense_) {
@@ -154,6 +161,9 @@ class Pairing {
     if (a == b || (group_ && (*group_)[first_ + a] == (*group_)[first_ + b])) {
       return false;
     }
+    if (tied_.is_open()) {
+      return !tied_.has(a, b);
+    }
     if (filled_[a] > filled_[b]) {
       std::swap(a, b);
     }
@@ -162,11 +172,19 @@ class Pairing {
   }
 
   void tie(std::uint32_t a, std::uint32_t b) {
+    if (tied_.is_open()) {
+      tied_.flip(a, b);
+      return;
+    }
     ties_[starts_[a] + filled_[a]++] = b;
     ties_[starts_[b] + filled_[b]++] = a;
   }
 
   void untie(std::uint32_t a, std::uint32_t b) {
+    if (tied_.is_open()) {
+      tied_.flip(a, b);
+      return;
+    }
     for (int end = 0; end < 2; ++end, std::swap(a, b)) {
       std::uint32_t* const begin = ties_.data() + starts_[a];
       *std::find(begin, begin + filled_[a], b) = begin[filled_[a] - 1];
@@ -190,7 +208,7 @@ class Pairing {
   void exchange(std::size_t bad, random::Stream& stream) {
     const auto pairs = static_cast<std::uint32_t>(good_.size());
     std::uint32_t* const own = &stubs_[2 * bad];
-    for (int attempt = 0; attempt < attempts_to_exchange; ++attempt) {
+    for (int attempt = 0; attempt < attempts_to_exchange && attempts_left_ > 0; ++attempt, --attempts_left_) {
       const std::uint32_t at = whole_below(stream, pairs);
       std::uint32_t* const other = &stubs_[2 * std::size_t{at}];
       if (stream() % 2 == 0) {
@@ -211,9 +229,11 @@ class Pairing {
   const std::vector<std::uint32_t>* group_;
   bool dense_ = false;                                 // the pairs are those that are not tied
   std::vector<std::uint32_t> starts_, filled_, ties_;  // ties of each unit so far, in room for all its stubs
+  PairBits tied_;                                      // instead of them where most pairs are tied
   std::vector<std::uint32_t> stubs_;                   // two after another are a pair
   std::vector<std::uint8_t> good_;                     // by pair: whether it is a tie
   std::vector<std::size_t> bad_;
+  std::size_t attempts_left_ = 0;  // of exchanges: where few succeed they end
   std::size_t left_to_shuffle_ = 0, pair_ = 0, next_bad_ = 0, told_ = 0;
 };
 
@@ -331,7 +351,7 @@ class CommunityRecipe final : public Recipe {
                                             std::vector<std::uint32_t>(begin, begin + sizes_[community_]), nullptr);
       }
       if (inside_->step(pairs_within_, edges)) {
-        if (sizes_[community_] > units_at_once) {
+        if (inside_->is_large()) {
           return;
         }
         continue;

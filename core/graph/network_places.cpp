@@ -55,6 +55,12 @@ class RingRecipe final : public Recipe {
         return true;
       }
       made_ = true, unit_ = 0;
+      if (rewired_ > 0 && PairBits::pays(units_, draft.edges.size())) {
+        tied_.open(units_);
+        for (const Edge& edge : draft.edges) {
+          tied_.flip(edge.from, edge.to);
+        }
+      }
       return rewired_ > 0;
     }
     for (; unit_ < last; ++unit_) {
@@ -77,17 +83,27 @@ class RingRecipe final : public Recipe {
     // Where nearly all others are tied already the tie stays.
     for (int attempt = 0; attempt < 100; ++attempt) {
       const std::uint32_t other = whole_below(stream_, units_);
-      if (other != unit_ && !leads_to(edges, unit_ * ties_, (unit_ + 1) * ties_, other) &&
-          !leads_to(edges, other * ties_, (other + 1) * ties_, unit_)) {
+      if (other != unit_ && !tied(edges, other)) {
+        if (tied_.is_open()) {
+          tied_.flip(unit_, edges[at].to);
+          tied_.flip(unit_, other);
+        }
         edges[at].to = other;
         return;
       }
     }
   }
 
+  bool tied(const std::vector<Edge>& edges, std::uint32_t other) const {
+    return tied_.is_open() ? tied_.has(unit_, other)
+                           : leads_to(edges, unit_ * ties_, (unit_ + 1) * ties_, other) ||
+                                 leads_to(edges, other * ties_, (other + 1) * ties_, unit_);
+  }
+
   std::uint32_t ties_, units_, unit_ = 0;
   double rewired_;
   bool made_ = false;
+  PairBits tied_;
   random::Stream stream_;
 };
 
@@ -130,6 +146,9 @@ class GridRecipe final : public Recipe {
     if (unit_ == units_ && !far_) {
       far_ = true, unit_ = 0;
       first_ = static_cast<std::uint32_t>(draft.edges.size());
+      if (PairBits::pays(units_, std::uint64_t{units_} * far_ties_)) {
+        tied_.open(units_);
+      }
       return far_ties_ > 0;
     }
     return unit_ < units_;
@@ -146,8 +165,13 @@ class GridRecipe final : public Recipe {
     for (std::uint32_t tie = 0; tie < far_ties_;) {
       const std::uint32_t other = far_unit();
       const std::uint32_t others = first_ + other * far_ties_;
-      if (!leads_to(edges, own, own + tie, other) &&
-          (other > unit_ || !leads_to(edges, others, others + far_ties_, unit_))) {
+      const bool tied = tied_.is_open() ? tied_.has(unit_, other)
+                                        : leads_to(edges, own, own + tie, other) ||
+                                              (other < unit_ && leads_to(edges, others, others + far_ties_, unit_));
+      if (!tied) {
+        if (tied_.is_open()) {
+          tied_.flip(unit_, other);
+        }
         edges.push_back({unit_, other});
         ++tie;
       }
@@ -179,6 +203,7 @@ class GridRecipe final : public Recipe {
 
   std::uint32_t side_, far_ties_, units_, unit_ = 0, first_ = 0;
   bool far_ = false;
+  PairBits tied_;              // far ties, where they are many
   std::vector<double> rings_;  // cumulative, from distance 2 on
   random::Stream stream_;
 };
@@ -228,9 +253,18 @@ class GeometricRecipe final : public Recipe {
         ++starts_[cell_of(x_.back(), y_.back()) + 1];
       }
       if (x_.size() == units_) {
-        sort_by_cell(draft.network);
+        for (std::size_t cell = 1; cell < starts_.size(); ++cell) {
+          starts_[cell] += starts_[cell - 1];
+        }
+        next_.assign(starts_.begin(), starts_.end() - 1);
+        draft.network.x.resize(units_);
+        draft.network.y.resize(units_);
         placed_ = true;
       }
+      return true;
+    }
+    if (sorted_ < units_) {
+      sort_some(draft.network);
       return true;
     }
     const std::vector<float>&x = draft.network.x, &y = draft.network.y;
@@ -249,7 +283,8 @@ class GeometricRecipe final : public Recipe {
   }
 
   double progress() const override {
-    return placed_ ? 0.3 + 0.7 * unit_ / units_ : 0.3 * static_cast<double>(x_.size()) / units_;
+    return placed_ ? 0.2 + 0.1 * sorted_ / units_ + 0.7 * unit_ / units_
+                   : 0.2 * static_cast<double>(x_.size()) / units_;
   }
 
  private:
@@ -258,20 +293,15 @@ class GeometricRecipe final : public Recipe {
   }
   std::uint32_t cell_of(float x, float y) const { return line_of(y) * cells_ + line_of(x); }
 
-  void sort_by_cell(Network& network) {
-    for (std::size_t cell = 1; cell < starts_.size(); ++cell) {
-      starts_[cell] += starts_[cell - 1];
+  void sort_some(Network& network) {
+    for (const std::uint32_t last = std::min(units_, sorted_ + units_at_once); sorted_ < last; ++sorted_) {
+      const std::uint32_t at = next_[cell_of(x_[sorted_], y_[sorted_])]++;
+      network.x[at] = x_[sorted_];
+      network.y[at] = y_[sorted_];
     }
-    network.x.resize(units_);
-    network.y.resize(units_);
-    std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
-    for (std::uint32_t i = 0; i < units_; ++i) {
-      const std::uint32_t at = next[cell_of(x_[i], y_[i])]++;
-      network.x[at] = x_[i];
-      network.y[at] = y_[i];
+    if (sorted_ == units_) {
+      x_ = {}, y_ = {}, next_ = {};
     }
-    x_ = {}, y_ = {};
-    x_.resize(0);
   }
 
   std::size_t look(Draft& draft, std::uint32_t first, std::uint32_t last) {
@@ -287,12 +317,13 @@ class GeometricRecipe final : public Recipe {
     return std::max(last, first) - first + 4;
   }
 
-  std::uint32_t units_, unit_ = 0, cells_ = 1;
+  std::uint32_t units_, sorted_ = 0, unit_ = 0, cells_ = 1;
   double radius_ = 0;
   bool placed_ = false;
   random::Stream stream_;
   std::vector<float> x_, y_;           // before units are sorted
   std::vector<std::uint32_t> starts_;  // of cells
+  std::vector<std::uint32_t> next_;    // the next free place of each cell
 };
 
 // Everybody of a household is tied to everybody else. Households stand in a square grid, their people in small circles.

@@ -10,6 +10,30 @@ namespace {
 constexpr int passes_of_all = 10;
 constexpr std::uint32_t nowhere = 0xFFFFFFFFU;
 
+// Breadth first from units in a random order: neighbours come close to each other, which leaves fewer ties cut than a
+// random order does (Stanton and Kliot 2012, KDD).
+std::vector<std::uint32_t> stream_order(const Graph& graph, random::Stream& stream) {
+  std::vector<std::uint32_t> order;
+  order.reserve(graph.units);
+  std::vector<std::uint8_t> seen(graph.units, 0);
+  const auto see = [&](std::uint32_t unit) {
+    if (seen[unit] == 0) {
+      seen[unit] = 1;
+      order.push_back(unit);
+    }
+  };
+  for (const std::uint32_t root : shuffled(graph.units, stream)) {
+    std::size_t next = order.size();
+    see(root);
+    for (; next < order.size(); ++next) {
+      for (const std::uint32_t neighbour : graph.of(order[next])) {
+        see(neighbour);
+      }
+    }
+  }
+  return order;
+}
+
 // Linear deterministic greedy: a unit goes where w(unit, part) (1 - size / capacity) is largest, to a smallest part
 // where it knows nobody. Each pass fills the parts anew, knowing of units still to come where they were in the pass
 // before. Parts may hold ⌈n / k⌉ units, and no more of them than must: sizes differ by one at most.
@@ -17,7 +41,7 @@ class BalancedPasses final : public Passes {
  public:
   BalancedPasses(const Graph& graph, std::uint32_t parts, random::Stream stream)
       : graph_(graph),
-        order_(shuffled(graph.units, stream)),
+        order_(stream_order(graph, stream)),
         of_(graph.units, nowhere),
         here_(parts, 0),
         touched_(parts),

@@ -672,14 +672,20 @@ Outcome<NetworkStudyResult> NetworkStudy::Work::finish(std::vector<Partial> part
     describe_design(runs_[r], r, sums, static_cast<double>(std::max<std::int64_t>(1, result.replicates)),
                     result.designs.emplace_back());
   }
-  // One scale for all histograms, so that they can be laid above each other: four SDs around the middle of each, but
-  // no wider than ten times the narrowest.
-  double low = std::min(0.0, result.total_effect), high = std::max(0.0, result.total_effect);
+  // One scale for all histograms, so that they can be laid above each other: three times the middle one of their
+  // reaches around the truth. A wild estimator does not press the others into one class; its own tails lie outside.
+  std::vector<double> reaches;
   for (const SimulatedEstimate& e : result.estimates) {
     if (e.undefined < 1) {
-      low = std::min(low, e.mean - 3 * std::min(e.sd, 3 * (std::abs(result.total_effect) + std::abs(e.mean))));
-      high = std::max(high, e.mean + 3 * std::min(e.sd, 3 * (std::abs(result.total_effect) + std::abs(e.mean))));
+      reaches.push_back(std::abs(e.mean - result.total_effect) + e.sd);
     }
+  }
+  double low = 0, high = 0;
+  if (!reaches.empty()) {
+    const auto middle = reaches.begin() + static_cast<std::ptrdiff_t>(reaches.size() / 2);
+    std::nth_element(reaches.begin(), middle, reaches.end());
+    low = std::min(0.0, result.total_effect - 3 * *middle);
+    high = std::max(0.0, result.total_effect + 3 * *middle);
   }
   high = high > low ? high : low + 1;
   for (std::size_t i = 0; i < kept.size(); ++i) {

@@ -2,7 +2,7 @@
 // Made by scripts/generate.mjs from the descriptions in core/. Do not edit.
 
 export type FieldType =
-  | 'boolean' | 'integer' | 'number' | 'text' | 'choice' | 'numbers' | 'integers' | 'texts' | 'struct' | 'structs' | 'plain';
+  | 'boolean' | 'integer' | 'number' | 'text' | 'choice' | 'numbers' | 'integers' | 'texts' | 'choices' | 'struct' | 'structs' | 'plain';
 
 export interface FieldSchema {
   name: string;
@@ -37,6 +37,8 @@ export interface OperationSchema {
   /** The module that runs it. */
   module: ModuleName;
   shape: 'calculation' | 'simulation' | 'table' | 'resampling';
+  /** Whether an operation over a table can do without one, where the request names none of its columns. */
+  table?: 'needed' | 'optional';
   title: string;
   summary: string;
   request: FieldSchema[];
@@ -2625,6 +2627,417 @@ export interface CheckBayesianResult {
   seed: number;
 }
 
+export interface NetworkStudyRequest {
+  /** Network. Who can reach whom with a treatment. */
+  network: 'communities' | 'blocks' | 'small_world' | 'scale_free' | 'random' | 'geometric' | 'cycle' | 'small_world_2d' | 'households' | 'bipartite' | 'file';
+  /** Units. People, shops or whatever is treated. */
+  units: number;
+  /** Neighbours of a unit. On average; an even number on both sides of a ring. */
+  mean_degree: number;
+  /** Groups. Of equal size, as nearly as it goes. */
+  groups: number;
+  /** Ties within the own group. Of all ties of a unit; of LFR 1 less the mixing parameter. */
+  within: number;
+  /** Exponent of degrees. A smaller one gives larger hubs. */
+  degree_exponent: number;
+  /** Exponent of sizes. A smaller one gives communities that differ more. */
+  size_exponent: number;
+  /** Far ties. Share of ties that lead anywhere instead of to a near neighbour. */
+  rewired: number;
+  /** Far ties of a unit. Beside the four on the grid; far ones grow rarer with the square of the distance. */
+  far_ties: number;
+  /** People in a household. On average; households of one size where it is a whole number. */
+  household_size: number;
+  /** Share on the second side. Sellers or creators, of all units. */
+  second_side: number;
+  /** From. The column that names one end of each edge. */
+  from: string;
+  /** To. The column that names the other end. */
+  to: string;
+  /** Weight. How strong a tie is; empty: all alike. */
+  weight: string;
+  /** One way only. A treatment travels along an edge from its first end to its second, and not back. */
+  directed: boolean;
+  /** Seed of the network. The same seed makes the same network, everywhere. */
+  network_seed: number;
+  /** Spillover. How neighbours' treatments reach a unit. */
+  outcome: 'share' | 'count' | 'threshold' | 'saturating' | 'quadratic' | 'feedback' | 'diffusion' | 'contagion';
+  /** Baseline. Mean where nobody is treated; of diffusion the latent mean. */
+  baseline: number;
+  /** Direct effect. Of a unit's own treatment. */
+  direct: number;
+  /** Spillover. When all neighbours are treated; of the number, of each of them. */
+  spillover: number;
+  /** Threshold. Treated share of the neighbours from which on the spillover is there. */
+  threshold: number;
+  /** Half-saturation. A small one: a few treated neighbours have nearly all of the effect. */
+  half: number;
+  /** Part of the square. 0 is linear; above 0, treated neighbours strengthen each other. */
+  curvature: number;
+  /** Feedback. Of the neighbours' mean outcome, or of their active share; 1 or more would never settle. */
+  feedback: number;
+  /** Periods. How long it goes on before it is measured. */
+  periods: number;
+  /** Infected at first. Drawn at random. */
+  infected: number;
+  /** Chance to infect. Of a neighbour, once. */
+  infectivity: number;
+  /** Protection. By how much treatment lowers the chance to be infected. */
+  protection: number;
+  /** Containment. By how much treatment lowers the chance to infect others. */
+  containment: number;
+  /** SD between units. How much units differ that are treated alike. */
+  noise: number;
+  /** Homophily. Share of that variance which neighbours have in common: similar people know each other. */
+  homophily: number;
+  /** Correlation with degree. Between a unit's baseline and the logarithm of 1 + its number of neighbours. */
+  degree_correlation: number;
+  /** SD of fresh noise. Drawn anew in each replicate. 0: outcomes depend on the assignment alone. */
+  fresh_noise: number;
+  /** Seed of the outcomes. Of baselines and of what else is random in units. */
+  outcome_seed: number;
+  /** Designs. What is compared, on the same random numbers. */
+  designs: ('bernoulli' | 'complete' | 'stratified' | 'cluster' | 'cluster_complete' | 'fresh_clusters' | 'saturation' | 'rollout')[];
+  /** Treated. Share of units or clusters. */
+  treated_share: number;
+  /** Full exposure from. Share of the neighbours in the own arm that counts as full exposure. */
+  exposure_share: number;
+  /** Clusters drawn as. By centres three ties apart, or by the largest number around each unit. */
+  fresh: 'net' | 'one_hop_max';
+  /** Saturations. Treated shares that clusters draw from, each alike likely. */
+  saturations: Float64Array;
+  /** Stages. Treated shares of all units, one after the other. */
+  stages: Float64Array;
+  /** Clusters from. How units are put together for designs that assign clusters. */
+  clustering: 'louvain' | 'leiden' | 'label_propagation' | 'net' | 'one_hop_max' | 'restreaming' | 'planted' | 'regions';
+  /** Resolution. 1 is plain modularity; a larger one gives more and smaller clusters. */
+  resolution: number;
+  /** Ties between centres. At least so many; 3 leaves every centre's neighbours in its own cluster. */
+  radius: number;
+  /** Clusters. Of a grid of regions the nearest square number. */
+  clusters: number;
+  /** Seed of the clusters. Most methods look at units in a random order. */
+  clustering_seed: number;
+  /** Further resolutions. Designs of clusters are repeated with each: bias against spread, as the frontier shows it. */
+  resolutions: Float64Array;
+  /** Estimators. Each is shown for the designs it belongs to. */
+  estimators: ('difference' | 'difference_clustered' | 'cluster_means' | 'horvitz_thompson' | 'hajek' | 'regression' | 'snipe' | 'rollout' | 'direct' | 'indirect' | 'total' | 'overall')[];
+  /** Confidence. How often intervals should cover the truth. */
+  confidence: number;
+  /** Power wanted. For the number of units that each design would need. */
+  power: number;
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface SimulatedEstimate {
+  /** Design */
+  design: string;
+  /** In words */
+  design_label: string;
+  /** Resolution */
+  resolution?: number;
+  /** Estimator */
+  estimator: string;
+  /** In words */
+  estimator_label: string;
+  /** Estimand */
+  estimand: string;
+  /** Mean estimate */
+  mean: number;
+  /** Truth */
+  truth?: number;
+  /** Bias */
+  bias?: number;
+  /** Monte Carlo error */
+  bias_mcse?: number;
+  /** SD of estimates */
+  sd: number;
+  /** Monte Carlo error */
+  sd_mcse: number;
+  /** Root mean square error */
+  rmse?: number;
+  /** Coverage. Of the interval that the estimator claims. */
+  coverage?: number;
+  /** Monte Carlo error */
+  coverage_mcse?: number;
+  /** Claimed over true error. Mean standard error over the SD of the estimates: below 1 it claims too much. */
+  se_ratio?: number;
+  /** Power. How often the interval leaves out 0. */
+  power?: number;
+  /** Monte Carlo error */
+  power_mcse?: number;
+  /** Units needed. In such a network, for the power wanted against the true effect; bias does not go away. */
+  units_needed?: number;
+  /** Undefined. Replicates without an estimate. */
+  undefined: number;
+  /** Histogram, from */
+  low: number;
+  /** To */
+  high: number;
+  /** Replicates by estimate. In 48 classes of equal width; the rest lies outside. */
+  histogram: Float64Array;
+}
+
+export interface SimulatedDesign {
+  /** Design */
+  design: string;
+  /** In words */
+  design_label: string;
+  /** Resolution */
+  resolution?: number;
+  /** Clusters */
+  clusters?: number;
+  /** Neighbours in the own cluster */
+  within?: number;
+  /** Ties cut */
+  cut?: number;
+  /** As good as so many of equal size */
+  effective_clusters?: number;
+  /** Modularity */
+  modularity?: number;
+  /** Treated */
+  treated: number;
+  /** Contamination. Share of a unit's neighbours in the other arm, on average. */
+  contamination: number;
+  /** Fully exposed. Units, in either arm, on average. */
+  exposed: number;
+  /** Effective sample. Fully exposed units as good as so many with equal weights: (Σ w)² / Σ w². */
+  effective: number;
+  /** Never fully treated. Units that no assignment exposes fully, or none that was drawn. */
+  never_treated: number;
+  /** Never full control */
+  never_control: number;
+  /** Exact chances. Whether chances of exposure were enumerated; otherwise they were counted over drawn assignments. */
+  exact_chances: boolean;
+  /** Treated units by treated share of neighbours. Eleven classes around 0 %, 10 %, ..., 100 %; sums to 1. */
+  share_in_treated: Float64Array;
+  /** Control units by treated share of neighbours */
+  share_in_control: Float64Array;
+}
+
+export interface DegreeCount {
+  /** Neighbours, from */
+  degree_from: number;
+  /** To */
+  degree_to: number;
+  /** Units */
+  units: number;
+}
+
+export interface NetworkFacts {
+  /** Units */
+  units: number;
+  /** Ties */
+  edges: number;
+  /** Neighbours on average */
+  mean_degree: number;
+  /** Fewest neighbours */
+  smallest_degree: number;
+  /** Neighbours, median */
+  median_degree: number;
+  /** Most neighbours */
+  largest_degree: number;
+  /** Without a neighbour */
+  isolated: number;
+  /** Clustering coefficient. Of the paths of two ties, the share whose ends are tied too (transitivity). */
+  clustering: number;
+  /** Separate parts */
+  components: number;
+  /** In the largest part */
+  largest_component: number;
+  /** Ties to oneself, left out */
+  self_loops: number;
+  /** Repeated ties, put together */
+  duplicates: number;
+  /** How many have how many neighbours */
+  degrees: DegreeCount[];
+}
+
+export interface NetworkStudyResult {
+  /** In words */
+  sentence: string;
+  /** True total effect. Everybody treated against nobody treated. */
+  total_effect: number;
+  /** Mean, all treated */
+  mean_treated: number;
+  /** Mean, nobody treated */
+  mean_untreated: number;
+  /** Estimates */
+  estimates: SimulatedEstimate[];
+  /** Designs */
+  designs: SimulatedDesign[];
+  /** Network */
+  network: NetworkFacts;
+  /** Assumptions */
+  assumptions: Assumption[];
+  /** Replicates */
+  replicates: number;
+}
+
+export interface NetworkViewRequest {
+  /** Network. Who can reach whom with a treatment. */
+  network: 'communities' | 'blocks' | 'small_world' | 'scale_free' | 'random' | 'geometric' | 'cycle' | 'small_world_2d' | 'households' | 'bipartite' | 'file';
+  /** Units. People, shops or whatever is treated. */
+  units: number;
+  /** Neighbours of a unit. On average; an even number on both sides of a ring. */
+  mean_degree: number;
+  /** Groups. Of equal size, as nearly as it goes. */
+  groups: number;
+  /** Ties within the own group. Of all ties of a unit; of LFR 1 less the mixing parameter. */
+  within: number;
+  /** Exponent of degrees. A smaller one gives larger hubs. */
+  degree_exponent: number;
+  /** Exponent of sizes. A smaller one gives communities that differ more. */
+  size_exponent: number;
+  /** Far ties. Share of ties that lead anywhere instead of to a near neighbour. */
+  rewired: number;
+  /** Far ties of a unit. Beside the four on the grid; far ones grow rarer with the square of the distance. */
+  far_ties: number;
+  /** People in a household. On average; households of one size where it is a whole number. */
+  household_size: number;
+  /** Share on the second side. Sellers or creators, of all units. */
+  second_side: number;
+  /** From. The column that names one end of each edge. */
+  from: string;
+  /** To. The column that names the other end. */
+  to: string;
+  /** Weight. How strong a tie is; empty: all alike. */
+  weight: string;
+  /** One way only. A treatment travels along an edge from its first end to its second, and not back. */
+  directed: boolean;
+  /** Seed of the network. The same seed makes the same network, everywhere. */
+  network_seed: number;
+  /** Spillover. How neighbours' treatments reach a unit. */
+  outcome: 'share' | 'count' | 'threshold' | 'saturating' | 'quadratic' | 'feedback' | 'diffusion' | 'contagion';
+  /** Baseline. Mean where nobody is treated; of diffusion the latent mean. */
+  baseline: number;
+  /** Direct effect. Of a unit's own treatment. */
+  direct: number;
+  /** Spillover. When all neighbours are treated; of the number, of each of them. */
+  spillover: number;
+  /** Threshold. Treated share of the neighbours from which on the spillover is there. */
+  threshold: number;
+  /** Half-saturation. A small one: a few treated neighbours have nearly all of the effect. */
+  half: number;
+  /** Part of the square. 0 is linear; above 0, treated neighbours strengthen each other. */
+  curvature: number;
+  /** Feedback. Of the neighbours' mean outcome, or of their active share; 1 or more would never settle. */
+  feedback: number;
+  /** Periods. How long it goes on before it is measured. */
+  periods: number;
+  /** Infected at first. Drawn at random. */
+  infected: number;
+  /** Chance to infect. Of a neighbour, once. */
+  infectivity: number;
+  /** Protection. By how much treatment lowers the chance to be infected. */
+  protection: number;
+  /** Containment. By how much treatment lowers the chance to infect others. */
+  containment: number;
+  /** SD between units. How much units differ that are treated alike. */
+  noise: number;
+  /** Homophily. Share of that variance which neighbours have in common: similar people know each other. */
+  homophily: number;
+  /** Correlation with degree. Between a unit's baseline and the logarithm of 1 + its number of neighbours. */
+  degree_correlation: number;
+  /** SD of fresh noise. Drawn anew in each replicate. 0: outcomes depend on the assignment alone. */
+  fresh_noise: number;
+  /** Seed of the outcomes. Of baselines and of what else is random in units. */
+  outcome_seed: number;
+  /** Design. How the treatment is assigned. */
+  design: 'bernoulli' | 'complete' | 'stratified' | 'cluster' | 'cluster_complete' | 'fresh_clusters' | 'saturation' | 'rollout';
+  /** Treated. Share of units or clusters. */
+  treated_share: number;
+  /** Full exposure from. Share of the neighbours in the own arm that counts as full exposure. */
+  exposure_share: number;
+  /** Clusters drawn as. By centres three ties apart, or by the largest number around each unit. */
+  fresh: 'net' | 'one_hop_max';
+  /** Saturations. Treated shares that clusters draw from, each alike likely. */
+  saturations: Float64Array;
+  /** Stages. Treated shares of all units, one after the other; the last one is shown. */
+  stages: Float64Array;
+  /** Clusters from. How units are put together for designs that assign clusters. */
+  clustering: 'louvain' | 'leiden' | 'label_propagation' | 'net' | 'one_hop_max' | 'restreaming' | 'planted' | 'regions';
+  /** Resolution. 1 is plain modularity; a larger one gives more and smaller clusters. */
+  resolution: number;
+  /** Ties between centres. At least so many; 3 leaves every centre's neighbours in its own cluster. */
+  radius: number;
+  /** Clusters. Of a grid of regions the nearest square number. */
+  clusters: number;
+  /** Seed of the clusters. Most methods look at units in a random order. */
+  clustering_seed: number;
+  /** Replicate. Which of the assignments. */
+  replicate: number;
+  /** Seed. That of the study the replicate belongs to. */
+  seed: number;
+}
+
+export interface ClusteringFacts {
+  /** Clusters */
+  clusters: number;
+  /** Smallest */
+  smallest: number;
+  /** Largest */
+  largest: number;
+  /** Size on average */
+  mean_size: number;
+  /** As good as so many of equal size. n² / Σ size²: a few large clusters count for little more than themselves. */
+  effective_clusters: number;
+  /** Ties cut. Of all ties, those between different clusters. */
+  cut: number;
+  /** Neighbours in the own cluster. Mean over units that have neighbours: how much of an effect stays inside. */
+  within: number;
+  /** Modularity. At resolution 1; Newman and Girvan (2004). */
+  modularity: number;
+}
+
+export interface NetworkViewResult {
+  /** In words */
+  sentence: string;
+  /** Units */
+  units: number;
+  /** Clusters */
+  clusters: number;
+  /** True total effect */
+  total_effect: number;
+  /** Difference in means. In this one experiment. */
+  difference: number;
+  /** Units are listed. At most 5,000 of them; of larger networks clusters alone. */
+  drawn: boolean;
+  /** Across */
+  x: Float64Array;
+  /** Up */
+  y: Float64Array;
+  /** Treated */
+  treated: Float64Array;
+  /** Treated share of the neighbours */
+  share: Float64Array;
+  /** Fully exposed. In the own arm. */
+  exposed: Float64Array;
+  /** Cluster */
+  cluster: Float64Array;
+  /** Outcome */
+  outcome: Float64Array;
+  /** Outcome if nobody were treated */
+  baseline: Float64Array;
+  /** Tie from */
+  tie_from: Float64Array;
+  /** Tie to */
+  tie_to: Float64Array;
+  /** Units of each cluster */
+  cluster_size: Float64Array;
+  /** Treated share of each cluster */
+  cluster_treated: Float64Array;
+  /** Contamination. Share of a unit's neighbours in the other arm, on average. */
+  contamination: number;
+  /** Network */
+  network: NetworkFacts;
+  /** Clusters */
+  clustering?: ClusteringFacts;
+}
+
 export interface TableProfileRequest {
   /** Levels listed. A column with more different contents is not listed level by level. */
   most_levels: number;
@@ -4678,11 +5091,11 @@ export interface AnalysisCodeRequest {
   cap_quantile?: number;
   /** Confidence. How often such an interval covers the truth. */
   confidence: number;
-  /** Between columns */
+  /** Between columns. What stands between two columns. */
   delimiter: 'comma' | 'semicolon' | 'tab' | 'bar';
-  /** Decimal sign */
+  /** Decimal sign. A point, or a comma as in 3,14. */
   decimal: 'point' | 'comma';
-  /** Encoding */
+  /** Encoding. How its letters are written in bytes. */
   encoding: 'utf-8' | 'windows-1252' | 'utf-16';
   /** Lines above the header. Lines at its top that are not read. */
   skipped_lines: number;
@@ -4828,6 +5241,8 @@ export interface Requests {
   'check-sequential': CheckSequentialRequest;
   'check-always-valid': CheckAlwaysValidRequest;
   'check-bayesian': CheckBayesianRequest;
+  'network-study': NetworkStudyRequest;
+  'network-view': NetworkViewRequest;
   'table-profile': TableProfileRequest;
   'csv-effect': CsvEffectRequest;
   'effect-sequential': EffectSequentialRequest;
@@ -4871,6 +5286,8 @@ export interface Results {
   'check-sequential': CheckSequentialResult;
   'check-always-valid': CheckAlwaysValidResult;
   'check-bayesian': CheckBayesianResult;
+  'network-study': NetworkStudyResult;
+  'network-view': NetworkViewResult;
   'table-profile': TableProfileResult;
   'csv-effect': CsvEffectResult;
   'effect-sequential': EffectSequentialResult;
@@ -4894,7 +5311,7 @@ export interface Results {
 
 export type OperationName = keyof Requests;
 
-export type ModuleName = 'plan' | 'analyze' | 'simulate';
+export type ModuleName = 'plan' | 'analyze' | 'simulate' | 'network';
 
 export const operations: readonly OperationSchema[] = [
   {
@@ -14129,6 +14546,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "plan",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Plan from data",
     "summary": "Baseline, spread, skew, capping, covariates, dispersion and cluster correlation from a file of past data.",
     "request": [
@@ -22266,10 +22684,3020 @@ export const operations: readonly OperationSchema[] = [
     ]
   },
   {
+    "name": "network-study",
+    "room": "simulate",
+    "module": "network",
+    "shape": "resampling",
+    "table": "optional",
+    "title": "Network interference",
+    "summary": "What designs and estimators conclude when one unit's treatment reaches another: bias, error and power.",
+    "request": [
+      {
+        "name": "network",
+        "label": "Network",
+        "help": "Who can reach whom with a treatment.",
+        "unit": "",
+        "type": "choice",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": "communities",
+        "choices": [
+          {
+            "name": "communities",
+            "label": "Communities of unequal sizes",
+            "help": "Degrees and sizes of communities follow power laws (as in LFR): close to a social network."
+          },
+          {
+            "name": "blocks",
+            "label": "Equal communities",
+            "help": "A stochastic block model: ties within a group are likelier than between groups."
+          },
+          {
+            "name": "small_world",
+            "label": "Small world",
+            "help": "A ring of near neighbours, some of whose ties lead far away (Watts and Strogatz)."
+          },
+          {
+            "name": "scale_free",
+            "label": "Hubs",
+            "help": "Newcomers tie themselves to the well connected (Barabási and Albert)."
+          },
+          {
+            "name": "random",
+            "label": "Ties at random",
+            "help": "Every pair is as likely as any other (Erdős and Rényi)."
+          },
+          {
+            "name": "geometric",
+            "label": "Near in space",
+            "help": "Units in a square, tied where they are close to each other."
+          },
+          {
+            "name": "cycle",
+            "label": "Power of a cycle",
+            "help": "A ring; everyone is tied to the nearest on both sides."
+          },
+          {
+            "name": "small_world_2d",
+            "label": "Small world in two dimensions",
+            "help": "A grid without borders, and a few far ties that grow rarer with distance (Kleinberg)."
+          },
+          {
+            "name": "households",
+            "label": "Households",
+            "help": "Small groups in which everybody is tied to everybody else."
+          },
+          {
+            "name": "bipartite",
+            "label": "Two sides",
+            "help": "Buyers and sellers, or viewers and creators: ties lead only from one side to the other."
+          },
+          {
+            "name": "file",
+            "label": "From a file",
+            "help": "The list of edges that is open: two columns of ids, perhaps a weight."
+          }
+        ]
+      },
+      {
+        "name": "units",
+        "label": "Units",
+        "help": "People, shops or whatever is treated.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 2000,
+        "min": 4,
+        "min_open": false,
+        "max": 5000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "communities",
+              "blocks",
+              "small_world",
+              "scale_free",
+              "random",
+              "geometric",
+              "cycle",
+              "small_world_2d",
+              "households",
+              "bipartite"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "mean_degree",
+        "label": "Neighbours of a unit",
+        "help": "On average; an even number on both sides of a ring.",
+        "unit": "",
+        "type": "number",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 10,
+        "min": 0,
+        "min_open": true,
+        "max": 10000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "communities",
+              "blocks",
+              "small_world",
+              "scale_free",
+              "random",
+              "geometric",
+              "cycle",
+              "bipartite"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "groups",
+        "label": "Groups",
+        "help": "Of equal size, as nearly as it goes.",
+        "unit": "",
+        "type": "integer",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 40,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "blocks"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "within",
+        "label": "Ties within the own group",
+        "help": "Of all ties of a unit; of LFR 1 less the mixing parameter.",
+        "unit": "share",
+        "type": "number",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "communities",
+              "blocks"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "degree_exponent",
+        "label": "Exponent of degrees",
+        "help": "A smaller one gives larger hubs.",
+        "unit": "",
+        "type": "number",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 2.5,
+        "min": 1,
+        "min_open": true,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "communities"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "size_exponent",
+        "label": "Exponent of sizes",
+        "help": "A smaller one gives communities that differ more.",
+        "unit": "",
+        "type": "number",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 1.5,
+        "min": 1,
+        "min_open": true,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "communities"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rewired",
+        "label": "Far ties",
+        "help": "Share of ties that lead anywhere instead of to a near neighbour.",
+        "unit": "share",
+        "type": "number",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "small_world"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "far_ties",
+        "label": "Far ties of a unit",
+        "help": "Beside the four on the grid; far ones grow rarer with the square of the distance.",
+        "unit": "",
+        "type": "integer",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "small_world_2d"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "household_size",
+        "label": "People in a household",
+        "help": "On average; households of one size where it is a whole number.",
+        "unit": "",
+        "type": "number",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 4,
+        "min": 1,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "households"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "second_side",
+        "label": "Share on the second side",
+        "help": "Sellers or creators, of all units.",
+        "unit": "share",
+        "type": "number",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "bipartite"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "from",
+        "label": "From",
+        "help": "The column that names one end of each edge.",
+        "unit": "",
+        "type": "text",
+        "group": "Network",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": "",
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "file"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "to",
+        "label": "To",
+        "help": "The column that names the other end.",
+        "unit": "",
+        "type": "text",
+        "group": "Network",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": "",
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "file"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "weight",
+        "label": "Weight",
+        "help": "How strong a tie is; empty: all alike.",
+        "unit": "",
+        "type": "text",
+        "group": "Network",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": "",
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "file"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "directed",
+        "label": "One way only",
+        "help": "A treatment travels along an edge from its first end to its second, and not back.",
+        "unit": "",
+        "type": "boolean",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "file"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "network_seed",
+        "label": "Seed of the network",
+        "help": "The same seed makes the same network, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "communities",
+              "blocks",
+              "small_world",
+              "scale_free",
+              "random",
+              "geometric",
+              "small_world_2d",
+              "households",
+              "bipartite"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "outcome",
+        "label": "Spillover",
+        "help": "How neighbours' treatments reach a unit.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "share",
+        "choices": [
+          {
+            "name": "share",
+            "label": "Share of treated neighbours",
+            "help": "Each treated neighbour moves the outcome a little."
+          },
+          {
+            "name": "count",
+            "label": "Number of treated neighbours",
+            "help": "Everyone counts in full: hubs feel more."
+          },
+          {
+            "name": "threshold",
+            "label": "Threshold",
+            "help": "Nothing happens until enough neighbours are treated; then all."
+          },
+          {
+            "name": "saturating",
+            "label": "Saturating",
+            "help": "The first treated neighbours matter most."
+          },
+          {
+            "name": "quadratic",
+            "label": "Polynomial",
+            "help": "Share and its square: neighbours' treatments work together."
+          },
+          {
+            "name": "feedback",
+            "label": "Feedback",
+            "help": "Outcomes of neighbours move each other: effects travel on."
+          },
+          {
+            "name": "diffusion",
+            "label": "Diffusion",
+            "help": "Units become active in periods, the more of their neighbours are."
+          },
+          {
+            "name": "contagion",
+            "label": "Contagion",
+            "help": "An infection travels along ties; treatment protects."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "Mean where nobody is treated; of diffusion the latent mean.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 10,
+        "min": -1000000,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "share",
+              "count",
+              "threshold",
+              "saturating",
+              "quadratic",
+              "feedback",
+              "diffusion"
+            ]
+          }
+        ],
+        "start": {
+          "field": "outcome",
+          "values": [
+            "diffusion"
+          ],
+          "value": -1
+        }
+      },
+      {
+        "name": "direct",
+        "label": "Direct effect",
+        "help": "Of a unit's own treatment.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": -1000000,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "share",
+              "count",
+              "threshold",
+              "saturating",
+              "quadratic",
+              "feedback",
+              "diffusion"
+            ]
+          }
+        ],
+        "start": {
+          "field": "outcome",
+          "values": [
+            "diffusion"
+          ],
+          "value": 0.5
+        }
+      },
+      {
+        "name": "spillover",
+        "label": "Spillover",
+        "help": "When all neighbours are treated; of the number, of each of them.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": -1000000,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "share",
+              "count",
+              "threshold",
+              "saturating",
+              "quadratic",
+              "feedback",
+              "diffusion"
+            ]
+          }
+        ],
+        "start": {
+          "field": "outcome",
+          "values": [
+            "count"
+          ],
+          "value": 0.1
+        }
+      },
+      {
+        "name": "threshold",
+        "label": "Threshold",
+        "help": "Treated share of the neighbours from which on the spillover is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "threshold"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "half",
+        "label": "Half-saturation",
+        "help": "A small one: a few treated neighbours have nearly all of the effect.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "min": 0,
+        "min_open": true,
+        "max": 100,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "saturating"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "curvature",
+        "label": "Part of the square",
+        "help": "0 is linear; above 0, treated neighbours strengthen each other.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": -10,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "quadratic"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "feedback",
+        "label": "Feedback",
+        "help": "Of the neighbours' mean outcome, or of their active share; 1 or more would never settle.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": -1,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "feedback",
+              "diffusion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "periods",
+        "label": "Periods",
+        "help": "How long it goes on before it is measured.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 5,
+        "min": 1,
+        "min_open": false,
+        "max": 100,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "diffusion",
+              "contagion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "infected",
+        "label": "Infected at first",
+        "help": "Drawn at random.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "contagion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "infectivity",
+        "label": "Chance to infect",
+        "help": "Of a neighbour, once.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.3,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "contagion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "protection",
+        "label": "Protection",
+        "help": "By how much treatment lowers the chance to be infected.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.6,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "contagion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "containment",
+        "label": "Containment",
+        "help": "By how much treatment lowers the chance to infect others.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "contagion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "noise",
+        "label": "SD between units",
+        "help": "How much units differ that are treated alike.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "share",
+              "count",
+              "threshold",
+              "saturating",
+              "quadratic",
+              "feedback",
+              "diffusion"
+            ]
+          }
+        ],
+        "start": {
+          "field": "outcome",
+          "values": [
+            "diffusion"
+          ],
+          "value": 0
+        }
+      },
+      {
+        "name": "homophily",
+        "label": "Homophily",
+        "help": "Share of that variance which neighbours have in common: similar people know each other.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.3,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "share",
+              "count",
+              "threshold",
+              "saturating",
+              "quadratic",
+              "feedback",
+              "diffusion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "degree_correlation",
+        "label": "Correlation with degree",
+        "help": "Between a unit's baseline and the logarithm of 1 + its number of neighbours.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "share",
+              "count",
+              "threshold",
+              "saturating",
+              "quadratic",
+              "feedback",
+              "diffusion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "fresh_noise",
+        "label": "SD of fresh noise",
+        "help": "Drawn anew in each replicate. 0: outcomes depend on the assignment alone.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "share",
+              "count",
+              "threshold",
+              "saturating",
+              "quadratic",
+              "feedback"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "outcome_seed",
+        "label": "Seed of the outcomes",
+        "help": "Of baselines and of what else is random in units.",
+        "unit": "",
+        "type": "integer",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      },
+      {
+        "name": "designs",
+        "label": "Designs",
+        "help": "What is compared, on the same random numbers.",
+        "unit": "",
+        "type": "choices",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": [
+          "bernoulli",
+          "cluster"
+        ],
+        "choices": [
+          {
+            "name": "bernoulli",
+            "label": "Units, by coin",
+            "help": "Each unit on its own: the usual A/B test."
+          },
+          {
+            "name": "complete",
+            "label": "Units, fixed number",
+            "help": "Exactly so many units are treated."
+          },
+          {
+            "name": "stratified",
+            "label": "Units, within clusters",
+            "help": "The same share of each cluster is treated."
+          },
+          {
+            "name": "cluster",
+            "label": "Clusters, by coin",
+            "help": "Each cluster as a whole."
+          },
+          {
+            "name": "cluster_complete",
+            "label": "Clusters, fixed number",
+            "help": "Exactly so many clusters are treated as a whole."
+          },
+          {
+            "name": "fresh_clusters",
+            "label": "Clusters drawn anew",
+            "help": "Randomised graph-cluster randomisation: a new net or 1-hop-max clustering each time."
+          },
+          {
+            "name": "saturation",
+            "label": "Saturations",
+            "help": "Each cluster gets a treated share first, then its units are drawn."
+          },
+          {
+            "name": "rollout",
+            "label": "Staged roll-out",
+            "help": "More and more units are treated, in stages."
+          }
+        ]
+      },
+      {
+        "name": "treated_share",
+        "label": "Treated",
+        "help": "Share of units or clusters.",
+        "unit": "share",
+        "type": "number",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "exposure_share",
+        "label": "Full exposure from",
+        "help": "Share of the neighbours in the own arm that counts as full exposure.",
+        "unit": "share",
+        "type": "number",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.5,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "fresh",
+        "label": "Clusters drawn as",
+        "help": "By centres three ties apart, or by the largest number around each unit.",
+        "unit": "",
+        "type": "choice",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": "one_hop_max",
+        "choices": [
+          {
+            "name": "net",
+            "label": "3-net",
+            "help": ""
+          },
+          {
+            "name": "one_hop_max",
+            "label": "1-hop-max",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "designs",
+            "values": [
+              "fresh_clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "saturations",
+        "label": "Saturations",
+        "help": "Treated shares that clusters draw from, each alike likely.",
+        "unit": "share",
+        "type": "numbers",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.2,
+          0.8
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "designs",
+            "values": [
+              "saturation"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "stages",
+        "label": "Stages",
+        "help": "Treated shares of all units, one after the other.",
+        "unit": "share",
+        "type": "numbers",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.05,
+          0.1,
+          0.25,
+          0.5
+        ],
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "designs",
+            "values": [
+              "rollout"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "clustering",
+        "label": "Clusters from",
+        "help": "How units are put together for designs that assign clusters.",
+        "unit": "",
+        "type": "choice",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": "louvain",
+        "choices": [
+          {
+            "name": "louvain",
+            "label": "Louvain",
+            "help": "Moves units to where modularity grows most, then merges, again and again."
+          },
+          {
+            "name": "leiden",
+            "label": "Leiden",
+            "help": "Louvain with a refinement that leaves no cluster in two parts."
+          },
+          {
+            "name": "label_propagation",
+            "label": "Label propagation",
+            "help": "Everyone takes the commonest label among the neighbours, until nobody changes."
+          },
+          {
+            "name": "net",
+            "label": "Net around centres",
+            "help": "Centres at least so many ties apart; everyone joins the nearest (an ε-net; 3 is the 3-net)."
+          },
+          {
+            "name": "one_hop_max",
+            "label": "1-hop-max",
+            "help": "Everyone draws a number and takes the largest among self and neighbours as name of the cluster."
+          },
+          {
+            "name": "restreaming",
+            "label": "Balanced partition",
+            "help": "A given number of clusters of equal size, improved pass by pass."
+          },
+          {
+            "name": "planted",
+            "label": "As the network was made",
+            "help": "Its communities, households or blocks."
+          },
+          {
+            "name": "regions",
+            "label": "Regions",
+            "help": "Squares of the plane, where units have a place."
+          }
+        ]
+      },
+      {
+        "name": "resolution",
+        "label": "Resolution",
+        "help": "1 is plain modularity; a larger one gives more and smaller clusters.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "clustering",
+            "values": [
+              "louvain",
+              "leiden"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "radius",
+        "label": "Ties between centres",
+        "help": "At least so many; 3 leaves every centre's neighbours in its own cluster.",
+        "unit": "",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "clustering",
+            "values": [
+              "net"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "clusters",
+        "label": "Clusters",
+        "help": "Of a grid of regions the nearest square number.",
+        "unit": "clusters",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 50,
+        "min": 1,
+        "min_open": false,
+        "max": 5000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "clustering",
+            "values": [
+              "restreaming",
+              "regions"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "clustering_seed",
+        "label": "Seed of the clusters",
+        "help": "Most methods look at units in a random order.",
+        "unit": "",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false,
+        "when": [
+          {
+            "field": "clustering",
+            "values": [
+              "louvain",
+              "leiden",
+              "label_propagation",
+              "net",
+              "one_hop_max",
+              "restreaming"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "resolutions",
+        "label": "Further resolutions",
+        "help": "Designs of clusters are repeated with each: bias against spread, as the frontier shows it.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": [],
+        "min": 0,
+        "min_open": true,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "clustering",
+            "values": [
+              "louvain",
+              "leiden"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "estimators",
+        "label": "Estimators",
+        "help": "Each is shown for the designs it belongs to.",
+        "unit": "",
+        "type": "choices",
+        "group": "Estimates",
+        "optional": false,
+        "required": false,
+        "default": [
+          "difference",
+          "difference_clustered",
+          "cluster_means",
+          "horvitz_thompson",
+          "hajek",
+          "regression",
+          "snipe",
+          "rollout",
+          "direct",
+          "indirect",
+          "total",
+          "overall"
+        ],
+        "choices": [
+          {
+            "name": "difference",
+            "label": "Difference in means",
+            "help": "As if nobody reached anybody else."
+          },
+          {
+            "name": "difference_clustered",
+            "label": "Difference in means, clustered",
+            "help": "The same with a standard error that counts clusters, not units."
+          },
+          {
+            "name": "cluster_means",
+            "label": "Means of clusters",
+            "help": "Each cluster counts once."
+          },
+          {
+            "name": "horvitz_thompson",
+            "label": "Horvitz-Thompson",
+            "help": "Fully exposed units, weighed by how unlikely that was."
+          },
+          {
+            "name": "hajek",
+            "label": "Hájek",
+            "help": "The same with weights that add up to one in each arm."
+          },
+          {
+            "name": "regression",
+            "label": "Regression on exposure",
+            "help": "On the own treatment and the treated share of the neighbours; their sum is the total effect."
+          },
+          {
+            "name": "snipe",
+            "label": "SNIPE",
+            "help": "Every unit, weighed by how much its neighbourhood was treated."
+          },
+          {
+            "name": "rollout",
+            "label": "Interpolated roll-out",
+            "help": "A polynomial through the stages, drawn on to everybody."
+          },
+          {
+            "name": "direct",
+            "label": "Direct effect",
+            "help": "Between treated and untreated under the highest saturation."
+          },
+          {
+            "name": "indirect",
+            "label": "Indirect effect",
+            "help": "Of the saturation on the untreated: highest less lowest."
+          },
+          {
+            "name": "total",
+            "label": "Treated against untouched",
+            "help": "Treated under the highest saturation less untreated under the lowest."
+          },
+          {
+            "name": "overall",
+            "label": "Overall effect",
+            "help": "All units under the highest saturation less the lowest."
+          }
+        ]
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often intervals should cover the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Estimates",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "power",
+        "label": "Power wanted",
+        "help": "For the number of units that each design would need.",
+        "unit": "share",
+        "type": "number",
+        "group": "Estimates",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "total_effect",
+        "label": "True total effect",
+        "help": "Everybody treated against nobody treated.",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_treated",
+        "label": "Mean, all treated",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_untreated",
+        "label": "Mean, nobody treated",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "estimates",
+        "label": "Estimates",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SimulatedEstimate"
+      },
+      {
+        "name": "designs",
+        "label": "Designs",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "SimulatedDesign"
+      },
+      {
+        "name": "network",
+        "label": "Network",
+        "help": "",
+        "unit": "",
+        "type": "struct",
+        "optional": false,
+        "required": false,
+        "struct": "NetworkFacts"
+      },
+      {
+        "name": "assumptions",
+        "label": "Assumptions",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "replicates",
+        "label": "Replicates",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  {
+    "name": "network-view",
+    "room": "simulate",
+    "module": "network",
+    "shape": "table",
+    "table": "optional",
+    "title": "One assignment in a network",
+    "summary": "Who is treated, who is fully exposed, and what one experiment would have said.",
+    "request": [
+      {
+        "name": "network",
+        "label": "Network",
+        "help": "Who can reach whom with a treatment.",
+        "unit": "",
+        "type": "choice",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": "communities",
+        "choices": [
+          {
+            "name": "communities",
+            "label": "Communities of unequal sizes",
+            "help": "Degrees and sizes of communities follow power laws (as in LFR): close to a social network."
+          },
+          {
+            "name": "blocks",
+            "label": "Equal communities",
+            "help": "A stochastic block model: ties within a group are likelier than between groups."
+          },
+          {
+            "name": "small_world",
+            "label": "Small world",
+            "help": "A ring of near neighbours, some of whose ties lead far away (Watts and Strogatz)."
+          },
+          {
+            "name": "scale_free",
+            "label": "Hubs",
+            "help": "Newcomers tie themselves to the well connected (Barabási and Albert)."
+          },
+          {
+            "name": "random",
+            "label": "Ties at random",
+            "help": "Every pair is as likely as any other (Erdős and Rényi)."
+          },
+          {
+            "name": "geometric",
+            "label": "Near in space",
+            "help": "Units in a square, tied where they are close to each other."
+          },
+          {
+            "name": "cycle",
+            "label": "Power of a cycle",
+            "help": "A ring; everyone is tied to the nearest on both sides."
+          },
+          {
+            "name": "small_world_2d",
+            "label": "Small world in two dimensions",
+            "help": "A grid without borders, and a few far ties that grow rarer with distance (Kleinberg)."
+          },
+          {
+            "name": "households",
+            "label": "Households",
+            "help": "Small groups in which everybody is tied to everybody else."
+          },
+          {
+            "name": "bipartite",
+            "label": "Two sides",
+            "help": "Buyers and sellers, or viewers and creators: ties lead only from one side to the other."
+          },
+          {
+            "name": "file",
+            "label": "From a file",
+            "help": "The list of edges that is open: two columns of ids, perhaps a weight."
+          }
+        ]
+      },
+      {
+        "name": "units",
+        "label": "Units",
+        "help": "People, shops or whatever is treated.",
+        "unit": "people",
+        "type": "integer",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 2000,
+        "min": 4,
+        "min_open": false,
+        "max": 5000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "communities",
+              "blocks",
+              "small_world",
+              "scale_free",
+              "random",
+              "geometric",
+              "cycle",
+              "small_world_2d",
+              "households",
+              "bipartite"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "mean_degree",
+        "label": "Neighbours of a unit",
+        "help": "On average; an even number on both sides of a ring.",
+        "unit": "",
+        "type": "number",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 10,
+        "min": 0,
+        "min_open": true,
+        "max": 10000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "communities",
+              "blocks",
+              "small_world",
+              "scale_free",
+              "random",
+              "geometric",
+              "cycle",
+              "bipartite"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "groups",
+        "label": "Groups",
+        "help": "Of equal size, as nearly as it goes.",
+        "unit": "",
+        "type": "integer",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 40,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "blocks"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "within",
+        "label": "Ties within the own group",
+        "help": "Of all ties of a unit; of LFR 1 less the mixing parameter.",
+        "unit": "share",
+        "type": "number",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "communities",
+              "blocks"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "degree_exponent",
+        "label": "Exponent of degrees",
+        "help": "A smaller one gives larger hubs.",
+        "unit": "",
+        "type": "number",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 2.5,
+        "min": 1,
+        "min_open": true,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "communities"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "size_exponent",
+        "label": "Exponent of sizes",
+        "help": "A smaller one gives communities that differ more.",
+        "unit": "",
+        "type": "number",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 1.5,
+        "min": 1,
+        "min_open": true,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "communities"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rewired",
+        "label": "Far ties",
+        "help": "Share of ties that lead anywhere instead of to a near neighbour.",
+        "unit": "share",
+        "type": "number",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "small_world"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "far_ties",
+        "label": "Far ties of a unit",
+        "help": "Beside the four on the grid; far ones grow rarer with the square of the distance.",
+        "unit": "",
+        "type": "integer",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "small_world_2d"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "household_size",
+        "label": "People in a household",
+        "help": "On average; households of one size where it is a whole number.",
+        "unit": "",
+        "type": "number",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 4,
+        "min": 1,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "households"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "second_side",
+        "label": "Share on the second side",
+        "help": "Sellers or creators, of all units.",
+        "unit": "share",
+        "type": "number",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "bipartite"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "from",
+        "label": "From",
+        "help": "The column that names one end of each edge.",
+        "unit": "",
+        "type": "text",
+        "group": "Network",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": "",
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "file"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "to",
+        "label": "To",
+        "help": "The column that names the other end.",
+        "unit": "",
+        "type": "text",
+        "group": "Network",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": "",
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "file"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "weight",
+        "label": "Weight",
+        "help": "How strong a tie is; empty: all alike.",
+        "unit": "",
+        "type": "text",
+        "group": "Network",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": "",
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "file"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "directed",
+        "label": "One way only",
+        "help": "A treatment travels along an edge from its first end to its second, and not back.",
+        "unit": "",
+        "type": "boolean",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "file"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "network_seed",
+        "label": "Seed of the network",
+        "help": "The same seed makes the same network, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Network",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false,
+        "when": [
+          {
+            "field": "network",
+            "values": [
+              "communities",
+              "blocks",
+              "small_world",
+              "scale_free",
+              "random",
+              "geometric",
+              "small_world_2d",
+              "households",
+              "bipartite"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "outcome",
+        "label": "Spillover",
+        "help": "How neighbours' treatments reach a unit.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "share",
+        "choices": [
+          {
+            "name": "share",
+            "label": "Share of treated neighbours",
+            "help": "Each treated neighbour moves the outcome a little."
+          },
+          {
+            "name": "count",
+            "label": "Number of treated neighbours",
+            "help": "Everyone counts in full: hubs feel more."
+          },
+          {
+            "name": "threshold",
+            "label": "Threshold",
+            "help": "Nothing happens until enough neighbours are treated; then all."
+          },
+          {
+            "name": "saturating",
+            "label": "Saturating",
+            "help": "The first treated neighbours matter most."
+          },
+          {
+            "name": "quadratic",
+            "label": "Polynomial",
+            "help": "Share and its square: neighbours' treatments work together."
+          },
+          {
+            "name": "feedback",
+            "label": "Feedback",
+            "help": "Outcomes of neighbours move each other: effects travel on."
+          },
+          {
+            "name": "diffusion",
+            "label": "Diffusion",
+            "help": "Units become active in periods, the more of their neighbours are."
+          },
+          {
+            "name": "contagion",
+            "label": "Contagion",
+            "help": "An infection travels along ties; treatment protects."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "Mean where nobody is treated; of diffusion the latent mean.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 10,
+        "min": -1000000,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "share",
+              "count",
+              "threshold",
+              "saturating",
+              "quadratic",
+              "feedback",
+              "diffusion"
+            ]
+          }
+        ],
+        "start": {
+          "field": "outcome",
+          "values": [
+            "diffusion"
+          ],
+          "value": -1
+        }
+      },
+      {
+        "name": "direct",
+        "label": "Direct effect",
+        "help": "Of a unit's own treatment.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": -1000000,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "share",
+              "count",
+              "threshold",
+              "saturating",
+              "quadratic",
+              "feedback",
+              "diffusion"
+            ]
+          }
+        ],
+        "start": {
+          "field": "outcome",
+          "values": [
+            "diffusion"
+          ],
+          "value": 0.5
+        }
+      },
+      {
+        "name": "spillover",
+        "label": "Spillover",
+        "help": "When all neighbours are treated; of the number, of each of them.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": -1000000,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "share",
+              "count",
+              "threshold",
+              "saturating",
+              "quadratic",
+              "feedback",
+              "diffusion"
+            ]
+          }
+        ],
+        "start": {
+          "field": "outcome",
+          "values": [
+            "count"
+          ],
+          "value": 0.1
+        }
+      },
+      {
+        "name": "threshold",
+        "label": "Threshold",
+        "help": "Treated share of the neighbours from which on the spillover is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "threshold"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "half",
+        "label": "Half-saturation",
+        "help": "A small one: a few treated neighbours have nearly all of the effect.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "min": 0,
+        "min_open": true,
+        "max": 100,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "saturating"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "curvature",
+        "label": "Part of the square",
+        "help": "0 is linear; above 0, treated neighbours strengthen each other.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": -10,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "quadratic"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "feedback",
+        "label": "Feedback",
+        "help": "Of the neighbours' mean outcome, or of their active share; 1 or more would never settle.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": -1,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "feedback",
+              "diffusion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "periods",
+        "label": "Periods",
+        "help": "How long it goes on before it is measured.",
+        "unit": "periods",
+        "type": "integer",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 5,
+        "min": 1,
+        "min_open": false,
+        "max": 100,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "diffusion",
+              "contagion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "infected",
+        "label": "Infected at first",
+        "help": "Drawn at random.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "contagion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "infectivity",
+        "label": "Chance to infect",
+        "help": "Of a neighbour, once.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.3,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "contagion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "protection",
+        "label": "Protection",
+        "help": "By how much treatment lowers the chance to be infected.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.6,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "contagion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "containment",
+        "label": "Containment",
+        "help": "By how much treatment lowers the chance to infect others.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "contagion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "noise",
+        "label": "SD between units",
+        "help": "How much units differ that are treated alike.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "share",
+              "count",
+              "threshold",
+              "saturating",
+              "quadratic",
+              "feedback",
+              "diffusion"
+            ]
+          }
+        ],
+        "start": {
+          "field": "outcome",
+          "values": [
+            "diffusion"
+          ],
+          "value": 0
+        }
+      },
+      {
+        "name": "homophily",
+        "label": "Homophily",
+        "help": "Share of that variance which neighbours have in common: similar people know each other.",
+        "unit": "share",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.3,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "share",
+              "count",
+              "threshold",
+              "saturating",
+              "quadratic",
+              "feedback",
+              "diffusion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "degree_correlation",
+        "label": "Correlation with degree",
+        "help": "Between a unit's baseline and the logarithm of 1 + its number of neighbours.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "share",
+              "count",
+              "threshold",
+              "saturating",
+              "quadratic",
+              "feedback",
+              "diffusion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "fresh_noise",
+        "label": "SD of fresh noise",
+        "help": "Drawn anew in each replicate. 0: outcomes depend on the assignment alone.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "share",
+              "count",
+              "threshold",
+              "saturating",
+              "quadratic",
+              "feedback"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "outcome_seed",
+        "label": "Seed of the outcomes",
+        "help": "Of baselines and of what else is random in units.",
+        "unit": "",
+        "type": "integer",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      },
+      {
+        "name": "design",
+        "label": "Design",
+        "help": "How the treatment is assigned.",
+        "unit": "",
+        "type": "choice",
+        "group": "Design",
+        "optional": false,
+        "required": false,
+        "default": "bernoulli",
+        "choices": [
+          {
+            "name": "bernoulli",
+            "label": "Units, by coin",
+            "help": "Each unit on its own: the usual A/B test."
+          },
+          {
+            "name": "complete",
+            "label": "Units, fixed number",
+            "help": "Exactly so many units are treated."
+          },
+          {
+            "name": "stratified",
+            "label": "Units, within clusters",
+            "help": "The same share of each cluster is treated."
+          },
+          {
+            "name": "cluster",
+            "label": "Clusters, by coin",
+            "help": "Each cluster as a whole."
+          },
+          {
+            "name": "cluster_complete",
+            "label": "Clusters, fixed number",
+            "help": "Exactly so many clusters are treated as a whole."
+          },
+          {
+            "name": "fresh_clusters",
+            "label": "Clusters drawn anew",
+            "help": "Randomised graph-cluster randomisation: a new net or 1-hop-max clustering each time."
+          },
+          {
+            "name": "saturation",
+            "label": "Saturations",
+            "help": "Each cluster gets a treated share first, then its units are drawn."
+          },
+          {
+            "name": "rollout",
+            "label": "Staged roll-out",
+            "help": "More and more units are treated, in stages."
+          }
+        ]
+      },
+      {
+        "name": "treated_share",
+        "label": "Treated",
+        "help": "Share of units or clusters.",
+        "unit": "share",
+        "type": "number",
+        "group": "Design",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "exposure_share",
+        "label": "Full exposure from",
+        "help": "Share of the neighbours in the own arm that counts as full exposure.",
+        "unit": "share",
+        "type": "number",
+        "group": "Design",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.5,
+        "min_open": true,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "fresh",
+        "label": "Clusters drawn as",
+        "help": "By centres three ties apart, or by the largest number around each unit.",
+        "unit": "",
+        "type": "choice",
+        "group": "Design",
+        "optional": false,
+        "required": false,
+        "default": "one_hop_max",
+        "choices": [
+          {
+            "name": "net",
+            "label": "3-net",
+            "help": ""
+          },
+          {
+            "name": "one_hop_max",
+            "label": "1-hop-max",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "fresh_clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "saturations",
+        "label": "Saturations",
+        "help": "Treated shares that clusters draw from, each alike likely.",
+        "unit": "share",
+        "type": "numbers",
+        "group": "Design",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.2,
+          0.8
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "saturation"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "stages",
+        "label": "Stages",
+        "help": "Treated shares of all units, one after the other; the last one is shown.",
+        "unit": "share",
+        "type": "numbers",
+        "group": "Design",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.05,
+          0.1,
+          0.25,
+          0.5
+        ],
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "rollout"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "clustering",
+        "label": "Clusters from",
+        "help": "How units are put together for designs that assign clusters.",
+        "unit": "",
+        "type": "choice",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": "louvain",
+        "choices": [
+          {
+            "name": "louvain",
+            "label": "Louvain",
+            "help": "Moves units to where modularity grows most, then merges, again and again."
+          },
+          {
+            "name": "leiden",
+            "label": "Leiden",
+            "help": "Louvain with a refinement that leaves no cluster in two parts."
+          },
+          {
+            "name": "label_propagation",
+            "label": "Label propagation",
+            "help": "Everyone takes the commonest label among the neighbours, until nobody changes."
+          },
+          {
+            "name": "net",
+            "label": "Net around centres",
+            "help": "Centres at least so many ties apart; everyone joins the nearest (an ε-net; 3 is the 3-net)."
+          },
+          {
+            "name": "one_hop_max",
+            "label": "1-hop-max",
+            "help": "Everyone draws a number and takes the largest among self and neighbours as name of the cluster."
+          },
+          {
+            "name": "restreaming",
+            "label": "Balanced partition",
+            "help": "A given number of clusters of equal size, improved pass by pass."
+          },
+          {
+            "name": "planted",
+            "label": "As the network was made",
+            "help": "Its communities, households or blocks."
+          },
+          {
+            "name": "regions",
+            "label": "Regions",
+            "help": "Squares of the plane, where units have a place."
+          }
+        ]
+      },
+      {
+        "name": "resolution",
+        "label": "Resolution",
+        "help": "1 is plain modularity; a larger one gives more and smaller clusters.",
+        "unit": "",
+        "type": "number",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "clustering",
+            "values": [
+              "louvain",
+              "leiden"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "radius",
+        "label": "Ties between centres",
+        "help": "At least so many; 3 leaves every centre's neighbours in its own cluster.",
+        "unit": "",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "clustering",
+            "values": [
+              "net"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "clusters",
+        "label": "Clusters",
+        "help": "Of a grid of regions the nearest square number.",
+        "unit": "clusters",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 50,
+        "min": 1,
+        "min_open": false,
+        "max": 5000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "clustering",
+            "values": [
+              "restreaming",
+              "regions"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "clustering_seed",
+        "label": "Seed of the clusters",
+        "help": "Most methods look at units in a random order.",
+        "unit": "",
+        "type": "integer",
+        "group": "Clusters",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false,
+        "when": [
+          {
+            "field": "clustering",
+            "values": [
+              "louvain",
+              "leiden",
+              "label_propagation",
+              "net",
+              "one_hop_max",
+              "restreaming"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "replicate",
+        "label": "Replicate",
+        "help": "Which of the assignments.",
+        "unit": "",
+        "type": "integer",
+        "group": "Design",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "That of the study the replicate belongs to.",
+        "unit": "",
+        "type": "integer",
+        "group": "Design",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "units",
+        "label": "Units",
+        "help": "",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "clusters",
+        "label": "Clusters",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "total_effect",
+        "label": "True total effect",
+        "help": "",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "difference",
+        "label": "Difference in means",
+        "help": "In this one experiment.",
+        "unit": "outcome",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "drawn",
+        "label": "Units are listed",
+        "help": "At most 5,000 of them; of larger networks clusters alone.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "x",
+        "label": "Across",
+        "help": "",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "y",
+        "label": "Up",
+        "help": "",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "treated",
+        "label": "Treated",
+        "help": "",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "share",
+        "label": "Treated share of the neighbours",
+        "help": "",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "exposed",
+        "label": "Fully exposed",
+        "help": "In the own arm.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "cluster",
+        "label": "Cluster",
+        "help": "",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "",
+        "unit": "outcome",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "baseline",
+        "label": "Outcome if nobody were treated",
+        "help": "",
+        "unit": "outcome",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "tie_from",
+        "label": "Tie from",
+        "help": "",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "tie_to",
+        "label": "Tie to",
+        "help": "",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "cluster_size",
+        "label": "Units of each cluster",
+        "help": "",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "cluster_treated",
+        "label": "Treated share of each cluster",
+        "help": "",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "contamination",
+        "label": "Contamination",
+        "help": "Share of a unit's neighbours in the other arm, on average.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "network",
+        "label": "Network",
+        "help": "",
+        "unit": "",
+        "type": "struct",
+        "optional": false,
+        "required": false,
+        "struct": "NetworkFacts"
+      },
+      {
+        "name": "clustering",
+        "label": "Clusters",
+        "help": "",
+        "unit": "",
+        "type": "struct",
+        "optional": true,
+        "required": false,
+        "struct": "ClusteringFacts"
+      }
+    ]
+  },
+  {
     "name": "table-profile",
     "room": "analyze",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Table profile",
     "summary": "What each column holds, and the role it seems to have.",
     "request": [
@@ -22325,6 +25753,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "analyze",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Effect from a file",
     "summary": "The average treatment effect with its interval, and the checks that decide whether to believe it.",
     "request": [
@@ -22760,6 +26189,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "analyze",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Effect so far",
     "summary": "What a running experiment says at one of its looks, with intervals that allow for the others.",
     "request": [
@@ -23414,6 +26844,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "analyze",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Outcome and its shape",
     "summary": "Difference and lift by several methods, and how the outcome is distributed in each arm.",
     "request": [
@@ -23730,6 +27161,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "analyze",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Beyond the mean",
     "summary": "Effects on quantiles, ranks, capped means and logarithms: what heavy tails leave standing.",
     "request": [
@@ -24028,6 +27460,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "analyze",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Posterior of the effect",
     "summary": "The chance to beat control, expected losses and what is practically the same, with a stated prior.",
     "request": [
@@ -24457,6 +27890,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "analyze",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Differences in differences",
     "summary": "The effect of a treatment that begins for some units and not for others, from a file of units by periods.",
     "request": [
@@ -24962,6 +28396,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "analyze",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Synthetic control of one unit",
     "summary": "The effect on a single treated unit, against the mix of the others that moved like it before.",
     "request": [
@@ -25325,6 +28760,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "analyze",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Effect without randomisation",
     "summary": "Propensity, overlap and balance first; then weighting, regression, both and matching; then what hidden causes could do.",
     "request": [
@@ -25899,6 +29335,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "analyze",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Noncompliance and attrition",
     "summary": "What being assigned does, what the treatment does to those who comply, and bounds for missing outcomes.",
     "request": [
@@ -26338,6 +29775,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "analyze",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Several arms and outcomes",
     "summary": "Every treatment against the control, for one or several outcomes, corrected for their number.",
     "request": [
@@ -26647,6 +30085,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "analyze",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Segments",
     "summary": "The effect in each segment, and whether it differs between segments by more than chance.",
     "request": [
@@ -26949,6 +30388,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "analyze",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Effect by every method",
     "summary": "The same effect by every method that applies, whether the choice matters, and which one is recommended.",
     "request": [
@@ -27372,6 +30812,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "analyze",
     "module": "analyze",
     "shape": "resampling",
+    "table": "needed",
     "title": "Effect by resampling",
     "summary": "Bootstrap intervals, the wild cluster bootstrap and randomisation inference: the effect without formulas.",
     "request": [
@@ -28191,6 +31632,7 @@ export const operations: readonly OperationSchema[] = [
     "room": "analyze",
     "module": "analyze",
     "shape": "table",
+    "table": "needed",
     "title": "Effect from sums",
     "summary": "The effect from the sums of a warehouse's query instead of rows, with the same interval.",
     "request": [
@@ -28599,7 +32041,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "delimiter",
         "label": "Between columns",
-        "help": "",
+        "help": "What stands between two columns.",
         "unit": "",
         "type": "choice",
         "group": "The file",
@@ -28632,7 +32074,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "decimal",
         "label": "Decimal sign",
-        "help": "",
+        "help": "A point, or a comma as in 3,14.",
         "unit": "",
         "type": "choice",
         "group": "The file",
@@ -28655,7 +32097,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "encoding",
         "label": "Encoding",
-        "help": "",
+        "help": "How its letters are written in bytes.",
         "unit": "",
         "type": "choice",
         "group": "The file",

@@ -1502,6 +1502,564 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     }
   ],
+  "SimulatedEstimate": [
+    {
+      "name": "design",
+      "label": "Design",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "design_label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "resolution",
+      "label": "Resolution",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "estimator",
+      "label": "Estimator",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "estimator_label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "estimand",
+      "label": "Estimand",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean",
+      "label": "Mean estimate",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "truth",
+      "label": "Truth",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "bias",
+      "label": "Bias",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "bias_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "sd",
+      "label": "SD of estimates",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "sd_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "rmse",
+      "label": "Root mean square error",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "coverage",
+      "label": "Coverage",
+      "help": "Of the interval that the estimator claims.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "coverage_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "se_ratio",
+      "label": "Claimed over true error",
+      "help": "Mean standard error over the SD of the estimates: below 1 it claims too much.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "power",
+      "label": "Power",
+      "help": "How often the interval leaves out 0.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "power_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "units_needed",
+      "label": "Units needed",
+      "help": "In such a network, for the power wanted against the true effect; bias does not go away.",
+      "unit": "people",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "undefined",
+      "label": "Undefined",
+      "help": "Replicates without an estimate.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "low",
+      "label": "Histogram, from",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "high",
+      "label": "To",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "histogram",
+      "label": "Replicates by estimate",
+      "help": "In 48 classes of equal width; the rest lies outside.",
+      "unit": "",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "SimulatedDesign": [
+    {
+      "name": "design",
+      "label": "Design",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "design_label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "resolution",
+      "label": "Resolution",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "clusters",
+      "label": "Clusters",
+      "help": "",
+      "unit": "clusters",
+      "type": "integer",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "within",
+      "label": "Neighbours in the own cluster",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "cut",
+      "label": "Ties cut",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "effective_clusters",
+      "label": "As good as so many of equal size",
+      "help": "",
+      "unit": "clusters",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "modularity",
+      "label": "Modularity",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "treated",
+      "label": "Treated",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "contamination",
+      "label": "Contamination",
+      "help": "Share of a unit's neighbours in the other arm, on average.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "exposed",
+      "label": "Fully exposed",
+      "help": "Units, in either arm, on average.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "effective",
+      "label": "Effective sample",
+      "help": "Fully exposed units as good as so many with equal weights: (Σ w)² / Σ w².",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "never_treated",
+      "label": "Never fully treated",
+      "help": "Units that no assignment exposes fully, or none that was drawn.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "never_control",
+      "label": "Never full control",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "exact_chances",
+      "label": "Exact chances",
+      "help": "Whether chances of exposure were enumerated; otherwise they were counted over drawn assignments.",
+      "unit": "",
+      "type": "boolean",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "share_in_treated",
+      "label": "Treated units by treated share of neighbours",
+      "help": "Eleven classes around 0 %, 10 %, ..., 100 %; sums to 1.",
+      "unit": "",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "share_in_control",
+      "label": "Control units by treated share of neighbours",
+      "help": "",
+      "unit": "",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "NetworkFacts": [
+    {
+      "name": "units",
+      "label": "Units",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "edges",
+      "label": "Ties",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean_degree",
+      "label": "Neighbours on average",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "smallest_degree",
+      "label": "Fewest neighbours",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "median_degree",
+      "label": "Neighbours, median",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "largest_degree",
+      "label": "Most neighbours",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "isolated",
+      "label": "Without a neighbour",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "clustering",
+      "label": "Clustering coefficient",
+      "help": "Of the paths of two ties, the share whose ends are tied too (transitivity).",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "components",
+      "label": "Separate parts",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "largest_component",
+      "label": "In the largest part",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "self_loops",
+      "label": "Ties to oneself, left out",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "duplicates",
+      "label": "Repeated ties, put together",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "degrees",
+      "label": "How many have how many neighbours",
+      "help": "",
+      "unit": "",
+      "type": "structs",
+      "optional": false,
+      "required": false,
+      "struct": "DegreeCount"
+    }
+  ],
+  "ClusteringFacts": [
+    {
+      "name": "clusters",
+      "label": "Clusters",
+      "help": "",
+      "unit": "clusters",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "smallest",
+      "label": "Smallest",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "largest",
+      "label": "Largest",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean_size",
+      "label": "Size on average",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "effective_clusters",
+      "label": "As good as so many of equal size",
+      "help": "n² / Σ size²: a few large clusters count for little more than themselves.",
+      "unit": "clusters",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "cut",
+      "label": "Ties cut",
+      "help": "Of all ties, those between different clusters.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "within",
+      "label": "Neighbours in the own cluster",
+      "help": "Mean over units that have neighbours: how much of an effect stays inside.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "modularity",
+      "label": "Modularity",
+      "help": "At resolution 1; Newman and Girvan (2004).",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
   "ColumnProfile": [
     {
       "name": "name",

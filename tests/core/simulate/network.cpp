@@ -462,21 +462,22 @@ TEST_CASE("network outcome: feedback solves the linear system") {
     std::vector<Doubles> y;
     outcome.solve(treated, y);
     Eigen::MatrixXd w = Eigen::MatrixXd::Zero(60, 60);
+    const auto place = [](std::uint32_t unit) { return static_cast<Eigen::Index>(unit); };
     for (std::uint32_t unit = 0; unit < 60; ++unit) {
       for (std::uint32_t at = graph.starts[unit]; at < graph.starts[unit + 1]; ++at) {
-        w(unit, graph.neighbours[at]) =
+        w(place(unit), place(graph.neighbours[at])) =
             (weighted ? static_cast<double>(graph.weights[at]) : 1) * outcome.inverse_weight()[unit];
       }
     }
     for (const std::size_t lane : {0U, 13U}) {
       Eigen::VectorXd z(60), b(60);
       for (std::uint32_t unit = 0; unit < 60; ++unit) {
-        z[unit] = treated.of[unit][lane];
-        b[unit] = outcome.baselines()[unit];
+        z[place(unit)] = treated.of[unit][lane];
+        b[place(unit)] = outcome.baselines()[unit];
       }
       const Eigen::VectorXd exact = (Eigen::MatrixXd::Identity(60, 60) - 0.8 * w).partialPivLu().solve(b + z + w * z);
       for (std::uint32_t unit = 0; unit < 60; ++unit) {
-        REQUIRE(y[unit][lane] == Approx(exact[unit]).epsilon(1e-10));
+        REQUIRE(y[unit][lane] == Approx(exact[place(unit)]).epsilon(1e-10));
       }
     }
     // Everybody treated: the same system, one column.

@@ -147,9 +147,12 @@ function shown(value: unknown, field: FieldSchema): string {
 
 /** A list of structs as a table: a column for each field that any row has. */
 export function listTable(field: FieldSchema, rows: readonly Row[]): Table<Row> {
-  const parts = (structs[field.struct ?? ''] ?? []).filter(
+  const all = (structs[field.struct ?? ''] ?? []).filter(
     (part) => !isList(part) && rows.some((row) => row[part.name] !== undefined && row[part.name] !== ''),
   );
+  // What stands before a label is its key, which says the same to programs.
+  const label = all.findIndex((part) => part.name === 'label');
+  const parts = all.filter((_, at) => label < 1 || at !== label - 1);
   return {
     caption: field.label,
     rows,
