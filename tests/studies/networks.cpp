@@ -261,18 +261,19 @@ void nets() {
     print("\n");
   }
   const auto range = [&](std::size_t e) { return fixed(least[e], 2) + " to " + fixed(most[e], 2); };
-  print("What the paper says is seen: drawing clusters anew leaves " + range(0) +
-        " of the mean square error of Horvitz and Thompson's estimate and " + range(1) +
-        " of Hájek's. Between the two ways of drawing there is no winner here: the smaller clusters of 1-hop-max are "
-        "better for Horvitz and Thompson's, whose error is that of the number of exposed units, and 3-nets for "
-        "Hájek's, which does not have that error and wants units exposed more often.\n\n"
-        "**Where ours differ.** The paper's networks, outcomes (a treatment multiplies a response that drifts across "
-        "the network) and figures are its own, so that its statements are compared and not its numbers. Its weighted "
-        "variants, in which some units are likelier centres, are not offered as designs. Chances of exposure of "
-        "clusters drawn anew are counted: over 2,048 assignments a chance of 1 in 64 is known to a sixth of itself, "
-        "and since its reciprocal is the weight, Horvitz and Thompson's estimate comes out a few percent too large; "
-        "Hájek's weights forgive that. The paper takes the mean of the exact chances given each clustering, and many "
-        "more clusterings.\n");
+  print(
+      "What the paper says is seen: drawing clusters anew leaves " + range(0) +
+      " of the mean square error of Horvitz and Thompson's estimate and " + range(1) +
+      " of Hájek's. Between the two ways of drawing there is no winner here: the smaller clusters of 1-hop-max are "
+      "better for Horvitz and Thompson's, whose error is that of the number of exposed units, and 3-nets for "
+      "Hájek's, which does not have that error and wants units exposed more often.\n\n"
+      "**Where ours differ.** The paper's networks, outcomes (a treatment multiplies a response that drifts across "
+      "the network) and figures are its own, so that its statements are compared and not its numbers. Its weighted "
+      "variants, in which some units are likelier centres, are not offered as designs. As in the paper, a chance "
+      "of exposure of clusters drawn anew is the mean of the exact chances given each of many clusterings; here of "
+      "2,048, so that it is known to about 2 %, and Horvitz and Thompson's estimate, which trusts it, can be off by a "
+      "part of that. (Counting exposures over 2,048 assignments instead, as Sutva does where less than the whole "
+      "neighbourhood has to be in the arm, made that estimate 3 % too large with 3-nets.)\n");
 }
 
 // 3. Cortez-Rodriguez, Eichhorn and Yu (2023).
