@@ -172,9 +172,7 @@ void NetworkAssignment::draw(LaneStreams& streams, Treated& treated, std::vector
       const auto below = static_cast<std::uint64_t>(std::llround(p * 4294967296.0));
       for (std::size_t lane = 0; lane < lanes; ++lane) {
         random::Stream& stream = streams[lane];
-        const graph::Clustering fresh = request_.fresh == FreshClusters::net
-                                            ? graph::random_net(network_->graph, 3, {}, stream)
-                                            : graph::one_hop_max(network_->graph, {}, stream);
+        const graph::Clustering fresh = fresh_clusters(stream);
         std::vector<std::uint8_t> clusters(fresh.count);
         for (std::uint8_t& cluster : clusters) {
           cluster = (stream() >> 32U) < below ? 1 : 0;
@@ -259,6 +257,8 @@ NetworkAssignment::Chances NetworkAssignment::chances(std::span<const double> in
     found = complete_chances();
   } else if (by_cluster()) {
     found = cluster_chances();
+  } else if (design_ == NetworkDesign::fresh_clusters && request_.exposure_share == 1) {
+    return fresh_chances(seed, drawn);
   }
   return found.exact ? found : counted_chances(inverse_weight, seed, drawn);
 }
@@ -376,6 +376,43 @@ NetworkAssignment::Chances NetworkAssignment::cluster_chances() const {
     }
   }
 
+  return found;
+}
+
+graph::Clustering NetworkAssignment::fresh_clusters(random::Stream& stream) const {
+  return request_.fresh == FreshClusters::net ? graph::random_net(network_->graph, 3, {}, stream)
+                                              : graph::one_hop_max(network_->graph, {}, stream);
+}
+
+NetworkAssignment::Chances NetworkAssignment::fresh_chances(std::uint64_t seed, std::int64_t drawn) const {
+  const Graph& graph = network_->graph;
+  Chances found{std::vector<double>(graph.units, 0), std::vector<double>(graph.units, 0), false};
+  const double p = request_.treated_share;
+  std::vector<std::uint32_t> seen(graph.units);  // by cluster: the unit that was last next to it, from 1
+  for (std::int64_t draw = 0; draw < drawn; ++draw) {
+    random::Stream stream(seed, static_cast<std::uint64_t>(draw));
+    const graph::Clustering clusters = fresh_clusters(stream);
+    std::fill(seen.begin(), seen.end(), 0U);
+    for (std::uint32_t unit = 0; unit < graph.units; ++unit) {
+      // All clusters around a unit have to be in its arm.
+      double treated = p, control = 1 - p;
+      seen[clusters.of[unit]] = unit + 1;
+      for (const std::uint32_t neighbour : graph.of(unit)) {
+        std::uint32_t& last = seen[clusters.of[neighbour]];
+        if (last != unit + 1) {
+          last = unit + 1;
+          treated *= p;
+          control *= 1 - p;
+        }
+      }
+      found.treated[unit] += treated;
+      found.control[unit] += control;
+    }
+  }
+  for (std::uint32_t unit = 0; unit < graph.units; ++unit) {
+    found.treated[unit] /= static_cast<double>(drawn);
+    found.control[unit] /= static_cast<double>(drawn);
+  }
   return found;
 }
 

@@ -4,7 +4,8 @@
 // Full exposure: a unit is treated and at least the share `exposure_share` of its neighbours is (of the other arm: it
 // is not, and at most 1 - exposure_share of them are). A unit without neighbours is exposed by its own arm. Chances are
 // exact where they can be enumerated, as in Ugander, Karrer, Backstrom and Kleinberg (2013, KDD), and counted over
-// drawn assignments otherwise.
+// drawn assignments otherwise; of clusters drawn anew the mean over drawn clusterings of the exact chance given each
+// (Ugander and Yin 2023, J. Causal Inference 11), where all neighbours have to be in the arm.
 #pragma once
 
 #include <cstdint>
@@ -134,7 +135,7 @@ class NetworkAssignment {
   // What is assigned alike and independently, and the chance of each; none of designs where these depend on each other.
   ReachedBy reached_by() const;
 
-  // Chances of full exposure in either arm, by unit: exact, or counted over `drawn` assignments.
+  // Chances of full exposure in either arm, by unit: exact, or from `drawn` assignments or clusterings.
   struct Chances {
     std::vector<double> treated, control;
     bool exact = false;
@@ -145,7 +146,9 @@ class NetworkAssignment {
   Chances bernoulli_chances() const;
   Chances complete_chances() const;
   Chances cluster_chances() const;
+  Chances fresh_chances(std::uint64_t seed, std::int64_t drawn) const;
   Chances counted_chances(std::span<const double> inverse_weight, std::uint64_t seed, std::int64_t drawn) const;
+  graph::Clustering fresh_clusters(random::Stream& stream) const;
 
   const graph::Network* network_ = nullptr;
   const graph::Clustering* clustering_ = nullptr;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 #include <random>
+#include <utility>
 
 #include "catch.hpp"
 #include "graph/network.hpp"
@@ -256,6 +257,33 @@ TEST_CASE("network design: chances of full exposure are those of enumerating eve
         INFO("design " << static_cast<int>(c.design) << " unit " << unit << " share " << exposure_share);
         REQUIRE(chances.treated[unit] == Approx(treated).margin(exact ? 1e-12 : 0.006));
         REQUIRE(chances.control[unit] == Approx(control).margin(exact ? 1e-12 : 0.006));
+      }
+    }
+  }
+}
+
+TEST_CASE("network design: chances under clusters drawn anew are means over clusterings, and what counting gives") {
+  const Network network = random_network(40, 4, 12);
+  const Clustering units = alone(40);
+  const std::vector<double> inverse = inverse_weights(network.graph);
+  NetworkDesignRequest request;
+  request.treated_share = 0.4;
+  for (const FreshClusters fresh : {FreshClusters::net, FreshClusters::one_hop_max}) {
+    request.fresh = fresh;
+    request.exposure_share = 1;
+    const NetworkAssignment::Chances means =
+        assignment_of(network, units, NetworkDesign::fresh_clusters, request).chances(inverse, 1, 8000);
+    // All of fewer than a thousand neighbours, but counted.
+    request.exposure_share = 0.9999;
+    const NetworkAssignment::Chances counted =
+        assignment_of(network, units, NetworkDesign::fresh_clusters, request).chances(inverse, 2, 48'000);
+    REQUIRE_FALSE(means.exact);
+    for (std::uint32_t unit = 0; unit < 40; ++unit) {
+      for (const auto& [mean, count] : {std::pair{means.treated[unit], counted.treated[unit]},
+                                        std::pair{means.control[unit], counted.control[unit]}}) {
+        REQUIRE(mean > 0);
+        // Means vary less than counts do, of which there are six times as many.
+        REQUIRE(mean == Approx(count).margin(4.5 * std::sqrt(count * (1 - count) * (1.0 / 48'000 + 1.0 / 8000))));
       }
     }
   }
