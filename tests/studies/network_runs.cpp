@@ -85,8 +85,9 @@ NetworkRun run_network(const NetworkStudyRequest& request, const table::Table& t
   for (std::size_t row = 0; row < run.result.estimates.size(); ++row) {
     std::vector<double> estimates;
     for (const NetworkStudyPart& part : parts) {
-      const auto from = part.estimates.begin() + static_cast<std::ptrdiff_t>(row) * part.count;
-      estimates.insert(estimates.end(), from, from + part.count);
+      const auto count = static_cast<std::ptrdiff_t>(part.count);
+      const auto from = part.estimates.begin() + static_cast<std::ptrdiff_t>(row) * count;
+      estimates.insert(estimates.end(), from, from + count);
     }
     run.spreads.push_back(spread_of(estimates));
   }
