@@ -50,12 +50,12 @@ constexpr auto describe(std::type_identity<MarketEstimator>) {
       Choice{E::tsri_2, "tsri_2", "Interpolated, corrected twice", "TSRI-2: the same with twice the correction."}};
 }
 
-enum class TwoSidedShares : std::uint8_t { given, balanced };
+enum class TwoSidedShares : std::uint8_t { balanced, given };
 constexpr auto describe(std::type_identity<TwoSidedShares>) {
   return std::array{
-      Choice{TwoSidedShares::given, "given", "As for one side"},
       Choice{TwoSidedShares::balanced, "balanced", "By supply and demand",
-             "Nearly all listings are treated where demand is short, nearly all customers where supply is."}};
+             "Nearly all listings are treated where demand is short, nearly all customers where supply is."},
+      Choice{TwoSidedShares::given, "given", "As for one side", "The shares above, whatever the market."}};
 }
 
 struct MarketStudyRequest {
@@ -72,7 +72,7 @@ struct MarketStudyRequest {
                                        MarketDesign::cluster, MarketDesign::switchback};
   double customer_share = 0.5;
   double listing_share = 0.5;
-  TwoSidedShares two_sided_shares = TwoSidedShares::given;
+  TwoSidedShares two_sided_shares = TwoSidedShares::balanced;
   double period_days = 3;
   double burn_in_days = 1;
   double days = 28;
