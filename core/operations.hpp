@@ -49,6 +49,7 @@
 #include "simulate/check_saturation.hpp"
 #include "simulate/check_sequential.hpp"
 #include "simulate/check_switchback.hpp"
+#include "simulate/market_study.hpp"
 #include "simulate/network_study.hpp"
 #include "simulate/network_view.hpp"
 #include "sweep.hpp"
@@ -176,6 +177,10 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckBayesian>{
         {Room::simulate, "check-bayesian", "Check a Bayesian decision",
          "Draws the planned experiment thousands of times and counts how often the rule ships."}},
+    Simulation<simulate::MarketStudy>{
+        {Room::simulate, "market-study", "Two-sided market",
+         "What experiments on customers, listings, whole markets or in time say where customers compete for a limited "
+         "supply."}},
     Resampling<simulate::NetworkStudy>{
         {Room::simulate, "network-study", "Network interference",
          "What designs and estimators conclude when one unit's treatment reaches another: bias, error and power."}},

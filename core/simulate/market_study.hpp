@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: Apache-2.0
+// Experiments in a market with limited supply, drawn again and again: what each design would have said, against what
+// would happen if everybody were treated. The model and its estimators stand in simulate/market_model.hpp.
+//
+// The platform is a number of separate markets of equal size, whose demand may differ. Each is a Markov chain in
+// continuous time, drawn booking by booking, from near its steady state. The true effect is exact: it comes from the
+// stationary distribution of the number of listings that are available.
+//
+// What an experimenter claims: customers convert independently (binomial variances), listings are independent (Welch),
+// cells of a two-sided experiment are independent Poisson counts, markets or periods are independent (Welch, with
+// Student's t). Left out: splitting a budget between copies of the market, which needs listings that can be divided.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "base/assumption.hpp"
+#include "base/describe.hpp"
+#include "base/outcome.hpp"
+#include "random/stream.hpp"
+#include "simulate/checked.hpp"
+#include "simulate/market_model.hpp"
+
+namespace sutva::simulate {
+
+enum class MarketDesign : std::uint8_t { customer, listing, two_sided, cluster, switchback };
+constexpr auto describe(std::type_identity<MarketDesign>) {
+  using D = MarketDesign;
+  return std::array{
+      Choice{D::customer, "customer", "Customers", "Each customer sees all listings treated, or none."},
+      Choice{D::listing, "listing", "Listings", "Each listing is treated for every customer, or for none."},
+      Choice{D::two_sided, "two_sided", "Both sides", "Treated listings are treated for treated customers alone."},
+      Choice{D::cluster, "cluster", "Whole markets", "Half of the markets are treated: a geographic split."},
+      Choice{D::switchback, "switchback", "Switchback in time",
+             "Each market is treated or not, by coin, for one period after the other."}};
+}
+
+enum class MarketEstimator : std::uint8_t { difference, tsr_naive, tsri_1, tsri_2 };
+constexpr auto describe(std::type_identity<MarketEstimator>) {
+  using E = MarketEstimator;
+  return std::array{
+      Choice{E::difference, "difference", "Difference in means", "Treated against untreated, as if nobody competed."},
+      Choice{E::tsr_naive, "tsr_naive", "Treated pairs against all others", "TSR-Naive of the paper."},
+      Choice{E::tsri_1, "tsri_1", "Interpolated, corrected once",
+             "TSRI-1: customers' and listings' comparison by λ/τ, less the competition seen among the untreated."},
+      Choice{E::tsri_2, "tsri_2", "Interpolated, corrected twice", "TSRI-2: the same with twice the correction."}};
+}
+
+enum class TwoSidedShares : std::uint8_t { balanced, given };
+constexpr auto describe(std::type_identity<TwoSidedShares>) {
+  return std::array{
+      Choice{TwoSidedShares::balanced, "balanced", "By supply and demand",
+             "Nearly all listings are treated where demand is short, nearly all customers where supply is."},
+      Choice{TwoSidedShares::given, "given", "As for one side", "The shares above, whatever the market."}};
+}
+
+struct MarketStudyRequest {
+  std::int64_t listings = 50;
+  std::int64_t markets = 10;
+  double demand_cv = 0.1;
+  double arrival_rate = 1;
+  double booking_days = 1;
+  double consideration = 0.5;
+  double utility = 0.63;
+  double outside = 1;
+  double lift = 0.25;
+  std::vector<MarketDesign> designs = {MarketDesign::customer, MarketDesign::listing, MarketDesign::two_sided,
+                                       MarketDesign::cluster, MarketDesign::switchback};
+  double customer_share = 0.5;
+  double listing_share = 0.5;
+  TwoSidedShares two_sided_shares = TwoSidedShares::balanced;
+  double period_days = 3;
+  double burn_in_days = 1;
+  double days = 28;
+  double warmup_days = 7;
+  double confidence = 0.95;
+  Draws draws = {500, 1};
+
+  static constexpr auto describe() {
+    using R = MarketStudyRequest;
+    return described("MarketStudyRequest",
+                     field("listings", &R::listings, "Listings in each market")
+                         .under("Market")
+                         .at_least(2)
+                         .at_most(1000)
+                         .help("Homes, rides, jobs: each serves one customer at a time."),
+                     field("markets", &R::markets, "Separate markets")
+                         .under("Market")
+                         .at_least(1)
+                         .at_most(1000)
+                         .help("As cities: nobody looks across their borders."),
+                     field("demand_cv", &R::demand_cv, "Demand differs by")
+                         .under("Market")
+                         .in(Unit::share)
+                         .at_least(0)
+                         .at_most(0.5)
+                         .help("Standard deviation of the markets' demand over its mean."),
+                     field("arrival_rate", &R::arrival_rate, "Customers per listing and day (λ)")
+                         .under("Market")
+                         .at_least(1e-4)
+                         .at_most(1e4)
+                         .help("How many look, whether they book or not."),
+                     field("booking_days", &R::booking_days, "Length of a booking (1/τ)")
+                         .under("Market")
+                         .in(Unit::days)
+                         .at_least(1e-3)
+                         .at_most(1e3)
+                         .help("Mean time until a booked listing is available again. λ/τ is demand over supply."),
+                     field("consideration", &R::consideration, "Chance to be considered (α)")
+                         .under("Market")
+                         .in(Unit::share)
+                         .at_least(1e-3)
+                         .at_most(1)
+                         .help("Of each available listing, by each customer."),
+                     field("utility", &R::utility, "Utility of a listing (v)")
+                         .under("Market")
+                         .at_least(1e-4)
+                         .at_most(1e4)
+                         .help("A customer picks a considered listing in proportion to it."),
+                     field("outside", &R::outside, "Outside option, per listing (ε)")
+                         .under("Market")
+                         .at_least(1e-4)
+                         .at_most(1e4)
+                         .help("Weight of not booking: the larger, the fewer customers book."),
+                     field("lift", &R::lift, "Change of the utility")
+                         .under("Treatment")
+                         .in(Unit::share)
+                         .at_least(-0.99)
+                         .at_most(10)
+                         .help("Of a treated listing, for a customer who is to see it so."),
+                     field("designs", &R::designs, "Designs").under("Designs").help("What is compared."),
+                     field("customer_share", &R::customer_share, "Customers treated")
+                         .under("Designs")
+                         .in(Unit::share)
+                         .at_least(0.01)
+                         .at_most(0.99)
+                         .when("designs", "customer", "two_sided")
+                         .help("The chance of each customer."),
+                     field("listing_share", &R::listing_share, "Listings treated")
+                         .under("Designs")
+                         .in(Unit::share)
+                         .at_least(0.001)
+                         .at_most(0.999)
+                         .when("designs", "listing", "two_sided")
+                         .help("So many in each market, rounded to whole listings."),
+                     field("two_sided_shares", &R::two_sided_shares, "Shares where both sides are treated")
+                         .under("Designs")
+                         .when("designs", "two_sided")
+                         .help("By supply and demand: the shares above move towards 1 with λ/τ as in the paper."),
+                     field("period_days", &R::period_days, "Length of a period")
+                         .under("Designs")
+                         .in(Unit::days)
+                         .at_least(0.01)
+                         .at_most(365)
+                         .when("designs", "switchback")
+                         .help("How long a market keeps its arm."),
+                     field("burn_in_days", &R::burn_in_days, "Left out of each period")
+                         .under("Designs")
+                         .in(Unit::days)
+                         .at_least(0)
+                         .at_most(365)
+                         .when("designs", "switchback")
+                         .help("At its start, while the market still carries what was before."),
+                     field("days", &R::days, "Days")
+                         .under("Simulation")
+                         .in(Unit::days)
+                         .at_least(1)
+                         .at_most(3650)
+                         .help("Length of the experiment."),
+                     field("warmup_days", &R::warmup_days, "Days before it")
+                         .under("Simulation")
+                         .in(Unit::days)
+                         .at_least(0)
+                         .at_most(3650)
+                         .help("Run without counting, from about the steady state."),
+                     field("confidence", &R::confidence, "Confidence")
+                         .under("Simulation")
+                         .in(Unit::share)
+                         .at_least(0.5)
+                         .below(1)
+                         .help("How often intervals should cover the truth."),
+                     inlined(&R::draws));
+  }
+};
+
+// What one estimator gave under one design. Rates are bookings per listing and day.
+struct MarketEstimate {
+  std::string design, design_label, estimator, estimator_label;
+  double mean = 0, truth = 0, bias = 0, bias_mcse = 0;
+  double sd = 0, sd_mcse = 0, rmse = 0;
+  std::optional<double> coverage, coverage_mcse, se_ratio, power, power_mcse;
+  double undefined = 0;
+  double mean_field = 0, mean_field_bias = 0;
+  double low = 0, high = 0;
+  std::vector<double> histogram;
+
+  static constexpr auto describe() {
+    using S = MarketEstimate;
+    return described(
+        "MarketEstimate", field("design", &S::design, "Design"), field("design_label", &S::design_label, "In words"),
+        field("estimator", &S::estimator, "Estimator"), field("estimator_label", &S::estimator_label, "In words"),
+        field("mean", &S::mean, "Mean estimate"), field("truth", &S::truth, "Truth"), field("bias", &S::bias, "Bias"),
+        field("bias_mcse", &S::bias_mcse, "Monte Carlo error"), field("sd", &S::sd, "SD of estimates"),
+        field("sd_mcse", &S::sd_mcse, "Monte Carlo error"), field("rmse", &S::rmse, "Root mean square error"),
+        field("coverage", &S::coverage, "Coverage").in(Unit::share).help("Of the interval that the estimator claims."),
+        field("coverage_mcse", &S::coverage_mcse, "Monte Carlo error").in(Unit::share),
+        field("se_ratio", &S::se_ratio, "Claimed over true error")
+            .help("Mean standard error over the SD of the estimates: below 1 it claims too much."),
+        field("power", &S::power, "Power").in(Unit::share).help("How often the interval leaves out 0."),
+        field("power_mcse", &S::power_mcse, "Monte Carlo error").in(Unit::share),
+        field("undefined", &S::undefined, "Undefined").in(Unit::share).help("Replicates without an estimate."),
+        field("mean_field", &S::mean_field, "Mean field").help("The estimate without noise, with many listings."),
+        field("mean_field_bias", &S::mean_field_bias, "Bias in the mean field"),
+        field("low", &S::low, "Histogram, from"), field("high", &S::high, "To"),
+        field("histogram", &S::histogram, "Replicates by estimate")
+            .help("In 48 classes of equal width; the rest lies outside."));
+  }
+};
+
+// Bias of one estimator in the mean field, over demand.
+struct MarketBiasCurve {
+  std::string design, design_label, estimator, estimator_label;
+  std::vector<double> bias, relative_bias;
+
+  static constexpr auto describe() {
+    using S = MarketBiasCurve;
+    return described(
+        "MarketBiasCurve", field("design", &S::design, "Design"), field("design_label", &S::design_label, "In words"),
+        field("estimator", &S::estimator, "Estimator"), field("estimator_label", &S::estimator_label, "In words"),
+        field("bias", &S::bias, "Bias").help("Bookings per listing and day."),
+        field("relative_bias", &S::relative_bias, "Bias over the true effect")
+            .in(Unit::share)
+            .help("Empty where there is no effect."));
+  }
+};
+
+struct MarketStudyResult {
+  std::string sentence;
+  double global_effect = 0;
+  std::optional<double> global_effect_relative;
+  double rate_untreated = 0, rate_treated = 0;
+  double occupied_untreated = 0, occupied_treated = 0;
+  double mean_field_effect = 0;
+  double balance = 0;
+  std::vector<MarketEstimate> estimates;
+  std::vector<double> curve_balance, curve_effect;
+  std::vector<MarketBiasCurve> curves;
+  std::vector<Assumption> assumptions;
+  std::int64_t replicates = 0;
+
+  static constexpr auto describe() {
+    using R = MarketStudyResult;
+    return described(
+        "MarketStudyResult", field("sentence", &R::sentence, "In words"),
+        field("global_effect", &R::global_effect, "True effect")
+            .help("Bookings per listing and day if everybody were treated, less those if nobody were; exact."),
+        field("global_effect_relative", &R::global_effect_relative, "The same, relative").in(Unit::share),
+        field("rate_untreated", &R::rate_untreated, "Bookings per listing and day, nobody treated"),
+        field("rate_treated", &R::rate_treated, "Bookings per listing and day, everybody treated"),
+        field("occupied_untreated", &R::occupied_untreated, "Occupied, nobody treated").in(Unit::share),
+        field("occupied_treated", &R::occupied_treated, "Occupied, everybody treated").in(Unit::share),
+        field("mean_field_effect", &R::mean_field_effect, "True effect in the mean field")
+            .help("With as many customers per listing, and many more listings."),
+        field("balance", &R::balance, "Demand over supply (λ/τ)"), field("estimates", &R::estimates, "Estimates"),
+        field("curve_balance", &R::curve_balance, "Demand over supply")
+            .help("λ/τ of each point of the curves; bookings last as long as they do."),
+        field("curve_effect", &R::curve_effect, "True effect there").help("In the mean field, in one market."),
+        field("curves", &R::curves, "Bias by demand over supply"), field("assumptions", &R::assumptions, "Assumptions"),
+        field("replicates", &R::replicates, "Replicates").in(Unit::replicates));
+  }
+};
+
+// Of some replicates: by design and estimator, then by replicate.
+struct MarketStudyPart {
+  std::int64_t first = 0, count = 0;
+  std::vector<double> estimates, errors;
+
+  static constexpr auto describe() {
+    using P = MarketStudyPart;
+    return described("MarketStudyPart", field("first", &P::first, "First replicate"),
+                     field("count", &P::count, "Replicates"), field("estimates", &P::estimates, "Estimates"),
+                     field("errors", &P::errors, "Standard errors"));
+  }
+};
+
+class MarketStudy {
+ public:
+  using Request = MarketStudyRequest;
+  using Partial = MarketStudyPart;
+  using Result = MarketStudyResult;
+
+  static Outcome<MarketStudy> prepare(const Request& request);
+
+  std::int64_t replicates() const { return request_.draws.replicates; }
+  std::int64_t block() const;
+  Partial run(std::int64_t first, std::int64_t count) const;
+  Outcome<Result> finish(const std::vector<Partial>& partials) const;
+
+ private:
+  // One design: a place in `estimates_` for each of its estimators.
+  struct Run {
+    MarketDesign design = MarketDesign::customer;
+    MarketAllocation allocation;
+    std::int64_t treated_listings = 0;
+    std::size_t table = 0;  // of treated customers
+    std::vector<MarketEstimator> estimators;
+    std::vector<CellWeights> weights;  // of each estimator; none for whole markets and for switchbacks
+  };
+  struct Estimate {
+    double value = 0, se = 0;
+    bool defined = false;
+  };
+  struct Chain;
+  struct Counts;
+  struct Ledger;
+
+  void plan_runs();
+  void solve();
+  MarketRates rates(std::size_t market) const;
+  std::vector<double> mean_field(const Run& run, const MarketRates& market) const;
+  Chain chain(const Run& run, std::size_t market, double customers, double available0, double available1) const;
+  void draw(const Run& run, random::Stream& stream, Estimate* to) const;
+  void draw_cells(const Run& run, random::Stream& stream, Estimate* to) const;
+  void draw_listings(const Run& run, random::Stream& stream, Estimate* to) const;
+  void draw_clusters(const Run& run, random::Stream& stream, Estimate* to) const;
+  void draw_switchback(const Run& run, random::Stream& stream, Estimate* to) const;
+  MarketEstimate summarise(const Run& run, std::size_t estimator, const std::vector<double>& estimates,
+                           const std::vector<double>& errors) const;
+  std::string sentence(const Result& result) const;
+  std::vector<Assumption> assumptions() const;
+
+  Request request_;
+  std::vector<Run> runs_;
+  std::vector<double> demand_;  // of each market, over the mean
+  ChoiceTable control_;
+  std::vector<ChoiceTable> tables_;
+  std::vector<std::vector<double>> mean_fields_;  // by run and estimator
+  // By run and market: the shares of untreated and treated listings that are available in the mean field. Of a
+  // switchback and of whole markets: the share when nobody is treated, and when everybody is.
+  std::vector<std::vector<std::array<double, 2>>> starts_;
+  double events_ = 0;  // bookings and returns expected in one replicate
+  Result shared_;      // what does not depend on draws
+};
+
+}  // namespace sutva::simulate

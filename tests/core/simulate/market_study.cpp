@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+// The market drawn event by event: against the mean field where there are many listings, against generators solved
+// elsewhere where there are few, and against what intervals promise where nothing happens.
+#include "simulate/market_study.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "catch.hpp"
+#include "reference.hpp"
+
+using namespace sutva;
+using namespace sutva::simulate;
+
+namespace {
+
+MarketStudy prepared(const MarketStudyRequest& request) {
+  Outcome<MarketStudy> study = MarketStudy::prepare(request);
+  REQUIRE(study);
+  return std::move(*study);
+}
+
+MarketStudyResult result_of(const MarketStudyRequest& request, std::int64_t block = 0) {
+  const MarketStudy study = prepared(request);
+  block = block > 0 ? block : study.block();
+  std::vector<MarketStudyPart> parts;
+  for (std::int64_t first = 0; first < study.replicates(); first += block) {
+    parts.push_back(study.run(first, std::min(block, study.replicates() - first)));
+  }
+  std::reverse(parts.begin(), parts.end());
+  const auto result = study.finish(parts);
+  REQUIRE(result);
+  return *result;
+}
+
+const MarketEstimate& row(const MarketStudyResult& result, std::string_view design,
+                          std::string_view estimator = "difference") {
+  const auto found = std::find_if(result.estimates.begin(), result.estimates.end(), [&](const MarketEstimate& e) {
+    return e.design == design && e.estimator == estimator;
+  });
+  REQUIRE(found != result.estimates.end());
+  return *found;
+}
+
+std::vector<std::string> fields_of(const MarketStudyRequest& request) {
+  const Outcome<MarketStudy> study = MarketStudy::prepare(request);
+  REQUIRE_FALSE(study);
+  std::vector<std::string> fields;
+  for (const Issue& issue : study.issues) {
+    REQUIRE_FALSE(issue.message.empty());
+    fields.push_back(issue.field);
+  }
+  return fields;
+}
+
+}  // namespace
+
+TEST_CASE("market study: many listings do what the mean field says") {
+  MarketStudyRequest request;
+  request.listings = 600;
+  request.markets = 4;
+  request.demand_cv = 0.2;
+  request.days = 20;
+  request.warmup_days = 8;
+  request.draws.replicates = 150;
+  for (const double rate : {0.4, 3.0}) {
+    request.arrival_rate = rate;
+    for (const TwoSidedShares shares : {TwoSidedShares::balanced, TwoSidedShares::given}) {
+      request.two_sided_shares = shares;
+      const MarketStudyResult result = result_of(request);
+      REQUIRE(result.global_effect == Approx(result.mean_field_effect).epsilon(5e-3));
+      REQUIRE(result.estimates.size() == 7);
+      for (const MarketEstimate& e : result.estimates) {
+        INFO(rate << " " << e.design << " " << e.estimator << " " << e.mean << " " << e.mean_field);
+        // Of the order of one listing in 600, and for coins over some periods.
+        const double rest = 2e-3 * result.rate_untreated + (e.design == "switchback" ? 0.02 * e.mean_field : 0);
+        REQUIRE(std::abs(e.mean - e.mean_field) < 4 * e.bias_mcse + rest);
+        REQUIRE(e.bias == Approx(e.mean - result.global_effect));
+        REQUIRE(e.undefined == 0);
+        REQUIRE(e.rmse == Approx(std::hypot(e.bias, e.sd)).epsilon(0.01));
+        double drawn = 0;
+        for (const double n : e.histogram) {
+          drawn += n;
+        }
+        REQUIRE(drawn > 140);
+      }
+      // The bias is found, not only allowed for.
+      REQUIRE(row(result, "customer").bias > 4 * row(result, "customer").bias_mcse);
+      REQUIRE(std::abs(row(result, "cluster").bias) < 4 * row(result, "cluster").bias_mcse);
+    }
+  }
+}
+
+TEST_CASE("market study: two to four listings do what their generator says") {
+  int compared = 0;
+  for (const tests::ReferenceRow& reference : tests::reference("market")) {
+    if (reference.text("kind") != "exact" || reference.number("customers") == 0) {
+      continue;
+    }
+    INFO(reference.described());
+    const std::int64_t untreated = reference.whole("first"), treated = reference.whole("second");
+    const bool all_customers = reference.number("customers") == 1;
+    if (untreated == 0 && all_customers) {
+      continue;
+    }
+    MarketStudyRequest request;
+    request.listings = untreated + treated;
+    request.markets = 1;
+    request.demand_cv = 0;
+    request.arrival_rate = reference.number("arrivals");
+    request.booking_days = 1 / reference.number("returns");
+    request.consideration = reference.number("consideration");
+    request.outside = reference.number("outside");
+    request.utility = reference.number("utility");
+    request.lift = reference.number("utility_treated") / request.utility - 1;
+    request.designs = {untreated == 0  ? MarketDesign::customer
+                       : all_customers ? MarketDesign::listing
+                                       : MarketDesign::two_sided};
+    request.two_sided_shares = TwoSidedShares::given;
+    request.listing_share = static_cast<double>(treated) / static_cast<double>(request.listings);
+    request.days = 2000;
+    request.warmup_days = 20;
+    request.draws.replicates = 400;
+    const MarketStudyResult result = result_of(request);
+    CellRates cells;
+    for (const int customer : {0, 1}) {
+      for (const int listing : {0, 1}) {
+        const std::string name = "q" + std::to_string(customer) + std::to_string(listing);
+        cells.q[customer][listing] = reference.text(name).empty() ? 0 : reference.number(name);
+      }
+    }
+    const auto holds = [&](const MarketEstimate& e, const CellWeights& weights) {
+      ++compared;
+      INFO(e.design << " " << e.estimator);
+      REQUIRE(std::abs(e.mean - weights.of(cells)) < 4 * e.bias_mcse);
+      REQUIRE(e.bias_mcse < 2e-3);
+    };
+    if (untreated == 0) {
+      holds(row(result, "customer"), customer_side_weights());
+    } else if (all_customers) {
+      holds(row(result, "listing"), listing_side_weights());
+    } else {
+      const double beta = std::exp(-request.arrival_rate * request.booking_days);
+      holds(row(result, "two_sided", "tsr_naive"), two_sided_naive_weights({0.5, request.listing_share}));
+      holds(row(result, "two_sided", "tsri_1"), two_sided_interpolated_weights(beta, 1));
+      holds(row(result, "two_sided", "tsri_2"), two_sided_interpolated_weights(beta, 2));
+    }
+  }
+  REQUIRE(compared == 26);
+}
+
+TEST_CASE("market study: where nothing happens, nothing is found more often than claimed") {
+  MarketStudyRequest request;
+  request.lift = 0;
+  request.demand_cv = 0;
+  request.draws.replicates = 1000;
+  const MarketStudyResult result = result_of(request);
+  REQUIRE(result.global_effect == 0);
+  REQUIRE(*result.global_effect_relative == 0);
+  for (const MarketEstimate& e : result.estimates) {
+    INFO(e.design << " " << e.estimator << " " << *e.coverage);
+    REQUIRE(std::abs(e.mean) < 4 * e.bias_mcse);
+    REQUIRE(e.mean_field_bias == Approx(0).margin(1e-12));
+    REQUIRE(*e.coverage > 0.925);
+    REQUIRE(*e.coverage < 0.995);
+    REQUIRE(*e.power == Approx(1 - *e.coverage));
+    REQUIRE(*e.se_ratio > 0.92);
+    REQUIRE(*e.se_ratio < 1.3);
+  }
+  for (const MarketBiasCurve& curve : result.curves) {
+    REQUIRE(curve.relative_bias.empty());
+    REQUIRE(curve.bias.size() == result.curve_balance.size());
+  }
+}
+
+TEST_CASE("market study: intervals are right about the noise and wrong about the truth where supply is short") {
+  MarketStudyRequest request;
+  request.arrival_rate = 6;
+  request.draws.replicates = 300;
+  const MarketStudyResult result = result_of(request);
+  const MarketEstimate& customers = row(result, "customer");
+  REQUIRE(customers.bias > 0.5 * result.global_effect);
+  REQUIRE(*customers.coverage < 0.2);
+  REQUIRE(*customers.se_ratio == Approx(1).margin(0.2));
+  REQUIRE(*row(result, "cluster").coverage > 0.9);
+  REQUIRE(row(result, "cluster").sd > 2 * customers.sd);
+  REQUIRE(result.sentence.find("too much") != std::string::npos);
+  REQUIRE(result.occupied_treated > result.occupied_untreated);
+  REQUIRE(result.balance == 6);
+}
+
+TEST_CASE("market study: curves have the biases of their own market, and the ends of the paper") {
+  MarketStudyRequest request;
+  request.demand_cv = 0;
+  request.draws.replicates = 100;
+  const MarketStudyResult result = result_of(request);
+  REQUIRE(result.curves.size() == result.estimates.size());
+  REQUIRE(result.curve_balance.size() == 49);
+  REQUIRE(result.curve_balance.front() == Approx(0.01));
+  REQUIRE(result.curve_balance[24] == 1);
+  REQUIRE(result.curve_balance.back() == Approx(100));
+  for (std::size_t i = 0; i < result.curves.size(); ++i) {
+    const MarketBiasCurve& curve = result.curves[i];
+    const MarketEstimate& e = result.estimates[i];
+    INFO(e.design << " " << e.estimator);
+    REQUIRE(curve.design == e.design);
+    REQUIRE(curve.estimator == e.estimator);
+    // The request has lambda / tau = 1; a two-sided experiment rounds to whole listings.
+    REQUIRE(curve.bias[24] == Approx(e.mean_field_bias).epsilon(0.03).margin(1e-12));
+    REQUIRE(curve.relative_bias[24] == Approx(curve.bias[24] / result.mean_field_effect).margin(1e-12));
+    if (e.design != "listing") {
+      REQUIRE(std::abs(curve.relative_bias.front()) < 0.01);
+    }
+    if (e.design != "customer") {
+      REQUIRE(std::abs(curve.bias.back()) < 1e-3);
+    }
+    if (e.design == "cluster") {
+      REQUIRE(*std::max_element(curve.bias.begin(), curve.bias.end()) == 0);
+    }
+  }
+}
+
+TEST_CASE("market study: the same numbers in any blocks, and for each design whatever stands beside it") {
+  MarketStudyRequest request;
+  request.draws.replicates = 100;
+  request.days = 9;
+  const MarketStudyResult one = result_of(request, 100);
+  for (const std::int64_t block : {1, 7, 64}) {
+    const MarketStudyResult other = result_of(request, block);
+    for (std::size_t i = 0; i < one.estimates.size(); ++i) {
+      REQUIRE(other.estimates[i].mean == one.estimates[i].mean);
+      REQUIRE(other.estimates[i].sd == one.estimates[i].sd);
+      REQUIRE(other.estimates[i].histogram == one.estimates[i].histogram);
+    }
+  }
+  request.designs = {MarketDesign::switchback, MarketDesign::listing, MarketDesign::switchback};
+  const MarketStudyResult fewer = result_of(request);
+  REQUIRE(fewer.estimates.size() == 2);
+  REQUIRE(row(fewer, "listing").mean == row(one, "listing").mean);
+  REQUIRE(row(fewer, "switchback").sd == row(one, "switchback").sd);
+  request.draws.seed = 2;
+  REQUIRE(row(result_of(request), "listing").mean != row(one, "listing").mean);
+}
+
+TEST_CASE("market study: what can not be is named on its field") {
+  MarketStudyRequest request;
+  request.designs.clear();
+  REQUIRE(fields_of(request) == std::vector<std::string>{"designs"});
+
+  request = {};
+  request.markets = 3;
+  request.listings = 5;
+  request.listing_share = 0.05;
+  request.burn_in_days = 3;
+  request.period_days = 3;
+  request.days = 3;
+  request.draws.replicates = 300'000;
+  REQUIRE(fields_of(request) ==
+          std::vector<std::string>{"listing_share", "markets", "burn_in_days", "period_days", "replicates"});
+  request.designs = {MarketDesign::customer};
+  REQUIRE(fields_of(request) == std::vector<std::string>{"replicates"});
+
+  request = {};
+  request.listings = 1000;
+  request.markets = 1000;
+  request.days = 3650;
+  REQUIRE(fields_of(request) == std::vector<std::string>{"days"});
+  const std::optional<double> limit = MarketStudy::prepare(request).issues[0].limit;
+  REQUIRE(limit);
+  request.warmup_days *= *limit / request.days;
+  request.days = *limit * 0.999;
+  request.period_days = request.days / 2;
+  request.burn_in_days = 0;
+  REQUIRE(MarketStudy::prepare(request));
+
+  REQUIRE_FALSE(prepared({}).finish({}));
+}
+
+TEST_CASE("market study: extremes give finite numbers or say what is undefined") {
+  for (const double arrivals : {1e-4, 1.0, 1e3}) {
+    for (const double consideration : {1e-3, 1.0}) {
+      for (const double lift : {-0.99, 10.0}) {
+        MarketStudyRequest request;
+        request.listings = 6;
+        request.markets = 4;
+        request.days = 4;
+        request.period_days = 1;
+        request.burn_in_days = 0.2;
+        request.arrival_rate = arrivals;
+        request.booking_days = 0.5;
+        request.consideration = consideration;
+        request.lift = lift;
+        request.draws.replicates = 100;
+        const MarketStudyResult result = result_of(request);
+        INFO(arrivals << " " << consideration << " " << lift);
+        REQUIRE(result.global_effect * lift > 0);
+        for (const MarketEstimate& e : result.estimates) {
+          INFO(e.design << " " << e.estimator);
+          for (const double x : {e.mean, e.bias, e.sd, e.rmse, e.mean_field, e.mean_field_bias, e.low, e.high}) {
+            REQUIRE(std::isfinite(x));
+          }
+          REQUIRE(e.undefined >= 0);
+          REQUIRE(e.undefined <= 1);
+          REQUIRE(e.coverage.value_or(0) <= 1);
+        }
+      }
+    }
+  }
+}
