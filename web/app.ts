@@ -74,14 +74,14 @@ export class SutvaApp extends Element {
 
   private readAddress(): void {
     const named = toolOf(location.hash, location.search, 'sample-size');
-    const room =
+    const its =
       (findOperation(named) ?? findPage(named))?.room ?? rooms.find(({ name }) => name === named)?.name;
-    if (room && !hasFields(room)) {
+    if (its && !hasFields(its)) {
       const address = location.href;
       this.place = named;
       this.values = {};
       this.ready = false;
-      void loadFields(room).then(() => {
+      void loadFields(its).then(() => {
         if (location.href === address) this.readAddress();
       });
       return;

@@ -261,7 +261,7 @@ export class Engine {
     const report = pace(options, 'replicates', replicates);
     const finish = () => home.call<Outcome<R>>({ kind: 'resampling_finish', run, partials: work.partials });
     const work = new Replicates(replicates, block, signal, async (done) =>
-      report(done, tableOptional.has(name) ? { partial: await finish() } : {}),
+      report(done, name in optionalColumns ? { partial: await finish() } : {}),
     );
     const blocksOf = (seat: Seat) => (first: number, end: number) =>
       seat.call<unknown[]>({ kind: 'resampling_blocks', run, first, end, block }, { signal });
