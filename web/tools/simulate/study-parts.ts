@@ -2,9 +2,11 @@
 // What the pages of several studies show.
 import { html } from 'lit';
 import type { FieldSchema, OperationSchema } from '../../generated/operations.ts';
+import { structs } from '../../generated/structs.ts';
 import type { Values } from '../../state/link.ts';
 import { withUnit } from '../../ui/format.ts';
-import type { Cell } from '../../ui/table.ts';
+import type { Cell, Table } from '../../ui/table.ts';
+import { columnOf, type Row } from '../plan/struct-table.ts';
 
 export const missing: Cell = { text: '–', value: '' };
 /** A number that may be absent. */
@@ -36,3 +38,60 @@ export function settingsPart(operation: OperationSchema, asked: Values) {
       return html`<div ?data-long=${text.length > 28}><dt>${field.label}</dt><dd>${text}</dd></div>`;
     })}</dl></details></section>`;
 }
+
+/** The place of a choice among its field's: it has one colour, whichever others it stands beside. */
+export const placeOf = (operation: OperationSchema, field: string, choice: string): number =>
+  1 +
+  Math.max(
+    0,
+    operation.request.find(({ name }) => name === field)?.choices?.findIndex(({ name }) => name === choice) ??
+      0,
+  );
+export const seriesColour = (place: number) => `var(--series-${1 + ((place - 1) % 8)})`;
+
+export const seriesLegend = (series: readonly (readonly [place: number, label: string])[]) =>
+  html`<p class="legend legend-series">${series.map(
+    ([place, label]) => html`<span data-series=${1 + ((place - 1) % 8)}>${label}</span>`,
+  )}</p>`;
+
+/** Some fields of a list of structs, as columns in this order; those that no row has are left out. */
+export function chosenTable(
+  struct: string,
+  names: readonly string[],
+  rows: readonly unknown[],
+  caption: string,
+  values: Values,
+): Table<Row> {
+  const all = structs[struct] ?? [];
+  const list = rows as readonly Row[];
+  return {
+    caption,
+    rows: list,
+    columns: names.flatMap((name) => {
+      const field = all.find((candidate) => candidate.name === name);
+      if (!field || list.every((row) => row[name] === undefined)) return [];
+      const column = columnOf(field, list, values);
+      const error = all.find((candidate) => candidate.name === `${name}_mcse`);
+      if (!error) return [column];
+      return [
+        {
+          ...column,
+          cell: (row: Row) => {
+            const cell = column.cell(row);
+            const mcse = row[error.name];
+            if (typeof cell === 'string' || typeof mcse !== 'number' || mcse === 0) return cell;
+            return {
+              ...cell,
+              text: html`${cell.text} <small>±\u00a0${withUnit(Number(mcse.toPrecision(1)), error.unit)}</small>`,
+            };
+          },
+        },
+      ];
+    }),
+  };
+}
+
+/** What the columns of such a table mean. */
+export const columnReasons = (struct: string, names: readonly string[]) =>
+  html`<details class="more facts-help"><summary>What these words mean</summary>
+    ${reasons((structs[struct] ?? []).filter(({ name }) => names.includes(name)))}</details>`;
