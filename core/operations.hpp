@@ -52,6 +52,7 @@
 #include "simulate/market_study.hpp"
 #include "simulate/network_study.hpp"
 #include "simulate/network_view.hpp"
+#include "simulate/sample_ratio_study.hpp"
 #include "sweep.hpp"
 
 namespace sutva {
@@ -181,6 +182,9 @@ inline constexpr std::tuple operations{
         {Room::simulate, "market-study", "Two-sided market",
          "What experiments on customers, listings, whole markets or in time say where customers compete for a limited "
          "supply."}},
+    Simulation<simulate::SampleRatioStudy>{
+        {Room::simulate, "sample-ratio-study", "Sample ratio mismatch",
+         "What makes arms unequal, how soon each test sees it, and how much it biases the measured effect."}},
     Resampling<simulate::NetworkStudy>{
         {Room::simulate, "network-study", "Network interference",
          "What designs and estimators conclude when one unit's treatment reaches another: bias, error and power."}},
