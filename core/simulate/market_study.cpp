@@ -30,7 +30,8 @@ std::int64_t below(random::Stream& stream, std::int64_t n) {
   return static_cast<std::int64_t>(((stream() >> 32U) * static_cast<std::uint64_t>(n)) >> 32U);
 }
 
-// Means of two arms and the standard error of their difference, after Welch.
+// Means of two arms and the standard error of their difference, after Welch: 0, which is none, where an arm has one
+// observation only.
 struct TwoMeans {
   double n[2] = {0, 0}, sum[2] = {0, 0}, squares[2] = {0, 0};
 
@@ -39,9 +40,12 @@ struct TwoMeans {
     sum[treated] += x;
     squares[treated] += x * x;
   }
-  bool defined() const { return n[0] >= 2 && n[1] >= 2; }
+  bool defined() const { return n[0] >= 1 && n[1] >= 1; }
   double difference() const { return sum[1] / n[1] - sum[0] / n[0]; }
   double se() const {
+    if (n[0] < 2 || n[1] < 2) {
+      return 0;
+    }
     double variance = 0;
     for (const int arm : {0, 1}) {
       const double mean = sum[arm] / n[arm];
@@ -253,7 +257,10 @@ void MarketStudy::solve() {
   for (std::size_t market = 0; market < markets; ++market) {
     const MarketRates of = rates(market);
     const CustomerRates none = exact_customer_rates(of, request_.listings, control_, everything, 0);
-    const CustomerRates all = exact_customer_rates(of, request_.listings, control_, everything, 1);
+    // Treatment that changes nothing has no effect, not even that of rounding.
+    const CustomerRates all = of.utility_treated == of.utility
+                                  ? CustomerRates{none.control, none.control, none.available}
+                                  : exact_customer_rates(of, request_.listings, control_, everything, 1);
     shared_.rate_untreated += none.control * share;
     shared_.rate_treated += all.treated * share;
     shared_.occupied_untreated += (1 - none.available) * share;

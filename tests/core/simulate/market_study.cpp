@@ -183,10 +183,63 @@ TEST_CASE("market study: intervals are right about the noise and wrong about the
   REQUIRE(*customers.coverage < 0.2);
   REQUIRE(*customers.se_ratio == Approx(1).margin(0.2));
   REQUIRE(*row(result, "cluster").coverage > 0.9);
-  REQUIRE(row(result, "cluster").sd > 2 * customers.sd);
   REQUIRE(result.sentence.find("too much") != std::string::npos);
   REQUIRE(result.occupied_treated > result.occupied_untreated);
   REQUIRE(result.balance == 6);
+}
+
+TEST_CASE("market study: whole markets are spared the competition for listings, and pay for their differences") {
+  MarketStudyRequest request;
+  request.arrival_rate = 6;
+  request.designs = {MarketDesign::customer, MarketDesign::cluster};
+  request.draws.replicates = 800;
+  request.demand_cv = 0;
+  const MarketStudyResult alike = result_of(request);
+  // Where supply is short, a market books about what comes back, and that is steadier than the counts of its arms.
+  REQUIRE(row(alike, "cluster").sd < 0.85 * row(alike, "customer").sd);
+  for (const double cv : {0.1, 0.3}) {
+    request.demand_cv = cv;
+    const MarketStudyResult differing = result_of(request);
+    // Neyman's variance of a split in halves, from the rate of each market under either arm.
+    const auto m = static_cast<double>(request.markets);
+    double sum[3] = {0, 0, 0}, squares[3] = {0, 0, 0};
+    for (double k = 0; k < m; k += 1) {
+      const double demand = 1 + cv * ((2 * k + 1) / m - 1) / std::sqrt((1 - 1 / (m * m)) / 3);
+      const MarketRates market{request.arrival_rate * demand,
+                               1 / request.booking_days,
+                               request.consideration,
+                               request.outside,
+                               request.utility,
+                               request.utility * (1 + request.lift)};
+      const double rates[3] = {global_rate(market, false), global_rate(market, true), global_effect(market)};
+      for (std::size_t i = 0; i < 3; ++i) {
+        sum[i] += rates[i];
+        squares[i] += rates[i] * rates[i];
+      }
+    }
+    const auto variance = [&](std::size_t i) { return (squares[i] - sum[i] * sum[i] / m) / (m - 1); };
+    const double between = variance(0) / (m / 2) + variance(1) / (m / 2) - variance(2) / m;
+    INFO(cv << " " << std::sqrt(between));
+    REQUIRE(row(differing, "cluster").sd ==
+            Approx(std::hypot(row(alike, "cluster").sd, std::sqrt(between))).epsilon(0.1));
+    // Within a market both arms have the same demand.
+    REQUIRE(row(differing, "customer").sd == Approx(row(alike, "customer").sd).epsilon(0.1));
+  }
+}
+
+TEST_CASE("market study: one listing in an arm gives an estimate, and no interval") {
+  MarketStudyRequest request;
+  request.listings = 2;
+  request.markets = 1;
+  request.demand_cv = 0;
+  request.designs = {MarketDesign::listing};
+  request.draws.replicates = 100;
+  const MarketStudyResult result = result_of(request);
+  REQUIRE(row(result, "listing").undefined == 0);
+  REQUIRE(row(result, "listing").sd > 0);
+  REQUIRE_FALSE(row(result, "listing").coverage);
+  REQUIRE_FALSE(row(result, "listing").power);
+  REQUIRE_FALSE(row(result, "listing").se_ratio);
 }
 
 TEST_CASE("market study: curves have the biases of their own market, and the ends of the paper") {
