@@ -177,7 +177,7 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckBayesian>{
         {Room::simulate, "check-bayesian", "Check a Bayesian decision",
          "Draws the planned experiment thousands of times and counts how often the rule ships."}},
-    Simulation<simulate::MarketStudy>{
+    Resampling<simulate::MarketStudy>{
         {Room::simulate, "market-study", "Two-sided market",
          "What experiments on customers, listings, whole markets or in time say where customers compete for a limited "
          "supply."}},

@@ -447,6 +447,10 @@ std::int64_t MarketStudy::block() const {
   return block_of(request_.draws.replicates, static_cast<std::int64_t>(in_a_block));
 }
 
+Outcome<analyze::ReplicatesToRun> MarketStudy::ready() const {
+  return {analyze::ReplicatesToRun{request_.draws.replicates, block()}, {}};
+}
+
 MarketStudy::Partial MarketStudy::run(std::int64_t first, std::int64_t count) const {
   Partial part;
   part.first = first;
@@ -541,29 +545,31 @@ std::string MarketStudy::sentence(const Result& result) const {
     said += joined(" (", signed_percent(*result.global_effect_relative), ")");
   }
   said += ".";
-  const auto claims = [&](const MarketEstimate& e) {
-    if (truth == 0) {
-      return joined(signed_number(e.mean), " on average");
-    }
+  const auto off = [&](const MarketEstimate& e) {
     if (std::abs(e.bias) <= 3 * e.bias_mcse) {
-      return joined(signed_number(e.mean), " on average, which is right but for chance");
+      return std::string("off by no more than chance");
     }
-    const double miss = e.bias / truth;
-    return joined(signed_number(e.mean), " on average, ", percent(std::abs(miss), 2),
-                  miss < 0 ? " too little" : " too much");
+    if (truth == 0) {
+      return joined("off by ", signed_number(e.bias));
+    }
+    return joined(percent(std::abs(e.bias / truth), 2), e.bias / truth < 0 ? " too little" : " too much");
   };
   const MarketEstimate* best = nullptr;
   for (const MarketEstimate& e : result.estimates) {
     if (e.undefined < 1 && (e.design == "customer" || e.design == "listing")) {
-      said += joined(" An experiment on ", e.design == "customer" ? "customers" : "listings", " says ", claims(e), ".");
+      said += joined(" An experiment on ", e.design == "customer" ? "customers" : "listings", " says ",
+                     signed_number(e.mean), " on average, ", off(e), ".");
     }
     if (e.undefined == 0 && (!best || e.rmse < best->rmse)) {
       best = &e;
     }
   }
-  if (best) {
-    said += joined(" The smallest error has “", best->design_label, "”, “", best->estimator_label, "”: ", claims(*best),
-                   ", with an SD of ", rounded(best->sd), ".");
+  if (best && result.estimates.size() > 1) {
+    said += joined(" The smallest error has “", best->design_label, "”");
+    if (best->design == "two_sided") {
+      said += joined(", “", best->estimator_label, "”");
+    }
+    said += joined(": ", off(*best), ", with an SD of ", rounded(best->sd), ".");
   }
   return said;
 }
@@ -613,9 +619,16 @@ std::vector<Assumption> MarketStudy::assumptions() const {
 Outcome<MarketStudyResult> MarketStudy::finish(const std::vector<Partial>& partials) const {
   std::vector<std::pair<std::int64_t, const Partial*>> order;
   Result result = shared_;
+  std::size_t rows = 0;
+  for (const Run& run : runs_) {
+    rows += run.estimators.size();
+  }
   for (const Partial& part : partials) {
-    order.emplace_back(part.first, &part);
-    result.replicates += part.count;
+    const std::size_t all = rows * static_cast<std::size_t>(std::max<std::int64_t>(0, part.count));
+    if (part.estimates.size() == all && part.errors.size() == all) {
+      order.emplace_back(part.first, &part);
+      result.replicates += part.count;
+    }
   }
   if (result.replicates == 0) {
     return error(Code::cancelled, "", "Stopped before the first experiments were simulated.");

@@ -9,6 +9,9 @@
 // What an experimenter claims: customers convert independently (binomial variances), listings are independent (Welch),
 // cells of a two-sided experiment are independent Poisson counts, markets or periods are independent (Welch, with
 // Student's t). Left out: splitting a budget between copies of the market, which needs listings that can be divided.
+//
+// It has the shape of a study in a network (analyze/effect_resampled.hpp) and looks at no table: what blocks share, the
+// chances of each choice, may take longer than a block and is made once in each worker.
 #pragma once
 
 #include <array>
@@ -18,12 +21,14 @@
 #include <type_traits>
 #include <vector>
 
+#include "analyze/effect_resampled.hpp"
 #include "base/assumption.hpp"
 #include "base/describe.hpp"
 #include "base/outcome.hpp"
 #include "random/stream.hpp"
 #include "simulate/checked.hpp"
 #include "simulate/market_model.hpp"
+#include "table/table.hpp"
 
 namespace sutva::simulate {
 
@@ -206,7 +211,9 @@ struct MarketEstimate {
         field("mean", &S::mean, "Mean estimate"), field("truth", &S::truth, "Truth"), field("bias", &S::bias, "Bias"),
         field("bias_mcse", &S::bias_mcse, "Monte Carlo error"), field("sd", &S::sd, "SD of estimates"),
         field("sd_mcse", &S::sd_mcse, "Monte Carlo error"), field("rmse", &S::rmse, "Root mean square error"),
-        field("coverage", &S::coverage, "Coverage").in(Unit::share).help("Of the interval that the estimator claims."),
+        field("coverage", &S::coverage, "Coverage")
+            .in(Unit::share)
+            .help("Of the intervals that the estimator claims; without a standard error it claims none."),
         field("coverage_mcse", &S::coverage_mcse, "Monte Carlo error").in(Unit::share),
         field("se_ratio", &S::se_ratio, "Claimed over true error")
             .help("Mean standard error over the SD of the estimates: below 1 it claims too much."),
@@ -293,11 +300,16 @@ class MarketStudy {
   using Partial = MarketStudyPart;
   using Result = MarketStudyResult;
 
-  static Outcome<MarketStudy> prepare(const Request& request);
+  static constexpr bool table_is_optional = true;
 
-  std::int64_t replicates() const { return request_.draws.replicates; }
-  std::int64_t block() const;
+  static Outcome<MarketStudy> prepare(const Request& request);
+  static Outcome<MarketStudy> prepare(const table::Table&, const Request& request) { return prepare(request); }
+  std::vector<std::string> columns() const { return {}; }
+  bool step() { return false; }  // all is done in prepare
+  double progress() const { return 1; }
+  Outcome<analyze::ReplicatesToRun> ready() const;
   Partial run(std::int64_t first, std::int64_t count) const;
+  // Of any blocks that are there; they may come in any order.
   Outcome<Result> finish(const std::vector<Partial>& partials) const;
 
  private:
@@ -318,6 +330,7 @@ class MarketStudy {
   struct Counts;
   struct Ledger;
 
+  std::int64_t block() const;
   void plan_runs();
   void solve();
   MarketRates rates(std::size_t market) const;

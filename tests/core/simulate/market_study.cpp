@@ -22,10 +22,13 @@ MarketStudy prepared(const MarketStudyRequest& request) {
 
 MarketStudyResult result_of(const MarketStudyRequest& request, std::int64_t block = 0) {
   const MarketStudy study = prepared(request);
-  block = block > 0 ? block : study.block();
+  const auto all = study.ready();
+  REQUIRE(all);
+  REQUIRE(all->replicates == request.draws.replicates);
+  block = block > 0 ? block : all->block;
   std::vector<MarketStudyPart> parts;
-  for (std::int64_t first = 0; first < study.replicates(); first += block) {
-    parts.push_back(study.run(first, std::min(block, study.replicates() - first)));
+  for (std::int64_t first = 0; first < all->replicates; first += block) {
+    parts.push_back(study.run(first, std::min(block, all->replicates - first)));
   }
   std::reverse(parts.begin(), parts.end());
   const auto result = study.finish(parts);
@@ -327,6 +330,9 @@ TEST_CASE("market study: what can not be is named on its field") {
   REQUIRE(MarketStudy::prepare(request));
 
   REQUIRE_FALSE(prepared({}).finish({}));
+  MarketStudyPart broken;
+  broken.count = 5;
+  REQUIRE_FALSE(prepared({}).finish({broken}));
 }
 
 TEST_CASE("market study: extremes give finite numbers or say what is undefined") {
