@@ -8,6 +8,12 @@ export interface Line {
   y: ArrayLike<number>;
   /** Drawn in grey, to compare with. */
   other?: boolean;
+  colour?: string;
+  /** One of many of its kind: thin, and not told in words. */
+  faint?: boolean;
+  /** A band around the line. */
+  low?: ArrayLike<number>;
+  high?: ArrayLike<number>;
 }
 
 /** A few lines over one axis, each named where it ends. */
@@ -43,23 +49,34 @@ export class SutvaLines extends Chart {
   }
 
   protected get summary(): string {
-    const ends = this.lines.map(({ name, x, y }) => {
-      const last = x.length - 1;
-      return `${name}: ${this.formatY(y[0] ?? 0)} at ${this.formatX(x[0] ?? 0)}, ${this.formatY(y[last] ?? 0)} at ${this.formatX(x[last] ?? 0)}`;
-    });
+    const ends = this.lines
+      .filter(({ faint }) => !faint)
+      .map(({ name, x, y }) => {
+        const last = x.length - 1;
+        return `${name}: ${this.formatY(y[0] ?? 0)} at ${this.formatX(x[0] ?? 0)}, ${this.formatY(y[last] ?? 0)} at ${this.formatX(x[last] ?? 0)}`;
+      });
     return `${this.label} by ${this.axis}. ${ends.join('; ')}.`;
   }
 
   protected draw(parts: PlotParts, width: number): SVGSVGElement | undefined {
-    const { plot, axisX, axisY, dot, gridY, line, ruleX, ruleY } = parts;
-    const points = this.lines.flatMap(({ name, x, y, other = false }) =>
-      Array.from(x, (value, i) => ({ name, x: value, y: y[i] ?? Number.NaN, other })),
+    const { plot, areaY, axisX, axisY, dot, gridY, line, ruleX, ruleY } = parts;
+    const points = this.lines.flatMap(({ name, x, y, low, high, colour, other, faint = false }) =>
+      Array.from(x, (value, i) => ({
+        name,
+        x: value,
+        y: y[i] ?? Number.NaN,
+        low: low?.[i] ?? Number.NaN,
+        high: high?.[i] ?? Number.NaN,
+        colour: colour ?? (other ? 'var(--ink-2)' : 'var(--accent)'),
+        faint,
+      })),
     );
     if (points.length === 0) return undefined;
     const xs = [...points.map(({ x }) => x), ...(this.at === undefined ? [] : [this.at])];
-    const ys = [...points.map(({ y }) => y), ...(this.level === undefined ? [] : [this.level])].filter(
-      Number.isFinite,
-    );
+    const ys = [
+      ...points.flatMap(({ y, low, high }) => [y, low, high]),
+      ...(this.level === undefined ? [] : [this.level]),
+    ].filter(Number.isFinite);
     const [low, high] = [this.floor ?? Math.min(...ys), Math.max(...ys)];
     const room = (high - low || 1) * 0.05;
     const domain = [this.floor ?? low - room, high + room];
@@ -67,8 +84,8 @@ export class SutvaLines extends Chart {
       ...[0, 0.25, 0.5, 0.75, 1].map((share) => this.formatY(low + share * (high - low)).length),
       3,
     );
-    const colour = ({ other }: { other: boolean }) => (other ? 'var(--ink-2)' : 'var(--accent)');
     const few = points.length <= 40;
+    const bands = points.filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high));
     return plot({
       width,
       height: Math.round(Math.min(320, Math.max(230, width * 0.45))),
@@ -99,15 +116,32 @@ export class SutvaLines extends Chart {
         this.level === undefined
           ? null
           : ruleY([this.level], { stroke: 'var(--ink-2)', strokeDasharray: '3,3' }),
-        line(points, {
-          x: 'x',
-          y: 'y',
-          z: 'name',
-          stroke: colour,
-          strokeWidth: 2,
-          clip: true,
-        }),
-        few ? dot(points, { x: 'x', y: 'y', r: 3, fill: colour, clip: true }) : null,
+        bands.length === 0
+          ? null
+          : areaY(bands, {
+              x: 'x',
+              y1: 'low',
+              y2: 'high',
+              z: 'name',
+              fill: 'colour',
+              fillOpacity: 0.15,
+              clip: true,
+            }),
+        ...[true, false].map((thin) =>
+          line(
+            points.filter(({ faint }) => faint === thin),
+            {
+              x: 'x',
+              y: 'y',
+              z: 'name',
+              stroke: 'colour',
+              strokeWidth: thin ? 1 : 2,
+              strokeOpacity: thin ? 0.45 : 1,
+              clip: true,
+            },
+          ),
+        ),
+        few ? dot(points, { x: 'x', y: 'y', r: 3, fill: 'colour', clip: true }) : null,
       ],
     }) as SVGSVGElement;
   }

@@ -9,9 +9,10 @@ import type { RidgeRow } from '../../charts/ridges.ts';
 import type { FieldSchema, OperationSchema, Results } from '../../generated/operations.ts';
 import { structs } from '../../generated/structs.ts';
 import { encodeLink, type Values } from '../../state/link.ts';
-import { count, decimalsFor, fixed, number, percent, plural, signed, withUnit } from '../../ui/format.ts';
+import { count, decimalsFor, fixed, number, percent, plural, signed } from '../../ui/format.ts';
 import { assumptionsPart } from '../../ui/standings.ts';
-import { type Cell, type Column, type Table, tableView } from '../../ui/table.ts';
+import { type Column, type Table, tableView } from '../../ui/table.ts';
+import { missing, optional, reasons } from './study-parts.ts';
 
 export type Study = Results['network-study'];
 type Estimate = Study['estimates'][number];
@@ -85,10 +86,6 @@ export const ridgesPart = (study: Study, operation: OperationSchema, asked: Valu
     <figure class="figure"><sutva-ridges .rows=${ridgeRows(study, operation, asked)} axis="Estimated effect"
       label="Distributions of estimates" .formatX=${axisNumber}></sutva-ridges></figure>
   </section>`;
-
-const missing: Cell = { text: '–', value: '' };
-const optional = (value: number | undefined, text: (x: number) => string): Cell =>
-  value === undefined ? missing : { text: text(value), value };
 
 /** The row with the smallest error among those that are always defined and estimate the total effect. */
 function best({ estimates }: Study): Estimate | undefined {
@@ -211,11 +208,6 @@ export function estimatesTable(study: Study, exact = false): Table<Estimate> {
 
 /** A table that is longer waits to be opened. */
 const mostRows = 32;
-
-const reasons = (fields: readonly { label: string; help: string }[]) =>
-  html`<dl class="reasons">${fields
-    .filter(({ help }) => help !== '')
-    .map(({ label, help }) => html`<div><dt>${label}</dt><dd>${help}</dd></div>`)}</dl>`;
 
 const own: readonly { label: string; help: string }[] = [
   { label: 'Bias', help: 'Mean of the estimates less the truth: what more data do not cure.' },
@@ -445,26 +437,6 @@ export function planPart(study: Study, values: Values) {
       this effect${clustered?.clusters ? ` and ${plural(Math.round(study.network.units / clustered.clusters), 'unit')} in a cluster` : ''}. It
       knows an intraclass correlation (ICC), and no spillover between clusters.</p>
   </section>`;
-}
-
-function settingText(field: FieldSchema, value: unknown): string {
-  const name = (one: unknown) => field.choices?.find((choice) => choice.name === one)?.label ?? String(one);
-  if (typeof value === 'number') return withUnit(value, field.unit);
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (!Array.isArray(value)) return name(value);
-  return value.length === 0
-    ? 'none'
-    : value.map((one) => (typeof one === 'number' ? withUnit(one, field.unit) : name(one))).join(', ');
-}
-
-/** All that was asked, so that a report says what it is about. */
-export function settingsPart(operation: OperationSchema, asked: Values) {
-  const fields = operation.request.filter(({ name }) => asked[name] !== undefined && asked[name] !== '');
-  return html`<section class="part"><details class="more"><summary>All settings</summary>
-    <dl class="facts">${fields.map((field) => {
-      const text = settingText(field, asked[field.name]);
-      return html`<div ?data-long=${text.length > 28}><dt>${field.label}</dt><dd>${text}</dd></div>`;
-    })}</dl></details></section>`;
 }
 
 export const restingPart = (study: Study) => assumptionsPart(study.assumptions);

@@ -7,26 +7,6 @@ import { defaultOf, isActive, type Values } from '../../state/link.ts';
 import type { FieldChange } from '../../ui/field.ts';
 import { fieldRows } from '../../ui/form.ts';
 
-// What most studies leave as it is, below the rest of its heading.
-const finer = new Set([
-  'degree_exponent',
-  'size_exponent',
-  'network_seed',
-  'clustering_seed',
-  'outcome_seed',
-  'homophily',
-  'degree_correlation',
-  'fresh_noise',
-  'exposure_share',
-  'confidence',
-  'power',
-  'seed',
-]);
-/** Headings that stand closed. */
-const folding = new Set(['Estimates', 'Simulation']);
-/** Effects and noise are things to play with. */
-const playful = 'Outcome';
-
 export interface SlidChange extends FieldChange {
   /** It comes from a slider, and more will follow. */
   slid: true;
@@ -62,32 +42,43 @@ function slider(field: FieldSchema, values: Values) {
     .value=${String(values[field.name])} @input=${slide} />`;
 }
 
-export interface NetworkForm {
+/** How the form of a study is laid out. */
+export interface StudyLayout {
+  /** What most leave as it is, below the rest of its heading. */
+  finer: ReadonlySet<string>;
+  /** Headings that stand closed. */
+  folding: ReadonlySet<string>;
+  /** Headings whose numbers are things to play with. */
+  playful: ReadonlySet<string>;
+}
+
+export interface StudyForm {
   operation: OperationSchema;
   values: Values;
   issues: readonly Issue[];
+  layout: StudyLayout;
   /** Headings whose finer part was opened. */
   opened: Set<string>;
   few: boolean;
-  /** What stands under Network when it comes from a file. */
-  file: (fields: readonly FieldSchema[]) => unknown;
+  /** What stands below the first field of a heading that has columns of a file. */
+  file?: (fields: readonly FieldSchema[]) => unknown;
 }
 
-const hasSlider = (field: FieldSchema) => field.group === playful && field.type === 'number';
-
-function rows(fields: readonly FieldSchema[], { values, issues }: NetworkForm) {
+function rows(fields: readonly FieldSchema[], { values, issues, layout }: StudyForm) {
   return fields.map((field) => {
     const row = fieldRows([field], { values, issues });
+    const hasSlider = field.type === 'number' && layout.playful.has(field.group ?? '');
     return keyed(
       field.name,
-      hasSlider(field) ? html`<div class="with-slider">${row}${slider(field, values)}</div>` : html`${row}`,
+      hasSlider ? html`<div class="with-slider">${row}${slider(field, values)}</div>` : html`${row}`,
     );
   });
 }
 
 /** The question: the fields under their headings, what is rarely changed folded below. */
-export function networkForm(form: NetworkForm) {
+export function studyForm(form: StudyForm) {
   const { operation, values, issues, opened, few } = form;
+  const { finer, folding } = form.layout;
   const groups = new Map<string, FieldSchema[]>();
   for (const field of operation.request) {
     if (!isActive(field, values)) continue;
@@ -114,7 +105,7 @@ export function networkForm(form: NetworkForm) {
     return keyed(
       title,
       html`<fieldset class="group"><legend>${title}</legend>
-        ${lead ? html`${rows([lead], form)}${form.file(columns)}${rows(others, form)}` : rows(first, form)}
+        ${lead ? html`${rows([lead], form)}${form.file?.(columns)}${rows(others, form)}` : rows(first, form)}
         ${
           rest.length === 0 || few
             ? nothing
