@@ -479,9 +479,9 @@ MarketStudy::Partial MarketStudy::run(std::int64_t first, std::int64_t count) co
 MarketEstimate MarketStudy::summarise(const Run& run, std::size_t estimator, const std::vector<double>& estimates,
                                       const std::vector<double>& errors) const {
   MarketEstimate row;
-  row.design = name(run.design);
+  row.design = run.design;
   row.design_label = label(run.design);
-  row.estimator = name(run.estimators[estimator]);
+  row.estimator = run.estimators[estimator];
   row.estimator_label = label(run.estimators[estimator]);
   row.truth = shared_.global_effect;
   row.mean_field = mean_fields_[static_cast<std::size_t>(&run - runs_.data())][estimator];
@@ -556,9 +556,10 @@ std::string MarketStudy::sentence(const Result& result) const {
   };
   const MarketEstimate* best = nullptr;
   for (const MarketEstimate& e : result.estimates) {
-    if (e.undefined < 1 && (e.design == "customer" || e.design == "listing")) {
-      said += joined(" An experiment on ", e.design == "customer" ? "customers" : "listings", " says ",
-                     signed_number(e.mean), " on average, ", off(e), ".");
+    const bool customers = e.design == MarketDesign::customer;
+    if (e.undefined < 1 && (customers || e.design == MarketDesign::listing)) {
+      said += joined(" An experiment on ", customers ? "customers" : "listings", " says ", signed_number(e.mean),
+                     " on average, ", off(e), ".");
     }
     if (e.undefined == 0 && (!best || e.rmse < best->rmse)) {
       best = &e;
@@ -566,7 +567,7 @@ std::string MarketStudy::sentence(const Result& result) const {
   }
   if (best && result.estimates.size() > 1) {
     said += joined(" The smallest error has “", best->design_label, "”");
-    if (best->design == "two_sided") {
+    if (best->design == MarketDesign::two_sided) {
       said += joined(", “", best->estimator_label, "”");
     }
     said += joined(": ", off(*best), ", with an SD of ", rounded(best->sd), ".");
@@ -675,9 +676,9 @@ Outcome<MarketStudyResult> MarketStudy::finish(const std::vector<Partial>& parti
   for (const Run& run : runs_) {
     for (const MarketEstimator estimator : run.estimators) {
       MarketBiasCurve& curve = result.curves.emplace_back();
-      curve.design = name(run.design);
+      curve.design = run.design;
       curve.design_label = label(run.design);
-      curve.estimator = name(estimator);
+      curve.estimator = estimator;
       curve.estimator_label = label(estimator);
     }
   }

@@ -194,7 +194,10 @@ struct MarketStudyRequest {
 
 // What one estimator gave under one design. Rates are bookings per listing and day.
 struct MarketEstimate {
-  std::string design, design_label, estimator, estimator_label;
+  MarketDesign design = MarketDesign::customer;
+  std::string design_label;
+  MarketEstimator estimator = MarketEstimator::difference;
+  std::string estimator_label;
   double mean = 0, truth = 0, bias = 0, bias_mcse = 0;
   double sd = 0, sd_mcse = 0, rmse = 0;
   std::optional<double> coverage, coverage_mcse, se_ratio, power, power_mcse;
@@ -230,7 +233,10 @@ struct MarketEstimate {
 
 // Bias of one estimator in the mean field, over demand.
 struct MarketBiasCurve {
-  std::string design, design_label, estimator, estimator_label;
+  MarketDesign design = MarketDesign::customer;
+  std::string design_label;
+  MarketEstimator estimator = MarketEstimator::difference;
+  std::string estimator_label;
   std::vector<double> bias, relative_bias;
 
   static constexpr auto describe() {

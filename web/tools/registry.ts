@@ -55,6 +55,11 @@ const views: Record<string, Entry> = {
     render: (view) => html`<sutva-csv-effect .operation=${view.operation} .values=${view.values}
       .controls=${view.controls}></sutva-csv-effect>`,
   },
+  'market-study': {
+    load: () => import('./simulate/market-study.ts'),
+    render: (view) => html`<sutva-market-study .operation=${view.operation} .values=${view.values}
+      .controls=${view.controls}></sutva-market-study>`,
+  },
   'network-study': {
     load: () => Promise.all([import('./simulate/network-study.ts'), import('./simulate/network-drawing.ts')]),
     render: (view) => html`<sutva-network-study .operation=${view.operation} .values=${view.values}
@@ -145,6 +150,7 @@ const groups: Partial<Record<Room, readonly Group[]>> = {
   ],
   simulate: [
     ['Networks', ['network-study', 'network-path']],
+    ['Markets', ['market-study']],
     [
       'Check a plan',
       [
@@ -180,6 +186,7 @@ const shortTitles: Record<string, string> = {
   'sequential-plan': 'Sequential',
   'always-valid-plan': 'Always valid',
   'bayesian-plan': 'Bayesian',
+  'market-study': 'Supply and demand',
   'network-study': 'Designs',
   'check-plan': 'Plan',
   'check-multi-arm': 'Treatments',

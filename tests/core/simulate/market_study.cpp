@@ -39,7 +39,7 @@ MarketStudyResult result_of(const MarketStudyRequest& request, std::int64_t bloc
 const MarketEstimate& row(const MarketStudyResult& result, std::string_view design,
                           std::string_view estimator = "difference") {
   const auto found = std::find_if(result.estimates.begin(), result.estimates.end(), [&](const MarketEstimate& e) {
-    return e.design == design && e.estimator == estimator;
+    return name(e.design) == design && name(e.estimator) == estimator;
   });
   REQUIRE(found != result.estimates.end());
   return *found;
@@ -74,9 +74,10 @@ TEST_CASE("market study: many listings do what the mean field says") {
       REQUIRE(result.global_effect == Approx(result.mean_field_effect).epsilon(5e-3));
       REQUIRE(result.estimates.size() == 7);
       for (const MarketEstimate& e : result.estimates) {
-        INFO(rate << " " << e.design << " " << e.estimator << " " << e.mean << " " << e.mean_field);
+        INFO(rate << " " << name(e.design) << " " << name(e.estimator) << " " << e.mean << " " << e.mean_field);
         // Of the order of one listing in 600, and for coins over some periods.
-        const double rest = 2e-3 * result.rate_untreated + (e.design == "switchback" ? 0.02 * e.mean_field : 0);
+        const double rest =
+            2e-3 * result.rate_untreated + (e.design == MarketDesign::switchback ? 0.02 * e.mean_field : 0);
         REQUIRE(std::abs(e.mean - e.mean_field) < 4 * e.bias_mcse + rest);
         REQUIRE(e.bias == Approx(e.mean - result.global_effect));
         REQUIRE(e.undefined == 0);
@@ -134,7 +135,7 @@ TEST_CASE("market study: two to four listings do what their generator says") {
     }
     const auto holds = [&](const MarketEstimate& e, const CellWeights& weights) {
       ++compared;
-      INFO(e.design << " " << e.estimator);
+      INFO(name(e.design) << " " << name(e.estimator));
       REQUIRE(std::abs(e.mean - weights.of(cells)) < 4 * e.bias_mcse);
       REQUIRE(e.bias_mcse < 2e-3);
     };
@@ -161,7 +162,7 @@ TEST_CASE("market study: where nothing happens, nothing is found more often than
   REQUIRE(result.global_effect == 0);
   REQUIRE(*result.global_effect_relative == 0);
   for (const MarketEstimate& e : result.estimates) {
-    INFO(e.design << " " << e.estimator << " " << *e.coverage);
+    INFO(name(e.design) << " " << name(e.estimator) << " " << *e.coverage);
     REQUIRE(std::abs(e.mean) < 4 * e.bias_mcse);
     REQUIRE(e.mean_field_bias == Approx(0).margin(1e-12));
     REQUIRE(*e.coverage > 0.925);
@@ -258,19 +259,19 @@ TEST_CASE("market study: curves have the biases of their own market, and the end
   for (std::size_t i = 0; i < result.curves.size(); ++i) {
     const MarketBiasCurve& curve = result.curves[i];
     const MarketEstimate& e = result.estimates[i];
-    INFO(e.design << " " << e.estimator);
+    INFO(name(e.design) << " " << name(e.estimator));
     REQUIRE(curve.design == e.design);
     REQUIRE(curve.estimator == e.estimator);
     // The request has lambda / tau = 1; a two-sided experiment rounds to whole listings.
     REQUIRE(curve.bias[24] == Approx(e.mean_field_bias).epsilon(0.03).margin(1e-12));
     REQUIRE(curve.relative_bias[24] == Approx(curve.bias[24] / result.mean_field_effect).margin(1e-12));
-    if (e.design != "listing") {
+    if (e.design != MarketDesign::listing) {
       REQUIRE(std::abs(curve.relative_bias.front()) < 0.01);
     }
-    if (e.design != "customer") {
+    if (e.design != MarketDesign::customer) {
       REQUIRE(std::abs(curve.bias.back()) < 1e-3);
     }
-    if (e.design == "cluster") {
+    if (e.design == MarketDesign::cluster) {
       REQUIRE(*std::max_element(curve.bias.begin(), curve.bias.end()) == 0);
     }
   }
@@ -354,7 +355,7 @@ TEST_CASE("market study: extremes give finite numbers or say what is undefined")
         INFO(arrivals << " " << consideration << " " << lift);
         REQUIRE(result.global_effect * lift > 0);
         for (const MarketEstimate& e : result.estimates) {
-          INFO(e.design << " " << e.estimator);
+          INFO(name(e.design) << " " << name(e.estimator));
           for (const double x : {e.mean, e.bias, e.sd, e.rmse, e.mean_field, e.mean_field_bias, e.low, e.high}) {
             REQUIRE(std::isfinite(x));
           }
