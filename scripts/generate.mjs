@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What follows from the descriptions in C++, made from the built module:
-//   web/generated/operations.ts   types, field tables, and the outcome of the first request
+//   web/generated/operations.ts   types, field tables of the first room, and the outcome of the first request
+//   web/generated/fields/         field tables of the other rooms
 //   web/generated/structs.ts      the fields of the structs inside results
 //   web/generated/formulas.ts     the formulas as MathML
 //   web/generated/snippets.ts     R and Python code that gives the same numbers
@@ -72,8 +73,18 @@ for (const { result } of catalogue.operations)
         struct.type,
         struct.fields.map((field) => ({ ...field, struct: field.struct?.type })),
       );
-// The calculation that the page opens with.
+// The calculation that the page opens with, whose room has its fields at once; those of the others come when asked for.
 const first = 'sample-size';
+const { room: firstRoom } = table.find(({ name }) => name === first);
+const laterRooms = [...new Set(table.map(({ room }) => room))].filter((room) => room !== firstRoom);
+const heads = table.map((operation) =>
+  operation.room === firstRoom ? operation : { ...operation, request: [], result: [] },
+);
+const optionalColumns = Object.fromEntries(
+  table
+    .filter(({ table: needed }) => needed === 'optional')
+    .map(({ name, request }) => [name, request.filter(({ names }) => names === 'column')]),
+);
 const plain = (value) =>
   JSON.stringify(
     value,
@@ -148,7 +159,11 @@ export type OperationName = keyof Requests;
 
 export type ModuleName = ${[...new Set(catalogue.operations.map(({ module }) => quoted(module)))].join(' | ')};
 
-export const operations: readonly OperationSchema[] = ${JSON.stringify(table, null, 2)};
+/** With the fields of the room ${firstRoom}; state/schema.ts adds those of the others. */
+export const operations: readonly OperationSchema[] = ${JSON.stringify(heads, null, 2)};
+
+/** The fields that name columns, where an operation can do without a table. */
+export const optionalColumns: Partial<Record<OperationName, readonly FieldSchema[]>> = ${JSON.stringify(optionalColumns, null, 2)};
 
 export const modules = Object.fromEntries(
   operations.map(({ name, module }) => [name, module]),
@@ -238,8 +253,24 @@ export const snippets: Record<string, Snippet> = ${JSON.stringify(
 )};
 `;
 
+const fieldsOf = (room) => `${header}
+import type { FieldSchema } from '../operations.ts';
+
+/** What the operations of the room ${room} ask and answer. */
+export const fields: Record<string, { request: FieldSchema[]; result: FieldSchema[] }> = ${JSON.stringify(
+  Object.fromEntries(
+    table
+      .filter((operation) => operation.room === room)
+      .map(({ name, request, result }) => [name, { request, result }]),
+  ),
+  null,
+  2,
+)};
+`;
+
 const files = {
   'web/generated/operations.ts': operations,
+  ...Object.fromEntries(laterRooms.map((room) => [`web/generated/fields/${room}.ts`, fieldsOf(room)])),
   'web/generated/structs.ts': structs,
   'web/generated/formulas.ts': formulas,
   'web/generated/snippets.ts': snippets,

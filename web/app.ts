@@ -7,9 +7,11 @@ import {
   defaultValues,
   encodeLink,
   findOperation,
+  toolOf,
   type Values,
   writeHash,
 } from './state/link.ts';
+import { hasFields, loadFields } from './state/schema.ts';
 import { applyTheme, savedTheme, saveTheme, type Theme, themes } from './state/theme.ts';
 import { practiceView } from './tools/practice/practice.ts';
 import {
@@ -71,6 +73,19 @@ export class SutvaApp extends Element {
   }
 
   private readAddress(): void {
+    const named = toolOf(location.hash, location.search, 'sample-size');
+    const its =
+      (findOperation(named) ?? findPage(named))?.room ?? rooms.find(({ name }) => name === named)?.name;
+    if (its && !hasFields(its)) {
+      const address = location.href;
+      this.place = named;
+      this.values = {};
+      this.ready = false;
+      void loadFields(its).then(() => {
+        if (location.href === address) this.readAddress();
+      });
+      return;
+    }
     const link = decodeLink(location.hash, location.search, 'sample-size');
     const operation = findOperation(link.tool);
     const page = findPage(link.tool);

@@ -9,6 +9,7 @@ import {
   type Values,
   writeHash,
 } from './state/link.ts';
+import './state/every-field.ts';
 import { applyTheme, isTheme, type Theme } from './state/theme.ts';
 import { viewOf } from './tools/registry.ts';
 import { define, Element } from './ui/element.ts';

@@ -14,7 +14,7 @@ import type {
   Results,
   TableProfileResult,
 } from '../generated/operations.ts';
-import { modules, operations, shapes } from '../generated/operations.ts';
+import { modules, optionalColumns, shapes } from '../generated/operations.ts';
 import { cancelled, damaged, isGzip, type Offsets } from './driver.js';
 import { isActive, type Values } from './fields.ts';
 import { type CallOptions, EngineFailure, Pool, type Seat } from './pool.ts';
@@ -76,16 +76,11 @@ const leastBytesPerWorker = 4 << 20;
 /** The module that reads files, and all that is asked of one. */
 const tableModule: ModuleName = 'analyze';
 
-/** Operations that look at the table only where the request names its columns. */
-const tableOptional = new Map(
-  operations
-    .filter(({ table }) => table === 'optional')
-    .map(({ name, request }) => [name, request.filter(({ names }) => names === 'column')]),
-);
+/** Some operations look at the table only where the request names its columns. */
 const needsTable = (name: OperationName, request: unknown) =>
-  tableOptional
-    .get(name)
-    ?.some((field) => isActive(field, request as Values) && Boolean((request as Values)[field.name])) ?? true;
+  optionalColumns[name]?.some(
+    (field) => isActive(field, request as Values) && Boolean((request as Values)[field.name]),
+  ) ?? true;
 
 /** Milliseconds that replicates take in one worker before others are asked to help. */
 const leastResamplingToShare = 400;
@@ -266,7 +261,7 @@ export class Engine {
     const report = pace(options, 'replicates', replicates);
     const finish = () => home.call<Outcome<R>>({ kind: 'resampling_finish', run, partials: work.partials });
     const work = new Replicates(replicates, block, signal, async (done) =>
-      report(done, tableOptional.has(name) ? { partial: await finish() } : {}),
+      report(done, name in optionalColumns ? { partial: await finish() } : {}),
     );
     const blocksOf = (seat: Seat) => (first: number, end: number) =>
       seat.call<unknown[]>({ kind: 'resampling_blocks', run, first, end, block }, { signal });

@@ -144,14 +144,24 @@ function decodeValue(field: FieldSchema, texts: string[]): unknown {
   }
 }
 
-/** Reads an address. The hash wins; a query is taken where a wiki has dropped the hash. */
-export function decodeLink(hash: string, search: string, fallback: string): Link {
+/** The hash wins; a query is taken where a wiki has dropped the hash. */
+function splitAddress(hash: string, search: string): { named: string; parameters: URLSearchParams } {
   const body = hash.replace(/^#/, '').replace(/^\//, '');
   const cut = body.indexOf('?');
   const path = cut < 0 ? body : body.slice(0, cut);
   const parameters = new URLSearchParams(body === '' ? search : cut < 0 ? '' : body.slice(cut + 1));
   const named = path || parameters.get('tool') || '';
   parameters.delete('tool');
+  return { named, parameters };
+}
+
+/** The tool that an address names; what it asks can be read once the fields of its room are here. */
+export const toolOf = (hash: string, search: string, fallback: string): string =>
+  splitAddress(hash, search).named || fallback;
+
+/** Reads an address. */
+export function decodeLink(hash: string, search: string, fallback: string): Link {
+  const { named, parameters } = splitAddress(hash, search);
   const link: Link = { tool: named || fallback, values: {}, warnings: [] };
   const operation = findOperation(link.tool);
   if (!operation) {

@@ -5,6 +5,7 @@ import { loadParts } from '../charts/chart.ts';
 import { loadModule, moduleNames } from '../engine/engine.ts';
 import { modules, type OperationName, type OperationSchema, operations } from '../generated/operations.ts';
 import type { Controls, Values } from '../state/link.ts';
+import { loadAllFields } from '../state/schema.ts';
 import { loadPlanParts } from './plan/plan-view.ts';
 
 export const rooms = [
@@ -110,6 +111,7 @@ export async function loadRest(tool: OperationName | undefined): Promise<void> {
   const entries = [...Object.values(views), ...pages, checkEntry, analysisEntry, genericEntry];
   await Promise.all([
     tool && loadModule(modules[tool]),
+    loadAllFields(),
     loadParts(),
     loadSamples(),
     loadPlanParts(),

@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import type { Issue } from '../../engine/engine.ts';
 import { defaults, type OperationName } from '../../generated/operations.ts';
 import { findOperation, isActive, type Values } from '../../state/link.ts';
+import { loadAllFields } from '../../state/schema.ts';
 import { define } from '../../ui/element.ts';
 import type { FieldChange } from '../../ui/field.ts';
 import { plural } from '../../ui/format.ts';
@@ -24,7 +25,8 @@ export interface Pin {
 const mostPins = 6;
 
 /** Everything below the first answer; the page is read before it comes. */
-export const loadPlanParts = () => import('./plan-parts.ts');
+/** What a calculator shows after its answer: it draws the fields of its check and of what a file says. */
+export const loadPlanParts = () => loadAllFields().then(() => import('./plan-parts.ts'));
 
 // A field that a file of past data can fill.
 const fromData = new Set('baseline baseline_mean sd numerator_mean rate icc r_squared'.split(' '));
