@@ -258,10 +258,12 @@ inline constexpr auto operations_to_run = std::apply(
     },
     operations);
 
-// The page's modules: one for each room, and one for networks. Whatever is asked of a table stands where a table is.
-enum class Module : std::uint8_t { plan, simulate, network, analyze };
+// The page's modules: one for each room, one for networks, and one for studies of anything else, which need no
+// calculator of a plan. Whatever is asked of a table stands where a table is.
+enum class Module : std::uint8_t { plan, simulate, study, network, analyze };
 constexpr std::string_view name(Module module) {
-  return std::array<std::string_view, 4>{"plan", "simulate", "network", "analyze"}[static_cast<std::size_t>(module)];
+  return std::array<std::string_view, 5>{"plan", "simulate", "study", "network",
+                                         "analyze"}[static_cast<std::size_t>(module)];
 }
 
 template <class Operation>
@@ -269,9 +271,10 @@ constexpr Module module_of(const Operation& operation) {
   if (Operation::shape == "table" || Operation::shape == "resampling") {
     return operation.room == Room::simulate ? Module::network : Module::analyze;
   }
-  return operation.room == Room::plan       ? Module::plan
-         : operation.room == Room::simulate ? Module::simulate
-                                            : Module::analyze;
+  if (operation.room == Room::simulate) {
+    return operation.name.ends_with("-study") ? Module::study : Module::simulate;
+  }
+  return operation.room == Room::plan ? Module::plan : Module::analyze;
 }
 
 // What a table holds is asked wherever one can be opened.

@@ -62,6 +62,7 @@ const module = (name) => gzip(readFileSync(at(`build/wasm/${name}.wasm`)));
 const rows = [
   ['module of Plan', module('sutva_plan'), 170],
   ['module of Simulate', module('sutva_simulate'), 157],
+  ['module of studies', module('sutva_study'), 200],
   ['module of networks', module('sutva_network'), 240],
   ['module of Analyze', module('sutva_analyze'), 470],
   ['module with everything', module('sutva'), 600],

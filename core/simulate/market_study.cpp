@@ -30,7 +30,8 @@ std::int64_t below(random::Stream& stream, std::int64_t n) {
   return static_cast<std::int64_t>(((stream() >> 32U) * static_cast<std::uint64_t>(n)) >> 32U);
 }
 
-// Means of two arms and the standard error of their difference, after Welch.
+// Means of two arms and the standard error of their difference, after Welch: 0, which is none, where an arm has one
+// observation only.
 struct TwoMeans {
   double n[2] = {0, 0}, sum[2] = {0, 0}, squares[2] = {0, 0};
 
@@ -39,9 +40,12 @@ struct TwoMeans {
     sum[treated] += x;
     squares[treated] += x * x;
   }
-  bool defined() const { return n[0] >= 2 && n[1] >= 2; }
+  bool defined() const { return n[0] >= 1 && n[1] >= 1; }
   double difference() const { return sum[1] / n[1] - sum[0] / n[0]; }
   double se() const {
+    if (n[0] < 2 || n[1] < 2) {
+      return 0;
+    }
     double variance = 0;
     for (const int arm : {0, 1}) {
       const double mean = sum[arm] / n[arm];
@@ -253,7 +257,10 @@ void MarketStudy::solve() {
   for (std::size_t market = 0; market < markets; ++market) {
     const MarketRates of = rates(market);
     const CustomerRates none = exact_customer_rates(of, request_.listings, control_, everything, 0);
-    const CustomerRates all = exact_customer_rates(of, request_.listings, control_, everything, 1);
+    // Treatment that changes nothing has no effect, not even that of rounding.
+    const CustomerRates all = of.utility_treated == of.utility
+                                  ? CustomerRates{none.control, none.control, none.available}
+                                  : exact_customer_rates(of, request_.listings, control_, everything, 1);
     shared_.rate_untreated += none.control * share;
     shared_.rate_treated += all.treated * share;
     shared_.occupied_untreated += (1 - none.available) * share;
@@ -468,9 +475,9 @@ MarketStudy::Partial MarketStudy::run(std::int64_t first, std::int64_t count) co
 MarketEstimate MarketStudy::summarise(const Run& run, std::size_t estimator, const std::vector<double>& estimates,
                                       const std::vector<double>& errors) const {
   MarketEstimate row;
-  row.design = name(run.design);
+  row.design = run.design;
   row.design_label = label(run.design);
-  row.estimator = name(run.estimators[estimator]);
+  row.estimator = run.estimators[estimator];
   row.estimator_label = label(run.estimators[estimator]);
   row.truth = shared_.global_effect;
   row.mean_field = mean_fields_[static_cast<std::size_t>(&run - runs_.data())][estimator];
@@ -534,29 +541,32 @@ std::string MarketStudy::sentence(const Result& result) const {
     said += joined(" (", signed_percent(*result.global_effect_relative), ")");
   }
   said += ".";
-  const auto claims = [&](const MarketEstimate& e) {
-    if (truth == 0) {
-      return joined(signed_number(e.mean), " on average");
-    }
+  const auto off = [&](const MarketEstimate& e) {
     if (std::abs(e.bias) <= 3 * e.bias_mcse) {
-      return joined(signed_number(e.mean), " on average, which is right but for chance");
+      return std::string("off by no more than chance");
     }
-    const double miss = e.bias / truth;
-    return joined(signed_number(e.mean), " on average, ", percent(std::abs(miss), 2),
-                  miss < 0 ? " too little" : " too much");
+    if (truth == 0) {
+      return joined("off by ", signed_number(e.bias));
+    }
+    return joined(percent(std::abs(e.bias / truth), 2), e.bias / truth < 0 ? " too little" : " too much");
   };
   const MarketEstimate* best = nullptr;
   for (const MarketEstimate& e : result.estimates) {
-    if (e.undefined < 1 && (e.design == "customer" || e.design == "listing")) {
-      said += joined(" An experiment on ", e.design == "customer" ? "customers" : "listings", " says ", claims(e), ".");
+    const bool customers = e.design == MarketDesign::customer;
+    if (e.undefined < 1 && (customers || e.design == MarketDesign::listing)) {
+      said += joined(" An experiment on ", customers ? "customers" : "listings", " says ", signed_number(e.mean),
+                     " on average, ", off(e), ".");
     }
     if (e.undefined == 0 && (!best || e.rmse < best->rmse)) {
       best = &e;
     }
   }
-  if (best) {
-    said += joined(" The smallest error has “", best->design_label, "”, “", best->estimator_label, "”: ", claims(*best),
-                   ", with an SD of ", rounded(best->sd), ".");
+  if (best && result.estimates.size() > 1) {
+    said += joined(" The smallest error has “", best->design_label, "”");
+    if (best->design == MarketDesign::two_sided) {
+      said += joined(", “", best->estimator_label, "”");
+    }
+    said += joined(": ", off(*best), ", with an SD of ", rounded(best->sd), ".");
   }
   return said;
 }
@@ -606,9 +616,16 @@ std::vector<Assumption> MarketStudy::assumptions() const {
 Outcome<MarketStudyResult> MarketStudy::finish(const std::vector<Partial>& partials) const {
   std::vector<std::pair<std::int64_t, const Partial*>> order;
   Result result = shared_;
+  std::size_t rows = 0;
+  for (const Run& run : runs_) {
+    rows += run.estimators.size();
+  }
   for (const Partial& part : partials) {
-    order.emplace_back(part.first, &part);
-    result.replicates += part.count;
+    const std::size_t all = rows * static_cast<std::size_t>(std::max<std::int64_t>(0, part.count));
+    if (part.estimates.size() == all && part.errors.size() == all) {
+      order.emplace_back(part.first, &part);
+      result.replicates += part.count;
+    }
   }
   if (result.replicates == 0) {
     return error(Code::cancelled, "", "Stopped before the first experiments were simulated.");
@@ -655,9 +672,9 @@ Outcome<MarketStudyResult> MarketStudy::finish(const std::vector<Partial>& parti
   for (const Run& run : runs_) {
     for (const MarketEstimator estimator : run.estimators) {
       MarketBiasCurve& curve = result.curves.emplace_back();
-      curve.design = name(run.design);
+      curve.design = run.design;
       curve.design_label = label(run.design);
-      curve.estimator = name(estimator);
+      curve.estimator = estimator;
       curve.estimator_label = label(estimator);
     }
   }

@@ -189,7 +189,10 @@ struct MarketStudyRequest {
 
 // What one estimator gave under one design. Rates are bookings per listing and day.
 struct MarketEstimate {
-  std::string design, design_label, estimator, estimator_label;
+  MarketDesign design = MarketDesign::customer;
+  std::string design_label;
+  MarketEstimator estimator = MarketEstimator::difference;
+  std::string estimator_label;
   double mean = 0, truth = 0, bias = 0, bias_mcse = 0;
   double sd = 0, sd_mcse = 0, rmse = 0;
   std::optional<double> coverage, coverage_mcse, se_ratio, power, power_mcse;
@@ -206,7 +209,9 @@ struct MarketEstimate {
         field("mean", &S::mean, "Mean estimate"), field("truth", &S::truth, "Truth"), field("bias", &S::bias, "Bias"),
         field("bias_mcse", &S::bias_mcse, "Monte Carlo error"), field("sd", &S::sd, "SD of estimates"),
         field("sd_mcse", &S::sd_mcse, "Monte Carlo error"), field("rmse", &S::rmse, "Root mean square error"),
-        field("coverage", &S::coverage, "Coverage").in(Unit::share).help("Of the interval that the estimator claims."),
+        field("coverage", &S::coverage, "Coverage")
+            .in(Unit::share)
+            .help("Of the intervals that the estimator claims; without a standard error it claims none."),
         field("coverage_mcse", &S::coverage_mcse, "Monte Carlo error").in(Unit::share),
         field("se_ratio", &S::se_ratio, "Claimed over true error")
             .help("Mean standard error over the SD of the estimates: below 1 it claims too much."),
@@ -223,7 +228,10 @@ struct MarketEstimate {
 
 // Bias of one estimator in the mean field, over demand.
 struct MarketBiasCurve {
-  std::string design, design_label, estimator, estimator_label;
+  MarketDesign design = MarketDesign::customer;
+  std::string design_label;
+  MarketEstimator estimator = MarketEstimator::difference;
+  std::string estimator_label;
   std::vector<double> bias, relative_bias;
 
   static constexpr auto describe() {
@@ -294,10 +302,9 @@ class MarketStudy {
   using Result = MarketStudyResult;
 
   static Outcome<MarketStudy> prepare(const Request& request);
-
   std::int64_t replicates() const { return request_.draws.replicates; }
-  std::int64_t block() const;
   Partial run(std::int64_t first, std::int64_t count) const;
+  // Of any blocks that are there; they may come in any order.
   Outcome<Result> finish(const std::vector<Partial>& partials) const;
 
  private:
@@ -318,6 +325,7 @@ class MarketStudy {
   struct Counts;
   struct Ledger;
 
+  std::int64_t block() const;
   void plan_runs();
   void solve();
   MarketRates rates(std::size_t market) const;

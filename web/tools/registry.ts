@@ -56,6 +56,21 @@ const views: Record<string, Entry> = {
     render: (view) => html`<sutva-csv-effect .operation=${view.operation} .values=${view.values}
       .controls=${view.controls}></sutva-csv-effect>`,
   },
+  'market-study': {
+    load: () => import('./simulate/market-study.ts'),
+    render: (view) => html`<sutva-market-study .operation=${view.operation} .values=${view.values}
+      .controls=${view.controls}></sutva-market-study>`,
+  },
+  'peeking-study': {
+    load: () => import('./simulate/peeking-study.ts'),
+    render: (view) => html`<sutva-peeking-study .operation=${view.operation} .values=${view.values}
+      .controls=${view.controls}></sutva-peeking-study>`,
+  },
+  'sample-ratio-study': {
+    load: () => import('./simulate/sample-ratio-study.ts'),
+    render: (view) => html`<sutva-sample-ratio-study .operation=${view.operation} .values=${view.values}
+      .controls=${view.controls}></sutva-sample-ratio-study>`,
+  },
   'network-study': {
     load: () => Promise.all([import('./simulate/network-study.ts'), import('./simulate/network-drawing.ts')]),
     render: (view) => html`<sutva-network-study .operation=${view.operation} .values=${view.values}
@@ -147,6 +162,9 @@ const groups: Partial<Record<Room, readonly Group[]>> = {
   ],
   simulate: [
     ['Networks', ['network-study', 'network-path']],
+    ['Markets', ['market-study']],
+    ['Sample ratio', ['sample-ratio', 'sample-ratio-study', 'sample-ratio-plan', 'sample-ratio-diagnose']],
+    ['Peeking', ['peeking-study', 'clt-study']],
     [
       'Check a plan',
       [
@@ -182,6 +200,7 @@ const shortTitles: Record<string, string> = {
   'sequential-plan': 'Sequential',
   'always-valid-plan': 'Always valid',
   'bayesian-plan': 'Bayesian',
+  'market-study': 'Supply and demand',
   'network-study': 'Designs',
   'check-plan': 'Plan',
   'check-multi-arm': 'Treatments',

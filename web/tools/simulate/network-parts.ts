@@ -9,16 +9,27 @@ import type { RidgeRow } from '../../charts/ridges.ts';
 import type { FieldSchema, OperationSchema, Results } from '../../generated/operations.ts';
 import { structs } from '../../generated/structs.ts';
 import { encodeLink, type Values } from '../../state/link.ts';
-import { count, decimalsFor, fixed, number, percent, plural, signed } from '../../ui/format.ts';
+import { count, number, percent, plural, signed } from '../../ui/format.ts';
 import { assumptionsPart } from '../../ui/standings.ts';
-import { type Column, type Table, tableView } from '../../ui/table.ts';
-import { missing, optional, reasons } from './study-parts.ts';
+import { type Table, tableView } from '../../ui/table.ts';
+import {
+  axisNumber,
+  colourOf,
+  designLegend,
+  digits,
+  errorColumns,
+  errorWords,
+  missing,
+  never,
+  numeric,
+  optional,
+  reasons,
+  undefinedWords,
+} from './study-parts.ts';
 
 export type Study = Results['network-study'];
 type Estimate = Study['estimates'][number];
 type Design = Study['designs'][number];
-
-const axisNumber = (x: number) => number(Number(x.toPrecision(12)), 3);
 
 /** A design with the resolution of its clusters, where several are compared. */
 function designName({ design, design_label, resolution }: Estimate | Design, study: Study): string {
@@ -27,21 +38,6 @@ function designName({ design, design_label, resolution }: Estimate | Design, stu
     ? `${design_label}, resolution ${number(resolution)}`
     : design_label;
 }
-
-/** A design has one colour, whichever others it stands beside. */
-export function colourOf(design: string, operation: OperationSchema): string {
-  const choices = operation.request.find(({ name }) => name === 'designs')?.choices ?? [];
-  const at = choices.findIndex(({ name }) => name === design);
-  return `var(--series-${Math.max(0, at) + 1})`;
-}
-
-const never = ({ undefined: missing }: Estimate) => missing >= 1;
-const undefinedWords = (e: Estimate) =>
-  never(e) ? 'undefined in 100\u00a0%' : `undefined in ${percent(e.undefined, e.undefined < 0.1 ? 1 : 0)}`;
-
-/** The digits that the Monte Carlo error leaves. */
-const digits = (value: number, error: number | undefined) =>
-  error !== undefined && error > 0 ? fixed(value, Math.max(0, decimalsFor(error) - 1)) : number(value);
 
 function figures(e: Estimate): string {
   const words = [`mean ${signed(digits(e.mean, e.bias_mcse), e.mean)}`, `SD ${number(e.sd, 3)}`];
@@ -99,25 +95,6 @@ function best({ estimates }: Study): Estimate | undefined {
 export function estimatesTable(study: Study, exact = false): Table<Estimate> {
   const rows = study.estimates;
   const smallest = best(study);
-  const of =
-    (pick: (e: Estimate) => number | undefined, text: (x: number, e: Estimate) => string) => (e: Estimate) =>
-      never(e) ? missing : optional(pick(e), (x) => text(x, e));
-  const share = (x: number, error?: number) =>
-    `${percent(x, 1)}${error === undefined ? '' : ` ± ${fixed(error * 100, 1)}`}`;
-  const numeric = (title: string, cell: Column<Estimate>['cell']): Column<Estimate> => ({
-    title,
-    numeric: true,
-    cell,
-  });
-  const error = (title: string, pick: (e: Estimate) => number | undefined) =>
-    exact
-      ? [
-          numeric(
-            `${title}, Monte Carlo error`,
-            of(pick, (x) => number(x)),
-          ),
-        ]
-      : [];
   const several = new Set(rows.map(({ estimand }) => estimand)).size > 1;
   return {
     caption: `Estimates in ${count(study.replicates)} simulated experiments, ± Monte Carlo error`,
@@ -131,76 +108,16 @@ export function estimatesTable(study: Study, exact = false): Table<Estimate> {
         ? [
             numeric('Resolution', (e) => optional(e.resolution, (x) => number(x))),
             numeric('Truth', (e) => optional(e.truth, (x) => number(x))),
-            numeric(
-              'Mean',
-              of(
-                (e) => e.mean,
-                (x) => number(x),
-              ),
+            numeric('Mean', (e) => (never(e) ? missing : optional(e.mean, (x) => number(x)))),
+          ]
+        : []),
+      ...errorColumns(rows, exact),
+      numeric('Units needed', (e) =>
+        never(e)
+          ? missing
+          : optional(e.units_needed, (x) =>
+              x < 1e6 ? count(x) : x < 1e9 ? `${number(x / 1e6, 3)}m` : number(x, 3),
             ),
-          ]
-        : []),
-      numeric(
-        'Bias',
-        of(
-          (e) => e.bias,
-          (x, e) =>
-            `${signed(digits(x, e.bias_mcse), x)}${e.bias_mcse ? ` ± ${digits(e.bias_mcse, e.bias_mcse)}` : ''}`,
-        ),
-      ),
-      ...error('Bias', (e) => e.bias_mcse),
-      numeric(
-        'SD',
-        of(
-          (e) => e.sd,
-          (x) => number(x, 3),
-        ),
-      ),
-      ...error('SD', (e) => e.sd_mcse),
-      numeric(
-        'RMSE',
-        of(
-          (e) => e.rmse,
-          (x) => number(x, 3),
-        ),
-      ),
-      numeric(
-        'Coverage',
-        of(
-          (e) => e.coverage,
-          (x, e) => share(x, e.coverage_mcse),
-        ),
-      ),
-      ...error('Coverage', (e) => e.coverage_mcse),
-      numeric(
-        'Claimed over true error',
-        of(
-          (e) => e.se_ratio,
-          (x) => fixed(x, 2),
-        ),
-      ),
-      numeric(
-        'Power',
-        of(
-          (e) => e.power,
-          (x, e) => share(x, e.power_mcse),
-        ),
-      ),
-      ...error('Power', (e) => e.power_mcse),
-      ...(exact || rows.some((e) => e.undefined > 0)
-        ? [
-            numeric('Undefined', (e) => ({
-              text: percent(e.undefined, e.undefined > 0 && e.undefined < 0.1 ? 1 : 0),
-              value: e.undefined,
-            })),
-          ]
-        : []),
-      numeric(
-        'Units needed',
-        of(
-          (e) => e.units_needed,
-          (x) => (x < 1e6 ? count(x) : x < 1e9 ? `${number(x / 1e6, 3)}m` : number(x, 3)),
-        ),
       ),
     ],
   };
@@ -208,12 +125,6 @@ export function estimatesTable(study: Study, exact = false): Table<Estimate> {
 
 /** A table that is longer waits to be opened. */
 const mostRows = 32;
-
-const own: readonly { label: string; help: string }[] = [
-  { label: 'Bias', help: 'Mean of the estimates less the truth: what more data do not cure.' },
-  { label: 'SD', help: 'How much estimates differ from one experiment to the next.' },
-  { label: 'RMSE', help: 'Root mean square error: bias and SD together, as √(bias² + SD²).' },
-];
 
 export function estimatesPart(study: Study, operation: OperationSchema) {
   const chosen = (name: string, used: Set<string>) =>
@@ -230,7 +141,7 @@ export function estimatesPart(study: Study, operation: OperationSchema) {
           ${tableView(estimatesTable(study))}</details>`
     }
     <details class="more facts-help"><summary>What these words mean</summary>
-      ${reasons([...own, ...told.filter(({ name }) => name !== 'histogram')])}
+      ${reasons([...errorWords, ...told.filter(({ name }) => name !== 'histogram')])}
       <h3>Designs</h3>${reasons(chosen('designs', new Set(study.designs.map(({ design }) => design))))}
       <h3>Estimators</h3>${reasons(chosen('estimators', new Set(study.estimates.map(({ estimator }) => estimator))))}
     </details>
@@ -279,15 +190,6 @@ export function frontierPoints(
   return { points: once, far: [...far].map(([name, rmse]) => `${name} (${number(rmse, 3)})`) };
 }
 
-function legend(study: Study, operation: OperationSchema) {
-  const seen = new Map(study.designs.map(({ design, design_label }) => [design, design_label]));
-  const choices = operation.request.find(({ name }) => name === 'designs')?.choices ?? [];
-  return html`<p class="legend legend-series">${[...seen].map(
-    ([design, label]) =>
-      html`<span data-series=${choices.findIndex(({ name }) => name === design) + 1}>${label}</span>`,
-  )}</p>`;
-}
-
 /** Resolutions to compare where there is one only. Of few clusters a coarser clustering may be a single one. */
 const finer = [2, 5, 20];
 const coarser = [0.5];
@@ -319,7 +221,7 @@ export function frontierPart(
         : nothing
     }
     <figure class="figure"><sutva-frontier .points=${points} axisX="SD of the estimates" axisY="Bias, without its sign"
-      .formatValue=${axisNumber}></sutva-frontier>${legend(study, operation)}</figure>
+      .formatValue=${axisNumber}></sutva-frontier>${designLegend(study.designs, operation)}</figure>
     ${far.length > 0 ? html`<p class="hint">Too far off to be drawn, by RMSE: ${far.join('; ')}.</p>` : nothing}
   </section>`;
 }

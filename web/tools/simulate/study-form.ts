@@ -6,6 +6,7 @@ import type { FieldSchema, OperationSchema } from '../../generated/operations.ts
 import { defaultOf, isActive, type Values } from '../../state/link.ts';
 import type { FieldChange } from '../../ui/field.ts';
 import { fieldRows } from '../../ui/form.ts';
+import { withUnit } from '../../ui/format.ts';
 
 export interface SlidChange extends FieldChange {
   /** It comes from a slider, and more will follow. */
@@ -24,22 +25,29 @@ function reachOf(field: FieldSchema, values: Values): [number, number] {
   return [Math.max(min, -most), Math.min(max, most)];
 }
 
+function slide(event: Event, name: string, value: number): void {
+  const detail: SlidChange = { name, value, slid: true };
+  event.target?.dispatchEvent(new CustomEvent('sutva-change', { detail, bubbles: true }));
+}
+
+const slid = (event: Event) => Number((event.target as HTMLInputElement).value);
+
 function slider(field: FieldSchema, values: Values) {
   const [low, high] = reachOf(field, values);
   const step = 10 ** Math.floor(Math.log10((high - low) / 50));
   const first = field.min_open && low === field.min ? low + step : low;
   const last = field.max_open && high === field.max ? high - step : high;
-  const slide = (event: Event) => {
-    const input = event.target as HTMLInputElement;
-    const detail: SlidChange = {
-      name: field.name,
-      value: Number(Number(input.value).toPrecision(6)),
-      slid: true,
-    };
-    input.dispatchEvent(new CustomEvent('sutva-change', { detail, bubbles: true }));
-  };
   return html`<input class="slider" type="range" aria-label="${field.label}, slider" min=${first} max=${last} step=${step}
-    .value=${String(values[field.name])} @input=${slide} />`;
+    .value=${String(values[field.name])} @input=${(event: Event) => slide(event, field.name, Number(slid(event).toPrecision(6)))} />`;
+}
+
+/** From a hundredth of the default to a hundred times it, so that each step is as much more as the one before. */
+function factorSlider(field: FieldSchema, values: Values) {
+  const usual = Number(defaultOf(field, values) ?? 1);
+  const value = Number(values[field.name] ?? usual);
+  return html`<input class="slider" type="range" aria-label="${field.label}, slider" min="-2" max="2" step="0.05"
+    aria-valuetext=${withUnit(value, field.unit)} .value=${String(Math.log10(value / usual))}
+    @input=${(event: Event) => slide(event, field.name, Number((usual * 10 ** slid(event)).toPrecision(2)))} />`;
 }
 
 /** How the form of a study is laid out. */
@@ -50,6 +58,8 @@ export interface StudyLayout {
   folding: ReadonlySet<string>;
   /** Headings whose numbers are things to play with. */
   playful: ReadonlySet<string>;
+  /** Fields whose slider goes by factors. */
+  factors?: ReadonlySet<string>;
 }
 
 export interface StudyForm {
@@ -68,10 +78,12 @@ function rows(fields: readonly FieldSchema[], { values, issues, layout }: StudyF
   return fields.map((field) => {
     const row = fieldRows([field], { values, issues });
     const hasSlider = field.type === 'number' && layout.playful.has(field.group ?? '');
-    return keyed(
-      field.name,
-      hasSlider ? html`<div class="with-slider">${row}${slider(field, values)}</div>` : html`${row}`,
-    );
+    const bar = layout.factors?.has(field.name)
+      ? factorSlider(field, values)
+      : hasSlider
+        ? slider(field, values)
+        : undefined;
+    return keyed(field.name, bar ? html`<div class="with-slider">${row}${bar}</div>` : html`${row}`);
   });
 }
 

@@ -4,8 +4,8 @@ import { html } from 'lit';
 import type { FieldSchema, OperationSchema } from '../../generated/operations.ts';
 import { structs } from '../../generated/structs.ts';
 import type { Values } from '../../state/link.ts';
-import { withUnit } from '../../ui/format.ts';
-import type { Cell, Table } from '../../ui/table.ts';
+import { decimalsFor, fixed, number, percent, signed, withUnit } from '../../ui/format.ts';
+import type { Cell, Column, Table } from '../../ui/table.ts';
 import { columnOf, type Row } from '../plan/struct-table.ts';
 
 export const missing: Cell = { text: '–', value: '' };
@@ -95,3 +95,120 @@ export function chosenTable(
 export const columnReasons = (struct: string, names: readonly string[]) =>
   html`<details class="more facts-help"><summary>What these words mean</summary>
     ${reasons((structs[struct] ?? []).filter(({ name }) => names.includes(name)))}</details>`;
+
+export const axisNumber = (x: number) => number(Number(x.toPrecision(12)), 3);
+
+export const colourOf = (design: string, operation: OperationSchema): string =>
+  seriesColour(placeOf(operation, 'designs', design));
+
+export function designLegend(
+  designs: readonly { design: string; design_label: string }[],
+  operation: OperationSchema,
+) {
+  const seen = new Map(designs.map(({ design, design_label }) => [design, design_label]));
+  return seriesLegend(
+    [...seen].map(([design, label]) => [placeOf(operation, 'designs', design), label] as const),
+  );
+}
+
+/** What simulated experiments say of one estimator. */
+export interface Simulated {
+  bias?: number;
+  bias_mcse?: number;
+  sd: number;
+  sd_mcse: number;
+  rmse?: number;
+  coverage?: number;
+  coverage_mcse?: number;
+  se_ratio?: number;
+  power?: number;
+  power_mcse?: number;
+  undefined: number;
+}
+
+export const never = ({ undefined: missing }: Pick<Simulated, 'undefined'>) => missing >= 1;
+export const undefinedWords = (e: Pick<Simulated, 'undefined'>) =>
+  never(e) ? 'undefined in 100\u00a0%' : `undefined in ${percent(e.undefined, e.undefined < 0.1 ? 1 : 0)}`;
+
+/** The digits that the Monte Carlo error leaves. */
+export const digits = (value: number, error: number | undefined) =>
+  error !== undefined && error > 0 ? fixed(value, Math.max(0, decimalsFor(error) - 1)) : number(value);
+
+export const numeric = <E>(title: string, cell: Column<E>['cell']): Column<E> => ({
+  title,
+  numeric: true,
+  cell,
+});
+
+/** From bias to power. `exact`: for a spreadsheet, with Monte Carlo errors in columns of their own. */
+export function errorColumns<E extends Simulated>(rows: readonly E[], exact: boolean): Column<E>[] {
+  const of = (pick: (e: E) => number | undefined, text: (x: number, e: E) => string) => (e: E) =>
+    never(e) ? missing : optional(pick(e), (x) => text(x, e));
+  const share = (x: number, error?: number) =>
+    `${percent(x, 1)}${error === undefined ? '' : ` ± ${fixed(error * 100, 1)}`}`;
+  const error = (title: string, pick: (e: E) => number | undefined) =>
+    exact
+      ? [
+          numeric(
+            `${title}, Monte Carlo error`,
+            of(pick, (x) => number(x)),
+          ),
+        ]
+      : [];
+  const biasText = (x: number, e: E) =>
+    `${signed(digits(x, e.bias_mcse), x)}${e.bias_mcse ? ` ± ${digits(e.bias_mcse, e.bias_mcse)}` : ''}`;
+  const three = (x: number) => number(x, 3);
+  return [
+    numeric(
+      'Bias',
+      of((e) => e.bias, biasText),
+    ),
+    ...error('Bias', (e) => e.bias_mcse),
+    numeric(
+      'SD',
+      of((e) => e.sd, three),
+    ),
+    ...error('SD', (e) => e.sd_mcse),
+    numeric(
+      'RMSE',
+      of((e) => e.rmse, three),
+    ),
+    numeric(
+      'Coverage',
+      of(
+        (e) => e.coverage,
+        (x, e) => share(x, e.coverage_mcse),
+      ),
+    ),
+    ...error('Coverage', (e) => e.coverage_mcse),
+    numeric(
+      'Claimed over true error',
+      of(
+        (e) => e.se_ratio,
+        (x) => fixed(x, 2),
+      ),
+    ),
+    numeric(
+      'Power',
+      of(
+        (e) => e.power,
+        (x, e) => share(x, e.power_mcse),
+      ),
+    ),
+    ...error('Power', (e) => e.power_mcse),
+    ...(exact || rows.some((e) => e.undefined > 0)
+      ? [
+          numeric('Undefined', (e: E) => ({
+            text: percent(e.undefined, e.undefined > 0 && e.undefined < 0.1 ? 1 : 0),
+            value: e.undefined,
+          })),
+        ]
+      : []),
+  ];
+}
+
+export const errorWords: readonly { label: string; help: string }[] = [
+  { label: 'Bias', help: 'Mean of the estimates less the truth: what more data do not cure.' },
+  { label: 'SD', help: 'How much estimates differ from one experiment to the next.' },
+  { label: 'RMSE', help: 'Root mean square error: bias and SD together, as √(bias² + SD²).' },
+];

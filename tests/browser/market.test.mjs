@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { violations } from './axe.mjs';
+import { eventually, field, figure, near, savedRows, sentence, stage, sutva, widths } from './page.mjs';
+
+const here = stage();
+const fresh = '.study:not([data-stale])';
+const small = '#/market-study?v=1&listings=20&markets=4&days=7&warmup_days=3&period_days=1&burn_in_days=0.5';
+
+/** Waits for the whole answer to what the form says now. */
+async function finished(page, timeout = 20_000) {
+  await page.locator(fresh).waitFor({ timeout });
+  await eventually(() => page.locator('.run-state').textContent(), /simulated experiments in/, { timeout });
+  await page.locator(`${fresh} sutva-named-lines .plot > svg`).waitFor();
+}
+
+test('the first answer is there by itself, and is that of the terminal', async (t) => {
+  const page = await here.open(t, '#/market-study');
+  await finished(page);
+  const { value } = await sutva('market-study', '{}');
+  assert.equal((await sentence(page).textContent()).trim(), value.sentence);
+  const [head, ...rows] = await savedRows(page);
+  assert.equal(rows.length, value.estimates.length);
+  for (const [i, estimate] of value.estimates.entries()) {
+    const cell = (title) => rows[i][head.indexOf(title)];
+    assert.equal(cell('Design'), estimate.design_label);
+    assert.equal(cell('Estimator'), estimate.estimator_label);
+    for (const [title, name] of [
+      ['Truth', 'truth'],
+      ['Mean', 'mean'],
+      ['Bias', 'bias'],
+      ['Bias, Monte Carlo error', 'bias_mcse'],
+      ['SD', 'sd'],
+      ['RMSE', 'rmse'],
+      ['Coverage', 'coverage'],
+      ['Claimed over true error', 'se_ratio'],
+      ['Power', 'power'],
+      ['Bias in the mean field', 'mean_field_bias'],
+    ])
+      near(Number(cell(title)), estimate[name], `${title} in row ${i}`);
+    near(Number(cell('Bias over truth')), estimate.bias / estimate.truth, `relative bias in row ${i}`);
+  }
+});
+
+test('every design stands in the pictures, and the curve says where the market is', async (t) => {
+  const page = await here.open(t, small);
+  await finished(page);
+  const curves = await page.locator('sutva-named-lines svg').getAttribute('aria-label');
+  const ridges = await page.locator('sutva-ridges svg').getAttribute('aria-label');
+  for (const name of [
+    'Customers',
+    'Listings',
+    'Interpolated, corrected twice',
+    'Whole markets',
+    'Switchback in time',
+  ]) {
+    assert.match(curves, new RegExp(`${name}: [^;]* at 0\\.01, [^;]* at 1, [^;]* at 100`));
+    assert.ok(ridges.includes(name), name);
+  }
+  // Where listings stand empty customers are compared rightly, where they are short listings are.
+  assert.match(curves, /Customers: 0\.\d+ % at 0\.01/);
+  assert.match(curves, /Listings: [^;]*, 0\.\d+ % at 100/);
+  assert.match(curves, /Whole markets: 0 % at 0\.01, 0 % at 1, 0 % at 100/);
+});
+
+test('a slider of factors and a field answer, and the link brings the question back', async (t) => {
+  const page = await here.open(t, small);
+  await finished(page);
+  const before = await figure(page).textContent();
+  await page.getByRole('slider', { name: 'Customers per listing and day (λ), slider' }).fill('1');
+  await eventually(
+    () => figure(page).textContent(),
+    (text) => text !== before,
+  );
+  await finished(page);
+  assert.match(page.url(), /arrival_rate=10/);
+  assert.equal(await field(page, 'Customers per listing and day (λ)').inputValue(), '10');
+  const slid = await figure(page).textContent();
+  await field(page, 'Change of the utility').fill('50 %');
+  await eventually(
+    () => figure(page).textContent(),
+    (text) => text !== slid,
+  );
+  await finished(page);
+  assert.match(page.url(), /lift=0\.5/);
+  const said = await sentence(page).textContent();
+  const again = await here.open(t, new URL(page.url()).hash);
+  await finished(again);
+  assert.equal(await sentence(again).textContent(), said);
+});
+
+test('a wrong value is named at its field, and the last answer stays', async (t) => {
+  const page = await here.open(t, small);
+  await finished(page);
+  const before = await figure(page).textContent();
+  await field(page, 'Separate markets').fill('3');
+  await eventually(() => page.locator('.field-error').first().textContent(), /4 or more/);
+  await page.locator('.study[data-stale]').waitFor();
+  assert.equal(await figure(page).textContent(), before);
+  assert.equal(await page.locator('sutva-ridges .plot > svg').count(), 1);
+});
+
+test('a long run shows what it has, and Escape stops it', async (t) => {
+  const page = await here.open(t, '#/market-study?v=1&replicates=200000');
+  await page.locator(`${fresh} sutva-ridges .plot > svg`).waitFor({ timeout: 20_000 });
+  assert.match(await page.locator('.progress-text').textContent(), /of 200,000 replicates/);
+  await page.keyboard.press('Escape');
+  await eventually(
+    () => page.locator('.run-state .run-hint').textContent(),
+    /^Stopped after [\d,]+ experiments/,
+  );
+});
+
+test('without an effect there is nothing to compare a bias with', async (t) => {
+  const page = await here.open(t, `${small}&lift=0`);
+  await page.locator(`${fresh} sutva-ridges .plot > svg`).waitFor();
+  await eventually(() => figure(page).textContent(), /^0/);
+  assert.equal(await page.locator('sutva-named-lines').count(), 0);
+});
+
+test('report, pictures and Markdown can be taken away', async (t) => {
+  const page = await here.open(t, small);
+  await finished(page);
+  const save = async (name) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name, exact: true }).click(),
+    ]);
+    return readFileSync(await download.path(), 'utf8');
+  };
+  const report = await save('.md');
+  assert.match(report, /If everybody were treated/);
+  assert.match(report, /\| Design \|/);
+  assert.match(await save('HTML'), /<svg[^>]*Distributions of estimates/);
+  await page.getByLabel('Picture to save').selectOption('Frontier');
+  assert.match(await save('SVG'), /RMSE/);
+});
+
+test('axe finds nothing wrong, light and dark, wide and narrow', async (t) => {
+  const page = await here.open(t, small, { reducedMotion: 'reduce' });
+  await finished(page);
+  await page.locator('summary').evaluateAll((list) => {
+    for (const summary of list) summary.parentElement.open = true;
+  });
+  for (const { name: width, ...size } of widths) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await violations(page), [], `${width}, ${colorScheme}`);
+    }
+    assert.ok(
+      await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+      `sideways scroll at ${width}`,
+    );
+  }
+});
