@@ -76,6 +76,11 @@ const views: Record<string, Entry> = {
     render: (view) => html`<sutva-peeking-study .operation=${view.operation} .values=${view.values}
       .controls=${view.controls}></sutva-peeking-study>`,
   },
+  'clt-study': {
+    load: () => import('./simulate/clt-study.ts'),
+    render: (view) => html`<sutva-clt-study .operation=${view.operation} .values=${view.values}
+      .controls=${view.controls}></sutva-clt-study>`,
+  },
   'sample-ratio-study': {
     load: () => import('./simulate/sample-ratio-study.ts'),
     render: (view) => html`<sutva-sample-ratio-study .operation=${view.operation} .values=${view.values}
