@@ -117,8 +117,8 @@ JointExposures enumerated(const NetworkAssignment& assignment, const Graph& grap
     const std::span<const std::uint32_t> own = reached.of(unit);
     others.clear();
     for (const std::uint32_t thing : own) {
-      const auto end = units.begin() + starts[thing + 1];
-      for (auto other = std::upper_bound(units.begin() + starts[thing], end, unit); other != end; ++other) {
+      const std::uint32_t *const begin = units.data() + starts[thing], *const end = units.data() + starts[thing + 1];
+      for (const std::uint32_t* other = std::upper_bound(begin, end, unit); other != end; ++other) {
         if (common[*other]++ == 0 && !fixed_number) {
           others.push_back(*other);
         }
@@ -173,8 +173,9 @@ JointExposures counted(const NetworkAssignment& assignment, const Graph& graph, 
         in_treated |= std::uint64_t{seen.treated[lane] != 0} << lane;
         in_control |= std::uint64_t{seen.control[lane] != 0} << lane;
       }
-      marks[unit * words + draw / 64] |= in_treated << draw % 64;
-      marks[(units + unit) * words + draw / 64] |= in_control << draw % 64;
+      const auto word = static_cast<std::size_t>(draw / 64);
+      marks[unit * words + word] |= in_treated << draw % 64;
+      marks[(units + unit) * words + word] |= in_control << draw % 64;
     }
   }
   const auto share_of = [&](std::size_t one, std::size_t other) {
