@@ -104,7 +104,7 @@ double NetworkView::Work::progress() const {
 // The replicate stands in the first lane.
 void NetworkView::Work::draw(const NetworkAssignment& assignment, Treated& treated) const {
   LaneStreams streams(static_cast<std::uint64_t>(request_.seed), static_cast<std::uint64_t>(request_.replicate));
-  if (request_.design == NetworkDesign::rollout) {
+  if (request_.design.design == NetworkDesign::rollout) {
     assignment.treat(assignment.draw_ranks(streams), assignment.stages() - 1, treated);
   } else {
     std::vector<Flags> things;
@@ -135,7 +135,8 @@ void NetworkView::Work::list_units(const NetworkOutcome& outcome, const Treated&
       other += z > 0 ? 1 - s : s;
     }
     if (result.drawn) {
-      const Exposed marks = exposed(own[unit], share[unit], outcome.inverse_weight()[unit], request_.exposure_share);
+      const Exposed marks =
+          exposed(own[unit], share[unit], outcome.inverse_weight()[unit], request_.design.exposure_share);
       result.treated.push_back(z);
       result.share.push_back(s);
       result.exposed.push_back(marks.treated[0] != 0 || marks.control[0] != 0 ? 1 : 0);
@@ -156,14 +157,8 @@ Outcome<NetworkViewResult> NetworkView::Work::finish() {
   if (has_error(issues_)) {
     return std::move(issues_);
   }
-  NetworkDesignRequest design;
-  design.designs = {request_.design};
-  design.treated_share = request_.treated_share;
-  design.exposure_share = request_.exposure_share;
-  design.fresh = request_.fresh;
-  design.saturations = request_.saturations;
-  design.stages = request_.stages;
-  Outcome<NetworkAssignment> assignment = NetworkAssignment::prepare(network_, clustering_, request_.design, design);
+  Outcome<NetworkAssignment> assignment =
+      NetworkAssignment::prepare(network_, clustering_, request_.design.design, request_.design);
   append(issues_, std::move(assignment.issues));
   Outcome<NetworkOutcome> outcome = NetworkOutcome::prepare(network_, request_.outcome);
   append(issues_, std::move(outcome.issues));
