@@ -49,9 +49,11 @@
 #include "simulate/check_saturation.hpp"
 #include "simulate/check_sequential.hpp"
 #include "simulate/check_switchback.hpp"
+#include "simulate/clt_study.hpp"
 #include "simulate/market_study.hpp"
 #include "simulate/network_study.hpp"
 #include "simulate/network_view.hpp"
+#include "simulate/peeking_study.hpp"
 #include "simulate/sample_ratio_study.hpp"
 #include "sweep.hpp"
 
@@ -178,6 +180,12 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckBayesian>{
         {Room::simulate, "check-bayesian", "Check a Bayesian decision",
          "Draws the planned experiment thousands of times and counts how often the rule ships."}},
+    Simulation<simulate::PeekingStudy>{{Room::simulate, "peeking-study", "Peeking",
+                                        "An experiment watched over time: how often each way of looking calls it, "
+                                        "when, and what its estimate is worth."}},
+    Simulation<simulate::CltStudy>{
+        {Room::simulate, "clt-study", "How many for a normal mean?",
+         "The distribution of means of a skewed metric, and how often intervals around them cover."}},
     Simulation<simulate::MarketStudy>{
         {Room::simulate, "market-study", "Two-sided market",
          "What experiments on customers, listings, whole markets or in time say where customers compete for a limited "

@@ -27,7 +27,7 @@ constexpr double kohavi = 355;
 constexpr std::uint64_t of_resamples = 0x9E3779B97F4A7C15U;
 
 // By size and interval; and by size.
-enum Count : std::size_t { defined, below, above, widths, kept_counts };
+enum Count : std::size_t { drawn, below, above, widths, bounded, extreme, kept_counts };
 enum Sum : std::size_t { squares, cubes, low_tail, high_tail, kept_sums };
 
 // Sums of these are exact, so they come out the same in any order and any blocks.
@@ -43,8 +43,9 @@ double share_error(double share, double n) { return std::sqrt(std::fmax(0, share
 
 }  // namespace
 
-bool CltStudy::bootstraps(std::int64_t replicate) const {
-  return replicate % std::max<std::int64_t>(1, request_.draws.replicates / request_.bootstrap_experiments) == 0;
+// One replicate in so many has a bootstrap.
+std::int64_t CltStudy::every() const {
+  return std::max<std::int64_t>(1, request_.draws.replicates / request_.bootstrap_experiments);
 }
 
 double CltStudy::value(random::Stream& stream) const {
@@ -82,6 +83,26 @@ CltStudy::Ends CltStudy::ends(CltInterval interval, const Sample& sample, double
   }
   const double half = (interval == CltInterval::z ? z_ : t) * se;
   return {middle - half, middle + half};
+}
+
+CltStudy::Ends CltStudy::resampled_ends(CltInterval interval, const Sample& sample, const std::vector<double>& means,
+                                        const std::vector<double>& ts) const {
+  const double confidence = request_.confidence;
+  if (interval == CltInterval::studentized && sample.sd > 0) {
+    const double se = sample.sd / std::sqrt(sample.n);
+    const stats::ResampledInterval found = stats::studentized_interval(ts, sample.mean, se, confidence);
+    return {found.low.value_or(sample.mean - se * ts.back()), found.high.value_or(sample.mean - se * ts.front()),
+            !found.low || !found.high};
+  }
+  stats::ResampledInterval found;
+  const auto bias = interval == CltInterval::bca ? stats::bias_correction(means, sample.mean) : std::nullopt;
+  if (bias) {
+    const double acceleration = sample.skewness / (6 * std::sqrt(sample.n));
+    found = stats::bca_interval(means, *bias, acceleration, confidence);
+  } else {
+    found = stats::percentile_interval(means, confidence);
+  }
+  return {found.low.value_or(means.front()), found.high.value_or(means.back()), !found.low || !found.high};
 }
 
 void CltStudy::resample(const std::vector<double>& values, const Sample& sample, random::Stream& stream,
@@ -267,7 +288,7 @@ CltStudy::Partial CltStudy::run(std::int64_t first, std::int64_t count) const {
     random::Stream stream(static_cast<std::uint64_t>(request_.draws.seed), static_cast<std::uint64_t>(replicate));
     random::Stream again(static_cast<std::uint64_t>(request_.draws.seed) ^ of_resamples,
                          static_cast<std::uint64_t>(replicate));
-    const bool bootstrap = any_resampled && bootstraps(replicate);
+    const bool bootstrap = any_resampled && replicate % every() == 0;
     values.clear();
     double sum = 0, squared = 0, cubed = 0;
     for (std::size_t size = 0; size < sizes_.size(); ++size) {
@@ -310,29 +331,18 @@ CltStudy::Partial CltStudy::run(std::int64_t first, std::int64_t count) const {
         if (!resampled(interval)) {
           one = ends(interval, sample, t_[size]);
         } else {
-          stats::ResampledInterval found;
-          if (interval == CltInterval::percentile || sample.sd == 0) {
-            found = stats::percentile_interval(means, request_.confidence);
-          } else if (interval == CltInterval::bca) {
-            if (const auto bias = stats::bias_correction(means, sample.mean)) {
-              found =
-                  stats::bca_interval(means, *bias, sample.skewness / (6 * std::sqrt(sample.n)), request_.confidence);
-            }
-          } else {
-            found = stats::studentized_interval(ts, sample.mean, sample.sd / std::sqrt(sample.n), request_.confidence);
-          }
-          one.defined = found.low && found.high;
-          one.low = found.low.value_or(0);
-          one.high = found.high.value_or(0);
-        }
-        if (!one.defined) {
-          continue;
+          one = resampled_ends(interval, sample, means, ts);
         }
         double* counts = &part.counts[(size * ways + way) * kept_counts];
-        counts[defined] += 1;
+        counts[drawn] += 1;
         counts[below] += one.low > 0 ? 1 : 0;  // the truth is 0
         counts[above] += one.high < 0 ? 1 : 0;
-        counts[widths] += on_a_grid(std::fmin(widest, (one.high - one.low) * std::sqrt(sample.n) / (2 * z_)));
+        counts[extreme] += one.extreme ? 1 : 0;
+        const double width = (one.high - one.low) * std::sqrt(sample.n) / (2 * z_);
+        if (width < widest) {
+          counts[bounded] += 1;
+          counts[widths] += on_a_grid(width);
+        }
       }
     }
   }
@@ -360,9 +370,8 @@ Outcome<CltStudyResult> CltStudy::finish(const std::vector<Partial>& partials) c
     add(sums, part.sums);
     add(histograms, part.histograms);
     result.replicates += part.count;
-    for (std::int64_t i = part.first; i < part.first + part.count; ++i) {
-      with_bootstrap += bootstraps(i) ? 1 : 0;
-    }
+    const auto before = [&](std::int64_t replicate) { return (replicate + every() - 1) / every(); };
+    with_bootstrap += static_cast<double>(before(part.first + part.count) - before(part.first));
   }
   if (result.replicates == 0) {
     return error(Code::cancelled, "", "Stopped before the first samples were drawn.");
@@ -401,7 +410,7 @@ Outcome<CltStudyResult> CltStudy::finish(const std::vector<Partial>& partials) c
     for (std::size_t way = 0; way < ways; ++way) {
       const double* count = &counts[(size * ways + way) * kept_counts];
       CltNeededResult& needed = result.needed[way];
-      if (!(count[defined] > 0)) {
+      if (!(count[drawn] > 0)) {
         needed.n.reset();
         continue;
       }
@@ -409,17 +418,22 @@ Outcome<CltStudyResult> CltStudy::finish(const std::vector<Partial>& partials) c
       row.n = sizes_[size];
       row.interval = name(intervals_[way]);
       row.label = label(intervals_[way]);
-      row.truth_below = count[below] / count[defined];
-      row.truth_above = count[above] / count[defined];
-      row.coverage = 1 - (count[below] + count[above]) / count[defined];
-      row.coverage_mcse = share_error(row.coverage, count[defined]);
+      row.truth_below = count[below] / count[drawn];
+      row.truth_above = count[above] / count[drawn];
+      row.coverage = 1 - (count[below] + count[above]) / count[drawn];
+      row.coverage_mcse = share_error(row.coverage, count[drawn]);
       row.exact_coverage = exact(intervals_[way], size);
-      row.width = count[widths] / count[defined];
-      row.experiments = static_cast<std::int64_t>(count[defined]);
-      row.undefined = 1 - count[defined] / (resampled(intervals_[way]) ? with_bootstrap : n);
-      if (std::abs(row.exact_coverage.value_or(row.coverage) - request_.confidence) > close_enough) {
+      if (count[bounded] > 0) {
+        row.width = count[widths] / count[bounded];
+      }
+      row.unbounded = 1 - count[bounded] / count[drawn];
+      row.extreme = count[extreme] / count[drawn];
+      row.experiments = static_cast<std::int64_t>(count[drawn]);
+      const double off = std::abs(row.exact_coverage.value_or(row.coverage) - request_.confidence);
+      // A later size may only be as far off as chance explains.
+      if (off > close_enough + (row.exact_coverage ? 0 : 2 * row.coverage_mcse)) {
         needed.n.reset();
-      } else if (!needed.n) {
+      } else if (!needed.n && off <= close_enough) {
         needed.n = row.n;
       }
       result.intervals.push_back(std::move(row));

@@ -65,7 +65,7 @@ struct CltStudyRequest {
                                         CltInterval::hall,       CltInterval::percentile, CltInterval::bca,
                                         CltInterval::studentized};
   std::int64_t resamples = 199;
-  std::int64_t bootstrap_experiments = 400;
+  std::int64_t bootstrap_experiments = 500;
   Draws draws;
 
   static constexpr auto describe() {
@@ -159,8 +159,8 @@ struct CltIntervalResult {
   double coverage = 0, coverage_mcse = 0;
   std::optional<double> exact_coverage;
   double truth_below = 0, truth_above = 0;
-  double width = 0;
-  double undefined = 0;
+  std::optional<double> width;
+  double unbounded = 0, extreme = 0;
   std::int64_t experiments = 0;
 
   static constexpr auto describe() {
@@ -176,9 +176,12 @@ struct CltIntervalResult {
         field("truth_below", &S::truth_below, "Truth below it").in(Unit::share).help("The interval is too high."),
         field("truth_above", &S::truth_above, "Truth above it").in(Unit::share).help("The interval is too low."),
         field("width", &S::width, "Mean width").help("Over that of a normal interval with the true standard error."),
-        field("undefined", &S::undefined, "Undefined")
+        field("unbounded", &S::unbounded, "Without an end")
             .in(Unit::share)
-            .help("Samples of which the resamples do not reach far enough; they are left out."),
+            .help("Of studentised intervals, where resamples are all alike; they are left out of the width."),
+        field("extreme", &S::extreme, "Beyond the resamples")
+            .in(Unit::share)
+            .help("The quantile lies beyond them; the most extreme one stands in for it."),
         field("experiments", &S::experiments, "Experiments").in(Unit::replicates));
   }
 };
@@ -189,12 +192,12 @@ struct CltNeededResult {
 
   static constexpr auto describe() {
     using S = CltNeededResult;
-    return described("CltNeededResult", field("interval", &S::interval, "Interval"),
-                     field("label", &S::label, "In words"),
-                     field("n", &S::n, "Enough from")
-                         .in(Unit::people)
-                         .help("The smallest of the sizes from which on coverage is within one point of the nominal; "
-                               "empty where none is."));
+    return described(
+        "CltNeededResult", field("interval", &S::interval, "Interval"), field("label", &S::label, "In words"),
+        field("n", &S::n, "Enough from")
+            .in(Unit::people)
+            .help("The smallest of the sizes at which coverage is within one point of the nominal, and after "
+                  "which it is but for chance; empty where none is."));
   }
 };
 
@@ -265,12 +268,14 @@ class CltStudy {
   };
   struct Ends {
     double low = 0, high = 0;
-    bool defined = true;
+    bool extreme = false;  // an end lies beyond the resamples; the last one stands in
   };
 
-  bool bootstraps(std::int64_t replicate) const;
+  std::int64_t every() const;
   double value(random::Stream& stream) const;
   Ends ends(CltInterval interval, const Sample& sample, double t) const;
+  Ends resampled_ends(CltInterval interval, const Sample& sample, const std::vector<double>& means,
+                      const std::vector<double>& ts) const;
   void resample(const std::vector<double>& values, const Sample& sample, random::Stream& stream,
                 std::vector<double>& means, std::vector<double>& ts) const;
   std::optional<double> exact(CltInterval interval, std::size_t size) const;

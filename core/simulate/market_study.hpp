@@ -303,6 +303,7 @@ class MarketStudy {
 
   static Outcome<MarketStudy> prepare(const Request& request);
   std::int64_t replicates() const { return request_.draws.replicates; }
+  std::int64_t block() const;
   Partial run(std::int64_t first, std::int64_t count) const;
   // Of any blocks that are there; they may come in any order.
   Outcome<Result> finish(const std::vector<Partial>& partials) const;
@@ -325,7 +326,6 @@ class MarketStudy {
   struct Counts;
   struct Ledger;
 
-  std::int64_t block() const;
   void plan_runs();
   void solve();
   MarketRates rates(std::size_t market) const;

@@ -38,6 +38,10 @@ double on_a_grid(double x) { return std::round(x * 1048576.0) / 1048576.0; }
 // Above a whole week's mean, in units of the weekend's difference.
 double weekend_of(double day) { return std::fmod(day, 7) >= 5 ? 1 : -0.4; }
 
+// The mean of its square over a week. So much of the lift must go for a whole week to have none, since there are more
+// events to lift at weekends.
+constexpr double weekend_squared = 0.4;
+
 // The mean of 2^(-t / half_life) from one time to another.
 double novelty_left(double from, double to, double half_life) {
   constexpr double ln2 = 0.6931471805599453;
@@ -309,7 +313,7 @@ void PeekingStudy::add_scenario(std::vector<PeekingCase> cases, double lift, Iss
     if (s.has(PeekingCase::weekend)) {
       const double weekend = weekend_of(std::floor(time));
       level += request_.weekend_baseline * weekend;
-      effect += request_.weekend_lift * weekend;
+      effect += request_.weekend_lift * (weekend - weekend_squared * request_.weekend_baseline);
     }
     if (s.has(PeekingCase::novelty)) {
       effect += request_.novelty_lift * novelty_left(time, until, request_.novelty_half_life);

@@ -212,7 +212,7 @@ struct PeekingStudyRequest {
             .at_least(-0.95)
             .at_most(2)
             .when("cases", "weekend")
-            .help("So much more than over a whole week; two fifths of it less on the other five days."),
+            .help("So much more than on average, and less on the other days: a whole week has the true lift."),
         field("metrics", &R::metrics, "Metrics")
             .under("What goes wrong")
             .at_least(2)
