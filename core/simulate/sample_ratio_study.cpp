@@ -19,7 +19,7 @@ constexpr std::int64_t paths_kept = 2'000;  // experiments whose way is kept for
 constexpr std::size_t path_points = 60;
 constexpr std::size_t classes = 48;       // of the histogram
 constexpr double most_replicates = 2e5;   // each is kept until the end
-constexpr double nanoseconds = 50;        // of one draw
+constexpr double nanoseconds = 130;       // of one draw or test, in WebAssembly
 constexpr std::size_t per_replicate = 4;  // numbers in `counts`
 
 double share_error(double share, double n) { return std::sqrt(share * (1 - share) / n); }
