@@ -191,7 +191,7 @@ inline constexpr std::tuple operations{
          "What experiments on customers, listings, whole markets or in time say where customers compete for a limited "
          "supply."}},
     Simulation<simulate::SampleRatioStudy>{
-        {Room::simulate, "sample-ratio-study", "Sample ratio mismatch",
+        {Room::simulate, "sample-ratio-study", "Sample ratio, day by day",
          "What makes arms unequal, how soon each test sees it, and how much it biases the measured effect."}},
     Resampling<simulate::NetworkStudy>{
         {Room::simulate, "network-study", "Network interference",

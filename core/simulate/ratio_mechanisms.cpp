@@ -458,8 +458,8 @@ std::string told(Mechanism mechanism, const RatioMechanisms& asked) {
       return joined("a condition that ", share(std::abs(asked.trigger_change)),
                     asked.trigger_change < 0 ? " fewer" : " more", " users meet in treatment");
     case Mechanism::uneven_ramp:
-      return joined(counted(static_cast<double>(asked.ramp_days), "day", "days"), " with ", share(asked.ramp_share),
-                    " in treatment at the start");
+      return joined("a ramp of ", counted(static_cast<double>(asked.ramp_days), "day", "days"), " with ",
+                    share(asked.ramp_share), " in treatment");
     case Mechanism::paused_arm:
       return joined("treatment paused for ", counted(static_cast<double>(asked.paused_days), "day", "days"));
     case Mechanism::self_assignment:
