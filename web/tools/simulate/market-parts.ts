@@ -165,24 +165,18 @@ export function estimatesTable(found: MarketFound, exact = false): Table<Estimat
 
 export function estimatesPart(found: MarketFound, operation: OperationSchema) {
   const chosen = (name: string) => operation.request.find((field) => field.name === name)?.choices ?? [];
-  const used = new Set(found.estimates.map(({ design }) => design));
-  const told = (structs.MarketEstimate ?? []).filter(({ name }) => !/histogram|mean_field/.test(name));
-  const estimators = new Map(
-    (structs.MarketEstimate ?? [])
-      .find(({ name }) => name === 'estimator')
-      ?.choices?.map(({ label, help }) => [label, help]),
-  );
+  const used = new Set<string>(found.estimates.map(({ design }) => design));
+  const fields = structs.MarketEstimate ?? [];
+  const told = fields.filter(({ name }) => !/histogram|mean_field/.test(name));
+  const estimators = fields.find(({ name }) => name === 'estimator')?.choices ?? [];
+  const asked = new Set<string>(found.estimates.map(({ estimator }) => estimator));
   return html`<section class="part" aria-labelledby="estimates">
     <h2 id="estimates">Bias, spread and what intervals are worth</h2>
     ${tableView(estimatesTable(found))}
     <details class="more facts-help"><summary>What these words mean</summary>
       ${reasons([...errorWords, ...told])}
       <h3>Designs</h3>${reasons(chosen('designs').filter(({ name }) => used.has(name)))}
-      ${
-        estimators.size === 0
-          ? nothing
-          : html`<h3>Estimators</h3>${reasons([...estimators].map(([label, help]) => ({ label, help })))}`
-      }
+      <h3>Estimators</h3>${reasons(estimators.filter(({ name }) => asked.has(name)))}
     </details>
   </section>`;
 }

@@ -106,13 +106,13 @@ export function estimatesTable(study: Study, exact = false): Table<Estimate> {
       ...(several || exact ? [{ title: 'Effect', cell: (e: Estimate) => e.estimand }] : []),
       ...(exact
         ? [
-            numeric('Resolution', (e) => optional(e.resolution, (x) => number(x))),
-            numeric('Truth', (e) => optional(e.truth, (x) => number(x))),
-            numeric('Mean', (e) => (never(e) ? missing : optional(e.mean, (x) => number(x)))),
+            numeric<Estimate>('Resolution', (e) => optional(e.resolution, (x) => number(x))),
+            numeric<Estimate>('Truth', (e) => optional(e.truth, (x) => number(x))),
+            numeric<Estimate>('Mean', (e) => (never(e) ? missing : optional(e.mean, (x) => number(x)))),
           ]
         : []),
       ...errorColumns(rows, exact),
-      numeric('Units needed', (e) =>
+      numeric<Estimate>('Units needed', (e) =>
         never(e)
           ? missing
           : optional(e.units_needed, (x) =>
