@@ -71,6 +71,8 @@ std::string all_of(const std::vector<std::string>& items) {
 
 }  // namespace
 
+SampleRatioStudyRequest::SampleRatioStudyRequest() = default;
+
 // All experiments in their order.
 struct SampleRatioStudy::Kept {
   std::int64_t replicates = 0;

@@ -51,6 +51,9 @@ struct SampleRatioStudyRequest {
   double confidence = 0.95;
   Draws draws;
 
+  // Not inlined: GCC 12 sees lists destroyed that are not there yet.
+  SampleRatioStudyRequest();
+
   static constexpr auto describe() {
     using R = SampleRatioStudyRequest;
     return described(
