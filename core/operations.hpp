@@ -25,6 +25,7 @@
 #include "analyze/effect_synthetic.hpp"
 #include "analyze/plan_from_data.hpp"
 #include "analyze/sample_ratio.hpp"
+#include "analyze/sample_ratio_diagnose.hpp"
 #include "analyze/table_profile.hpp"
 #include "analyze/warehouse_sql.hpp"
 #include "base/outcome.hpp"
@@ -37,6 +38,7 @@
 #include "plan/icc_guide.hpp"
 #include "plan/interim_look.hpp"
 #include "plan/multi_arm.hpp"
+#include "plan/sample_ratio_plan.hpp"
 #include "plan/sample_size.hpp"
 #include "plan/saturation_plan.hpp"
 #include "plan/sequential_plan.hpp"
@@ -151,6 +153,9 @@ inline constexpr std::tuple operations{
     Calculation<plan::DurationRequest, plan::DurationResult, plan::duration_plan>{
         {Room::plan, "duration-plan", "Duration",
          "How many days bring enough people, with a ramp, a weekly pattern and people who return; and the reverse."}},
+    Calculation<plan::SampleRatioPlanRequest, plan::SampleRatioPlanResult, plan::sample_ratio_plan>{
+        {Room::plan, "sample-ratio-plan", "Sample ratio plan",
+         "How many users show that arms are not as large as planned, and the threshold for a team that checks daily."}},
     TableOperation<analyze::PlanFromData>{
         {Room::plan, "plan-from-data", "Plan from data",
          "Baseline, spread, skew, capping, covariates, dispersion and cluster correlation from a file of past data."}},
@@ -246,7 +251,11 @@ inline constexpr std::tuple operations{
          "Bootstrap intervals, the wild cluster bootstrap and randomisation inference: the effect without formulas."}},
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
-         "Whether two arms are as large as they were planned to be, from their counts alone."}},
+         "Whether arms are as large as they were planned to be, which one is not, and what that can do to an effect."}},
+    Calculation<analyze::SampleRatioDiagnoseRequest, analyze::SampleRatioDiagnoseResult,
+                analyze::sample_ratio_diagnose>{
+        {Room::analyze, "sample-ratio-diagnose", "Causes of a mismatch",
+         "What could have parted the arms from their plan: causes ranked by what speaks for and against each."}},
     Calculation<analyze::WarehouseSqlRequest, analyze::WarehouseSqlResult, analyze::warehouse_sql>{
         {Room::analyze, "warehouse-sql", "Query for a warehouse",
          "One SQL query that brings back the sums an effect needs, so that no row leaves the warehouse."}},

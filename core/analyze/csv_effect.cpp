@@ -539,7 +539,7 @@ void CsvEffect::Work::add_covariates(Result& result) {
 }
 
 void CsvEffect::Work::add_checks(Result& result) const {
-  result.checks.push_back(sample_ratio_check(rows_in_arm_[0], rows_in_arm_[1], request_.expected_treatment_share));
+  result.checks.push_back(sample_ratio_check(rows_in_arm_, two_shares(request_.expected_treatment_share)));
   result.checks.push_back(missing_outcome_check({}, rows_in_arm_, missing_outcome_, request_.outcome));
   if (units_) {
     result.checks.push_back(unit_check(*units_, request_.unit));
