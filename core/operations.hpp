@@ -276,7 +276,8 @@ inline constexpr auto operations_to_run = std::apply(
     operations);
 
 // The page's modules: one for each room, one for networks, and one for studies of anything else, which need no
-// calculator of a plan. Whatever is asked of a table stands where a table is.
+// calculator of a plan; the sample ratio check and its causes stand beside their study. Whatever is asked of a table
+// stands where a table is.
 enum class Module : std::uint8_t { plan, simulate, study, network, analyze };
 constexpr std::string_view name(Module module) {
   return std::array<std::string_view, 5>{"plan", "simulate", "study", "network",
@@ -291,7 +292,10 @@ constexpr Module module_of(const Operation& operation) {
   if (operation.room == Room::simulate) {
     return operation.name.ends_with("-study") ? Module::study : Module::simulate;
   }
-  return operation.room == Room::plan ? Module::plan : Module::analyze;
+  if (operation.room == Room::plan) {
+    return Module::plan;
+  }
+  return operation.name.starts_with("sample-ratio") ? Module::study : Module::analyze;
 }
 
 // What a table holds is asked wherever one can be opened.

@@ -76,10 +76,12 @@ struct SampleRatioRequest {
             .help("Divides the shares by their sum, so that 2, 1, 1 will do."),
         field("periods", &R::periods, "Periods")
             .under("Counts")
+            .holds_rows()
             .when("split", "ramp")
             .help("A line for each, in order of time: name, users in each arm, planned share of each arm."),
         field("segments", &R::segments, "Segments")
             .under("Segments")
+            .holds_rows()
             .help("Optional. A line for each: name, users in each arm. Each user stands in one segment."),
         field("prior", &R::prior, "Prior").under("Sequential test").help("What mismatches the test is made for."),
         field("concentration", &R::concentration, "Concentration")

@@ -84,6 +84,7 @@ struct SampleRatioDiagnoseRequest {
         field("weights", &R::weights, "Shares are weights").under("Counts").help("Divides the shares by their sum."),
         field("segments", &R::segments, "Segments")
             .under("Counts")
+            .holds_rows()
             .help("A line for each: kind (day, browser, user type, bot, session length ...), segment, users in each "
                   "arm. Days in order of time."),
         field("assignment_log", &R::assignment_log, "In the assignment log")
