@@ -9,8 +9,8 @@
 #include "base/words.hpp"
 #include "random/plain_math.hpp"
 #include "random/samplers.hpp"
+#include "stats/count_tests.hpp"
 #include "stats/distributions.hpp"
-#include "stats/sequential_ratio.hpp"
 
 namespace sutva::simulate {
 namespace {
@@ -132,7 +132,7 @@ bool SampleRatioStudy::sees(RatioTest test, bool last, const KindCounts& counts)
                          [&](const auto& kind) { return is_mismatch(kind, critical_kinds_); });
     case RatioTest::sequential: {
       const std::array<double, 2> shares{1 - share, share};
-      return stats::log_multinomial_bayes_factor(all, shares, request_.concentration) >= log_critical_;
+      return stats::log_bayes_factor(all, shares, request_.concentration) >= log_critical_;
     }
     case RatioTest::g_test: {
       const double n = all[0] + all[1];

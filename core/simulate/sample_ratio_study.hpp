@@ -3,7 +3,7 @@
 // sees it, and what the experiment would have concluded. What goes wrong stands in simulate/ratio_mechanisms.hpp.
 //
 // Tests look at all users so far, with the planned share as it is in the end. Chi-square: Pearson (1900) without a
-// correction for continuity; G: twice the logarithm of the likelihood ratio; sequential: stats/sequential_ratio.hpp.
+// correction for continuity; G: twice the logarithm of the likelihood ratio; sequential: stats/count_tests.hpp.
 // Conversion is compared by the logarithm of its ratio, with the variance (1 - p) / (n p) of each arm (delta method).
 #pragma once
 
