@@ -124,7 +124,7 @@ std::optional<ArmCounts> counts_by_period(std::string_view text, bool weights, I
     Issues own;
     const auto middle = row.numbers.begin() + static_cast<std::ptrdiff_t>(arms);
     const std::optional<std::vector<double>> shares =
-        planned_shares({middle, row.numbers.end()}, arms, weights, field, own);
+        planned_shares(std::span<const double>(row.numbers).subspan(arms), arms, weights, field, own);
     for (Issue& issue : own) {
       issue.message = joined(row.names[0], ": ", issue.message);
     }
