@@ -468,9 +468,6 @@ void add_working(const ArmCounts& data, SampleRatioResult& result) {
     if (result.arms.size() == 2 && result.exact_p_value) {
       w.snippet("r_ratio_binomial");
     }
-    if (result.exact_p_value && result.arms.size() > 2 && n <= 60) {
-      w.snippet("python_ratio_multinomial");
-    }
     w.snippet("python_ratio_sequential");
   }
 

@@ -161,19 +161,23 @@ double false_alarm(const Test& test, double users_per_day, std::int64_t days) {
 }
 
 // The threshold of chi-squared with one degree of freedom that this share of healthy experiments falls below on one of
-// the days.
+// the days. The logarithm of the one is nearly a straight line in that of the other: a few steps along secants.
 double threshold_for(double allowed, std::int64_t days) {
+  const double strict = std::log(allowed / static_cast<double>(days)), loose = std::log(allowed);
   Test test;
-  const auto over = [&](double log_threshold) {
+  const auto excess = [&](double log_threshold) {
     test.threshold = std::exp(log_threshold);
-    const double off = std::log(false_alarm(test, 1, days) / allowed);
-    return std::abs(off) < 1e-9 ? 0 : off;
+    return std::log(false_alarm(test, 1, days)) - loose;
   };
-  const double strict = std::log(allowed / static_cast<double>(days));
-  if (days == 1) {
-    return allowed;
+  double before = loose, before_excess = excess(loose), now = std::fmax(loose - before_excess, strict);
+  for (int i = 0; i < 20 && std::abs(now - before) > 1e-10; ++i) {
+    const double here = excess(now);
+    const double step = here == before_excess ? 0 : here * (now - before) / (here - before_excess);
+    before = now;
+    before_excess = here;
+    now = std::fmin(std::fmax(now - step, strict), loose);
   }
-  return std::exp(stats::root(over, strict - 1e-6, std::log(allowed)).value_or(strict));
+  return std::exp(now);
 }
 
 struct Solved {
@@ -295,8 +299,9 @@ Outcome<Solved> solve(const SampleRatioPlanRequest& r) {
   return solved;
 }
 
+// alarm: the false alarms of daily checks where they are known already.
 RatioTestRow row_of(const SampleRatioPlanRequest& r, std::string_view key, std::string label, const Test& test,
-                    double w_squared) {
+                    double w_squared, std::optional<double> alarm = std::nullopt) {
   RatioTestRow row;
   row.test = key;
   row.label = std::move(label);
@@ -307,7 +312,7 @@ RatioTestRow row_of(const SampleRatioPlanRequest& r, std::string_view key, std::
     row.days_power_80 = std::ceil(*row.n_power_80 / r.users_per_day);
   }
   if (test.df == 1) {
-    row.false_alarm = false_alarm(test, r.users_per_day, r.days);
+    row.false_alarm = alarm ? *alarm : false_alarm(test, r.users_per_day, r.days);
     row.false_alarms_per_year = *row.false_alarm * r.experiments;
   }
   return row;
@@ -347,16 +352,20 @@ void add_checks(const SampleRatioPlanRequest& r, const Solved& solved, SampleRat
                              r.experiments / 2));
   }
   for (const double threshold : {0.05, 0.01, 0.001, 0.0001}) {
-    chi.threshold = threshold;
-    result.tests.push_back(
-        row_of(r, "chi_square", joined("Chi-squared below ", text(threshold)), chi, solved.w_squared));
+    const bool known = chi.threshold == threshold;
+    Test other = chi;
+    other.threshold = threshold;
+    result.tests.push_back(row_of(r, "chi_square", joined("Chi-squared below ", text(threshold)), other,
+                                  solved.w_squared, known ? result.false_alarm : std::nullopt));
   }
   if (result.threshold_recommended) {
     chi.threshold = *result.threshold_recommended;
-    result.tests.push_back(row_of(r, "chi_square_team", "Chi-squared, threshold for the team", chi, solved.w_squared));
+    result.tests.push_back(
+        row_of(r, "chi_square_team", "Chi-squared, threshold for the team", chi, solved.w_squared, allowed));
   }
   result.tests.push_back(row_of(r, "sequential", joined("Sequential, concentration ", rounded(r.concentration)),
-                                sequential, solved.w_squared));
+                                sequential, solved.w_squared,
+                                two ? std::optional(result.by_day.back().false_alarm_sequential) : std::nullopt));
   sequential.concentrations.assign(mixed_concentrations.begin(), mixed_concentrations.end());
   result.tests.push_back(row_of(r, "sequential_mixture", "Sequential, mixture of concentrations 10 to 100,000",
                                 sequential, solved.w_squared));
