@@ -8,7 +8,6 @@
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "random/plain_math.hpp"
-#include "random/samplers.hpp"
 #include "simulate/growing_arms.hpp"
 #include "stats/bootstrap.hpp"
 #include "stats/distributions.hpp"
@@ -20,7 +19,6 @@ constexpr std::size_t classes = 48;  // of a histogram
 constexpr double histogram_reach = 4;
 constexpr std::size_t most_sizes = 20;
 constexpr double most_resampled = 3e8;  // values in one experiment with a bootstrap: half a second
-constexpr double far = 1e9;             // a t whose standard error is 0
 constexpr double widest = 1e6;          // of what is averaged
 constexpr double close_enough = 0.01;   // of coverage to the nominal
 constexpr double kohavi = 355;
@@ -39,6 +37,43 @@ bool resampled(CltInterval interval) {
 
 double cube_root(double x) { return x < 0 ? -random::plain_power(-x, 1.0 / 3) : random::plain_power(x, 1.0 / 3); }
 
+CltLaw law_of(const CltStudyRequest& request) {
+  CltLaw law;
+  law.metric = request.metric;
+  law.rate = request.rate;
+  switch (request.metric) {
+    case CltMetric::normal:
+      break;
+    case CltMetric::exponential:
+      law.mean = 1;
+      law.skewness = 2;
+      break;
+    case CltMetric::lognormal:
+    case CltMetric::zero_inflated: {
+      const double q = request.metric == CltMetric::lognormal ? 1 : request.spenders;
+      const double grown = 1 + request.cv * request.cv;
+      const double second = q * grown, third = second * grown * grown, variance = second - q * q;
+      law.table = std::make_shared<const LognormalTable>(request.cv);
+      law.share = law.mean = q;
+      law.skewness = (third - 3 * q * second + 2 * q * q * q) / (variance * std::sqrt(variance));
+      // The classes of the table take a little of the variance.
+      law.sd = std::sqrt(q * (1 + law.table->sd() * law.table->sd()) - q * q);
+      break;
+    }
+    case CltMetric::poisson:
+      law.mean = request.rate;
+      law.sd = std::sqrt(request.rate);
+      law.skewness = 1 / law.sd;
+      break;
+    case CltMetric::bernoulli:
+      law.share = law.mean = request.share;
+      law.sd = std::sqrt(law.mean * (1 - law.mean));
+      law.skewness = (1 - 2 * law.mean) / law.sd;
+      break;
+  }
+  return law;
+}
+
 double share_error(double share, double n) { return std::sqrt(std::fmax(0, share * (1 - share)) / n); }
 
 }  // namespace
@@ -46,24 +81,6 @@ double share_error(double share, double n) { return std::sqrt(std::fmax(0, share
 // One replicate in so many has a bootstrap.
 std::int64_t CltStudy::every() const {
   return std::max<std::int64_t>(1, request_.draws.replicates / request_.bootstrap_experiments);
-}
-
-double CltStudy::value(random::Stream& stream) const {
-  switch (request_.metric) {
-    case CltMetric::normal:
-      return random::normal(stream);
-    case CltMetric::exponential:
-      return random::exponential(stream);
-    case CltMetric::lognormal:
-      return table_->draw(stream);
-    case CltMetric::poisson:
-      return static_cast<double>(random::poisson(stream, request_.rate));
-    case CltMetric::zero_inflated:
-      return random::uniform(stream) < request_.spenders ? table_->draw(stream) : 0;
-    case CltMetric::bernoulli:
-      break;
-  }
-  return random::uniform(stream) < request_.share ? 1 : 0;
 }
 
 // From the truth, in true standard deviations. t: Student's quantile.
@@ -103,39 +120,6 @@ CltStudy::Ends CltStudy::resampled_ends(CltInterval interval, const Sample& samp
     found = stats::percentile_interval(means, confidence);
   }
   return {found.low.value_or(means.front()), found.high.value_or(means.back()), !found.low || !found.high};
-}
-
-void CltStudy::resample(const std::vector<double>& values, const Sample& sample, random::Stream& stream,
-                        std::vector<double>& means, std::vector<double>& ts) const {
-  const auto n = static_cast<std::uint64_t>(sample.n);
-  means.clear();
-  ts.clear();
-  for (std::int64_t b = 0; b < request_.resamples; ++b) {
-    double sum = 0, squared = 0;
-    for (std::uint64_t i = 0; i < n; i += 2) {
-      // A draw serves two; of 2^32, so off by less than n / 2^32 of its chance.
-      const std::uint64_t bits = stream();
-      const double one = values[static_cast<std::size_t>(((bits >> 32U) * n) >> 32U)] - sample.mean;
-      sum += one;
-      squared += one * one;
-      if (i + 1 < n) {
-        const double other = values[static_cast<std::size_t>(((bits & 0xFFFFFFFFU) * n) >> 32U)] - sample.mean;
-        sum += other;
-        squared += other * other;
-      }
-    }
-    const double off = sum / sample.n;
-    // What rounding leaves of equal values is none.
-    const double rest = squared - sum * off;
-    const double variance = rest > 1e-12 * squared ? rest / (sample.n - 1) : 0;
-    means.push_back(sample.mean + off);
-    ts.push_back(variance > 0            ? off / std::sqrt(variance / sample.n)
-                 : std::abs(off) < 1e-12 ? 0
-                 : off > 0               ? far
-                                         : -far);
-  }
-  std::sort(means.begin(), means.end());
-  std::sort(ts.begin(), ts.end());
 }
 
 // Of a share: a mean k / n covers p where (k / n - p)^2 <= q^2 k / n (1 - k / n) / (n - 1), a quadratic in k.
@@ -213,41 +197,7 @@ Outcome<CltStudy> CltStudy::prepare(const Request& request) {
   if (has_error(issues)) {
     return issues;
   }
-  double second = 1, third = 0;  // moments of the metric about 0, over powers of what follows
-  const double p = request.share, q = request.spenders;
-  const double grown = 1 + request.cv * request.cv;
-  switch (request.metric) {
-    case CltMetric::normal:
-      break;
-    case CltMetric::exponential:
-      study.mean_ = 1;
-      study.skewness_ = 2;
-      break;
-    case CltMetric::lognormal:
-    case CltMetric::zero_inflated: {
-      study.table_ = std::make_shared<const LognormalTable>(request.cv);
-      const double share = request.metric == CltMetric::lognormal ? 1 : q;
-      second = share * grown;
-      third = share * grown * grown * grown;
-      const double variance = second - share * share;
-      study.mean_ = share;
-      study.skewness_ = (third - 3 * share * second + 2 * share * share * share) / (variance * std::sqrt(variance));
-      // The classes of the table take a little of the variance.
-      const double drawn = study.table_->sd();
-      study.sd_ = std::sqrt(share * (1 + drawn * drawn) - share * share);
-      break;
-    }
-    case CltMetric::poisson:
-      study.mean_ = request.rate;
-      study.sd_ = std::sqrt(request.rate);
-      study.skewness_ = 1 / study.sd_;
-      break;
-    case CltMetric::bernoulli:
-      study.mean_ = p;
-      study.sd_ = std::sqrt(p * (1 - p));
-      study.skewness_ = (1 - 2 * p) / study.sd_;
-      break;
-  }
+  study.law_ = law_of(request);
   const double tail = (1 - request.confidence) / 2;
   std::vector<double> quantiles{stats::normal_quantile_upper(tail)};
   for (const std::int64_t n : study.sizes_) {
@@ -283,30 +233,26 @@ CltStudy::Partial CltStudy::run(std::int64_t first, std::int64_t count) const {
   part.sums.assign(sizes_.size() * kept_sums, 0);
   part.histograms.assign(sizes_.size() * classes, 0);
   const bool any_resampled = std::any_of(intervals_.begin(), intervals_.end(), resampled);
-  std::vector<double> values, means, ts;
+  std::vector<double> means, ts;
+  CltValues values;
   for (std::int64_t replicate = first; replicate < first + count; ++replicate) {
     random::Stream stream(static_cast<std::uint64_t>(request_.draws.seed), static_cast<std::uint64_t>(replicate));
     random::Stream again(static_cast<std::uint64_t>(request_.draws.seed) ^ of_resamples,
                          static_cast<std::uint64_t>(replicate));
     const bool bootstrap = any_resampled && replicate % every() == 0;
-    values.clear();
-    double sum = 0, squared = 0, cubed = 0;
+    values.values.clear();
+    values.sum = values.squared = values.cubed = 0;
     for (std::size_t size = 0; size < sizes_.size(); ++size) {
       Sample sample;
       sample.n = static_cast<double>(sizes_[size]);
-      while (values.size() < static_cast<std::size_t>(sizes_[size])) {
-        const double x = (value(stream) - mean_) / sd_;
-        values.push_back(x);
-        sum += x;
-        squared += x * x;
-        cubed += x * x * x;
-      }
-      sample.mean = sum / sample.n;
-      const double second = squared / sample.n - sample.mean * sample.mean;
-      if (second > 1e-12 * squared / sample.n) {  // what rounding leaves of equal values is none
+      const auto n = static_cast<std::size_t>(sizes_[size]);
+      law_.fill(values, n, stream);
+      sample.mean = values.sum / sample.n;
+      const double second = values.squared / sample.n - sample.mean * sample.mean;
+      if (second > 1e-12 * values.squared / sample.n) {  // what rounding leaves of equal values is none
         sample.sd = std::sqrt(second * sample.n / (sample.n - 1));
-        const double third =
-            cubed / sample.n - 3 * sample.mean * squared / sample.n + 2 * sample.mean * sample.mean * sample.mean;
+        const double third = values.cubed / sample.n - 3 * sample.mean * values.squared / sample.n +
+                             2 * sample.mean * sample.mean * sample.mean;
         sample.skewness = third / (second * std::sqrt(second));
       }
       const double standardised = sample.mean * std::sqrt(sample.n);
@@ -320,7 +266,7 @@ CltStudy::Partial CltStudy::run(std::int64_t first, std::int64_t count) const {
         part.histograms[size * classes + static_cast<std::size_t>(at)] += 1;
       }
       if (bootstrap) {
-        resample(values, sample, again, means, ts);
+        resample(values, n, request_.resamples, again, means, ts);
       }
       for (std::size_t way = 0; way < ways; ++way) {
         const CltInterval interval = intervals_[way];
@@ -377,10 +323,10 @@ Outcome<CltStudyResult> CltStudy::finish(const std::vector<Partial>& partials) c
     return error(Code::cancelled, "", "Stopped before the first samples were drawn.");
   }
   const auto n = static_cast<double>(result.replicates);
-  result.mean = mean_;
-  result.sd = sd_;
-  result.skewness = skewness_;
-  result.rule_n = std::ceil(kohavi * skewness_ * skewness_);
+  result.mean = law_.mean;
+  result.sd = law_.sd;
+  result.skewness = law_.skewness;
+  result.rule_n = std::ceil(kohavi * law_.skewness * law_.skewness);
   result.confidence = request_.confidence;
   result.histogram_low = -histogram_reach;
   result.histogram_high = histogram_reach;
@@ -398,7 +344,7 @@ Outcome<CltStudyResult> CltStudy::finish(const std::vector<Partial>& partials) c
     CltSizeResult one;
     one.n = sizes_[size];
     const double* sum = &sums[size * kept_sums];
-    one.skewness = skewness_ / std::sqrt(static_cast<double>(one.n));
+    one.skewness = law_.skewness / std::sqrt(static_cast<double>(one.n));
     one.simulated_skewness = sum[squares] > 0 ? sum[cubes] / n / std::pow(sum[squares] / n, 1.5) : 0;
     one.tail_low = sum[low_tail] / n;
     one.tail_high = sum[high_tail] / n;
@@ -444,7 +390,7 @@ Outcome<CltStudyResult> CltStudy::finish(const std::vector<Partial>& partials) c
                              " from ", *needed.n, " on.")
                     : joined(" “", needed.label, "” is never that close up to ", sizes_.back(), ".");
   };
-  result.sentence = joined("The metric has skewness ", rounded(skewness_), ".");
+  result.sentence = joined("The metric has skewness ", rounded(law_.skewness), ".");
   for (const CltNeededResult& needed : result.needed) {
     if (needed.interval == "t" || result.needed.size() == 1 || needed.interval == "studentized") {
       result.sentence += said_of(needed);
@@ -455,7 +401,7 @@ Outcome<CltStudyResult> CltStudy::finish(const std::vector<Partial>& partials) c
                                        : std::string(" It is symmetric, so the rule of thumb asks for nothing.");
   result.assumptions.push_back(
       {"Values are independent and alike", "As users are who were drawn at random.", Standing::unchecked});
-  if (table_) {
+  if (law_.table) {
     result.assumptions.push_back({"Each value is drawn",
                                   "Lognormal amounts come from 4096 classes of equal chance, the highest of which are "
                                   "cut again up to a chance of 2^-48.",

@@ -12,7 +12,6 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -21,23 +20,10 @@
 #include "base/assumption.hpp"
 #include "base/describe.hpp"
 #include "base/outcome.hpp"
-#include "random/stream.hpp"
 #include "simulate/checked.hpp"
-#include "simulate/peeking_model.hpp"
+#include "simulate/clt_samples.hpp"
 
 namespace sutva::simulate {
-
-enum class CltMetric : std::uint8_t { normal, exponential, lognormal, poisson, zero_inflated, bernoulli };
-constexpr auto describe(std::type_identity<CltMetric>) {
-  using M = CltMetric;
-  return std::array{
-      Choice{M::normal, "normal", "Normal", "For comparison: every mean of it is normal."},
-      Choice{M::exponential, "exponential", "Exponential", "Times between events. Skewness 2."},
-      Choice{M::lognormal, "lognormal", "Lognormal", "Spend among those who spend, session lengths."},
-      Choice{M::poisson, "poisson", "Poisson", "Counts: clicks, orders."},
-      Choice{M::zero_inflated, "zero_inflated", "Spend per user", "Most spend nothing, the others a lognormal amount."},
-      Choice{M::bernoulli, "bernoulli", "Conversion", "A share, perhaps a small one."}};
-}
 
 enum class CltInterval : std::uint8_t { z, t, johnson, hall, percentile, bca, studentized };
 constexpr auto describe(std::type_identity<CltInterval>) {
@@ -272,12 +258,9 @@ class CltStudy {
   };
 
   std::int64_t every() const;
-  double value(random::Stream& stream) const;
   Ends ends(CltInterval interval, const Sample& sample, double t) const;
   Ends resampled_ends(CltInterval interval, const Sample& sample, const std::vector<double>& means,
                       const std::vector<double>& ts) const;
-  void resample(const std::vector<double>& values, const Sample& sample, random::Stream& stream,
-                std::vector<double>& means, std::vector<double>& ts) const;
   std::optional<double> exact(CltInterval interval, std::size_t size) const;
 
   Request request_;
@@ -285,8 +268,7 @@ class CltStudy {
   std::vector<std::int64_t> sizes_;
   std::vector<double> t_;  // quantile of each size
   double z_ = 0;
-  std::shared_ptr<const LognormalTable> table_;
-  double mean_ = 0, sd_ = 1, skewness_ = 0;
+  CltLaw law_;
 };
 
 }  // namespace sutva::simulate
