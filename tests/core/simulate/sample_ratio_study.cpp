@@ -432,6 +432,25 @@ TEST_CASE("sample ratio study: the same to the last bit however it is cut into b
   REQUIRE_FALSE(study.finish({}));
 }
 
+TEST_CASE("sample ratio study: the same bits natively and in WebAssembly") {
+  int rows = 0;
+  for (const tests::ReferenceRow& row : tests::golden("sample-ratio-study")) {
+    INFO(row.described());
+    const auto request = read<SampleRatioStudyRequest>(tests::request_of(row));
+    REQUIRE(request);
+    const SampleRatioStudy study = prepared(*request);
+    REQUIRE(study.block() >= study.replicates());
+    const SampleRatioStudyPart part = study.run(0, study.replicates());
+    const std::vector<std::string> place = tests::split(row.text("quantity"), '.');
+    const std::vector<double>& list = place[0] == "counts" ? part.counts
+                                      : place[0] == "path" ? part.path
+                                                           : part.detected;
+    REQUIRE(tests::bits(list.at(std::stoul(place[1]))) == row.text("value"));
+    ++rows;
+  }
+  REQUIRE(rows == 10);
+}
+
 TEST_CASE("sample ratio study: every mechanism, test and choice alone has an answer") {
   for (const auto& choice : choices_of<Mechanism>) {
     INFO(choice.name);
