@@ -12,7 +12,6 @@ using graph::Graph;
 
 // Steps over what pairs of units have in common: about a fifth of a second.
 constexpr std::size_t most_steps = 200'000'000;
-constexpr std::uint32_t units_at_once = 256;
 
 constexpr std::string_view too_many_pairs =
     "More than 1,000,000 pairs of units depend on each other: choose a smaller network.";

@@ -18,6 +18,7 @@ const finer = new Set([
   'degree_correlation',
   'fresh_noise',
   'exposure_share',
+  'egos_seed',
   'confidence',
   'power',
   'seed',

@@ -18,6 +18,7 @@ import {
   designsPart,
   estimatesPart,
   estimatesTable,
+  exposurePart,
   frontierPart,
   networkPart,
   planPart,
@@ -146,6 +147,7 @@ export class SutvaNetworkStudy extends Tool {
           ${frontierPart(found, operation, asked, (resolutions) => this.change({ resolutions }))}
           ${estimatesPart(found, operation)}
           ${designsPart(found, operation, asked)}
+          ${exposurePart(found, asked)}
           ${planPart(found, asked)}
           ${networkPart(found)}
           ${restingPart(found)}
