@@ -102,6 +102,11 @@ bool tests_spillover(NetworkEstimator estimator) {
   return estimator == NetworkEstimator::pair_test || estimator == NetworkEstimator::randomization_test;
 }
 
+bool by_full_exposure(NetworkEstimator estimator) {
+  return estimator == NetworkEstimator::horvitz_thompson || estimator == NetworkEstimator::hajek ||
+         estimator == NetworkEstimator::horvitz_thompson_joint || estimator == NetworkEstimator::hajek_joint;
+}
+
 // One design on one clustering.
 struct Run {
   NetworkDesign design = NetworkDesign::bernoulli;
@@ -118,9 +123,7 @@ struct Run {
     return std::find(estimators.begin(), estimators.end(), estimator) != estimators.end();
   }
   bool has_joint() const { return has(NetworkEstimator::horvitz_thompson_joint) || has(NetworkEstimator::hajek_joint); }
-  bool has_exposures() const {
-    return has(NetworkEstimator::horvitz_thompson) || has(NetworkEstimator::hajek) || has_joint();
-  }
+  bool has_exposures() const { return std::any_of(estimators.begin(), estimators.end(), by_full_exposure); }
 };
 
 }  // namespace
@@ -138,7 +141,7 @@ class NetworkStudy::Work {
   Issues issues;
 
  private:
-  enum class Pass : std::uint8_t { network, clusters, outcome, designs, done };
+  enum class Pass : std::uint8_t { network, facts, clusters, outcome, designs, done };
 
   void plan_runs();
   void prepare_run(Run& run);
@@ -166,6 +169,7 @@ class NetworkStudy::Work {
   Pass pass_ = Pass::network;
   NetworkMaker maker_;
   Network network_;
+  std::optional<graph::FactsMaker> facts_maker_;
   graph::NetworkFacts facts_;
   std::vector<Clustering> clusterings_;
   std::vector<graph::ClusteringFacts> clustering_facts_;
@@ -188,7 +192,14 @@ bool NetworkStudy::Work::step() {
           break;
         }
         network_ = std::move(*network);
-        facts_ = graph::facts_of(network_);
+        facts_maker_.emplace(network_);
+        pass_ = Pass::facts;
+      }
+      break;
+    case Pass::facts:
+      if (!facts_maker_->step()) {
+        facts_ = facts_maker_->take();
+        facts_maker_.reset();
         plan_runs();
         pass_ = Pass::clusters;
       }
@@ -243,7 +254,9 @@ bool NetworkStudy::Work::step() {
 double NetworkStudy::Work::progress() const {
   switch (pass_) {
     case Pass::network:
-      return 0.4 * maker_.progress();
+      return 0.3 * maker_.progress();
+    case Pass::facts:
+      return 0.3 + 0.1 * facts_maker_->progress();
     case Pass::clusters:
       return 0.4 + 0.4 * (static_cast<double>(clusterings_.size()) + (clusterer_ ? clusterer_->progress() : 0)) /
                        static_cast<double>(std::max<std::size_t>(1, resolutions_.size()));
@@ -702,8 +715,14 @@ SimulatedEstimate NetworkStudy::Work::summarise(const Run& run, NetworkEstimator
   const auto all = static_cast<double>(estimates.size());
   row.undefined = all > 0 ? 1 - n / all : 0;
   if (n == 0) {
+    if (row.reason.empty() && estimator == NetworkEstimator::regression) {
+      row.reason = "In no experiment do neighbours' treatments differ from the own one.";
+    } else if (row.reason.empty() && by_full_exposure(estimator)) {
+      row.reason = "In no experiment are units of both arms fully exposed.";
+    }
     return row;
   }
+  row.reason.clear();
   row.mean = sum / n;
   double squares = 0, claimed = 0, covered = 0, found = 0, with_error = 0;
   const double z = normal_width();

@@ -724,3 +724,27 @@ TEST_CASE("pair and egos: what can not be is named on its field") {
   request.network.household_size = 4;
   REQUIRE(said(request, "clustering"));
 }
+
+TEST_CASE("network study: every design alone answers in a small network, with all estimators") {
+  for (const auto& choice : choices_of<NetworkDesign>) {
+    NetworkStudyRequest request;
+    request.network.units = 120;
+    request.design.designs = {choice.value};
+    request.draws.replicates = 48;
+    request.estimators.clear();
+    for (const auto& estimator : choices_of<NetworkEstimator>) {
+      request.estimators.push_back(estimator.value);
+    }
+    const NetworkStudyResult result = result_of(request);
+    INFO(choice.name);
+    REQUIRE_FALSE(result.estimates.empty());
+    REQUIRE_FALSE(result.exposure_plot.empty());
+    REQUIRE(std::any_of(result.estimates.begin(), result.estimates.end(),
+                        [](const SimulatedEstimate& e) { return e.undefined < 1; }));
+    for (const SimulatedEstimate& e : result.estimates) {
+      INFO(e.estimator);
+      REQUIRE((e.undefined < 1 || !e.reason.empty()));
+      REQUIRE((e.undefined == 1 || e.reason.empty()));
+    }
+  }
+}

@@ -47,11 +47,11 @@ export const placeOf = (operation: OperationSchema, field: string, choice: strin
     operation.request.find(({ name }) => name === field)?.choices?.findIndex(({ name }) => name === choice) ??
       0,
   );
-export const seriesColour = (place: number) => `var(--series-${1 + ((place - 1) % 8)})`;
+export const seriesColour = (place: number) => `var(--series-${1 + ((place - 1) % 10)})`;
 
 export const seriesLegend = (series: readonly (readonly [place: number, label: string])[]) =>
   html`<p class="legend legend-series">${series.map(
-    ([place, label]) => html`<span data-series=${1 + ((place - 1) % 8)}>${label}</span>`,
+    ([place, label]) => html`<span data-series=${1 + ((place - 1) % 10)}>${label}</span>`,
   )}</p>`;
 
 /** Some fields of a list of structs, as columns in this order; those that no row has are left out. */
@@ -123,6 +123,9 @@ export interface Simulated {
   se_ratio?: number;
   power?: number;
   power_mcse?: number;
+  /** Of a test where there is nothing to find. */
+  size?: number;
+  size_mcse?: number;
   undefined: number;
 }
 
@@ -196,6 +199,18 @@ export function errorColumns<E extends Simulated>(rows: readonly E[], exact: boo
       ),
     ),
     ...error('Power', (e) => e.power_mcse),
+    ...(rows.some((e) => e.size !== undefined)
+      ? [
+          numeric(
+            'False alarms',
+            of(
+              (e) => e.size,
+              (x, e) => share(x, e.size_mcse),
+            ),
+          ),
+          ...error('False alarms', (e) => e.size_mcse),
+        ]
+      : []),
     ...(exact || rows.some((e) => e.undefined > 0)
       ? [
           numeric('Undefined', (e: E) => ({
