@@ -541,8 +541,9 @@ std::string MarketStudy::sentence(const Result& result) const {
     said += joined(" (", signed_percent(*result.global_effect_relative), ")");
   }
   said += ".";
+  const auto by_chance = [](const MarketEstimate& e) { return std::abs(e.bias) <= 3 * e.bias_mcse; };
   const auto off = [&](const MarketEstimate& e) {
-    if (std::abs(e.bias) <= 3 * e.bias_mcse) {
+    if (by_chance(e)) {
       return std::string("off by no more than chance");
     }
     if (truth == 0) {
@@ -551,6 +552,7 @@ std::string MarketStudy::sentence(const Result& result) const {
     return joined(percent(std::abs(e.bias / truth), 2), e.bias / truth < 0 ? " too little" : " too much");
   };
   const MarketEstimate* best = nullptr;
+  const MarketEstimate* right = nullptr;
   for (const MarketEstimate& e : result.estimates) {
     const bool customers = e.design == MarketDesign::customer;
     if (e.undefined < 1 && (customers || e.design == MarketDesign::listing)) {
@@ -560,13 +562,24 @@ std::string MarketStudy::sentence(const Result& result) const {
     if (e.undefined == 0 && (!best || e.rmse < best->rmse)) {
       best = &e;
     }
-  }
-  if (best && result.estimates.size() > 1) {
-    said += joined(" The smallest error has “", best->design_label, "”");
-    if (best->design == MarketDesign::two_sided) {
-      said += joined(", “", best->estimator_label, "”");
+    if (e.undefined == 0 && by_chance(e) && (!right || e.rmse < right->rmse)) {
+      right = &e;
     }
-    said += joined(": ", off(*best), ", with an SD of ", rounded(best->sd), ".");
+  }
+  const auto named = [](const MarketEstimate& e) {
+    std::string name = joined("“", e.design_label, "”");
+    if (e.design == MarketDesign::two_sided) {
+      name += joined(", “", e.estimator_label, "”");
+    }
+    return name;
+  };
+  if (best && result.estimates.size() > 1) {
+    said +=
+        joined(" The smallest error has ", named(*best), ": ", off(*best), ", with an SD of ", rounded(best->sd), ".");
+    if (right && right != best) {
+      said += joined(" More days do not cure a bias: of those off by no more than chance ", named(*right),
+                     " has the smallest error, with an SD of ", rounded(right->sd), ".");
+    }
   }
   return said;
 }

@@ -14,6 +14,15 @@ const margin = { right: 16, top: 30, bottom: 42 };
 const letterWidth = 6.7;
 const nameHeight = 16;
 
+/** Where a name may stand from a point of its line. */
+const sides = [
+  { anchor: 'middle', dx: 0, dy: -12 },
+  { anchor: 'middle', dx: 0, dy: 13 },
+  { anchor: 'start', dx: 9, dy: 0 },
+  { anchor: 'end', dx: -9, dy: 0 },
+] as const;
+type Side = (typeof sides)[number];
+
 interface Box {
   x0: number;
   x1: number;
@@ -34,7 +43,7 @@ export class SutvaNamedLines extends Chart {
     atName: { attribute: false },
     top: { attribute: false },
   };
-  declare x: readonly number[];
+  declare x: ArrayLike<number>;
   declare lines: readonly NamedLine[];
   declare axis: string;
   declare label: string;
@@ -58,7 +67,7 @@ export class SutvaNamedLines extends Chart {
 
   /** Between its points a line is straight. */
   private height({ y }: NamedLine, x: number): number {
-    const next = this.x.findIndex((value) => value >= x);
+    const next = Array.from(this.x).findIndex((value) => value >= x);
     if (next < 0 || (next === 0 && this.x[0] !== x)) return Number.NaN;
     const [a = x, b = x] = [this.x[Math.max(0, next - 1)], this.x[next]];
     const share = b > a ? Math.log(x / a) / Math.log(b / a) : 1;
@@ -68,7 +77,7 @@ export class SutvaNamedLines extends Chart {
 
   protected get summary(): string {
     const { at, formatY } = this;
-    const places = [this.x[0], at, this.x.at(-1)].flatMap((x) => (x === undefined ? [] : [x]));
+    const places = [this.x[0], at, this.x[this.x.length - 1]].flatMap((x) => (x === undefined ? [] : [x]));
     const one = (line: NamedLine) =>
       `${line.name}: ${places
         .map((x) => [this.height(line, x), x] as const)
@@ -79,7 +88,8 @@ export class SutvaNamedLines extends Chart {
   }
 
   protected draw(parts: PlotParts, width: number): SVGSVGElement | undefined {
-    const { x, lines, at, formatX, formatY } = this;
+    const { lines, at, formatX, formatY } = this;
+    const x = Array.from(this.x);
     if (lines.length === 0 || x.length === 0) return undefined;
     const { plot, axisX, axisY, dot, gridY, line, ruleX, ruleY, text } = parts;
     const shown = lines.flatMap(({ y }) => Array.from(y)).filter(Number.isFinite);
@@ -103,41 +113,40 @@ export class SutvaNamedLines extends Chart {
     const marks =
       at === undefined ? [] : lines.map((one) => ({ colour: one.colour, x: at, y: this.height(one, at) }));
 
-    // A name stands above or below its line, where the fewest lines cross it and no other name is.
-    const inside = points.filter(({ y }) => y >= domain[0] && y <= domain[1]);
+    // A name stands beside its line where no line crosses it and no other name is; else the legend alone has it.
+    const dense: { name: string; x: number; y: number }[] = lines.flatMap((one) =>
+      Array.from({ length: 241 }, (_, i) => first * (last / first) ** (i / 240)).map((value) => ({
+        name: one.name,
+        x: px(value),
+        y: py(this.height(one, value)),
+      })),
+    );
+    if (at !== undefined)
+      for (let y = margin.top; y < height; y += 6) dense.push({ name: this.atName, x: px(at), y });
     const taken: Box[] = [];
     const names = lines.flatMap(({ name, colour, y }) => {
       const w = name.length * letterWidth;
-      let best: { x: number; y: number; dy: number; box: Box; cost: number } | undefined;
+      let best: { x: number; y: number; side: Side; box: Box; cost: number } | undefined;
       for (const [i, value] of x.entries()) {
         const level = y[i] ?? Number.NaN;
         if (!(level >= domain[0] && level <= domain[1])) continue;
-        for (const dy of [-12, 13]) {
-          const [cx, cy] = [px(value), py(level) + dy];
-          const box = { x0: cx - w / 2, x1: cx + w / 2, y0: cy - nameHeight / 2, y1: cy + nameHeight / 2 };
-          if (
-            box.x0 < left + 4 ||
-            box.x1 > width - 4 ||
-            box.y0 < margin.top - 8 ||
-            box.y1 > height - margin.bottom
-          )
-            continue;
-          const covers = (a: Box) => a.x0 < box.x1 && box.x0 < a.x1 && a.y0 < box.y1 && box.y0 < a.y1;
-          if (taken.some(covers)) continue;
-          const crossed = inside.filter((p) => {
-            const [qx, qy] = [px(p.x), py(p.y)];
-            return qx > box.x0 - 4 && qx < box.x1 + 4 && qy > box.y0 + 2 && qy < box.y1 - 2;
-          }).length;
-          const near = inside.filter(
-            (p) => p.name !== name && Math.abs(px(p.x) - cx) < w / 2 && Math.abs(py(p.y) - cy) < 20,
-          ).length;
-          const cost = 10 * crossed + near;
-          if (!best || cost < best.cost) best = { x: value, y: level, dy, box, cost };
+        for (const side of sides) {
+          const [cx, cy] = [px(value) + side.dx, py(level) + side.dy];
+          const x0 = side.anchor === 'start' ? cx : side.anchor === 'end' ? cx - w : cx - w / 2;
+          const box = { x0, x1: x0 + w, y0: cy - nameHeight / 2, y1: cy + nameHeight / 2 };
+          if (box.x0 < left + 4 || box.x1 > width - 4) continue;
+          if (box.y0 < margin.top || box.y1 > height - margin.bottom) continue;
+          if (taken.some((a) => a.x0 < box.x1 && box.x0 < a.x1 && a.y0 < box.y1 && box.y0 < a.y1)) continue;
+          const within = (p: { x: number; y: number }, room: number) =>
+            p.x > box.x0 - room && p.x < box.x1 + room && p.y > box.y0 - room && p.y < box.y1 + room;
+          if (dense.some((p) => within(p, 0))) continue;
+          const cost = dense.filter((p) => p.name !== name && within(p, 14)).length;
+          if (!best || cost < best.cost) best = { x: value, y: level, side, box, cost };
         }
       }
-      if (!best || best.cost >= 20) return [];
+      if (!best || best.cost > 4) return [];
       taken.push(best.box);
-      return [{ name, colour, x: best.x, y: best.y, dy: best.dy }];
+      return [{ name, colour, x: best.x, y: best.y, side: best.side }];
     });
     return plot({
       width,
@@ -201,13 +210,15 @@ export class SutvaNamedLines extends Chart {
               fill: 'currentColor',
               fontSize: 12.5,
             }),
-        ...[-12, 13].map((dy) =>
+        ...sides.map((side) =>
           text(
-            names.filter((name) => name.dy === dy),
+            names.filter((name) => name.side === side),
             {
               x: 'x',
               y: 'y',
-              dy,
+              dx: side.dx,
+              dy: side.dy,
+              textAnchor: side.anchor,
               text: 'name',
               fill: 'colour',
               stroke: 'var(--paper)',

@@ -68,7 +68,7 @@ export function curvePart(found: MarketFound, operation: OperationSchema) {
     <p class="prose">To the left listings stand empty: what one customer books is there for the next, and comparing customers is right.
       To the right they are short: treated customers take listings from the others, and only comparing listings is right.</p>
     <figure class="figure"><sutva-named-lines .x=${found.curve_balance} .lines=${lines} .at=${found.balance}
-      atName="now" .top=${top} axis="Demand over supply, λ/τ" label="Bias over the true effect"
+      .atName=${'now'} .top=${top} axis="Demand over supply, λ/τ" label="Bias over the true effect"
       .formatX=${axisNumber} .formatY=${(y: number) => percent(y)}></sutva-named-lines>
       ${lineLegend(lines)}</figure>
     <p class="hint">Without noise, with many listings, in one market. ${beyond.length > 0 ? `${beyond.join('; ')}.` : ''}</p>
@@ -149,8 +149,18 @@ export function estimatesTable(found: MarketFound, exact = false): Table<Estimat
     rows,
     current: (row) => row === smallest,
     columns: [
-      { title: 'Design', cell: (e) => e.design_label },
-      { title: 'Estimator', cell: (e) => e.estimator_label },
+      ...(exact
+        ? [
+            { title: 'Design', cell: (e: Estimate) => e.design_label },
+            { title: 'Estimator', cell: (e: Estimate) => e.estimator_label },
+          ]
+        : [
+            {
+              title: 'Design',
+              cell: (e: Estimate) =>
+                e.design === both ? `${e.design_label}: ${e.estimator_label}` : e.design_label,
+            },
+          ]),
       ...(exact ? [value('Truth', (e) => e.truth), value('Mean', (e) => e.mean)] : []),
       ...(bias ? [bias] : []),
       numeric('Bias over truth', (e) => {
@@ -188,8 +198,8 @@ export function occupiedPart(found: MarketFound) {
       ${percent(share, 1)}</dd></div>`;
   const facts: [string, string][] = [
     ['Demand over supply, λ/τ', number(found.balance, 3)],
-    ['Bookings per listing and day, nobody treated', number(found.rate_untreated, 4)],
-    ['The same, everybody treated', number(found.rate_treated, 4)],
+    ['Bookings, nobody treated', number(found.rate_untreated, 4)],
+    ['Bookings, everybody treated', number(found.rate_treated, 4)],
     ['True effect', signed(number(found.global_effect, 4), found.global_effect)],
     ['True effect with many listings', signed(number(found.mean_field_effect, 4), found.mean_field_effect)],
   ];
@@ -198,7 +208,7 @@ export function occupiedPart(found: MarketFound) {
     <dl class="share-bars" aria-label="Listings that are occupied">${bar('Occupied, nobody treated', found.occupied_untreated)}
       ${bar('Occupied, everybody treated', found.occupied_treated)}</dl>
     <dl class="facts">${facts.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>
-    <p class="hint">Model and estimators: Johari, Li, Liskovich and Weintraub (2022), Experimental Design in Two-Sided Platforms: An
+    <p class="hint">Bookings and effects: per listing and day. Model and estimators: Johari, Li, Liskovich and Weintraub (2022), Experimental Design in Two-Sided Platforms: An
       Analysis of Bias, Management Science 68:7069–7089. Every booking is drawn, and the truth is exact.</p>
   </section>`;
 }

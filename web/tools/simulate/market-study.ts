@@ -20,7 +20,7 @@ import { StudyView } from './study-view.ts';
 /** Experiments in a market with limited supply: what each design would have concluded, against the truth. */
 export class SutvaMarketStudy extends StudyView<MarketFound> {
   protected readonly about = 'Market, treatment and designs';
-  protected override readonly runs = ' of each design';
+  protected override readonly runs = ', with each design';
   protected readonly layout = {
     finer: new Set([
       'demand_cv',
