@@ -56,6 +56,32 @@ bool always_valid(PeekingMethod method) {
 
 bool at_every_look(PeekingMethod method) { return method == PeekingMethod::peeking || always_valid(method); }
 
+// The boundary C t^exponent that is passed with the chance alpha: as stats::with_drift finds it, but a block of
+// replicates can not wait that long. On the scale of normal quantiles the chance is nearly a straight line in C.
+std::vector<double> power_of_time(const std::vector<double>& fractions, double alpha, double exponent) {
+  const double wanted = stats::normal_quantile_upper(alpha / 2);
+  std::vector<double> shape, z(fractions.size());
+  for (const double t : fractions) {
+    shape.push_back(std::pow(t, exponent));
+  }
+  double scale = wanted, step = 0, before = 0;
+  for (int i = 0; i < 20; ++i) {
+    for (std::size_t k = 0; k < z.size(); ++k) {
+      z[k] = scale * shape[k];
+    }
+    const double chance = stats::Walk({true, fractions, z, {}}, 0).chances(0).rejects();
+    const double off = stats::normal_quantile_upper(chance / 2) - wanted;
+    if (std::abs(off) < 1e-9) {
+      break;
+    }
+    const double slope = i > 0 ? (off - before) / step : 1;
+    step = -off / slope;
+    before = off;
+    scale += step;
+  }
+  return z;
+}
+
 template <class E>
 std::vector<E> each_once(const std::vector<E>& all) {
   std::vector<E> once;
@@ -135,17 +161,16 @@ std::vector<std::size_t> PeekingStudy::planned(PeekingMethod method, bool whole_
   return some;
 }
 
-// The bar of an always valid way when an arm has n rows.
-double PeekingStudy::valid_z(PeekingMethod method, double alpha, double n) const {
-  const double tuned = method == PeekingMethod::msprt
-                           ? 2 * variance_of_rows(0) / squared(request_.mixture_lift)
-                           : stats::always_valid_kappa(true, alpha, request_.tightest_at) * n_.back();
-  return stats::always_valid_z(true, alpha, tuned, n);
+// Of an always valid way: its bar for n rows in an arm is stats::always_valid_z with this for kappa.
+double PeekingStudy::tuning(PeekingMethod method, double alpha) const {
+  return method == PeekingMethod::msprt ? 2 * variance_of_rows(0) / squared(request_.mixture_lift)
+                                        : stats::always_valid_kappa(true, alpha, request_.tightest_at) * n_.back();
 }
 
 PeekingStudy::Solved PeekingStudy::solve(PeekingMethod method, double alpha, bool whole_weeks) const {
   Solved solved{method, alpha, planned(method, whole_weeks), {}};
   const std::size_t looks = solved.at.size();
+  const double tuned = always_valid(method) ? tuning(method, alpha) : 0;
   stats::SequentialDesign design;
   design.alpha = alpha;
   switch (method) {
@@ -159,21 +184,20 @@ PeekingStudy::Solved PeekingStudy::solve(PeekingMethod method, double alpha, boo
     case PeekingMethod::msprt:
     case PeekingMethod::confidence_sequence:
       for (const std::size_t k : solved.at) {
-        solved.z.push_back(valid_z(method, alpha, n_[k]));
+        solved.z.push_back(stats::always_valid_z(true, alpha, tuned, n_[k]));
       }
       return solved;
     case PeekingMethod::pocock:
     case PeekingMethod::obrien_fleming:
-      design.boundary = stats::Boundary::wang_tsiatis;
-      design.parameter = method == PeekingMethod::pocock ? 0.5 : 0;
-      break;
     case PeekingMethod::spending:
       break;
   }
   for (const std::size_t k : solved.at) {
     design.fractions.push_back(n_[k] / n_[solved.at.back()]);
   }
-  if (const auto found = looks > 0 ? stats::with_drift(design, 1) : std::nullopt) {
+  if (looks > 0 && method != PeekingMethod::spending) {
+    solved.z = power_of_time(design.fractions, alpha, method == PeekingMethod::pocock ? 0 : -0.5);
+  } else if (const auto found = looks > 0 ? stats::with_drift(design, 1) : std::nullopt) {
     solved.z = found->rule.upper;
   } else {
     solved.z.assign(looks, infinity);
@@ -200,11 +224,12 @@ std::vector<double> PeekingStudy::critical(const Scenario& scenario, double alph
   for (std::size_t m = 0; m < methods_.size(); ++m) {
     const PeekingMethod method = methods_[m];
     const Solved& design = solved(method, alpha, whole_weeks);
+    const double tuned = always_valid(method) ? tuning(method, alpha) : 0;
     for (std::size_t i = 0; i < design.at.size(); ++i) {
       const std::size_t k = design.at[i];
       double bar = design.z[i];
       if (always_valid(method)) {
-        bar = valid_z(method, alpha, scenario.n[k] / (wider * wider));
+        bar = stats::always_valid_z(true, alpha, tuned, scenario.n[k] / (wider * wider));
       } else if (request_.metric != PeekingMetric::proportion && bar < infinity) {
         const double chance = stats::normal_sf(bar);
         const double df = 2 * scenario.n[k] / rows_in_one - 2;
@@ -435,9 +460,10 @@ double PeekingStudy::cost() const {
   return all;
 }
 
-// What is prepared for every block is to be small beside it.
+// What is prepared for every block is to be small beside it; many looks take longer.
 std::int64_t PeekingStudy::block() const {
-  return block_of(request_.draws.replicates, static_cast<std::int64_t>(std::clamp(3e7 / cost(), 1.0, 2000.0)));
+  const double nanoseconds = days_.size() > most_planned_looks / 2 ? 1e8 : 3e7;
+  return block_of(request_.draws.replicates, static_cast<std::int64_t>(std::clamp(nanoseconds / cost(), 1.0, 2000.0)));
 }
 
 Outcome<PeekingStudy> PeekingStudy::prepare(const Request& request) {

@@ -476,7 +476,7 @@ class PeekingStudy {
   std::vector<std::size_t> planned(PeekingMethod method, bool whole_weeks) const;
   Solved solve(PeekingMethod method, double alpha, bool whole_weeks) const;
   const Solved& solved(PeekingMethod method, double alpha, bool whole_weeks);
-  double valid_z(PeekingMethod method, double alpha, double n) const;
+  double tuning(PeekingMethod method, double alpha) const;
   std::vector<double> critical(const Scenario& scenario, double alpha, double rows_in_one, bool whole_weeks);
   void add_cure(Scenario& scenario);
   void set_looks(Issues& issues);
