@@ -11,7 +11,6 @@ import {
   estimatesPart,
   estimatesTable,
   exposurePart,
-  exposurePart,
   frontierPart,
   networkPart,
   planPart,
