@@ -59,7 +59,13 @@ Check sample_ratio_check(std::span<const std::int64_t> counts, std::span<const d
                        percent(shares[arm]), " planned)");
     }
   }
-  return {"sample_ratio", status, std::string(ratio_finding(status)), detail + ".", p};
+  return {"sample_ratio",
+          status,
+          std::string(ratio_finding(status)),
+          detail + ".",
+          p,
+          numbers,
+          {shares.begin(), shares.end()}};
 }
 
 Check missing_outcome_check(const std::vector<std::string>& arms, std::span<const std::int64_t> assigned,

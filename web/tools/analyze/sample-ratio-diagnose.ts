@@ -11,7 +11,6 @@ import '../../ui/share.ts';
 import { type Table, tableRows, tableView } from '../../ui/table.ts';
 import { studyForm } from '../simulate/study-form.ts';
 import { Tool } from '../tool.ts';
-import { tailed } from './sample-ratio.ts';
 
 type Found = Results['sample-ratio-diagnose'];
 type Cause = Found['causes'][number];

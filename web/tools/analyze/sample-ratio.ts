@@ -96,6 +96,12 @@ export class SutvaSampleRatio extends Tool {
     }));
     return html`<section class="part" aria-labelledby="arms">
       <h2 id="arms">Which arm is off</h2>
+      <p class="prose">${
+        found.n_missing > 0
+          ? html`At least ${plural(found.n_missing, 'user')} would have to be missing to explain the split, ${percent(found.missing_share)} of all
+            there would have been.`
+          : nothing
+      }</p>
       <figure class="figure"><sutva-intervals .rows=${rows} .reference=${0} axis="Share less planned share"
         label="Shares of the arms against the plan" .formatX=${(x: number) => signed(points(x), x)}></sutva-intervals></figure>
       ${tableView(
@@ -108,12 +114,6 @@ export class SutvaSampleRatio extends Tool {
         ),
       )}
       ${columnReasons('RatioArm', ['residual', 'p_value', 'p_holm', 'p_others', 'at_fault', 'missing'])}
-      <p class="prose">${
-        found.n_missing > 0
-          ? html`At least ${plural(found.n_missing, 'user')} would have to be missing to explain the split, ${percent(found.missing_share)} of all
-            there would have been.`
-          : nothing
-      }</p>
     </section>`;
   }
 
@@ -199,6 +199,7 @@ export class SutvaSampleRatio extends Tool {
     const values: Values = {
       counts: Array.from(found.totals),
       shares: Array.from(found.planned),
+      segments: '',
     };
     return html`<p class="prose"><a href="#${encodeLink('sample-ratio-diagnose', values)}">What could cause this?</a>
       · <a href="#/sample-ratio-study">What it does to the effect</a> · <a href="#/sample-ratio-plan">How soon one sees it</a></p>`;

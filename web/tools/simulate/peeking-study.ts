@@ -138,7 +138,7 @@ export class SutvaPeekingStudy extends StudyView<Study> {
     const highest = Math.max(3, ...[...paths, ...bars].flatMap(({ y }) => Array.from(y)));
     return html`<section class="part" aria-labelledby="paths">
       <h2 id="paths">From look to look</h2>
-      <div class="segments" role="radiogroup" aria-label="What to draw">${shownNames.map(
+      <div class="segments part-choice" role="radiogroup" aria-label="What to draw">${shownNames.map(
         ([
           name,
           title,

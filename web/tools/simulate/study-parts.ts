@@ -54,6 +54,15 @@ export const seriesLegend = (series: readonly (readonly [place: number, label: s
     ([place, label]) => html`<span data-series=${1 + ((place - 1) % 10)}>${label}</span>`,
   )}</p>`;
 
+/** What stands in words for a key goes by the name of the key. */
+function titleOf(field: FieldSchema, all: readonly FieldSchema[]): string {
+  const key =
+    field.name === 'label'
+      ? all[all.indexOf(field) - 1]
+      : all.find(({ name }) => `${name}_label` === field.name);
+  return key?.label ?? field.label;
+}
+
 /** Some fields of a list of structs, as columns in this order; those that no row has are left out. */
 export function chosenTable(
   struct: string,
@@ -70,8 +79,8 @@ export function chosenTable(
     columns: names.flatMap((name) => {
       const field = all.find((candidate) => candidate.name === name);
       if (!field || list.every((row) => row[name] === undefined)) return [];
-      const column = columnOf(field, list, values);
-      const error = all.find((candidate) => candidate.name === `${name}_mcse`);
+      const column = { ...columnOf(field, list, values), title: titleOf(field, all) };
+      const error = all.find(({ name: other }) => other === `${name.replace(/_rate$/, '')}_mcse`);
       if (!error) return [column];
       return [
         {
