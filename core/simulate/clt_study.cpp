@@ -28,9 +28,6 @@ constexpr std::uint64_t of_resamples = 0x9E3779B97F4A7C15U;
 enum Count : std::size_t { drawn, below, above, widths, bounded, extreme, kept_counts };
 enum Sum : std::size_t { squares, cubes, low_tail, high_tail, kept_sums };
 
-// Sums of these are exact, so they come out the same in any order and any blocks.
-double on_a_grid(double x) { return std::round(x * 1048576.0) / 1048576.0; }
-
 bool resampled(CltInterval interval) {
   return interval == CltInterval::percentile || interval == CltInterval::bca || interval == CltInterval::studentized;
 }
@@ -73,8 +70,6 @@ CltLaw law_of(const CltStudyRequest& request) {
   }
   return law;
 }
-
-double share_error(double share, double n) { return std::sqrt(std::fmax(0, share * (1 - share)) / n); }
 
 }  // namespace
 

@@ -52,7 +52,7 @@ struct CltStudyRequest {
                                         CltInterval::studentized};
   std::int64_t resamples = 199;
   std::int64_t bootstrap_experiments = 500;
-  Draws draws;
+  Draws draws = {5000, 1};
 
   static constexpr auto describe() {
     using R = CltStudyRequest;

@@ -30,10 +30,6 @@ constexpr std::size_t sums_kept = 5;  // by way: see enum At
 enum At : std::size_t { estimates, sizes_found, wrong_signs, covered, covered_own };
 
 double squared(double x) { return x * x; }
-double share_error(double share, double n) { return std::sqrt(std::fmax(0, share * (1 - share)) / n); }
-
-// Sums of these are exact, so they come out the same in any order and any blocks.
-double on_a_grid(double x) { return std::round(x * 1048576.0) / 1048576.0; }
 
 // Above a whole week's mean, in units of the weekend's difference.
 double weekend_of(double day) { return std::fmod(day, 7) >= 5 ? 1 : -0.4; }

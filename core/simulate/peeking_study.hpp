@@ -4,7 +4,7 @@
 //
 // Arms are equally large and compared by the difference of their means over its estimated standard error: the unpooled
 // z of shares, Student's t of means. A boundary z that is known in advance is turned into the t of the same chance, as
-// Jennison and Turnbull (2000, Group Sequential Methods, ch. 11) advise; the two always valid methods use z.
+// Pocock (1977, Biometrika 64:191) advises; the two always valid methods use z.
 //
 // What ought to happen comes from the recursion of Armitage, McPherson and Rowe (stats/group_sequential.hpp), which is
 // exact where the statistic is normal. Cases that disturb the experiment are drawn beside the undisturbed one.
