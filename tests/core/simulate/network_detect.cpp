@@ -680,7 +680,7 @@ TEST_CASE("randomisation test: false alarms are those that were asked for, and s
   // The slope is that of the model, but for means of arms that are estimated too.
   REQUIRE(e.mean == Approx(3).margin(0.1 + 4 * e.sd / std::sqrt(2000)));
   request.outcome.outcome = OutcomeModel::contagion;
-  const SimulatedEstimate& spread = row(result_of(request), "randomization_test");
+  const SimulatedEstimate spread = row(result_of(request), "randomization_test");
   REQUIRE(spread.power);
   REQUIRE_FALSE(spread.size);
   // Sharper than its redraws allow.
