@@ -148,12 +148,16 @@ export class Pool {
     return seat;
   }
 
-  /** The worker of the module with the least to do, other than `except`; a new one where all are busy and there may be more. */
-  free(module: ModuleName, except?: Seat): Seat {
+  /**
+   * The worker of the module with the least to do; a new one where all are busy and there may be more. `spared` has
+   * something to keep: it is taken only where it is idle and there may be no other.
+   */
+  free(module: ModuleName, spared?: Seat): Seat {
     const all = this.with(module);
-    const candidates = all.filter((seat) => seat !== except);
-    const best = candidates.sort((a, b) => a.busy - b.busy)[0];
-    if (best && (best.busy === 0 || all.length >= this.most)) return best;
+    const full = all.length >= this.most;
+    const best = all.filter((seat) => seat !== spared).sort((a, b) => a.busy - b.busy)[0];
+    if (best && (best.busy === 0 || full)) return best;
+    if (full && spared?.busy === 0) return spared;
     return this.add(module);
   }
 
