@@ -133,6 +133,7 @@ TEST_CASE("sample ratio plan: a look at one day is the power of one look") {
   // And who has looked on the way has seen no less.
   r.days = 10;
   r.users_per_day = 20'000;
+  r.lost = 0.03;
   const SampleRatioPlanResult result = result_of(r);
   CHECK(result.by_day.back().seen_sequential >= result.power);
   REQUIRE(result.half_seen_sequential);
