@@ -2,10 +2,12 @@
 #include "analyze/arm_counts.hpp"
 
 #include <cmath>
+#include <cstdint>
 #include <utility>
 
 #include "base/shares.hpp"
 #include "base/text.hpp"
+#include "base/words.hpp"
 
 namespace sutva::analyze {
 namespace {
@@ -124,7 +126,7 @@ std::optional<ArmCounts> counts_by_period(std::string_view text, bool weights, I
     Issues own;
     const auto middle = row.numbers.begin() + static_cast<std::ptrdiff_t>(arms);
     const std::optional<std::vector<double>> shares =
-        planned_shares(std::span<const double>(row.numbers).subspan(arms), arms, weights, field, own);
+        planned_shares(std::span(row.numbers).subspan(arms), arms, weights, field, own);
     for (Issue& issue : own) {
       issue.message = joined(row.names[0], ": ", issue.message);
     }
@@ -145,6 +147,19 @@ std::optional<ArmCounts> counts_by_period(std::string_view text, bool weights, I
   }
   check(data, field, field, issues);
   return issues.size() > before ? std::nullopt : std::optional(std::move(data));
+}
+
+std::string p_in_words(double log10_p) {
+  if (log10_p > -4) {
+    return joined("p = ", rounded(std::pow(10, log10_p)));
+  }
+  double power = std::floor(log10_p);
+  double digits = std::round(std::pow(10, log10_p - power + 2)) / 100;
+  if (digits >= 10) {
+    digits = 1;
+    ++power;
+  }
+  return joined("p = ", text(digits), "e", std::to_string(static_cast<std::int64_t>(power)));
 }
 
 }  // namespace sutva::analyze

@@ -43,4 +43,7 @@ std::optional<ArmCounts> counts_of_arms(std::span<const double> counts, std::spa
 // users are left out.
 std::optional<ArmCounts> counts_by_period(std::string_view text, bool weights, Issues& issues);
 
+// "p = 0.0213", "p = 1.82e-6", however small.
+std::string p_in_words(double log10_p);
+
 }  // namespace sutva::analyze

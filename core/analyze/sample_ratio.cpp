@@ -305,7 +305,8 @@ void add_arms(const SampleRatioRequest& request, const ArmCounts& data, const Ar
   }
 }
 
-void add_segments(const std::vector<CountRow>& rows, const Arms& arms, SampleRatioResult& result, Issues& issues) {
+void add_segments(const std::vector<CountRow>& rows, const ArmCounts& data, const Arms& arms, SampleRatioResult& result,
+                  Issues& issues) {
   std::vector<double> table, p_values, totals(arms.size(), 0);
   double all = 0, all_chi = 0;
   for (const CountRow& row : rows) {
@@ -354,6 +355,11 @@ void add_segments(const std::vector<CountRow>& rows, const Arms& arms, SampleRat
     result.homogeneity_p_value = test->p_value;
     const double fewer = std::fmin(static_cast<double>(result.segments.size()), static_cast<double>(arms.size())) - 1;
     result.cramers_v = std::sqrt(test->statistic / all / fewer);
+  }
+  if (!result.segments.empty() && !data.one_plan()) {
+    issues.push_back(warning(Code::approximation, "segments",
+                             "The planned shares changed: each segment is held against their mean, and one whose users "
+                             "came at other times differs from it for that reason alone."));
   }
   if (!result.segments.empty() && totals != result.totals) {
     issues.push_back(warning(Code::conflict, "segments",
@@ -408,11 +414,6 @@ void check_outcomes(const SampleRatioRequest& request, std::size_t arms, Issues&
       return;
     }
   }
-}
-
-std::string p_in_words(double log10_p) {
-  return log10_p > -300 ? joined("p = ", rounded(std::pow(10, log10_p)))
-                        : joined("p is about 1e", static_cast<std::int64_t>(std::floor(log10_p)));
 }
 
 void add_working(const ArmCounts& data, SampleRatioResult& result) {
@@ -471,10 +472,13 @@ void add_working(const ArmCounts& data, SampleRatioResult& result) {
     w.snippet("python_ratio_sequential");
   }
 
+  const auto exact = std::find_if(result.tests.begin(), result.tests.end(), [](const RatioTest& test) {
+    return test.test == "binomial" || test.test == "multinomial";
+  });
   const bool agrees = result.exact_p_value && status_of(*result.exact_p_value) == result.status;
   w.assume("Expected counts are large enough for chi-squared",
            joined("The smallest is ", rounded(least), "; about 5 are wanted.",
-                  result.exact_p_value ? joined(" The exact p-value is ", rounded(*result.exact_p_value), ".") : ""),
+                  result.exact_p_value ? joined(" Exactly, ", p_in_words(*exact->log10_p_value), ".") : ""),
            least >= 5             ? Standing::fine
            : agrees || least >= 1 ? Standing::doubtful
                                   : Standing::broken);
@@ -563,7 +567,7 @@ Outcome<SampleRatioResult> sample_ratio(const SampleRatioRequest& request) {
   result.cohens_w = std::sqrt(w);
   add_tests(request, *data, arms, fit, result);
   add_arms(request, *data, arms, fit, result);
-  add_segments(segments, arms, result, issues);
+  add_segments(segments, *data, arms, result, issues);
   add_bounds(request, arms, result);
   add_working(*data, result);
   if (arms.size() < data->names.size()) {

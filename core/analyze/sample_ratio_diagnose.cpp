@@ -432,14 +432,11 @@ Outcome<SampleRatioDiagnoseResult> sample_ratio_diagnose(const SampleRatioDiagno
   const RatioCause& first = result.causes.front();
   const bool points = first.score >= 2;
   result.suspect = points ? first.mechanism : "";
-  const std::string p = result.log10_p_value > -300
-                            ? joined("p = ", rounded(result.p_value))
-                            : joined("p is about 1e", static_cast<std::int64_t>(std::floor(result.log10_p_value)));
+  const std::string p = p_in_words(result.log10_p_value);
   result.sentence =
       result.status == CheckStatus::pass ? joined("The arms are as large as planned (", p,
                                                   "): there is nothing to explain, unless a segment stands out.")
-      : points ? joined("A mismatch (", p, "). ", result.clues.size(), " clues point to “", first.label, "” first. ",
-                        first.check_next)
+      : points ? joined("A mismatch (", p, "). What is known speaks most for “", first.label, "”. ", first.check_next)
                : joined("A mismatch (", p,
                         "), and no clue that tells the causes apart: answer the questions, beginning with "
                         "the assignment log, or add segments. Until then look in the usual order, at “",

@@ -336,6 +336,14 @@ void add_checks(const SampleRatioPlanRequest& r, const Solved& solved, SampleRat
       result.by_day.push_back({static_cast<std::int64_t>(i) + 1, r.users_per_day * static_cast<double>(i + 1),
                                chi_alarms[i], sequential_alarms[i], chi_seen[i], sequential_seen[i]});
     }
+    for (const RatioDay& day : result.by_day) {
+      if (!result.half_seen_chi_square && day.seen_chi_square >= 0.5) {
+        result.half_seen_chi_square = day.day;
+      }
+      if (!result.half_seen_sequential && day.seen_sequential >= 0.5) {
+        result.half_seen_sequential = day.day;
+      }
+    }
     result.false_alarm = chi_alarms.back();
     result.false_alarms_per_year = chi_alarms.back() * r.experiments;
   }
@@ -427,7 +435,8 @@ void add_working(const SampleRatioPlanRequest& r, const Solved& solved, SampleRa
                ", chi-squared at this threshold suspects ", percent(*result.false_alarm), " of healthy experiments.");
   }
   if (result.threshold_recommended) {
-    w.sentence += joined(" For at most ", rounded(r.false_alarms), " false alarms in ", rounded(r.experiments),
+    w.sentence += joined(" For at most ", rounded(r.false_alarms),
+                         r.false_alarms == 1 ? " false alarm in " : " false alarms in ", rounded(r.experiments),
                          " experiments a year, alarm below ", rounded(*result.threshold_recommended), ".");
   }
   double least = std::numeric_limits<double>::infinity();

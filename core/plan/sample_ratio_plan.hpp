@@ -216,6 +216,8 @@ struct SampleRatioPlanResult {
   std::optional<double> threshold_bonferroni;
   std::optional<double> threshold_recommended;
   std::optional<double> threshold_sequential;
+  std::optional<std::int64_t> half_seen_chi_square;
+  std::optional<std::int64_t> half_seen_sequential;
   std::vector<RatioTestRow> tests;
   std::vector<RatioDay> by_day;
   Working working;
@@ -255,6 +257,10 @@ struct SampleRatioPlanResult {
         field("threshold_sequential", &R::threshold_sequential, "Threshold of the sequential test")
             .in(Unit::share)
             .help("False alarms allowed / experiments: the number of checks does not matter."),
+        field("half_seen_chi_square", &R::half_seen_chi_square, "Day of detection, chi-squared")
+            .in(Unit::days)
+            .help("The median with a check a day; absent where fewer than half are seen on these days."),
+        field("half_seen_sequential", &R::half_seen_sequential, "Day of detection, sequential").in(Unit::days),
         field("tests", &R::tests, "Tests side by side"), field("by_day", &R::by_day, "Day by day"),
         inlined(&R::working));
   }

@@ -227,6 +227,8 @@ TEST_CASE("the sample ratio of segments", "[analyze]") {
   CHECK(says(sample_ratio(r).issues, Severity::warning, Code::conflict, "segments"));
   r.segments = "a\t30,010\t29,958\r\nb\t19,990\t18,942\r\n";  // pasted from a sheet
   CHECK(result_of(r).segments[1].n_total == 38'932);
+  r.split = PlannedSplit::ramp;
+  CHECK(says(sample_ratio(r).issues, Severity::warning, Code::approximation, "segments"));
 }
 
 TEST_CASE("the sample ratio bounds an effect by what the missing could have done", "[analyze]") {
@@ -319,6 +321,10 @@ TEST_CASE("the sample ratio answers for extremes", "[analyze]") {
   CHECK(far.p_value == 0);
   CHECK(far.log10_p_value < -1e14);
   CHECK_FALSE(far.exact_p_value);
+  const SampleRatioResult beyond = result_of(of({30'000, 20'000}));  // less than any double, and said all the same
+  CHECK(beyond.p_value == 0);
+  CHECK(*beyond.exact_p_value == 0);
+  CHECK(beyond.working.sentence.find("p = 9.05e-437") != std::string::npos);
   require_finite(result_of(of(std::vector<double>(100, 1e9))));
   require_finite(result_of(of({1, 0})));
   require_finite(result_of(of({0, 0, 7})));

@@ -133,8 +133,13 @@ TEST_CASE("sample ratio plan: a look at one day is the power of one look") {
   // And who has looked on the way has seen no less.
   r.days = 10;
   r.users_per_day = 20'000;
+  r.lost = 0.03;
   const SampleRatioPlanResult result = result_of(r);
   CHECK(result.by_day.back().seen_sequential >= result.power);
+  REQUIRE(result.half_seen_sequential);
+  const auto median = static_cast<std::size_t>(*result.half_seen_sequential);
+  CHECK(result.by_day[median - 1].seen_sequential >= 0.5);
+  CHECK((median == 1 || result.by_day[median - 2].seen_sequential < 0.5));
 }
 
 TEST_CASE("sample ratio plan: users, mismatch, power and threshold are one equation") {
