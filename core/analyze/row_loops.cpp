@@ -61,6 +61,31 @@ void list_by_arm(std::size_t first, Used used, std::array<std::uint32_t*, 2>& en
   ends = {control, treatment};
 }
 
+void cells_of_arms(Used used, std::uint16_t cells, std::span<std::uint16_t> to) {
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    to[i] = static_cast<std::uint16_t>(std::min(static_cast<unsigned>(used[i]), 2U) * cells);
+  }
+}
+
+void add_places(const table::Column& column, std::size_t first, std::uint16_t stride, std::span<std::uint16_t> to) {
+  const std::int32_t* const codes = column.codes.data() + first;
+  for (std::size_t i = 0; i < to.size(); ++i) {
+    to[i] = static_cast<std::uint16_t>(to[i] + (codes[i] + 1) * stride);
+  }
+}
+
+void add_missing(const NumberView& numbers, std::size_t first, std::uint16_t stride, std::span<std::uint16_t> to) {
+  for (std::size_t i = 0; i < to.size(); ++i) {
+    to[i] = static_cast<std::uint16_t>(to[i] + (std::isnan(numbers.at(first + i)) ? stride : 0));
+  }
+}
+
+void copy_numbers(const NumberView& numbers, std::size_t first, std::span<double> to) {
+  for (std::size_t i = 0; i < to.size(); ++i) {
+    to[i] = numbers.at(first + i);
+  }
+}
+
 void show_numbers(const Shown& shown, const NumberView& numbers, double* to) {
   for (const std::uint32_t row : shown.rows) {
     const double number = numbers.at(row);
