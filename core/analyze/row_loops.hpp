@@ -9,6 +9,7 @@
 #include <span>
 
 #include "analyze/columns.hpp"
+#include "stats/moments.hpp"
 #include "table/table.hpp"
 
 namespace sutva::analyze {
@@ -31,6 +32,10 @@ std::int64_t count_levels(const table::Column& column, std::size_t first, Used u
 
 // Lists the rows that count by arm, as part_by_arm does with their numbers.
 void list_by_arm(std::size_t first, Used used, std::array<std::uint32_t*, 2>& ends);
+
+// Moments by arm of numbers by unit; arms are 0 and 1.
+void add_by_arm(std::span<const std::int32_t> arm, std::span<const double> numbers,
+                std::array<stats::Moments, 2>& moments);
 
 // The first cell of the arm of each row, where an arm has so many: control's, then treatment's, then those of rows that
 // do not count.
