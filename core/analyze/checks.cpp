@@ -11,6 +11,7 @@
 #include "base/words.hpp"
 #include "stats/blocked.hpp"
 #include "stats/distributions.hpp"
+#include "stats/quantiles.hpp"
 
 namespace sutva::analyze {
 namespace {
@@ -468,10 +469,9 @@ std::optional<Check> heavy_tail_check(std::vector<double> outcomes, std::string_
   if (smallest < 0 || !(total > 0)) {
     return std::nullopt;
   }
-  const auto top = static_cast<std::ptrdiff_t>(std::ceil(static_cast<double>(outcomes.size()) / 1000));
-  std::nth_element(outcomes.begin(), outcomes.end() - top, outcomes.end());
-  for (auto y = outcomes.end() - top; y != outcomes.end(); ++y) {
-    held += *y;
+  const auto top = static_cast<std::size_t>(std::ceil(static_cast<double>(outcomes.size()) / 1000));
+  for (const double y : stats::largest(outcomes, top)) {
+    held += y;
   }
   const double share = held / total;
   const bool heavy = share >= 0.1;
