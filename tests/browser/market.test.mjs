@@ -7,10 +7,11 @@ import { eventually, field, figure, near, savedRows, sentence, stage, sutva, wid
 
 const here = stage();
 const fresh = '.study:not([data-stale])';
-const small = '#/market-study?v=1&listings=20&markets=4&days=7&warmup_days=3&period_days=1&burn_in_days=0.5';
+const small =
+  '#/market-study?v=1&listings=20&markets=4&days=7&warmup_days=3&period_days=1&burn_in_days=0.5&replicates=100';
 
 /** Waits for the whole answer to what the form says now. */
-async function finished(page, timeout = 20_000) {
+async function finished(page, timeout = 60_000) {
   await page.locator(fresh).waitFor({ timeout });
   await eventually(() => page.locator('.run-state').textContent(), /simulated experiments in/, { timeout });
   await page.locator(`${fresh} sutva-named-lines .plot > svg`).waitFor();
@@ -103,8 +104,8 @@ test('a wrong value is named at its field, and the last answer stays', async (t)
 });
 
 test('a long run shows what it has, and Escape stops it', async (t) => {
-  const page = await here.open(t, '#/market-study?v=1&replicates=200000');
-  await page.locator(`${fresh} sutva-ridges .plot > svg`).waitFor({ timeout: 20_000 });
+  const page = await here.open(t, small.replace('replicates=100', 'replicates=200000'));
+  await page.locator(`${fresh} sutva-ridges .plot > svg`).waitFor({ timeout: 60_000 });
   assert.match(await page.locator('.progress-text').textContent(), /of 200,000 replicates/);
   await page.keyboard.press('Escape');
   await eventually(
@@ -115,7 +116,7 @@ test('a long run shows what it has, and Escape stops it', async (t) => {
 
 test('without an effect there is nothing to compare a bias with', async (t) => {
   const page = await here.open(t, `${small}&lift=0`);
-  await page.locator(`${fresh} sutva-ridges .plot > svg`).waitFor();
+  await page.locator(`${fresh} sutva-ridges .plot > svg`).waitFor({ timeout: 60_000 });
   await eventually(() => figure(page).textContent(), /^0/);
   assert.equal(await page.locator('sutva-named-lines').count(), 0);
 });
