@@ -61,9 +61,9 @@ test('every design stands in the pictures, and the curve says where the market i
     assert.ok(ridges.includes(name), name);
   }
   // Where listings stand empty customers are compared rightly, where they are short listings are.
-  assert.match(curves, /Customers: 0\.\d+ % at 0\.01/);
-  assert.match(curves, /Listings: [^;]*, 0\.\d+ % at 100/);
-  assert.match(curves, /Whole markets: 0 % at 0\.01, 0 % at 1, 0 % at 100/);
+  assert.match(curves, /Customers: 0\.\d+\s% at 0\.01/);
+  assert.match(curves, /Listings: [^;]*, 0\.\d+\s% at 100/);
+  assert.match(curves, /Whole markets: 0\s% at 0\.01, 0\s% at 1, 0\s% at 100/);
 });
 
 test('a slider of factors and a field answer, and the link brings the question back', async (t) => {
