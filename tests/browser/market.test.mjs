@@ -7,10 +7,11 @@ import { eventually, field, figure, near, savedRows, sentence, stage, sutva, wid
 
 const here = stage();
 const fresh = '.study:not([data-stale])';
-const small = '#/market-study?v=1&listings=20&markets=4&days=7&warmup_days=3&period_days=1&burn_in_days=0.5';
+const small =
+  '#/market-study?v=1&listings=20&markets=4&days=7&warmup_days=3&period_days=1&burn_in_days=0.5&replicates=100';
 
 /** Waits for the whole answer to what the form says now. */
-async function finished(page, timeout = 20_000) {
+async function finished(page, timeout = 60_000) {
   await page.locator(fresh).waitFor({ timeout });
   await eventually(() => page.locator('.run-state').textContent(), /simulated experiments in/, { timeout });
   await page.locator(`${fresh} sutva-named-lines .plot > svg`).waitFor();
@@ -60,9 +61,9 @@ test('every design stands in the pictures, and the curve says where the market i
     assert.ok(ridges.includes(name), name);
   }
   // Where listings stand empty customers are compared rightly, where they are short listings are.
-  assert.match(curves, /Customers: 0\.\d+ % at 0\.01/);
-  assert.match(curves, /Listings: [^;]*, 0\.\d+ % at 100/);
-  assert.match(curves, /Whole markets: 0 % at 0\.01, 0 % at 1, 0 % at 100/);
+  assert.match(curves, /Customers: 0\.\d+\s% at 0\.01/);
+  assert.match(curves, /Listings: [^;]*, 0\.\d+\s% at 100/);
+  assert.match(curves, /Whole markets: 0\s% at 0\.01, 0\s% at 1, 0\s% at 100/);
 });
 
 test('a slider of factors and a field answer, and the link brings the question back', async (t) => {
@@ -103,8 +104,8 @@ test('a wrong value is named at its field, and the last answer stays', async (t)
 });
 
 test('a long run shows what it has, and Escape stops it', async (t) => {
-  const page = await here.open(t, '#/market-study?v=1&replicates=200000');
-  await page.locator(`${fresh} sutva-ridges .plot > svg`).waitFor({ timeout: 20_000 });
+  const page = await here.open(t, small.replace('replicates=100', 'replicates=200000'));
+  await page.locator(`${fresh} sutva-ridges .plot > svg`).waitFor({ timeout: 60_000 });
   assert.match(await page.locator('.progress-text').textContent(), /of 200,000 replicates/);
   await page.keyboard.press('Escape');
   await eventually(
@@ -115,7 +116,7 @@ test('a long run shows what it has, and Escape stops it', async (t) => {
 
 test('without an effect there is nothing to compare a bias with', async (t) => {
   const page = await here.open(t, `${small}&lift=0`);
-  await page.locator(`${fresh} sutva-ridges .plot > svg`).waitFor();
+  await page.locator(`${fresh} sutva-ridges .plot > svg`).waitFor({ timeout: 60_000 });
   await eventually(() => figure(page).textContent(), /^0/);
   assert.equal(await page.locator('sutva-named-lines').count(), 0);
 });
