@@ -46,7 +46,7 @@ struct SampleRatioRequest {
   std::vector<double> counts{821'588, 815'482};
   std::vector<double> shares;
   bool weights = false;
-  std::string periods = "week 1, 9012, 1010, 0.9, 0.1\nweek 2, 5021, 4985, 0.5, 0.5";
+  std::string periods = "week 1, 9012, 1010, 0.9, 0.1; week 2, 5021, 4985, 0.5, 0.5";
   std::string segments;
   RatioPrior prior = RatioPrior::single;
   double concentration = 10'000;
@@ -77,10 +77,12 @@ struct SampleRatioRequest {
         field("periods", &R::periods, "Periods")
             .under("Counts")
             .when("split", "ramp")
-            .help("A line for each, in order of time: name, users in each arm, planned share of each arm."),
+            .help("A line for each, or parted by semicolons, in order of time: name, users in each arm, planned share "
+                  "of each arm."),
         field("segments", &R::segments, "Segments")
             .under("Segments")
-            .help("Optional. A line for each: name, users in each arm. Each user stands in one segment."),
+            .help("Optional. A line for each, or parted by semicolons: name, users in each arm. Each user is in one "
+                  "segment."),
         field("prior", &R::prior, "Prior").under("Sequential test").help("What mismatches the test is made for."),
         field("concentration", &R::concentration, "Concentration")
             .under("Sequential test")

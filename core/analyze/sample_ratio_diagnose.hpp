@@ -50,8 +50,8 @@ struct SampleRatioDiagnoseRequest {
   std::vector<double> shares;
   bool weights = false;
   std::string segments =
-      "browser, Chrome, 30010, 29958\nbrowser, Safari, 14992, 13961\nbrowser, Firefox, 4998, 4981\n"
-      "day, 1, 10021, 9842\nday, 2, 9980, 9703\nday, 3, 10044, 9811\nday, 4, 9951, 9790\nday, 5, 10004, 9754";
+      "browser, Chrome, 30010, 29958; browser, Safari, 14992, 13961; browser, Firefox, 4998, 4981; "
+      "day, 1, 10021, 9842; day, 2, 9980, 9703; day, 3, 10044, 9811; day, 4, 9951, 9790; day, 5, 10004, 9754";
   Known assignment_log = Known::unknown;
   Known triggered_only = Known::unknown;
   Known same_in_aa = Known::unknown;
@@ -84,7 +84,8 @@ struct SampleRatioDiagnoseRequest {
         field("weights", &R::weights, "Shares are weights").under("Counts").help("Divides the shares by their sum."),
         field("segments", &R::segments, "Segments")
             .under("Counts")
-            .help("A line for each: kind (day, browser, user type, bot, session length ...), segment, users in each "
+            .help("A line for each, or parted by semicolons: kind (day, browser, user type, bot, session length ...), "
+                  "segment, users in each "
                   "arm. Days in order of time."),
         field("assignment_log", &R::assignment_log, "In the assignment log")
             .under("Where it is seen")
