@@ -50,11 +50,13 @@ export function structTable(field: FieldSchema, rows: readonly Row[], values: Va
   // What stands before the label is its key, which says the same; it tells which row is the present plan's.
   const label = all.findIndex((part) => part.name === 'label');
   const key = label > 0 ? all[label - 1]?.name : undefined;
+  const present = (row: Row) => key !== undefined && row[key] === values[key];
+  const one = rows.filter(present).length === 1;
   return {
     caption: field.label,
     rows,
     columns: all.slice(Math.max(0, label)).map((part) => columnOf(part, rows, values)),
-    ...(key && { current: (row: Row) => row[key] === values[key] }),
+    ...(one && { current: present }),
   };
 }
 
