@@ -88,11 +88,7 @@ export class SutvaSampleRatioDiagnose extends Tool {
         <p class="answer-figure" data-words><span class="figure-number">${
           found ? (first[0]?.label ?? (found.status === 'pass' ? 'No mismatch' : 'None stands out')) : '–'
         }</span></p>
-        <p class="answer-sentence">${found?.sentence ?? ''} ${
-          found
-            ? html`<span class="nowrap">p = ${tailed(found.p_value, found.log10_p_value)}</span>`
-            : nothing
-        }</p>
+        <p class="answer-sentence">${found?.sentence ?? ''}</p>
         <p class="visually-hidden" aria-live="polite" data-page-only>${found?.sentence ?? ''}</p>
       </section>
       ${
