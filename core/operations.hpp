@@ -25,6 +25,7 @@
 #include "analyze/effect_synthetic.hpp"
 #include "analyze/plan_from_data.hpp"
 #include "analyze/sample_ratio.hpp"
+#include "analyze/sample_ratio_diagnose.hpp"
 #include "analyze/table_profile.hpp"
 #include "analyze/warehouse_sql.hpp"
 #include "base/outcome.hpp"
@@ -37,6 +38,7 @@
 #include "plan/icc_guide.hpp"
 #include "plan/interim_look.hpp"
 #include "plan/multi_arm.hpp"
+#include "plan/sample_ratio_plan.hpp"
 #include "plan/sample_size.hpp"
 #include "plan/saturation_plan.hpp"
 #include "plan/sequential_plan.hpp"
@@ -49,9 +51,12 @@
 #include "simulate/check_saturation.hpp"
 #include "simulate/check_sequential.hpp"
 #include "simulate/check_switchback.hpp"
+#include "simulate/clt_study.hpp"
 #include "simulate/market_study.hpp"
 #include "simulate/network_study.hpp"
 #include "simulate/network_view.hpp"
+#include "simulate/peeking_study.hpp"
+#include "simulate/sample_ratio_study.hpp"
 #include "sweep.hpp"
 
 namespace sutva {
@@ -148,6 +153,9 @@ inline constexpr std::tuple operations{
     Calculation<plan::DurationRequest, plan::DurationResult, plan::duration_plan>{
         {Room::plan, "duration-plan", "Duration",
          "How many days bring enough people, with a ramp, a weekly pattern and people who return; and the reverse."}},
+    Calculation<plan::SampleRatioPlanRequest, plan::SampleRatioPlanResult, plan::sample_ratio_plan>{
+        {Room::plan, "sample-ratio-plan", "Sample ratio plan",
+         "How many users show that arms are not as large as planned, and the threshold for a team that checks daily."}},
     TableOperation<analyze::PlanFromData>{
         {Room::plan, "plan-from-data", "Plan from data",
          "Baseline, spread, skew, capping, covariates, dispersion and cluster correlation from a file of past data."}},
@@ -177,10 +185,19 @@ inline constexpr std::tuple operations{
     Simulation<simulate::CheckBayesian>{
         {Room::simulate, "check-bayesian", "Check a Bayesian decision",
          "Draws the planned experiment thousands of times and counts how often the rule ships."}},
-    Resampling<simulate::MarketStudy>{
+    Simulation<simulate::PeekingStudy>{{Room::simulate, "peeking-study", "Peeking",
+                                        "An experiment watched over time: how often each way of looking calls it, "
+                                        "when, and what its estimate is worth."}},
+    Simulation<simulate::CltStudy>{
+        {Room::simulate, "clt-study", "How many for a normal mean?",
+         "The distribution of means of a skewed metric, and how often intervals around them cover."}},
+    Simulation<simulate::MarketStudy>{
         {Room::simulate, "market-study", "Two-sided market",
          "What experiments on customers, listings, whole markets or in time say where customers compete for a limited "
          "supply."}},
+    Simulation<simulate::SampleRatioStudy>{
+        {Room::simulate, "sample-ratio-study", "Sample ratio, day by day",
+         "What makes arms unequal, how soon each test sees it, and how much it biases the measured effect."}},
     Resampling<simulate::NetworkStudy>{
         {Room::simulate, "network-study", "Network interference",
          "What designs and estimators conclude when one unit's treatment reaches another: bias, error and power."}},
@@ -234,7 +251,11 @@ inline constexpr std::tuple operations{
          "Bootstrap intervals, the wild cluster bootstrap and randomisation inference: the effect without formulas."}},
     Calculation<analyze::SampleRatioRequest, analyze::SampleRatioResult, analyze::sample_ratio>{
         {Room::analyze, "sample-ratio", "Sample ratio",
-         "Whether two arms are as large as they were planned to be, from their counts alone."}},
+         "Whether arms are as large as they were planned to be, which one is not, and what that can do to an effect."}},
+    Calculation<analyze::SampleRatioDiagnoseRequest, analyze::SampleRatioDiagnoseResult,
+                analyze::sample_ratio_diagnose>{
+        {Room::analyze, "sample-ratio-diagnose", "Causes of a mismatch",
+         "What could have parted the arms from their plan: causes ranked by what speaks for and against each."}},
     Calculation<analyze::WarehouseSqlRequest, analyze::WarehouseSqlResult, analyze::warehouse_sql>{
         {Room::analyze, "warehouse-sql", "Query for a warehouse",
          "One SQL query that brings back the sums an effect needs, so that no row leaves the warehouse."}},
@@ -254,10 +275,13 @@ inline constexpr auto operations_to_run = std::apply(
     },
     operations);
 
-// The page's modules: one for each room, and one for networks. Whatever is asked of a table stands where a table is.
-enum class Module : std::uint8_t { plan, simulate, network, analyze };
+// The page's modules: one for each room, one for networks, and one for studies of anything else, which need no
+// calculator of a plan; the sample ratio check and its causes stand beside their study. Whatever is asked of a table
+// stands where a table is.
+enum class Module : std::uint8_t { plan, simulate, study, network, analyze };
 constexpr std::string_view name(Module module) {
-  return std::array<std::string_view, 4>{"plan", "simulate", "network", "analyze"}[static_cast<std::size_t>(module)];
+  return std::array<std::string_view, 5>{"plan", "simulate", "study", "network",
+                                         "analyze"}[static_cast<std::size_t>(module)];
 }
 
 template <class Operation>
@@ -265,9 +289,13 @@ constexpr Module module_of(const Operation& operation) {
   if (Operation::shape == "table" || Operation::shape == "resampling") {
     return operation.room == Room::simulate ? Module::network : Module::analyze;
   }
-  return operation.room == Room::plan       ? Module::plan
-         : operation.room == Room::simulate ? Module::simulate
-                                            : Module::analyze;
+  if (operation.room == Room::simulate) {
+    return operation.name.ends_with("-study") ? Module::study : Module::simulate;
+  }
+  if (operation.room == Room::plan) {
+    return Module::plan;
+  }
+  return operation.name.starts_with("sample-ratio") ? Module::study : Module::analyze;
 }
 
 // What a table holds is asked wherever one can be opened.

@@ -124,8 +124,8 @@ export interface FieldSchema {
   /** Another default, while that choice has one of the values. */
   start?: { field: string; values: string[]; value: number };
   struct?: string;
-  /** A text that names a column of the table, or a content of the column that another field names. */
-  names?: 'column' | 'level';
+  /** A text that names a column of the table, or a content of the column that another field names, or holds rows. */
+  names?: 'column' | 'level' | 'rows';
   level_of?: string;
 }
 

@@ -61,6 +61,7 @@ struct Runnable {
 
 std::span<const Runnable> plan_operations();
 std::span<const Runnable> simulate_operations();
+std::span<const Runnable> study_operations();
 std::span<const Runnable> network_operations();
 std::span<const Runnable> analyze_operations();
 

@@ -9,9 +9,11 @@ namespace sutva::analyze {
 
 Adjustment::Adjustment(Eigen::Index width) : width_(width), arms_{InArm(width), InArm(width)} {}
 
-void Adjustment::add(std::size_t arm, Eigen::MatrixXd& rows, Eigen::Index count) {
+void Adjustment::add(std::size_t arm, Eigen::MatrixXd& rows, Eigen::Index count) { add(arm, rows, count, count); }
+
+void Adjustment::add(std::size_t arm, Eigen::MatrixXd& rows, Eigen::Index count, std::int64_t people) {
   arms_[arm].factor.fold(rows, count);
-  arms_[arm].rows += count;
+  arms_[arm].rows += people;
 }
 
 bool Adjustment::solve() {
@@ -71,6 +73,20 @@ void Adjustment::add_residuals(std::size_t arm_index, const Eigen::MatrixXd& row
     (j == 0 ? stats::set_multiple : stats::add_multiple)(arm.intercept_weights[j], term(j), weight_.data(), count);
   }
   arm.variance += stats::sum_hc2(weight_.data(), residual_.data(), leverage_.data(), count);
+}
+
+Adjustment::Seen Adjustment::seen(std::size_t arm_index, const Eigen::VectorXd& row) const {
+  const InArm& arm = arms_[arm_index];
+  Eigen::VectorXd kept(arm.coefficients.size());
+  kept[0] = row[0];
+  for (std::size_t j = 0; j < kept_.size(); ++j) {
+    kept[static_cast<Eigen::Index>(j) + 1] = row[kept_[j] + 1];
+  }
+  Eigen::VectorXd rotated(kept.size());
+  for (Eigen::Index j = 0; j < kept.size(); ++j) {
+    rotated[j] = arm.r_inverse.col(j).head(j + 1).dot(kept.head(j + 1));
+  }
+  return {arm.coefficients.dot(kept), arm.intercept_weights.dot(kept), std::move(rotated)};
 }
 
 std::array<ArmMean, 2> Adjustment::result() const {

@@ -28,10 +28,22 @@ class Adjustment {
 
   // Pass one. Arm 0 control, 1 treatment. The matrix is of no use afterwards.
   void add(std::size_t arm, Eigen::MatrixXd& rows, Eigen::Index count);
+  // The same for rows of the matrix that stand together for so many people.
+  void add(std::size_t arm, Eigen::MatrixXd& rows, Eigen::Index count, std::int64_t people);
   // Between the passes: leaves out dependent columns and solves. False where an arm has too few rows for its terms.
   bool solve();
   // Pass two.
   void add_residuals(std::size_t arm, const Eigen::MatrixXd& rows, Eigen::Index count);
+
+  // For whoever knows pass two in another way. What an arm's regression says of a row of the design, behind a 1, or of
+  // a step between two, behind a 0.
+  struct Seen {
+    double fitted;
+    double weight;            // of a row's outcome in the estimate
+    Eigen::VectorXd rotated;  // its square is the leverage
+  };
+  Seen seen(std::size_t arm, const Eigen::VectorXd& row) const;
+  void add_variance(std::size_t arm, double variance) { arms_[arm].variance += variance; }
 
   // Design columns that were left out, counted from 0.
   const std::vector<Eigen::Index>& dropped() const { return dropped_; }

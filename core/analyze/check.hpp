@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <vector>
 
 #include "base/describe.hpp"
 
@@ -24,12 +25,17 @@ struct Check {
   std::string title;
   std::string detail;
   std::optional<double> p_value;
+  std::vector<double> counts{}, shares{};
 
   static constexpr auto describe() {
     using C = Check;
     return described("Check", field("name", &C::name, "Check"), field("status", &C::status, "Status"),
                      field("title", &C::title, "Finding"), field("detail", &C::detail, "Detail"),
-                     field("p_value", &C::p_value, "p-value"));
+                     field("p_value", &C::p_value, "p-value"),
+                     field("counts", &C::counts, "Users in each arm")
+                         .in(Unit::people)
+                         .help("Of the sample ratio: what was compared with the plan."),
+                     field("shares", &C::shares, "Planned shares").in(Unit::share));
   }
 };
 

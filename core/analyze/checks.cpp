@@ -11,6 +11,7 @@
 #include "base/words.hpp"
 #include "stats/blocked.hpp"
 #include "stats/distributions.hpp"
+#include "stats/quantiles.hpp"
 
 namespace sutva::analyze {
 namespace {
@@ -43,12 +44,29 @@ CheckStatus status_of(double p_value) {
   return p_value < red ? CheckStatus::fail : p_value < amber ? CheckStatus::warn : CheckStatus::pass;
 }
 
-Check sample_ratio_check(std::int64_t rows_control, std::int64_t rows_treatment, double expected_treatment_share) {
-  const auto ratio = sample_ratio({rows_control, rows_treatment, expected_treatment_share});
-  return {"sample_ratio", ratio->status, ratio->finding,
-          joined(text(rows_control), " in control and ", text(rows_treatment), " in treatment (",
-                 percent(ratio->treatment_share), " in treatment, ", percent(expected_treatment_share), " planned)."),
-          ratio->p_value};
+Check sample_ratio_check(std::span<const std::int64_t> counts, std::span<const double> shares,
+                         const std::vector<std::string>& arms) {
+  const std::vector<double> numbers(counts.begin(), counts.end());
+  const double p = stats::goodness_of_fit(numbers, shares).p_value;
+  const CheckStatus status = status_of(p);
+  std::string detail;
+  if (counts.size() == 2) {
+    detail =
+        joined(text(counts[0]), " in control and ", text(counts[1]), " in treatment (",
+               percent(numbers[1] / (numbers[0] + numbers[1])), " in treatment, ", percent(shares[1]), " planned)");
+  } else {
+    for (std::size_t arm = 0; arm < counts.size(); ++arm) {
+      detail += joined(arm == 0 ? "" : ", ", text(counts[arm]), " in ", arm_words(arms, arm, counts.size()), " (",
+                       percent(shares[arm]), " planned)");
+    }
+  }
+  return {"sample_ratio",
+          status,
+          std::string(ratio_finding(status)),
+          detail + ".",
+          p,
+          numbers,
+          {shares.begin(), shares.end()}};
 }
 
 Check missing_outcome_check(const std::vector<std::string>& arms, std::span<const std::int64_t> assigned,
@@ -200,19 +218,7 @@ Check ratio_check(const std::vector<std::string>& arms, const std::vector<std::i
                   const GroupCounts* groups, std::span<const double> shares) {
   const bool of_groups = groups && groups->crossed == 0 && (!groups->are_units || groups->repeats > 0);
   const std::vector<std::int64_t>& counts = of_groups ? groups->in_arm : units;
-  Check check;
-  if (arms.size() == 2) {
-    check = sample_ratio_check(counts[0], counts[1], shares[1]);
-  } else {
-    const std::vector<double> numbers(counts.begin(), counts.end());
-    const double p = stats::goodness_of_fit(numbers, shares).p_value;
-    std::string detail;
-    for (std::size_t arm = 0; arm < counts.size(); ++arm) {
-      detail += joined(arm == 0 ? "" : ", ", text(counts[arm]), " in ", arm_words(arms, arm, arms.size()), " (",
-                       percent(shares[arm]), " planned)");
-    }
-    check = {"sample_ratio", status_of(p), std::string(ratio_finding(status_of(p))), detail + ".", p};
-  }
+  Check check = sample_ratio_check(counts, shares, arms);
   if (of_groups) {
     check.detail = joined(groups->are_units ? "Units: " : "Clusters: ", check.detail);
   }
@@ -463,10 +469,9 @@ std::optional<Check> heavy_tail_check(std::vector<double> outcomes, std::string_
   if (smallest < 0 || !(total > 0)) {
     return std::nullopt;
   }
-  const auto top = static_cast<std::ptrdiff_t>(std::ceil(static_cast<double>(outcomes.size()) / 1000));
-  std::nth_element(outcomes.begin(), outcomes.end() - top, outcomes.end());
-  for (auto y = outcomes.end() - top; y != outcomes.end(); ++y) {
-    held += *y;
+  const auto top = static_cast<std::size_t>(std::ceil(static_cast<double>(outcomes.size()) / 1000));
+  for (const double y : stats::largest(outcomes, top)) {
+    held += y;
   }
   const double share = held / total;
   const bool heavy = share >= 0.1;

@@ -20,8 +20,10 @@ namespace sutva::analyze {
 
 CheckStatus status_of(double p_value);
 
-// sample_ratio.hpp, of the rows with a valid arm, with or without outcome; at least one row.
-Check sample_ratio_check(std::int64_t rows_control, std::int64_t rows_treatment, double expected_treatment_share);
+// Of the rows with a valid arm, with or without outcome, by arm; at least one row. shares: planned, above 0, adding up
+// to one. Names of arms are said where there are more than two.
+Check sample_ratio_check(std::span<const std::int64_t> counts, std::span<const double> shares,
+                         const std::vector<std::string>& arms = {});
 
 // Whether one arm lacks its outcome more often: chi-square of the table of arms, no continuity correction. By arm, the
 // control first; names are said where there are more than two.

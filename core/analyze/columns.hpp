@@ -72,6 +72,8 @@ class NumberView {
     const std::int32_t code = codes_[row];
     return code < 0 ? table::missing_number : values_[static_cast<std::size_t>(code)];
   }
+  // By row, as they stand in the table; null where they stand there as text.
+  const double* plain() const { return numbers_; }
 
  private:
   const double* numbers_ = nullptr;

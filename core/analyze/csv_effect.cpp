@@ -8,6 +8,7 @@
 #include "analyze/adjustment.hpp"
 #include "analyze/checks.hpp"
 #include "analyze/columns.hpp"
+#include "analyze/covariate_cells.hpp"
 #include "analyze/designed_effect.hpp"
 #include "analyze/experiment.hpp"
 #include "analyze/row_loops.hpp"
@@ -27,25 +28,6 @@ using table::Table;
 constexpr std::size_t rows_per_step = 8192;
 constexpr std::size_t fit_rows = 1024;  // of these, and all design columns, at once in the processor's cache
 constexpr std::size_t most_covariate_levels = 50;
-
-// A covariate as it is seen in the rows that count.
-struct Covariate {
-  const Column* column = nullptr;
-  std::optional<NumberView> numbers;      // none: levels are compared, each on its own
-  std::array<stats::Moments, 2> moments;  // numbers, by arm, where present
-  std::vector<std::int64_t> level_rows;   // text, by code; the last one counts missing
-  std::int64_t missing = 0;
-  std::vector<Eigen::Index> columns;  // of the design
-};
-
-// One column of the design: (what the row shows - centre) * scale.
-struct DesignColumn {
-  enum class Shows : std::uint8_t { value, missing, level } shows;
-  std::size_t covariate;
-  std::int32_t code;  // of the level
-  double centre;
-  double scale;
-};
 
 // Why a row does not count, in the order in which it is said.
 enum Reason : std::size_t { arm_missing, other_arm, outcome_missing, covariate_missing };
@@ -140,7 +122,8 @@ class CsvEffect::Work {
   Reasons reasons_{{"No arm", "In another arm", "No outcome", "A covariate is missing"}};
 
   std::vector<DesignColumn> design_;
-  Eigen::MatrixXd x_;  // 1, design and outcome of the rows at hand of one arm
+  std::optional<CovariateCells> cells_;  // take the place of rows in fit and residuals where they can
+  Eigen::MatrixXd x_;                    // 1, design and outcome of the rows at hand of one arm
   double outcome_mean_ = 0;
   std::optional<Adjustment> adjustment_;
 };
@@ -218,6 +201,9 @@ Outcome<CsvEffect> CsvEffect::Work::begin(const Table& table, const Request& req
   effect.work_.reset(new Work(table, request, std::move(*arms), std::move(*outcome)));
   Work& work = *effect.work_;
   work.covariates_ = std::move(covariates);
+  if (!work.covariates_.empty()) {
+    work.cells_ = CovariateCells::of(work.covariates_, work.outcome_, table.rows);
+  }
   work.used_.resize(static_cast<std::size_t>(table.rows));
   for (std::vector<double>& block : work.block_) {
     block.resize(rows_per_step);
@@ -245,6 +231,10 @@ bool CsvEffect::Work::step() {
       break;
     case Pass::fit:
     case Pass::residuals:
+      if (cells_) {
+        cells_->add_residuals(row_, last - row_);
+        break;
+      }
       for (std::size_t row = row_; row < last; row += fit_rows) {
         fit(row, std::min(last, row + fit_rows));
       }
@@ -301,6 +291,10 @@ void CsvEffect::Work::gather(std::size_t first, std::size_t last) {
   add_moments(outcome_, first, last, outcome_moments_);
   for (const std::size_t arm : {0U, 1U}) {
     rows_in_arm_[arm] += outcome_moments_[arm].count() - before[arm];
+  }
+  if (cells_) {
+    cells_->add(first, used);
+    return;
   }
   for (Covariate& c : covariates_) {
     if (c.numbers) {
@@ -359,6 +353,9 @@ CsvEffect::Work::Pass CsvEffect::Work::after_moments() {
                             " in every row; there is nothing to compare.")
                    : joined("“", request_.outcome, "” does not vary within the arms; no standard error exists.")));
   }
+  if (cells_) {
+    cells_->count(covariates_);
+  }
   for (std::size_t i = 0; i < covariates_.size(); ++i) {
     const Covariate& c = covariates_[i];
     if (std::any_of(c.moments.begin(), c.moments.end(), is_too_large)) {
@@ -377,7 +374,10 @@ CsvEffect::Work::Pass CsvEffect::Work::after_moments() {
     return Pass::done;
   }
   begin_fit();
-  return Pass::fit;
+  if (cells_ && !cells_->fold({&design_, outcome_mean_}, *adjustment_)) {
+    cells_.reset();
+  }
+  return cells_ ? after_fit() : Pass::fit;
 }
 
 // Starts again with rows that belong together.
@@ -472,7 +472,7 @@ void CsvEffect::Work::fill_design(std::span<const std::uint32_t> rows) {
 
 CsvEffect::Work::Pass CsvEffect::Work::after_fit() {
   if (adjustment_->solve()) {
-    return Pass::residuals;
+    return !cells_ || cells_->set_lines({&design_, outcome_mean_}, *adjustment_) ? Pass::residuals : Pass::done;
   }
   issues_.push_back(warning(Code::arm_too_small, "covariates",
                             joined("An arm has too few rows for ", static_cast<std::int64_t>(design_.size()),
@@ -539,7 +539,7 @@ void CsvEffect::Work::add_covariates(Result& result) {
 }
 
 void CsvEffect::Work::add_checks(Result& result) const {
-  result.checks.push_back(sample_ratio_check(rows_in_arm_[0], rows_in_arm_[1], request_.expected_treatment_share));
+  result.checks.push_back(sample_ratio_check(rows_in_arm_, two_shares(request_.expected_treatment_share)));
   result.checks.push_back(missing_outcome_check({}, rows_in_arm_, missing_outcome_, request_.outcome));
   if (units_) {
     result.checks.push_back(unit_check(*units_, request_.unit));
@@ -591,6 +591,9 @@ Outcome<CsvEffectResult> CsvEffect::Work::finish() {
   result.headline = "unadjusted";
 
   if (adjustment_) {
+    if (cells_) {
+      cells_->finish(*adjustment_);
+    }
     std::array<ArmMean, 2> adjusted = adjustment_->result();
     adjusted[0].mean += outcome_mean_;
     adjusted[1].mean += outcome_mean_;

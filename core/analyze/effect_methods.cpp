@@ -8,6 +8,7 @@
 #include "analyze/checks.hpp"
 #include "analyze/estimators.hpp"
 #include "analyze/experiment.hpp"
+#include "analyze/row_loops.hpp"
 #include "base/words.hpp"
 #include "stats/quantiles.hpp"
 
@@ -291,16 +292,7 @@ Estimate& EffectMethods::Work::add(const Answer& answer, const MethodText& text,
 
 std::array<stats::Moments, 2> EffectMethods::Work::moments_by_arm(std::span<const double> numbers) const {
   std::array<stats::Moments, 2> moments;
-  std::vector<double> part;
-  for (const std::size_t arm : {0U, 1U}) {
-    part.clear();
-    for (std::size_t unit = 0; unit < numbers.size(); ++unit) {
-      if (static_cast<std::size_t>(experiment_->sample.arm[unit]) == arm) {
-        part.push_back(numbers[unit]);
-      }
-    }
-    moments[arm].add(part);
-  }
+  add_by_arm(experiment_->sample.arm, numbers, moments);
   return moments;
 }
 

@@ -135,7 +135,8 @@ class EffectObservational::Work {
   void after_reading();
   void after_run();
   void begin_trimmed();
-  void match();
+  bool match();
+  void find_concordance(const stats::ScoreOrder& order);
   void begin_balance();
   void balance_block();
 
@@ -180,6 +181,13 @@ class EffectObservational::Work {
   std::vector<stats::MatchedPair> pairs_;
   std::vector<std::uint8_t> in_pair_;
   stats::ReplacedMatch replaced_;
+  struct Matching {
+    std::vector<double> scores, outcomes;
+    std::vector<std::uint8_t> groups;
+    stats::ScoreOrder order;
+    int part = 0;
+  };
+  Matching matching_;  // while it is under way
 
   stats::DesignRows everything_;  // all units and columns
   std::size_t place_ = 0;
@@ -219,8 +227,9 @@ bool EffectObservational::Work::step() {
       }
       break;
     case Stage::match:
-      match();
-      begin_balance();
+      if (!match()) {
+        begin_balance();
+      }
       break;
     case Stage::balance:
       for (std::size_t block = 0; block < blocks_per_step && place_ < everything_.size(); ++block) {
@@ -405,21 +414,56 @@ void EffectObservational::Work::begin_trimmed() {
   stage_ = Stage::trim;
 }
 
-void EffectObservational::Work::match() {
-  std::vector<double> scores, outcomes;
-  std::vector<std::uint8_t> groups;
-  std::array<stats::Moments, 2> spread;
-  for (const std::uint32_t row : run_->rows()) {
-    scores.push_back(logits_[row]);
-    outcomes.push_back(outcome()[row]);
-    groups.push_back(treated_[row]);
-    spread[treated_[row]].add(std::span(&scores.back(), 1));
+// One part of it; false when it was the last.
+bool EffectObservational::Work::match() {
+  Matching& m = matching_;
+  switch (m.part++) {
+    case 0: {
+      std::array<std::vector<double>, 2> by_group;
+      for (const std::uint32_t row : run_->rows()) {
+        m.scores.push_back(logits_[row]);
+        m.outcomes.push_back(outcome()[row]);
+        m.groups.push_back(treated_[row]);
+        by_group[treated_[row]].push_back(logits_[row]);
+      }
+      std::array<stats::Moments, 2> spread;
+      for (const std::size_t group : {0U, 1U}) {
+        spread[group].add(by_group[group]);
+      }
+      const double sd = std::sqrt((spread[0].variance() + spread[1].variance()) / 2);
+      caliper_ = request_.caliper > 0 ? request_.caliper * sd : std::numeric_limits<double>::infinity();
+      return true;
+    }
+    case 1:
+      m.order = stats::order_by_score(m.scores, m.groups, m.outcomes);
+      return true;
+    case 2:
+      find_concordance(m.order);
+      return true;
+    case 3:
+      pairs_ = stats::match_without_replacement(m.order, caliper_);
+      in_pair_.assign(sample_.size(), 0);
+      for (stats::MatchedPair& pair : pairs_) {
+        pair.treated = run_->rows()[pair.treated];
+        pair.control = run_->rows()[pair.control];
+        in_pair_[pair.treated] = in_pair_[pair.control] = 1;
+      }
+      return true;
+    default:
+      break;
   }
-  const double sd = std::sqrt((spread[0].variance() + spread[1].variance()) / 2);
-  caliper_ = request_.caliper > 0 ? request_.caliper * sd : std::numeric_limits<double>::infinity();
-  const stats::ScoreOrder order = stats::order_by_score(scores, groups, outcomes);
+  replaced_ = stats::match_with_replacement(m.order, m.outcomes, caliper_);
+  std::vector<double> weights(sample_.size(), 0);
+  for (std::size_t i = 0; i < m.scores.size(); ++i) {
+    weights[run_->rows()[i]] = replaced_.weights[i];
+  }
+  replaced_.weights = std::move(weights);
+  matching_ = {};
+  return false;
+}
 
-  // How often a treated unit has the larger propensity of two; equal ones count half.
+// How often a treated unit has the larger propensity of two; equal ones count half.
+void EffectObservational::Work::find_concordance(const stats::ScoreOrder& order) {
   double larger = 0;
   for (std::size_t t = 0, below = 0, upto = 0; t < order.scores[1].size(); ++t) {
     const std::int64_t score = order.scores[1][t];
@@ -434,20 +478,6 @@ void EffectObservational::Work::match() {
   }
   result_.c_statistic =
       larger / static_cast<double>(order.scores[0].size()) / static_cast<double>(order.scores[1].size());
-
-  pairs_ = stats::match_without_replacement(order, caliper_);
-  in_pair_.assign(sample_.size(), 0);
-  for (stats::MatchedPair& pair : pairs_) {
-    pair.treated = run_->rows()[pair.treated];
-    pair.control = run_->rows()[pair.control];
-    in_pair_[pair.treated] = in_pair_[pair.control] = 1;
-  }
-  replaced_ = stats::match_with_replacement(order, outcomes, caliper_);
-  std::vector<double> weights(sample_.size(), 0);
-  for (std::size_t i = 0; i < scores.size(); ++i) {
-    weights[run_->rows()[i]] = replaced_.weights[i];
-  }
-  replaced_.weights = std::move(weights);
 }
 
 void EffectObservational::Work::begin_balance() {

@@ -9,6 +9,7 @@
 #include <span>
 
 #include "analyze/columns.hpp"
+#include "stats/moments.hpp"
 #include "table/table.hpp"
 
 namespace sutva::analyze {
@@ -31,6 +32,20 @@ std::int64_t count_levels(const table::Column& column, std::size_t first, Used u
 
 // Lists the rows that count by arm, as part_by_arm does with their numbers.
 void list_by_arm(std::size_t first, Used used, std::array<std::uint32_t*, 2>& ends);
+
+// Moments by arm of numbers by unit; arms are 0 and 1.
+void add_by_arm(std::span<const std::int32_t> arm, std::span<const double> numbers,
+                std::array<stats::Moments, 2>& moments);
+
+// The first cell of the arm of each row, where an arm has so many: control's, then treatment's, then those of rows that
+// do not count.
+void cells_of_arms(Used used, std::uint16_t cells, std::span<std::uint16_t> to);
+// Moves each row on by the place of its level, missing first, or by whether it has no number, times the stride.
+void add_places(const table::Column& column, std::size_t first, std::uint16_t stride, std::span<std::uint16_t> to);
+void add_missing(const NumberView& numbers, std::size_t first, std::uint16_t stride, std::span<std::uint16_t> to);
+
+// As they are, NaN where missing, from the row `first` on.
+void copy_numbers(const NumberView& numbers, std::size_t first, std::span<double> to);
 
 // One column of a design: (what each row shows - centre) * scale. A missing number is shown as the centre.
 struct Shown {

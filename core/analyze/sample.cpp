@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 #include <span>
 
@@ -214,8 +215,9 @@ class SampleReader::Work {
   std::vector<std::uint8_t> crossed_;  // by unit, where rows are put together
   std::optional<Reasons> reasons_;
   Pass pass_ = Pass::rows;
-  std::size_t at_ = 0;               // row, unit, group or covariate of this pass
-  std::vector<std::uint32_t> kept_;  // units
+  std::size_t at_ = 0;  // row, unit, group or covariate of this pass
+  bool any_left_out_ = false;
+  std::vector<std::uint32_t> kept_;  // units, from the first on that is left out
   std::vector<std::int32_t> arm_of_row_;
   std::vector<std::uint16_t> reason_of_;  // of the units at hand
   std::size_t next_number_ = 0;           // of a covariate
@@ -321,7 +323,6 @@ bool SampleReader::Work::step() {
         for (Gathered& numbers : numbers_) {
           numbers.finish();
         }
-        kept_.reserve(sample_.rows.size());
         next(Pass::leave_out);
       }
       break;
@@ -377,6 +378,15 @@ double SampleReader::Work::progress() const {
 void SampleReader::Work::add_rows(std::size_t last) {
   const std::size_t first = at_;
   at_ = last;
+  if (first == 0 && !units_) {
+    // Most rows count. What grows piece by piece would be moved again and again.
+    const auto rows = static_cast<std::size_t>(table_->rows);
+    sample_.rows.reserve(rows);
+    sample_.arm.reserve(arms_ ? rows : 0);
+    for (Gathered& numbers : numbers_) {
+      numbers.values.reserve(rows);
+    }
+  }
   arm_of_row_.assign(last - first, 0);
   if (arms_) {
     for (std::size_t row = first; row < last; ++row) {
@@ -493,14 +503,19 @@ void SampleReader::Work::leave_out(std::size_t last) {
   for (std::size_t unit = first; unit < last; ++unit) {
     if (reason_of_[unit - first] > 0) {
       reasons_->note(reason_of_[unit - first], sample_.rows[unit]);
-    } else {
+      if (!any_left_out_) {
+        any_left_out_ = true;
+        kept_.resize(unit);
+        std::iota(kept_.begin(), kept_.end(), std::uint32_t{0});
+      }
+    } else if (any_left_out_) {
       kept_.push_back(static_cast<std::uint32_t>(unit));
     }
   }
 }
 
 void SampleReader::Work::keep_those_left() {
-  if (kept_.size() < sample_.rows.size()) {
+  if (any_left_out_) {
     keep(sample_.rows, kept_);
     if (arms_) {
       keep(sample_.arm, kept_);

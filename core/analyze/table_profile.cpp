@@ -2,9 +2,11 @@
 #include "analyze/table_profile.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include "analyze/columns.hpp"
+#include "base/text.hpp"
 #include "table/dates.hpp"
 #include "table/roles.hpp"
 #include "table/scan.hpp"
@@ -15,8 +17,17 @@ namespace {
 using table::Column;
 using table::ColumnKind;
 
-void add_levels(const Column& column, std::size_t most, ColumnProfile& profile) {
-  if (column.kind == ColumnKind::text && !column.identifiers) {
+// Commonest first; the list is short, and equal counts keep their order.
+void add_level(std::string level, std::int64_t count, ColumnProfile& profile) {
+  auto place = profile.levels.end();
+  while (place != profile.levels.begin() && std::prev(place)->count < count) {
+    --place;
+  }
+  profile.levels.insert(place, {std::move(level), count});
+}
+
+void look_at_text(const Column& column, std::size_t most, ColumnProfile& profile) {
+  if (!column.identifiers) {
     profile.distinct = static_cast<std::int64_t>(column.levels.size());
   }
   const auto levels = levels_of(column, most);
@@ -24,24 +35,43 @@ void add_levels(const Column& column, std::size_t most, ColumnProfile& profile) 
     return;
   }
   profile.distinct = static_cast<std::int64_t>(levels->size());
-  // Commonest first; the list is short, and equal counts keep their order.
   for (const LevelCount& level : *levels) {
-    auto place = profile.levels.end();
-    while (place != profile.levels.begin() && std::prev(place)->count < level.count) {
-      --place;
-    }
-    profile.levels.insert(place, {level.level, level.count});
+    add_level(level.level, level.count, profile);
   }
 }
 
-void add_range(const Column& column, ColumnProfile& profile) {
-  const table::Range range = table::range_of(column.numbers);
+// Few numbers that come again say all there is to say: those that were counted are not looked at again. Gives whether
+// all are whole.
+bool look_at_numbers(const Column& column, const std::optional<std::vector<table::NumberCount>>& counts,
+                     std::size_t most, ColumnProfile& profile) {
+  table::Range range{};
+  bool whole = true;
+  if (counts) {
+    const bool listed = counts->size() <= most;
+    for (const table::NumberCount& one : *counts) {
+      const bool first = &one == counts->data();
+      range.low = first ? one.number : std::min(range.low, one.number);
+      range.high = first ? one.number : std::max(range.high, one.number);
+      range.sum += one.number * static_cast<double>(one.count);
+      whole = whole && one.number == std::floor(one.number);
+      if (listed) {
+        add_level(text(one.number), one.count, profile);
+      }
+    }
+    if (listed) {
+      profile.distinct = static_cast<std::int64_t>(counts->size());
+    }
+  } else {
+    range = table::range_of(column.numbers);
+    whole = table::all_whole(column.numbers);
+  }
   const auto present = static_cast<std::int64_t>(column.numbers.size()) - column.missing;
   if (present > 0) {
     profile.min = range.low;
     profile.max = range.high;
     profile.mean = range.sum / static_cast<double>(present);
   }
+  return whole;
 }
 
 constexpr std::size_t most_categories = 50;
@@ -57,12 +87,12 @@ bool is_true_or_false(const ColumnProfile& profile, const Column& column) {
   return NumberView::of(column).has_value();
 }
 
-Content content_of(const ColumnProfile& profile, const Column& column) {
+Content content_of(const ColumnProfile& profile, const Column& column, bool whole) {
   if (is_true_or_false(profile, column)) {
     return Content::true_false;
   }
   if (column.kind == ColumnKind::number) {
-    return table::all_whole(column.numbers) ? Content::whole_number : Content::number;
+    return whole ? Content::whole_number : Content::number;
   }
   const table::DateKind dates = table::dates_of(column).kind;
   if (dates != table::DateKind::none) {
@@ -130,11 +160,15 @@ bool TableProfile::step() {
   profile.samples = column.samples;
   profile.unreadable_count = column.unreadable.count;
   profile.unreadable_lines = column.unreadable.first_lines;
-  add_levels(column, most_levels_, profile);
+  counts_.emplace_back();
+  bool whole = false;
   if (column.kind == ColumnKind::number) {
-    add_range(column, profile);
+    counts_.back() = table::count_numbers(column.numbers, std::max(most_levels_, table::least_counted));
+    whole = look_at_numbers(column, counts_.back(), most_levels_, profile);
+  } else {
+    look_at_text(column, most_levels_, profile);
   }
-  profile.content = content_of(profile, column);
+  profile.content = content_of(profile, column, whole);
   result_.columns.push_back(std::move(profile));
   return result_.columns.size() < table_->columns.size();
 }
@@ -146,7 +180,7 @@ double TableProfile::progress() const {
 }
 
 Outcome<TableProfileResult> TableProfile::finish() {
-  const table::Roles roles = table::guess_roles(*table_);
+  const table::Roles roles = table::guess_roles(*table_, &counts_);
   result_.roles = profile_of(roles);
   // Whole numbers identify where they are the unit and none comes twice.
   for (std::size_t i = 0; i < result_.columns.size(); ++i) {

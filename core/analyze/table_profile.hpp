@@ -11,6 +11,7 @@
 
 #include "base/describe.hpp"
 #include "base/outcome.hpp"
+#include "table/roles.hpp"
 #include "table/table.hpp"
 
 namespace sutva::analyze {
@@ -136,6 +137,7 @@ class TableProfile {
  private:
   const table::Table* table_ = nullptr;
   std::size_t most_levels_ = 0;
+  table::KnownCounts counts_;  // of numbers, by column
   Result result_;
 };
 

@@ -122,7 +122,8 @@ struct FieldRules {
 struct FieldHelp {
   std::string_view help_text = "";
   std::string_view group = "";
-  std::string_view names = "";     // what a text stands for: "column" of the table, or "level" of the column that ...
+  std::string_view names = "";     // what a text stands for: "rows" that are typed or pasted, a "column" of the table,
+                                   // or a "level" of the column that ...
   std::string_view level_of = "";  // ... this other field names
 };
 
@@ -147,6 +148,10 @@ struct Field : FieldRules, FieldHelp {
   // A content of the column that another field names.
   constexpr Field names_level_of(std::string_view column_field) const {
     return with([&](Field& f) { f.names = "level", f.level_of = column_field; });
+  }
+  // A small table, a row in each line.
+  constexpr Field holds_rows() const {
+    return with([&](Field& f) { f.names = "rows"; });
   }
   constexpr Field in(Unit u) const {
     return with([&](Field& f) { f.unit = u; });

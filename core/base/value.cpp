@@ -24,6 +24,31 @@ Value& Value::operator=(const Value&) = default;
 Value& Value::operator=(Value&&) noexcept = default;
 Value::~Value() = default;
 
+bool Value::operator==(const Value& other) const {
+  if (held.index() != other.held.index()) {
+    return false;
+  }
+  if (const auto* object = as<Object>()) {
+    return object->members == other.as<Object>()->members;
+  }
+  if (const auto* array = as<Array>()) {
+    return *array == *other.as<Array>();
+  }
+  if (const auto* numbers = as<Numbers>()) {
+    return *numbers == *other.as<Numbers>();
+  }
+  if (const auto* text = as<std::string>()) {
+    return *text == *other.as<std::string>();
+  }
+  if (const auto* number = as<double>()) {
+    return *number == *other.as<double>();
+  }
+  if (const auto* truth = as<bool>()) {
+    return *truth == *other.as<bool>();
+  }
+  return absent();
+}
+
 const Value* Object::find(std::string_view name) const {
   for (const auto& [key, value] : members) {
     if (key == name) {

@@ -48,6 +48,9 @@ struct Value {
   const T* as() const {
     return std::get_if<T>(&held);
   }
+
+  // The same content in the same order of members. What is not a number is never the same.
+  bool operator==(const Value& other) const;
 };
 
 // Names the kind of a value for a reader of an error message: "text", "a list" ...

@@ -124,6 +124,11 @@ Clustering random_net(const Graph& graph, std::uint32_t radius, std::span<const 
                       random::Stream& stream);
 Clustering one_hop_max(const Graph& graph, std::span<const double> weights, random::Stream& stream);
 
+// Units with neighbours, no two of which share one or are tied, ascending: in a random order each unit becomes an ego
+// unless somebody of its ego cluster (itself and its neighbours) is in one already. After Saint-Jacques, Varshney,
+// Simpson and Xu (2019, arXiv:1903.08755), who allow alters to be left out.
+std::vector<std::uint32_t> ego_clusters(const Graph& graph, random::Stream& stream);
+
 struct ClusteringFacts {
   std::int64_t clusters = 0;
   std::int64_t smallest = 0, largest = 0;

@@ -162,4 +162,23 @@ Clustering one_hop_max(const Graph& graph, std::span<const double> weights, rand
   return numbered(std::move(labels), graph.units);
 }
 
+std::vector<std::uint32_t> ego_clusters(const Graph& graph, random::Stream& stream) {
+  std::vector<std::uint8_t> taken(graph.units, 0);
+  std::vector<std::uint32_t> egos;
+  for (const std::uint32_t unit : shuffled(graph.units, stream)) {
+    const std::span<const std::uint32_t> around = graph.of(unit);
+    if (taken[unit] || around.empty() ||
+        std::any_of(around.begin(), around.end(), [&](std::uint32_t other) { return taken[other] != 0; })) {
+      continue;
+    }
+    taken[unit] = 1;
+    for (const std::uint32_t other : around) {
+      taken[other] = 1;
+    }
+    egos.push_back(unit);
+  }
+  std::sort(egos.begin(), egos.end());
+  return egos;
+}
+
 }  // namespace sutva::graph

@@ -253,4 +253,22 @@ struct NetworkFacts {
 // with the seed 1.
 NetworkFacts facts_of(const Network& network);
 
+// The same in steps of a few thousand units; the first one looks at a directed network without direction. The network
+// must outlive it.
+class FactsMaker {
+ public:
+  explicit FactsMaker(const Network& network);
+  bool step();
+  double progress() const;
+  NetworkFacts take();  // after the last step
+
+  FactsMaker(FactsMaker&&) noexcept;
+  FactsMaker& operator=(FactsMaker&&) noexcept;
+  ~FactsMaker();
+
+ private:
+  class Work;
+  std::unique_ptr<Work> work_;
+};
+
 }  // namespace sutva::graph

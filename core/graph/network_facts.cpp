@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -22,100 +24,117 @@ bool tied(const Graph& graph, std::uint32_t a, std::uint32_t b) {
 
 // Every triangle is found once, at its end of the lowest degree (the number of the unit decides among equal ones): such
 // an end has few neighbours of a higher degree (Latapy 2008, Theor. Comput. Sci. 407:458).
-std::uint64_t triangles(const Graph& graph) {
-  const auto higher = [&](std::uint32_t unit, std::uint32_t other) {
-    return std::pair(graph.degree(unit), unit) < std::pair(graph.degree(other), other);
-  };
-  std::vector<std::uint32_t> starts(std::size_t{graph.units} + 1, 0), above;
-  above.reserve(graph.neighbours.size() / 2);
-  for (std::uint32_t unit = 0; unit < graph.units; ++unit) {
-    for (const std::uint32_t other : graph.of(unit)) {
-      if (higher(unit, other)) {
-        above.push_back(other);
+class Triangles {
+ public:
+  explicit Triangles(const Graph& graph) : graph_(&graph), starts_(std::size_t{graph.units} + 1, 0) {
+    above_.reserve(graph.neighbours.size() / 2);
+  }
+  // Both passes go over all units, in their order.
+  std::int64_t list_above(std::uint32_t unit) {
+    for (const std::uint32_t other : graph_->of(unit)) {
+      if (std::pair(graph_->degree(unit), unit) < std::pair(graph_->degree(other), other)) {
+        above_.push_back(other);
       }
     }
-    starts[unit + 1] = static_cast<std::uint32_t>(above.size());
+    starts_[unit + 1] = static_cast<std::uint32_t>(above_.size());
+    return 1 + static_cast<std::int64_t>(graph_->degree(unit));
   }
-  std::uint64_t found = 0;
-  std::vector<std::uint32_t> marked(graph.units, 0);  // by unit: 1 + the unit it is a higher neighbour of
-  for (std::uint32_t unit = 0; unit < graph.units; ++unit) {
-    for (std::uint32_t at = starts[unit]; at < starts[unit + 1]; ++at) {
-      marked[above[at]] = unit + 1;
+  std::int64_t count(std::uint32_t unit) {
+    marked_.resize(graph_->units, 0);
+    std::int64_t work = 1;
+    for (std::uint32_t at = starts_[unit]; at < starts_[unit + 1]; ++at) {
+      marked_[above_[at]] = unit + 1;
     }
-    for (std::uint32_t at = starts[unit]; at < starts[unit + 1]; ++at) {
-      for (std::uint32_t next = starts[above[at]]; next < starts[above[at] + 1]; ++next) {
-        found += marked[above[next]] == unit + 1 ? 1U : 0U;
+    for (std::uint32_t at = starts_[unit]; at < starts_[unit + 1]; ++at) {
+      for (std::uint32_t next = starts_[above_[at]]; next < starts_[above_[at] + 1]; ++next) {
+        found_ += marked_[above_[next]] == unit + 1 ? 1U : 0U;
       }
+      work += 1 + starts_[above_[at] + 1] - starts_[above_[at]];
     }
+    return work;
   }
-  return found;
-}
+  std::uint64_t found() const { return found_; }
 
-double drawn_clustering(const Graph& graph, std::uint64_t paths) {
-  std::vector<std::uint64_t> sums;  // of paths around units up to each
-  sums.reserve(graph.units);
-  std::uint64_t sum = 0;
-  for (std::uint32_t unit = 0; unit < graph.units; ++unit) {
-    const std::uint64_t degree = graph.degree(unit);
-    sum += degree > 0 ? degree * (degree - 1) / 2 : 0;
-    sums.push_back(sum);
+ private:
+  const Graph* graph_;
+  std::vector<std::uint32_t> starts_, above_;  // by unit: its higher neighbours
+  std::vector<std::uint32_t> marked_;          // by unit: 1 + the unit it is a higher neighbour of
+  std::uint64_t found_ = 0;
+};
+
+// Paths of two ties, drawn.
+class DrawnPaths {
+ public:
+  explicit DrawnPaths(const Graph& graph) : graph_(&graph), stream_(1, 0) {
+    sums_.reserve(graph.units);
+    for (std::uint32_t unit = 0; unit < graph.units; ++unit) {
+      const std::uint64_t degree = graph.degree(unit);
+      sum_ += degree > 0 ? degree * (degree - 1) / 2 : 0;
+      sums_.push_back(sum_);
+    }
   }
-  random::Stream stream(1, 0);
-  int closed = 0;
-  for (int i = 0; i < drawn_paths; ++i) {
+  int drawn() const { return drawn_; }
+  void draw() {
     // The remainder favours no path by more than 2^-20: there are fewer than 2^44 of them.
-    const std::uint64_t path = stream() % paths;
-    const auto unit = static_cast<std::uint32_t>(std::upper_bound(sums.begin(), sums.end(), path) - sums.begin());
-    const std::span<const std::uint32_t> neighbours = graph.of(unit);
+    const std::uint64_t path = stream_() % sum_;
+    const auto unit = static_cast<std::uint32_t>(std::upper_bound(sums_.begin(), sums_.end(), path) - sums_.begin());
+    const std::span<const std::uint32_t> neighbours = graph_->of(unit);
     const auto degree = static_cast<std::uint32_t>(neighbours.size());
-    const std::uint32_t one = whole_below(stream, degree);
-    std::uint32_t other = whole_below(stream, degree - 1);
+    const std::uint32_t one = whole_below(stream_, degree);
+    std::uint32_t other = whole_below(stream_, degree - 1);
     other += other >= one ? 1 : 0;
-    closed += tied(graph, neighbours[one], neighbours[other]) ? 1 : 0;
+    closed_ += tied(*graph_, neighbours[one], neighbours[other]) ? 1 : 0;
+    ++drawn_;
   }
-  return static_cast<double>(closed) / drawn_paths;
-}
+  double clustering() const { return static_cast<double>(closed_) / drawn_paths; }
 
-double clustering(const Graph& graph) {
-  std::uint64_t paths = 0;
-  for (std::uint32_t unit = 0; unit < graph.units; ++unit) {
-    const std::uint64_t degree = graph.degree(unit);
-    paths += degree > 0 ? degree * (degree - 1) / 2 : 0;
-  }
-  if (paths == 0) {
-    return 0;
-  }
-  return paths > most_paths ? drawn_clustering(graph, paths)
-                            : 3 * static_cast<double>(triangles(graph)) / static_cast<double>(paths);
-}
+ private:
+  const Graph* graph_;
+  std::vector<std::uint64_t> sums_;  // of paths around units up to each
+  std::uint64_t sum_ = 0;
+  random::Stream stream_;
+  int drawn_ = 0, closed_ = 0;
+};
 
-void count_components(const Graph& graph, NetworkFacts& facts) {
-  std::vector<std::uint8_t> seen(graph.units, 0);
-  std::vector<std::uint32_t> open;
-  std::uint32_t largest = 0;
-  for (std::uint32_t first = 0; first < graph.units; ++first) {
-    if (seen[first]) {
-      continue;
+// Separate parts, one search after the other.
+class Components {
+ public:
+  explicit Components(const Graph& graph) : graph_(&graph), seen_(graph.units, 0) {}
+  bool done() const { return open_.empty() && next_ == graph_->units; }
+  std::int64_t advance() {
+    if (open_.empty()) {
+      const std::uint32_t unit = next_++;
+      if (!seen_[unit]) {
+        seen_[unit] = 1;
+        ++found_;
+        size_ = 0;
+        open_.push_back(unit);
+      }
+      return 1;
     }
-    ++facts.components;
-    std::uint32_t size = 0;
-    seen[first] = 1;
-    open.assign(1, first);
-    while (!open.empty()) {
-      const std::uint32_t unit = open.back();
-      open.pop_back();
-      ++size;
-      for (const std::uint32_t other : graph.of(unit)) {
-        if (!seen[other]) {
-          seen[other] = 1;
-          open.push_back(other);
-        }
+    const std::uint32_t unit = open_.back();
+    open_.pop_back();
+    largest_ = std::max(largest_, ++size_);
+    for (const std::uint32_t other : graph_->of(unit)) {
+      if (!seen_[other]) {
+        seen_[other] = 1;
+        open_.push_back(other);
       }
     }
-    largest = std::max(largest, size);
+    return 1 + static_cast<std::int64_t>(graph_->degree(unit));
   }
-  facts.largest_component = graph.units > 0 ? static_cast<double>(largest) / graph.units : 0;
-}
+  void report(NetworkFacts& facts) const {
+    facts.components = found_;
+    facts.largest_component = graph_->units > 0 ? static_cast<double>(largest_) / graph_->units : 0;
+  }
+
+ private:
+  const Graph* graph_;
+  std::vector<std::uint8_t> seen_;
+  std::vector<std::uint32_t> open_;
+  std::uint32_t next_ = 0, size_ = 0, largest_ = 0;
+  std::int64_t found_ = 0;
+};
 
 void count_degrees(const Graph& graph, NetworkFacts& facts) {
   std::vector<std::uint32_t> degrees(graph.units);
@@ -145,23 +164,125 @@ void count_degrees(const Graph& graph, NetworkFacts& facts) {
 
 }  // namespace
 
-NetworkFacts facts_of(const Network& network) {
-  const Graph& graph = network.graph;
-  NetworkFacts facts;
-  facts.units = graph.units;
-  facts.edges = static_cast<std::int64_t>(graph.edges());
-  facts.self_loops = static_cast<std::int64_t>(network.edges_left_out.self_loops);
-  facts.duplicates = static_cast<std::int64_t>(network.edges_left_out.duplicates);
-  count_degrees(graph, facts);
-  // Parts and triangles do not look at directions.
-  const Graph both = graph.directed ? without_direction(graph) : Graph();
-  const Graph& ties = graph.directed ? both : graph;
-  for (std::uint32_t unit = 0; unit < ties.units; ++unit) {
-    facts.isolated += ties.degree(unit) == 0 ? 1 : 0;
+class FactsMaker::Work {
+ public:
+  explicit Work(const Network& network) : network_(&network) {}
+
+  bool step() {
+    std::int64_t left = piece;
+    switch (pass_) {
+      case Pass::begin:
+        begin();
+        break;
+      case Pass::above:
+        for (; left > 0 && at_ < ties_->units; ++at_) {
+          left -= triangles_->list_above(at_);
+        }
+        next_pass(at_ == ties_->units, Pass::triangles);
+        break;
+      case Pass::triangles:
+        for (; left > 0 && at_ < ties_->units; ++at_) {
+          left -= triangles_->count(at_);
+        }
+        if (at_ == ties_->units) {
+          facts_.clustering = 3 * static_cast<double>(triangles_->found()) / static_cast<double>(paths_);
+          triangles_.reset();
+        }
+        next_pass(at_ == ties_->units, Pass::components);
+        break;
+      case Pass::paths:
+        for (; left > 0 && drawn_->drawn() < drawn_paths; left -= 20) {
+          drawn_->draw();
+        }
+        if (drawn_->drawn() == drawn_paths) {
+          facts_.clustering = drawn_->clustering();
+          drawn_.reset();
+          pass_ = Pass::components;
+        }
+        break;
+      case Pass::components:
+        if (!components_) {
+          components_.emplace(*ties_);
+        }
+        while (left > 0 && !components_->done()) {
+          left -= components_->advance();
+        }
+        if (components_->done()) {
+          components_->report(facts_);
+          pass_ = Pass::done;
+        }
+        break;
+      case Pass::done:
+        break;
+    }
+    return pass_ != Pass::done;
   }
-  facts.clustering = clustering(ties);
-  count_components(ties, facts);
-  return facts;
+  double progress() const { return static_cast<double>(pass_) / static_cast<double>(Pass::done); }
+  NetworkFacts take() { return std::move(facts_); }
+
+ private:
+  static constexpr std::int64_t piece = 400'000;
+  enum class Pass : std::uint8_t { begin, above, triangles, paths, components, done };
+
+  void begin() {
+    const Graph& graph = network_->graph;
+    facts_.units = graph.units;
+    facts_.edges = static_cast<std::int64_t>(graph.edges());
+    facts_.self_loops = static_cast<std::int64_t>(network_->edges_left_out.self_loops);
+    facts_.duplicates = static_cast<std::int64_t>(network_->edges_left_out.duplicates);
+    count_degrees(graph, facts_);
+    // Parts and triangles do not look at directions.
+    if (graph.directed) {
+      both_ways_ = without_direction(graph);
+    }
+    ties_ = graph.directed ? &both_ways_ : &graph;
+    for (std::uint32_t unit = 0; unit < ties_->units; ++unit) {
+      const std::uint64_t degree = ties_->degree(unit);
+      facts_.isolated += degree == 0 ? 1 : 0;
+      paths_ += degree > 0 ? degree * (degree - 1) / 2 : 0;
+    }
+    if (paths_ > most_paths) {
+      drawn_.emplace(*ties_);
+      pass_ = Pass::paths;
+    } else if (paths_ > 0) {
+      triangles_.emplace(*ties_);
+      pass_ = Pass::above;
+    } else {
+      pass_ = Pass::components;
+    }
+  }
+  void next_pass(bool finished, Pass next) {
+    if (finished) {
+      pass_ = next;
+      at_ = 0;
+    }
+  }
+
+  const Network* network_;
+  Graph both_ways_;
+  const Graph* ties_ = nullptr;
+  NetworkFacts facts_;
+  Pass pass_ = Pass::begin;
+  std::uint32_t at_ = 0;
+  std::uint64_t paths_ = 0;  // of two ties
+  std::optional<Triangles> triangles_;
+  std::optional<DrawnPaths> drawn_;
+  std::optional<Components> components_;
+};
+
+FactsMaker::FactsMaker(const Network& network) : work_(std::make_unique<Work>(network)) {}
+bool FactsMaker::step() { return work_->step(); }
+double FactsMaker::progress() const { return work_->progress(); }
+NetworkFacts FactsMaker::take() { return work_->take(); }
+FactsMaker::FactsMaker(FactsMaker&&) noexcept = default;
+FactsMaker& FactsMaker::operator=(FactsMaker&&) noexcept = default;
+FactsMaker::~FactsMaker() = default;
+
+NetworkFacts facts_of(const Network& network) {
+  FactsMaker maker(network);
+  while (maker.step()) {
+  }
+  return maker.take();
 }
 
 }  // namespace sutva::graph

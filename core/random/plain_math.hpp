@@ -7,6 +7,7 @@ namespace sutva::random {
 
 double plain_log(double x);                     // x > 0
 double plain_power(double x, double exponent);  // x >= 0; 0 for x = 0
+inline double plain_exp(double x) { return plain_power(2.718281828459045, x); }
 
 struct Direction {
   double cosine = 1, sine = 0;

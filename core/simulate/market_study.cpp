@@ -447,10 +447,6 @@ std::int64_t MarketStudy::block() const {
   return block_of(request_.draws.replicates, static_cast<std::int64_t>(in_a_block));
 }
 
-Outcome<analyze::ReplicatesToRun> MarketStudy::ready() const {
-  return {analyze::ReplicatesToRun{request_.draws.replicates, block()}, {}};
-}
-
 MarketStudy::Partial MarketStudy::run(std::int64_t first, std::int64_t count) const {
   Partial part;
   part.first = first;

@@ -9,9 +9,6 @@
 // What an experimenter claims: customers convert independently (binomial variances), listings are independent (Welch),
 // cells of a two-sided experiment are independent Poisson counts, markets or periods are independent (Welch, with
 // Student's t). Left out: splitting a budget between copies of the market, which needs listings that can be divided.
-//
-// It has the shape of a study in a network (analyze/effect_resampled.hpp) and looks at no table: what blocks share, the
-// chances of each choice, may take longer than a block and is made once in each worker.
 #pragma once
 
 #include <array>
@@ -21,14 +18,12 @@
 #include <type_traits>
 #include <vector>
 
-#include "analyze/effect_resampled.hpp"
 #include "base/assumption.hpp"
 #include "base/describe.hpp"
 #include "base/outcome.hpp"
 #include "random/stream.hpp"
 #include "simulate/checked.hpp"
 #include "simulate/market_model.hpp"
-#include "table/table.hpp"
 
 namespace sutva::simulate {
 
@@ -306,14 +301,9 @@ class MarketStudy {
   using Partial = MarketStudyPart;
   using Result = MarketStudyResult;
 
-  static constexpr bool table_is_optional = true;
-
   static Outcome<MarketStudy> prepare(const Request& request);
-  static Outcome<MarketStudy> prepare(const table::Table&, const Request& request) { return prepare(request); }
-  std::vector<std::string> columns() const { return {}; }
-  bool step() { return false; }  // all is done in prepare
-  double progress() const { return 1; }
-  Outcome<analyze::ReplicatesToRun> ready() const;
+  std::int64_t replicates() const { return request_.draws.replicates; }
+  std::int64_t block() const;
   Partial run(std::int64_t first, std::int64_t count) const;
   // Of any blocks that are there; they may come in any order.
   Outcome<Result> finish(const std::vector<Partial>& partials) const;
@@ -336,7 +326,6 @@ class MarketStudy {
   struct Counts;
   struct Ledger;
 
-  std::int64_t block() const;
   void plan_runs();
   void solve();
   MarketRates rates(std::size_t market) const;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "base/text.hpp"
 #include "stats/distributions.hpp"
@@ -54,11 +55,12 @@ double binomial_sf(std::uint32_t k, std::uint32_t n, double p) {
 
 Outcome<NetworkAssignment> NetworkAssignment::prepare(const graph::Network& network,
                                                       const graph::Clustering& clustering, NetworkDesign design,
-                                                      const NetworkDesignRequest& request) {
+                                                      const NetworkDesignSettings& request) {
   Issues issues;
   const auto rounded_share = [&](double all) { return std::round(request.treated_share * all); };
   const bool by_cluster = design == NetworkDesign::cluster || design == NetworkDesign::cluster_complete ||
-                          design == NetworkDesign::saturation || design == NetworkDesign::stratified;
+                          design == NetworkDesign::saturation || design == NetworkDesign::stratified ||
+                          design == NetworkDesign::pair;
   if (by_cluster && clustering.count < 2) {
     issues.push_back(error(Code::conflict, "clustering",
                            "All units are in one cluster, so a design of clusters would treat everybody or nobody. "
@@ -73,6 +75,33 @@ Outcome<NetworkAssignment> NetworkAssignment::prepare(const graph::Network& netw
     issues.push_back(error(Code::conflict, "treated_share",
                            joined("This share leaves an arm without one of the ",
                                   static_cast<std::int64_t>(clustering.count), " clusters.")));
+  }
+  if (design == NetworkDesign::pair && clustering.count >= 2) {
+    const double whole = clustering.count - clustering.count / 2, ones = rounded_share(whole);
+    if (clustering.count < 4) {
+      issues.push_back(error(Code::conflict, "clustering",
+                             joined("Half of the clusters need one of each arm, so there have to be at least 4: here "
+                                    "are ",
+                                    static_cast<std::int64_t>(clustering.count), ".")));
+    } else if (ones < 1 || ones >= whole) {
+      issues.push_back(error(Code::conflict, "treated_share",
+                             joined("This share leaves an arm without one of the ", static_cast<std::int64_t>(whole),
+                                    " clusters that are treated as a whole.")));
+    }
+  }
+  std::vector<std::uint32_t> egos;
+  if (design == NetworkDesign::ego) {
+    random::Stream stream(static_cast<std::uint64_t>(request.egos_seed), 0);
+    egos = graph::ego_clusters(network.graph, stream);
+    const auto found = static_cast<double>(egos.size());
+    if (egos.size() < 2) {
+      issues.push_back(error(Code::conflict, "clustering",
+                             "There are no two units with neighbours of their own, so there are no two ego clusters."));
+    } else if (rounded_share(found) < 1 || rounded_share(found) >= found) {
+      issues.push_back(
+          error(Code::conflict, "treated_share",
+                joined("This share leaves an arm without one of the ", static_cast<std::int64_t>(found), " egos.")));
+    }
   }
   if (design == NetworkDesign::saturation) {
     if (request.saturations.size() < 2 || request.saturations.size() > 250) {
@@ -96,7 +125,8 @@ Outcome<NetworkAssignment> NetworkAssignment::prepare(const graph::Network& netw
   made.clustering_ = &clustering;
   made.design_ = design;
   made.request_ = request;
-  if (design == NetworkDesign::saturation || design == NetworkDesign::stratified) {
+  made.egos_ = std::move(egos);
+  if (design == NetworkDesign::saturation || design == NetworkDesign::stratified || design == NetworkDesign::pair) {
     made.starts_.assign(std::size_t{clustering.count} + 1, 0);
     for (const std::uint32_t cluster : clustering.of) {
       ++made.starts_[cluster + 1];
@@ -183,6 +213,25 @@ void NetworkAssignment::draw(LaneStreams& streams, Treated& treated, std::vector
       }
       break;
     }
+    case NetworkDesign::pair: {
+      things.resize(clustering_->count);
+      draw_pair(streams, treated, things);
+      break;
+    }
+    case NetworkDesign::ego: {
+      things.resize(egos_.size());
+      draw_exactly(streams, count_of(static_cast<double>(egos_.size())), things);
+      std::fill(treated.of.begin(), treated.of.end(), Flags{});
+      for (std::size_t place = 0; place < egos_.size(); ++place) {
+        if (request_.egos == EgoTreatment::with_neighbours) {
+          treated.of[egos_[place]] = things[place];
+        }
+        for (const std::uint32_t neighbour : network_->graph.of(egos_[place])) {
+          treated.of[neighbour] = things[place];
+        }
+      }
+      break;
+    }
     case NetworkDesign::saturation: {
       things.resize(clustering_->count);
       const std::size_t kinds = request_.saturations.size();
@@ -204,6 +253,45 @@ void NetworkAssignment::draw(LaneStreams& streams, Treated& treated, std::vector
       within_clusters(
           [&](std::uint32_t cluster, std::size_t lane) { return request_.saturations[things[cluster][lane]]; });
       break;
+    }
+  }
+}
+
+// Clusters in a random order: the first half goes unit by unit, then come those that are treated as a whole. Of the
+// units of the first half a fixed number is treated.
+void NetworkAssignment::draw_pair(LaneStreams& streams, Treated& treated, std::vector<Flags>& things) const {
+  auto* const bytes = reinterpret_cast<std::uint8_t*>(treated.of.data());
+  const std::uint32_t clusters = clustering_->count, singly = clusters / 2;
+  const auto whole = static_cast<std::uint32_t>(std::round(request_.treated_share * (clusters - singly)));
+  std::vector<std::uint32_t> order(clusters), units;
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    random::Stream& stream = streams[lane];
+    const auto swap_with_later = [&](std::vector<std::uint32_t>& list, std::size_t i) {
+      const std::uint64_t bound = list.size() - i;
+      std::swap(list[i], list[i + (((stream() >> 32U) * bound) >> 32U)]);
+    };
+    std::iota(order.begin(), order.end(), 0U);
+    units.clear();
+    for (std::uint32_t i = 0; i < clusters; ++i) {
+      if (i < singly + whole) {
+        swap_with_later(order, i);
+      }
+      const std::uint8_t code = i < singly ? unit_by_unit : i < singly + whole ? 1 : 0;
+      things[order[i]][lane] = code;
+      for (std::uint32_t at = starts_[order[i]]; at < starts_[order[i] + 1]; ++at) {
+        if (code == unit_by_unit) {
+          units.push_back(members_[at]);
+        } else {
+          bytes[std::size_t{members_[at]} * lanes + lane] = code;
+        }
+      }
+    }
+    const auto ones = static_cast<std::size_t>(std::round(request_.treated_share * static_cast<double>(units.size())));
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      if (i < ones) {
+        swap_with_later(units, i);
+      }
+      bytes[std::size_t{units[i]} * lanes + lane] = i < ones ? 1 : 0;
     }
   }
 }

@@ -21,6 +21,21 @@ LaneEstimate estimate_of(double estimate, double variance) {
   return {estimate, variance > 0 ? std::sqrt(variance) : 0, true};
 }
 
+// From sums over all units and over the treated ones: of outcomes and of their squares.
+LaneEstimates welch(const Doubles& n, const Doubles& z, const Doubles& y, const Doubles& zy, const Doubles& yy,
+                    const Doubles& zyy) {
+  return each_lane([&](std::size_t l) -> LaneEstimate {
+    const double n1 = z[l], n0 = n[l] - n1;
+    if (n1 < 2 || n0 < 2) {
+      return {n1 > 0 && n0 > 0 ? zy[l] / n1 - (y[l] - zy[l]) / n0 : 0, 0, n1 > 0 && n0 > 0};
+    }
+    const double m1 = zy[l] / n1, m0 = (y[l] - zy[l]) / n0;
+    const double v1 = std::fmax(0, zyy[l] - n1 * m1 * m1) / (n1 - 1);
+    const double v0 = std::fmax(0, yy[l] - zyy[l] - n0 * m0 * m0) / (n0 - 1);
+    return estimate_of(m1 - m0, v1 / n1 + v0 / n0);
+  });
+}
+
 }  // namespace
 
 void DifferenceSums::add(const UnitBlock& block) {
@@ -40,18 +55,19 @@ void DifferenceSums::add(const UnitBlock& block) {
   }
 }
 
-LaneEstimates DifferenceSums::difference() const {
-  return each_lane([&](std::size_t l) -> LaneEstimate {
-    const double n1 = z_[l], n0 = units_ - n1;
-    if (n1 < 2 || n0 < 2) {
-      return {n1 > 0 && n0 > 0 ? zy_[l] / n1 - (y_[l] - zy_[l]) / n0 : 0, 0, n1 > 0 && n0 > 0};
-    }
-    const double m1 = zy_[l] / n1, m0 = (y_[l] - zy_[l]) / n0;
-    const double v1 = std::fmax(0, zyy_[l] - n1 * m1 * m1) / (n1 - 1);
-    const double v0 = std::fmax(0, yy_[l] - zyy_[l] - n0 * m0 * m0) / (n0 - 1);
-    return estimate_of(m1 - m0, v1 / n1 + v0 / n0);
-  });
+LaneEstimates DifferenceSums::difference() const { return welch(all_lanes(units_), z_, y_, zy_, yy_, zyy_); }
+
+void ArmSums::add(const Doubles& in, const Doubles& own, const Doubles& y) {
+  const Doubles z = in * own, iy = in * y, zy = z * y;
+  n_ += in;
+  z_ += z;
+  y_ += iy;
+  zy_ += zy;
+  yy_ += iy * y;
+  zyy_ += zy * y;
 }
+
+LaneEstimates ArmSums::difference() const { return welch(n_, z_, y_, zy_, yy_, zyy_); }
 
 LaneEstimates DifferenceSums::regression() const {
   return each_lane([&](std::size_t l) -> LaneEstimate {
@@ -184,6 +200,9 @@ LaneEstimates ClusterSums::difference(const std::vector<Flags>& things) const {
     std::array<double, 2> clusters{}, units{}, sum{}, mean{}, squares{};
     for (std::size_t c = 0; c < sizes_.size(); ++c) {
       const std::size_t arm = things[c][l];
+      if (arm == unit_by_unit) {
+        continue;
+      }
       clusters[arm] += 1;
       units[arm] += sizes_[c];
       sum[arm] += y_[c][l];
@@ -196,6 +215,9 @@ LaneEstimates ClusterSums::difference(const std::vector<Flags>& things) const {
     }
     for (std::size_t c = 0; c < sizes_.size(); ++c) {
       const std::size_t arm = things[c][l];
+      if (arm == unit_by_unit) {
+        continue;
+      }
       const double gap = y_[c][l] - sizes_[c] * mean[arm];
       squares[arm] += gap * gap;
     }
@@ -289,6 +311,35 @@ LaneEstimates ClusterSums::under_saturations(NetworkEstimator which, const std::
     return one_list ? estimate_of(above.mean(), above.variance())
                     : estimate_of(above.mean() - below.mean(), above.variance() + below.variance());
   });
+}
+
+PairSums::PairSums(const graph::Clustering& clustering, double shift)
+    : clustering_(&clustering), shift_(shift), clusters_(clustering, shift) {}
+
+void PairSums::add(const UnitBlock& block, const std::vector<Flags>& things) {
+  clusters_.add(block);
+  for (std::uint32_t i = 0; i < block.count; ++i) {
+    const Flags singly = things[clustering_->of[block.first + i]] >> 1;
+    units_.add(__builtin_convertvector(singly, Doubles), block.own[i], block.outcomes[i] - shift_);
+  }
+}
+
+LaneEstimates PairSums::estimates(const std::vector<Flags>& things) const {
+  const LaneEstimates by_cluster = clusters_.difference(things), by_unit = units_.difference();
+  return each_lane([&](std::size_t l) -> LaneEstimate {
+    const LaneEstimate &c = by_cluster[l], &u = by_unit[l];
+    if (!c.defined || !u.defined) {
+      return {};
+    }
+    return estimate_of(c.estimate - u.estimate, c.se > 0 && u.se > 0 ? c.se * c.se + u.se * u.se : 0);
+  });
+}
+
+void EgoSums::add(const UnitBlock& block, const std::vector<Flags>& things) {
+  for (; next_ < egos_->size() && (*egos_)[next_] < block.first + block.count; ++next_) {
+    sums_.add(all_lanes(1), __builtin_convertvector(things[next_], Doubles),
+              block.outcomes[(*egos_)[next_] - block.first] - shift_);
+  }
 }
 
 void SnipeSums::add(const UnitBlock& block, const std::vector<Flags>& things) {

@@ -5,7 +5,10 @@
 // full exposures, as in Aronow and Samii (2017, Ann. Appl. Stat. 11:1912) and Ugander, Karrer, Backstrom and Kleinberg
 // (2013, KDD); regression on the own treatment and the neighbours' share (Chin 2019, J. Causal Inference 7); SNIPE of
 // first order (Cortez-Rodriguez, Eichhorn and Yu 2023, J. Causal Inference 11); interpolation of a staged roll-out
-// (Cortez, Eichhorn and Yu 2022, NeurIPS); effects under two saturations (Hudgens and Halloran 2008, JASA 103:832).
+// (Cortez, Eichhorn and Yu 2022, NeurIPS); effects under two saturations (Hudgens and Halloran 2008, JASA 103:832); the
+// pair test (Saveski, Pouget-Abadie, Saint-Jacques, Duan, Ghosh, Xu and Airoldi 2017, KDD; Pouget-Abadie et al. 2019,
+// Biometrika 106:929); the randomisation test for spillover on focal units (Athey, Eckles and Imbens 2018, JASA
+// 113:230).
 #pragma once
 
 #include <array>
@@ -33,7 +36,12 @@ enum class NetworkEstimator : std::uint8_t {
   direct,
   indirect,
   total,
-  overall
+  overall,
+  horvitz_thompson_joint,
+  hajek_joint,
+  pair_test,
+  egos,
+  randomization_test
 };
 constexpr auto describe(std::type_identity<NetworkEstimator>) {
   using E = NetworkEstimator;
@@ -53,7 +61,15 @@ constexpr auto describe(std::type_identity<NetworkEstimator>) {
       Choice{E::indirect, "indirect", "Indirect effect", "Of the saturation on the untreated: highest less lowest."},
       Choice{E::total, "total", "Treated against untouched",
              "Treated under the highest saturation less untreated under the lowest."},
-      Choice{E::overall, "overall", "Overall effect", "All units under the highest saturation less the lowest."}};
+      Choice{E::overall, "overall", "Overall effect", "All units under the highest saturation less the lowest."},
+      Choice{E::horvitz_thompson_joint, "horvitz_thompson_joint", "Horvitz-Thompson, Aronow-Samii",
+             "With a variance that counts which units are exposed together."},
+      Choice{E::hajek_joint, "hajek_joint", "Hájek, Aronow-Samii", "The same with weights that add up to one."},
+      Choice{E::pair_test, "pair_test", "Pair test",
+             "The difference by clusters less that by units: other than 0 where units reach each other."},
+      Choice{E::egos, "egos", "Egos", "Difference in means between the egos alone."},
+      Choice{E::randomization_test, "randomization_test", "Randomisation test of spillover",
+             "Half of the units are looked at, the others are drawn again and again."}};
 }
 
 // Of one assignment. `defined` is false where the estimate does not exist; a standard error may be missing too (0).
@@ -69,6 +85,16 @@ struct UnitBlock {
   const Doubles* own;
   const Doubles* share;
   const Doubles* outcomes;
+};
+
+// Sums of two arms in each lane. `in`: 1 for what counts, `own`: 1 in the treated arm; other numbers weigh.
+class ArmSums {
+ public:
+  void add(const Doubles& in, const Doubles& own, const Doubles& y);
+  LaneEstimates difference() const;  // Welch's standard error
+
+ private:
+  Doubles n_{}, z_{}, y_{}, zy_{}, yy_{}, zyy_{};
 };
 
 // Sums over units, in their order. `shift` is close to the outcomes' mean, so that squares lose no digits.
@@ -117,8 +143,8 @@ class ClusterSums {
  public:
   ClusterSums(const graph::Clustering& clustering, double shift);
   void add(const UnitBlock& block);
-  // Of a design that assigns clusters; `things` says which. The standard error of the difference counts clusters, with
-  // K / (K - 1) in each arm.
+  // Of a design that assigns clusters; `things` says which (of a pair those treated as a whole or not at all alone).
+  // The standard error of the difference counts clusters, with K / (K - 1) in each arm.
   LaneEstimates difference(const std::vector<Flags>& things) const;
   LaneEstimates cluster_means(const std::vector<Flags>& things) const;
   // Of a design of saturations: means over clusters with the highest and the lowest of them.
@@ -129,6 +155,35 @@ class ClusterSums {
   double shift_;
   std::vector<double> sizes_;
   std::vector<Doubles> z_, y_, zy_;
+};
+
+// The pair test: the difference in means between the clusters that were randomised as a whole less that between the
+// units of the others, with the standard errors of both.
+class PairSums {
+ public:
+  PairSums(const graph::Clustering& clustering, double shift);
+  void add(const UnitBlock& block, const std::vector<Flags>& things);
+  LaneEstimates estimates(const std::vector<Flags>& things) const;
+
+ private:
+  const graph::Clustering* clustering_;
+  double shift_;
+  ClusterSums clusters_;
+  ArmSums units_;
+};
+
+// Egos alone, by how their clusters were treated.
+class EgoSums {
+ public:
+  EgoSums(const std::vector<std::uint32_t>& egos, double shift) : egos_(&egos), shift_(shift) {}
+  void add(const UnitBlock& block, const std::vector<Flags>& things);  // blocks in the order of units
+  LaneEstimates estimates() const { return sums_.difference(); }
+
+ private:
+  const std::vector<std::uint32_t>* egos_;
+  double shift_;
+  std::size_t next_ = 0;
+  ArmSums sums_;
 };
 
 // First-order SNIPE: (1/n) Σ y_i Σ_j in N_i (z_j - p) / (p (1 - p)), N_i what was assigned that unit i depends on.

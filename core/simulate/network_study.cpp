@@ -8,6 +8,8 @@
 
 #include "base/text.hpp"
 #include "base/words.hpp"
+#include "simulate/network_focal.hpp"
+#include "simulate/network_joint.hpp"
 #include "stats/distributions.hpp"
 
 namespace sutva::simulate {
@@ -22,13 +24,19 @@ constexpr std::uint32_t units_at_once = 256;
 constexpr std::size_t classes = 48;  // of a histogram
 constexpr std::size_t exposure_classes = 11;
 constexpr double undefined = 1e308;  // in partials: there is no estimate
-constexpr std::uint64_t for_noise = 0x51ED270B4D3F8A11U, for_chances = 0x2545F4914F6CDD1DU;
+constexpr std::uint64_t for_noise = 0x51ED270B4D3F8A11U, for_chances = 0x2545F4914F6CDD1DU,
+                        for_redraws = 0x9FB21C651E98DF25U, for_joint = 0xD6E8FEB86659FD93U;
 constexpr std::int64_t drawn_for_chances = 2048;
 constexpr double wanted_block_nanoseconds = 8e6;
 
 // Sums over replicates of one design.
 enum Sum : std::size_t { treated_sum, contamination_sum, exposed_sum, effective_sum, treated_classes };
-constexpr std::size_t sums_of_design = treated_classes + 2 * exposure_classes;
+// By arm and class of exposure: units; then, of the first replicates, those that have such units, the mean outcome less
+// the shift, and its square.
+constexpr std::size_t arm_classes = 2 * exposure_classes;
+constexpr std::size_t plotted = treated_classes + arm_classes, plotted_means = plotted + arm_classes,
+                      plotted_squares = plotted_means + arm_classes, sums_of_design = plotted_squares + arm_classes;
+constexpr std::uint64_t plotted_replicates = 256;
 
 template <class E>
 std::string_view name_of(E value) {
@@ -51,22 +59,25 @@ std::string_view label_of(E value) {
 
 bool uses_clusters(NetworkDesign design) {
   return design == NetworkDesign::stratified || design == NetworkDesign::cluster ||
-         design == NetworkDesign::cluster_complete || design == NetworkDesign::saturation;
+         design == NetworkDesign::cluster_complete || design == NetworkDesign::saturation ||
+         design == NetworkDesign::pair;
 }
 
 bool belongs(NetworkEstimator estimator, NetworkDesign design) {
   const bool clusters = design == NetworkDesign::cluster || design == NetworkDesign::cluster_complete;
   switch (estimator) {
     case NetworkEstimator::difference:
-      return design != NetworkDesign::saturation;
+      return design != NetworkDesign::saturation && design != NetworkDesign::ego;
     case NetworkEstimator::difference_clustered:
     case NetworkEstimator::cluster_means:
       return clusters;
     case NetworkEstimator::horvitz_thompson:
     case NetworkEstimator::hajek:
-      return design != NetworkDesign::rollout;
+    case NetworkEstimator::horvitz_thompson_joint:
+    case NetworkEstimator::hajek_joint:
+      return design != NetworkDesign::rollout && design != NetworkDesign::ego;
     case NetworkEstimator::regression:
-      return true;
+      return design != NetworkDesign::ego;
     case NetworkEstimator::snipe:
       return design == NetworkDesign::bernoulli || design == NetworkDesign::cluster;
     case NetworkEstimator::rollout:
@@ -76,8 +87,24 @@ bool belongs(NetworkEstimator estimator, NetworkDesign design) {
     case NetworkEstimator::total:
     case NetworkEstimator::overall:
       return design == NetworkDesign::saturation;
+    case NetworkEstimator::pair_test:
+      return design == NetworkDesign::pair;
+    case NetworkEstimator::egos:
+      return design == NetworkDesign::ego;
+    case NetworkEstimator::randomization_test:
+      return design == NetworkDesign::bernoulli;
   }
   return false;
+}
+
+// Whether an estimator is a test of spillover, whose false alarms are counted beside.
+bool tests_spillover(NetworkEstimator estimator) {
+  return estimator == NetworkEstimator::pair_test || estimator == NetworkEstimator::randomization_test;
+}
+
+bool by_full_exposure(NetworkEstimator estimator) {
+  return estimator == NetworkEstimator::horvitz_thompson || estimator == NetworkEstimator::hajek ||
+         estimator == NetworkEstimator::horvitz_thompson_joint || estimator == NetworkEstimator::hajek_joint;
 }
 
 // One design on one clustering.
@@ -88,11 +115,15 @@ struct Run {
   std::vector<NetworkEstimator> estimators;
   std::optional<NetworkAssignment> assignment;
   NetworkAssignment::Chances chances;
-  ReachedBy reached;  // where SNIPE asks
+  ReachedBy reached;                // where SNIPE asks
+  JointExposures joint;             // where Aronow and Samii do
+  std::optional<FocalUnits> focal;  // of the randomisation test
 
   bool has(NetworkEstimator estimator) const {
     return std::find(estimators.begin(), estimators.end(), estimator) != estimators.end();
   }
+  bool has_joint() const { return has(NetworkEstimator::horvitz_thompson_joint) || has(NetworkEstimator::hajek_joint); }
+  bool has_exposures() const { return std::any_of(estimators.begin(), estimators.end(), by_full_exposure); }
 };
 
 }  // namespace
@@ -110,7 +141,7 @@ class NetworkStudy::Work {
   Issues issues;
 
  private:
-  enum class Pass : std::uint8_t { network, clusters, outcome, designs, done };
+  enum class Pass : std::uint8_t { network, facts, clusters, outcome, designs, done };
 
   void plan_runs();
   void prepare_run(Run& run);
@@ -118,10 +149,19 @@ class NetworkStudy::Work {
                  std::array<Doubles, sums_of_design>& sums) const;
   template <class Use>
   void for_blocks(const Treated& treated, LaneStreams& noise, Use use) const;
+  void null_outcomes(const UnitBlock& block, Doubles* outcomes) const;
+  double mean_spillover() const;
+  void list_exposures(const Run& run, std::size_t place, const std::vector<double>& sums, double replicates,
+                      std::vector<ExposureMean>& to) const;
   void describe_design(const Run& run, std::size_t place, const std::vector<double>& sums, double replicates,
                        SimulatedDesign& to) const;
   SimulatedEstimate summarise(const Run& run, NetworkEstimator estimator, const std::vector<double>& estimates,
                               const std::vector<double>& errors) const;
+  void count_false_alarms(const std::vector<double>& estimates, const std::vector<double>& errors,
+                          SimulatedEstimate& row) const;
+  // Of a run: its estimators, and behind each test of spillover the same without any where that is known.
+  std::vector<std::pair<NetworkEstimator, bool>> columns(const Run& run) const;
+  double normal_width() const { return stats::normal_quantile_upper((1 - request_.confidence) / 2); }
   std::string sentence(const Result& result) const;
   std::int64_t block() const;
 
@@ -129,6 +169,7 @@ class NetworkStudy::Work {
   Pass pass_ = Pass::network;
   NetworkMaker maker_;
   Network network_;
+  std::optional<graph::FactsMaker> facts_maker_;
   graph::NetworkFacts facts_;
   std::vector<Clustering> clusterings_;
   std::vector<graph::ClusteringFacts> clustering_facts_;
@@ -151,7 +192,14 @@ bool NetworkStudy::Work::step() {
           break;
         }
         network_ = std::move(*network);
-        facts_ = graph::facts_of(network_);
+        facts_maker_.emplace(network_);
+        pass_ = Pass::facts;
+      }
+      break;
+    case Pass::facts:
+      if (!facts_maker_->step()) {
+        facts_ = facts_maker_->take();
+        facts_maker_.reset();
         plan_runs();
         pass_ = Pass::clusters;
       }
@@ -206,7 +254,9 @@ bool NetworkStudy::Work::step() {
 double NetworkStudy::Work::progress() const {
   switch (pass_) {
     case Pass::network:
-      return 0.4 * maker_.progress();
+      return 0.3 * maker_.progress();
+    case Pass::facts:
+      return 0.3 + 0.1 * facts_maker_->progress();
     case Pass::clusters:
       return 0.4 + 0.4 * (static_cast<double>(clusterings_.size()) + (clusterer_ ? clusterer_->progress() : 0)) /
                        static_cast<double>(std::max<std::size_t>(1, resolutions_.size()));
@@ -277,18 +327,44 @@ void NetworkStudy::Work::prepare_run(Run& run) {
     return;
   }
   run.assignment.emplace(std::move(*assignment));
-  if (run.has(NetworkEstimator::horvitz_thompson) || run.has(NetworkEstimator::hajek)) {
+  if (run.has_exposures()) {
     run.chances = run.assignment->chances(
         outcome_->inverse_weight(), static_cast<std::uint64_t>(request_.draws.seed) ^ for_chances, drawn_for_chances);
   }
   if (run.has(NetworkEstimator::snipe)) {
     run.reached = run.assignment->reached_by();
   }
+  if (run.has_joint()) {
+    run.joint =
+        joint_exposures(*run.assignment, network_.graph, request_.design, run.chances, outcome_->inverse_weight(),
+                        static_cast<std::uint64_t>(request_.draws.seed) ^ for_joint);
+  }
+  if (run.has(NetworkEstimator::randomization_test)) {
+    run.focal.emplace(network_.graph, outcome_->inverse_weight(), request_.design.treated_share,
+                      1 - request_.confidence);
+  }
+}
+
+std::vector<std::pair<NetworkEstimator, bool>> NetworkStudy::Work::columns(const Run& run) const {
+  std::vector<std::pair<NetworkEstimator, bool>> list;
+  for (const NetworkEstimator estimator : run.estimators) {
+    list.emplace_back(estimator, false);
+    if (tests_spillover(estimator) && outcome_->is_local()) {
+      list.emplace_back(estimator, true);
+    }
+  }
+  return list;
 }
 
 std::int64_t NetworkStudy::Work::block() const {
-  const double one = static_cast<double>(runs_.size()) *
-                     (300.0 * network_.graph.units + 3.0 * static_cast<double>(network_.graph.neighbours.size()));
+  double one = static_cast<double>(runs_.size()) *
+               (300.0 * network_.graph.units + 3.0 * static_cast<double>(network_.graph.neighbours.size()));
+  for (const Run& run : runs_) {
+    one += 40.0 * static_cast<double>(run.joint.pairs.size());
+    if (run.focal && run.focal->reason().empty()) {
+      one += 100.0 * static_cast<double>(run.focal->redraws() * run.focal->others());
+    }
+  }
   const double groups = std::clamp(wanted_block_nanoseconds / one, 1.0, 64.0);
   return static_cast<std::int64_t>(lanes) * static_cast<std::int64_t>(groups);
 }
@@ -325,6 +401,37 @@ void NetworkStudy::Work::for_blocks(const Treated& treated, LaneStreams& noise, 
   }
 }
 
+// What the same assignments would have given without spillover, in local models: the noise is the same.
+void NetworkStudy::Work::null_outcomes(const UnitBlock& block, Doubles* outcomes) const {
+  std::array<Doubles, units_at_once> nobody{}, with;
+  outcome_->fill(block.first, block.count, block.own, nobody.data(), outcomes);
+  if (outcome_->has_fresh_noise()) {
+    outcome_->fill(block.first, block.count, block.own, block.share, with.data());
+    for (std::uint32_t i = 0; i < block.count; ++i) {
+      outcomes[i] += block.outcomes[i] - with[i];
+    }
+  }
+}
+
+// All neighbours treated against none, of untreated units in local models.
+double NetworkStudy::Work::mean_spillover() const {
+  const std::uint32_t units = network_.graph.units;
+  double sum = 0;
+  std::array<Doubles, units_at_once> nobody{}, everybody{}, with, without;
+  for (std::uint32_t first = 0; first < units; first += units_at_once) {
+    const std::uint32_t count = std::min(units_at_once, units - first);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      everybody[i] = all_lanes(outcome_->inverse_weight()[first + i] > 0 ? 1 : 0);
+    }
+    outcome_->fill(first, count, nobody.data(), everybody.data(), with.data());
+    outcome_->fill(first, count, nobody.data(), nobody.data(), without.data());
+    for (std::uint32_t i = 0; i < count; ++i) {
+      sum += with[i][0] - without[i][0];
+    }
+  }
+  return sum / units;
+}
+
 void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStreams& noise,
                                    std::vector<LaneEstimates>& estimates,
                                    std::array<Doubles, sums_of_design>& sums) const {
@@ -332,7 +439,7 @@ void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStre
   LaneStreams streams(static_cast<std::uint64_t>(request_.draws.seed), first);
   Treated treated(units);
   std::vector<Flags> things;
-  const bool exposures = run.has(NetworkEstimator::horvitz_thompson) || run.has(NetworkEstimator::hajek);
+  const bool exposures = run.has_exposures();
   const bool in_clusters = run.has(NetworkEstimator::difference_clustered) ||
                            run.has(NetworkEstimator::cluster_means) || run.design == NetworkDesign::saturation;
   const bool snipe = run.has(NetworkEstimator::snipe);
@@ -347,9 +454,23 @@ void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStre
   }
   SnipeSums snipe_sums(run.reached, request_.design.treated_share);
   LaneEstimates stages{};
+  std::optional<PairSums> pair_sums, null_pair_sums;
+  if (run.has(NetworkEstimator::pair_test)) {
+    pair_sums.emplace(clusterings_[run.clustering], shift_);
+    null_pair_sums.emplace(clusterings_[run.clustering], shift_);
+  }
+  EgoSums ego_sums(run.assignment->egos(), shift_);
+  std::optional<JointSums> joint_sums;
+  if (run.has_joint()) {
+    joint_sums.emplace(run.joint, run.chances, outcome_->inverse_weight(), request_.design.exposure_share);
+  }
+  std::vector<Doubles> kept(run.focal ? units : 0), null_kept(run.focal && outcome_->is_local() ? units : 0);
+  const bool without_spillover = (pair_sums || run.focal) && outcome_->is_local();
 
   // Neighbours in the other arm; units without one do not count. Classes around 0, 10 %, ..., 100 %.
   double with_neighbours = 0;
+  const bool plots = first < plotted_replicates;
+  std::vector<Doubles> sums_by_class(plots ? arm_classes : 0);
   const auto look = [&](const UnitBlock& block) {
     for (std::uint32_t i = 0; i < block.count; ++i) {
       const Doubles z = block.own[i], s = block.share[i];
@@ -358,8 +479,11 @@ void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStre
         with_neighbours += 1;
         sums[contamination_sum] += z * (1 - s) + (1 - z) * s;
         for (std::size_t lane = 0; lane < lanes; ++lane) {
-          const auto at = static_cast<std::size_t>(s[lane] * 10 + 0.5);
-          sums[treated_classes + (z[lane] > 0.5 ? 0 : exposure_classes) + at][lane] += 1;
+          const auto at = static_cast<std::size_t>(s[lane] * 10 + 0.5) + (z[lane] > 0.5 ? 0 : exposure_classes);
+          sums[treated_classes + at][lane] += 1;
+          if (plots) {
+            sums_by_class[at][lane] += block.outcomes[i][lane] - shift_;
+          }
         }
       }
     }
@@ -375,6 +499,26 @@ void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStre
     if (snipe) {
       snipe_sums.add(block, run.assignment->by_cluster() ? things : treated.of);
     }
+    if (pair_sums) {
+      pair_sums->add(block, things);
+    }
+    if (joint_sums) {
+      joint_sums->add(block);
+    }
+    if (run.focal) {
+      std::copy_n(block.outcomes, block.count, kept.data() + block.first);
+    }
+    if (without_spillover) {
+      std::array<Doubles, units_at_once> outcomes;
+      null_outcomes(block, outcomes.data());
+      if (null_pair_sums) {
+        null_pair_sums->add({block.first, block.count, block.own, block.share, outcomes.data()}, things);
+      }
+      if (run.focal) {
+        std::copy_n(outcomes.data(), block.count, null_kept.data() + block.first);
+      }
+    }
+    ego_sums.add(block, things);
     look(block);
   };
   if (run.design == NetworkDesign::rollout) {
@@ -411,8 +555,24 @@ void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStre
       sums[effective_sum][lane] = exposed_sums->effective(lane);
     }
   }
+  for (std::size_t at = 0; at < sums_by_class.size(); ++at) {
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      const double units_there = sums[treated_classes + at][lane];
+      if (units_there > 0 && first + lane < plotted_replicates) {
+        const double mean = sums_by_class[at][lane] / units_there;
+        sums[plotted + at][lane] = 1;
+        sums[plotted_means + at][lane] = mean;
+        sums[plotted_squares + at][lane] = mean * mean;
+      }
+    }
+  }
+  // Both tests, of what is and of what would be without spillover, draw the same others again.
+  const auto redrawn = [&](const std::vector<Doubles>& outcomes) {
+    LaneStreams redraws(static_cast<std::uint64_t>(request_.draws.seed) ^ for_redraws, first);
+    return run.focal->test(outcomes, treated, redraws, normal_width());
+  };
   estimates.clear();
-  for (const NetworkEstimator estimator : run.estimators) {
+  for (const auto& [estimator, null] : columns(run)) {
     switch (estimator) {
       case NetworkEstimator::difference:
         estimates.push_back(difference.difference());
@@ -444,6 +604,21 @@ void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStre
       case NetworkEstimator::overall:
         estimates.push_back(cluster_sums->under_saturations(estimator, things, request_.design.saturations.size()));
         break;
+      case NetworkEstimator::horvitz_thompson_joint:
+        estimates.push_back(joint_sums->horvitz_thompson());
+        break;
+      case NetworkEstimator::hajek_joint:
+        estimates.push_back(joint_sums->hajek());
+        break;
+      case NetworkEstimator::pair_test:
+        estimates.push_back((null ? null_pair_sums : pair_sums)->estimates(things));
+        break;
+      case NetworkEstimator::egos:
+        estimates.push_back(ego_sums.estimates());
+        break;
+      case NetworkEstimator::randomization_test:
+        estimates.push_back(redrawn(null ? null_kept : kept));
+        break;
     }
   }
 }
@@ -456,7 +631,7 @@ NetworkStudy::Partial NetworkStudy::Work::run(std::int64_t first, std::int64_t c
   for (const Run& run : runs_) {
     const std::size_t begin = part.estimates.size(), begin_sums = part.sums.size();
     const auto replicates = static_cast<std::size_t>(count);
-    part.estimates.resize(begin + run.estimators.size() * replicates);
+    part.estimates.resize(begin + columns(run).size() * replicates);
     part.errors.resize(part.estimates.size());
     part.sums.resize(begin_sums + sums_of_design, 0);
     for (std::size_t done = 0; done < replicates; done += lanes) {
@@ -507,9 +682,27 @@ SimulatedEstimate NetworkStudy::Work::summarise(const Run& run, NetworkEstimator
     case NetworkEstimator::overall:
       row.estimand = "overall";
       break;
+    case NetworkEstimator::pair_test:
+      row.estimand = "interference";
+      break;
+    case NetworkEstimator::randomization_test:
+      row.estimand = "spillover";
+      row.reason = run.focal->reason();
+      break;
+    case NetworkEstimator::egos:
+      row.estimand = request_.design.egos == EgoTreatment::never ? "spillover" : "total";
+      if (request_.design.egos == EgoTreatment::with_neighbours) {
+        row.truth = total;
+      } else if (outcome_->is_local()) {
+        row.truth = mean_spillover();
+      }
+      break;
     default:
       row.estimand = "total";
       row.truth = total;
+      if (estimator == NetworkEstimator::horvitz_thompson_joint || estimator == NetworkEstimator::hajek_joint) {
+        row.reason = run.joint.reason;
+      }
       break;
   }
   double n = 0, sum = 0;
@@ -522,11 +715,17 @@ SimulatedEstimate NetworkStudy::Work::summarise(const Run& run, NetworkEstimator
   const auto all = static_cast<double>(estimates.size());
   row.undefined = all > 0 ? 1 - n / all : 0;
   if (n == 0) {
+    if (row.reason.empty() && estimator == NetworkEstimator::regression) {
+      row.reason = "In no experiment do neighbours' treatments differ from the own one.";
+    } else if (row.reason.empty() && by_full_exposure(estimator)) {
+      row.reason = "In no experiment are units of both arms fully exposed.";
+    }
     return row;
   }
+  row.reason.clear();
   row.mean = sum / n;
   double squares = 0, claimed = 0, covered = 0, found = 0, with_error = 0;
-  const double z = stats::normal_quantile_upper((1 - request_.confidence) / 2);
+  const double z = normal_width();
   for (std::size_t i = 0; i < estimates.size(); ++i) {
     if (estimates[i] == undefined) {
       continue;
@@ -546,11 +745,12 @@ SimulatedEstimate NetworkStudy::Work::summarise(const Run& run, NetworkEstimator
     row.bias = row.mean - *row.truth;
     row.bias_mcse = row.sd / std::sqrt(n);
     row.rmse = std::sqrt(*row.bias * *row.bias + row.sd * row.sd * (n - 1) / n);
-    const double gap = *row.truth;
-    if (gap != 0 && row.sd > 0) {
-      const double reach = z + stats::normal_quantile(request_.power);
-      row.units_needed = std::ceil(network_.graph.units * reach * reach * row.sd * row.sd / (gap * gap));
-    }
+  }
+  // Where there is no truth, the mean estimate if it is more than chance.
+  const double gap = row.truth ? *row.truth : std::abs(row.mean) > 3 * row.sd / std::sqrt(n) ? row.mean : 0;
+  if (gap != 0 && row.sd > 0) {
+    const double reach = z + stats::normal_quantile(request_.power);
+    row.units_needed = std::ceil(network_.graph.units * reach * reach * row.sd * row.sd / (gap * gap));
   }
   if (with_error > 0) {
     if (row.truth) {
@@ -564,6 +764,43 @@ SimulatedEstimate NetworkStudy::Work::summarise(const Run& run, NetworkEstimator
     }
   }
   return row;
+}
+
+void NetworkStudy::Work::count_false_alarms(const std::vector<double>& estimates, const std::vector<double>& errors,
+                                            SimulatedEstimate& row) const {
+  double with_error = 0, found = 0;
+  const double z = normal_width();
+  for (std::size_t i = 0; i < estimates.size(); ++i) {
+    if (estimates[i] != undefined && errors[i] > 0) {
+      with_error += 1;
+      found += std::abs(estimates[i]) > z * errors[i] ? 1 : 0;
+    }
+  }
+  if (with_error > 0) {
+    row.size = found / with_error;
+    row.size_mcse = std::sqrt(*row.size * (1 - *row.size) / with_error);
+  }
+}
+
+void NetworkStudy::Work::list_exposures(const Run& run, std::size_t place, const std::vector<double>& sums,
+                                        double replicates, std::vector<ExposureMean>& to) const {
+  const double* const of = sums.data() + place * sums_of_design;
+  for (std::size_t at = 0; at < arm_classes; ++at) {
+    const double n = of[plotted + at];
+    if (n == 0) {
+      continue;
+    }
+    ExposureMean& one = to.emplace_back();
+    one.design = name_of(run.design);
+    one.design_label = label_of(run.design);
+    one.resolution = run.resolution;
+    one.arm = at < exposure_classes ? "treated" : "control";
+    one.share = static_cast<double>(at % exposure_classes) / static_cast<double>(exposure_classes - 1);
+    one.units = of[treated_classes + at] / replicates;
+    const double mean = of[plotted_means + at] / n;
+    one.mean = mean + shift_;
+    one.sd = n > 1 ? std::sqrt(std::fmax(0, of[plotted_squares + at] - n * mean * mean) / (n - 1)) : 0;
+  }
 }
 
 void NetworkStudy::Work::describe_design(const Run& run, std::size_t place, const std::vector<double>& sums,
@@ -608,10 +845,7 @@ std::string NetworkStudy::Work::sentence(const Result& result) const {
   const auto total = [](const SimulatedEstimate& e) { return e.estimand == "total" && e.undefined < 1; };
   const auto naive = std::find_if(result.estimates.begin(), result.estimates.end(),
                                   [&](const SimulatedEstimate& e) { return total(e) && e.estimator == "difference"; });
-  if (naive == result.estimates.end()) {
-    return joined("The true total effect is ", signed_number(result.total_effect), ".");
-  }
-  std::string said = joined("The true total effect is ", signed_number(result.total_effect), ". ");
+  std::string said = joined("The true total effect is ", signed_number(result.total_effect), ".");
   const auto claims = [&](const SimulatedEstimate& e) {
     std::string text = joined(signed_number(e.mean), " on average");
     if (result.total_effect != 0) {
@@ -622,16 +856,33 @@ std::string NetworkStudy::Work::sentence(const Result& result) const {
     }
     return text;
   };
-  said += joined("With “", naive->design_label, "” the difference in means says ", claims(*naive), ".");
+  if (naive != result.estimates.end()) {
+    said += joined(" With “", naive->design_label, "” the difference in means says ", claims(*naive), ".");
+  }
   const SimulatedEstimate* best = nullptr;
   for (const SimulatedEstimate& e : result.estimates) {
     if (total(e) && e.undefined == 0 && (!best || *e.rmse < *best->rmse)) {
       best = &e;
     }
   }
-  if (best && &*naive != best) {
+  if (best && (naive == result.estimates.end() || &*naive != best)) {
     said += joined(" The smallest error has “", best->estimator_label, "” with “", best->design_label,
                    "”: ", claims(*best), ", with an SD of ", rounded(best->sd), ".");
+  }
+  if (best && best->units_needed && *best->units_needed < 1e15) {
+    said += joined(" For ", percent(request_.power), " power it takes ", counted(*best->units_needed, "unit", "units"),
+                   " in such a network.");
+  }
+  for (const NetworkEstimator test : {NetworkEstimator::pair_test, NetworkEstimator::randomization_test}) {
+    // Of several resolutions the first.
+    const auto e = std::find_if(result.estimates.begin(), result.estimates.end(), [&](const SimulatedEstimate& one) {
+      return one.power && one.estimator == name_of(test);
+    });
+    if (e != result.estimates.end()) {
+      said += joined(" The ", test == NetworkEstimator::pair_test ? "pair test" : "randomisation test",
+                     " finds spillover in ", percent(*e->power, 2), " of experiments",
+                     e->size ? joined("; if there were none it would in ", percent(*e->size, 2)) : "", ".");
+    }
   }
   return said;
 }
@@ -655,7 +906,7 @@ Outcome<NetworkStudyResult> NetworkStudy::Work::finish(std::vector<Partial> part
   std::vector<std::vector<double>> kept;
   std::size_t place = 0;
   for (std::size_t r = 0; r < runs_.size(); ++r) {
-    for (const NetworkEstimator estimator : runs_[r].estimators) {
+    for (const auto& [estimator, null] : columns(runs_[r])) {
       std::vector<double> estimates, errors;
       for (const Partial& part : partials) {
         const auto n = static_cast<std::size_t>(part.count);
@@ -666,11 +917,17 @@ Outcome<NetworkStudyResult> NetworkStudy::Work::finish(std::vector<Partial> part
                       part.errors.begin() + from + static_cast<std::ptrdiff_t>(n));
       }
       ++place;
+      if (null) {
+        count_false_alarms(estimates, errors, result.estimates.back());
+        continue;
+      }
       result.estimates.push_back(summarise(runs_[r], estimator, estimates, errors));
       kept.push_back(std::move(estimates));
     }
     describe_design(runs_[r], r, sums, static_cast<double>(std::max<std::int64_t>(1, result.replicates)),
                     result.designs.emplace_back());
+    list_exposures(runs_[r], r, sums, static_cast<double>(std::max<std::int64_t>(1, result.replicates)),
+                   result.exposure_plot);
   }
   // One scale for all histograms, so that they can be laid above each other: three times the middle one of their
   // reaches around the truth. A wild estimator does not press the others into one class; its own tails lie outside.

@@ -38,7 +38,8 @@ struct NetworkStudyRequest {
                                               NetworkEstimator::hajek,         NetworkEstimator::regression,
                                               NetworkEstimator::snipe,         NetworkEstimator::rollout,
                                               NetworkEstimator::direct,        NetworkEstimator::indirect,
-                                              NetworkEstimator::total,         NetworkEstimator::overall};
+                                              NetworkEstimator::total,         NetworkEstimator::overall,
+                                              NetworkEstimator::pair_test,     NetworkEstimator::egos};
   double confidence = 0.95;
   double power = 0.8;
   Draws draws = {1000, 1};
@@ -81,8 +82,9 @@ struct SimulatedEstimate {
   double mean = 0;
   std::optional<double> truth, bias, bias_mcse;
   double sd = 0, sd_mcse = 0;
-  std::optional<double> rmse, coverage, coverage_mcse, se_ratio, power, power_mcse, units_needed;
+  std::optional<double> rmse, coverage, coverage_mcse, se_ratio, power, power_mcse, size, size_mcse, units_needed;
   double undefined = 0;
+  std::string reason;
   double low = 0, high = 0;
   std::vector<double> histogram;
 
@@ -104,10 +106,16 @@ struct SimulatedEstimate {
             .help("Mean standard error over the SD of the estimates: below 1 it claims too much."),
         field("power", &S::power, "Power").in(Unit::share).help("How often the interval leaves out 0."),
         field("power_mcse", &S::power_mcse, "Monte Carlo error").in(Unit::share),
+        field("size", &S::size, "False alarms")
+            .in(Unit::share)
+            .help("How often a test of spillover rejects in the same experiments if there is none."),
+        field("size_mcse", &S::size_mcse, "Monte Carlo error").in(Unit::share),
         field("units_needed", &S::units_needed, "Units needed")
             .in(Unit::people)
-            .help("In such a network, for the power wanted against the true effect; bias does not go away."),
+            .help("In such a network, for the power wanted against the true effect, or what stands for it on average; "
+                  "bias does not go away."),
         field("undefined", &S::undefined, "Undefined").in(Unit::share).help("Replicates without an estimate."),
+        field("reason", &S::reason, "Why undefined").help("Where no replicate has an estimate."),
         field("low", &S::low, "Histogram, from").in(Unit::outcome), field("high", &S::high, "To").in(Unit::outcome),
         field("histogram", &S::histogram, "Replicates by estimate")
             .help("In 48 classes of equal width; the rest lies outside."));
@@ -155,11 +163,37 @@ struct SimulatedDesign {
   }
 };
 
+// What somebody would see in a plot of outcomes by exposure: the units of one arm whose neighbours have been treated to
+// one extent.
+struct ExposureMean {
+  std::string design, design_label;
+  std::optional<double> resolution;
+  std::string arm;
+  double share = 0, units = 0;
+  double mean = 0, sd = 0;
+
+  static constexpr auto describe() {
+    using S = ExposureMean;
+    return described("ExposureMean", field("design", &S::design, "Design"),
+                     field("design_label", &S::design_label, "In words"),
+                     field("resolution", &S::resolution, "Resolution"), field("arm", &S::arm, "Arm"),
+                     field("share", &S::share, "Treated share of the neighbours")
+                         .in(Unit::share)
+                         .help("The middle of one of eleven classes."),
+                     field("units", &S::units, "Units").in(Unit::people).help("In an experiment, on average."),
+                     field("mean", &S::mean, "Mean outcome")
+                         .in(Unit::outcome)
+                         .help("On average over at most 256 experiments that have such units."),
+                     field("sd", &S::sd, "SD of that mean").in(Unit::outcome).help("From one experiment to the next."));
+  }
+};
+
 struct NetworkStudyResult {
   std::string sentence;
   double total_effect = 0, mean_treated = 0, mean_untreated = 0;
   std::vector<SimulatedEstimate> estimates;
   std::vector<SimulatedDesign> designs;
+  std::vector<ExposureMean> exposure_plot;
   graph::NetworkFacts network;
   std::vector<Assumption> assumptions;
   std::int64_t replicates = 0;
@@ -173,6 +207,7 @@ struct NetworkStudyResult {
                      field("mean_treated", &R::mean_treated, "Mean, all treated").in(Unit::outcome),
                      field("mean_untreated", &R::mean_untreated, "Mean, nobody treated").in(Unit::outcome),
                      field("estimates", &R::estimates, "Estimates"), field("designs", &R::designs, "Designs"),
+                     field("exposure_plot", &R::exposure_plot, "Outcomes by exposure"),
                      field("network", &R::network, "Network"), field("assumptions", &R::assumptions, "Assumptions"),
                      field("replicates", &R::replicates, "Replicates").in(Unit::replicates));
   }

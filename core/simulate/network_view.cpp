@@ -30,7 +30,7 @@ class NetworkView::Work {
   Outcome<Result> finish();
 
  private:
-  enum class Pass : std::uint8_t { network, clusters, layout, done };
+  enum class Pass : std::uint8_t { network, facts, clusters, layout, done };
 
   void draw(const NetworkAssignment& assignment, Treated& treated) const;
   void list_units(const NetworkOutcome& outcome, const Treated& treated, Result& result) const;
@@ -39,6 +39,7 @@ class NetworkView::Work {
   Pass pass_ = Pass::network;
   NetworkMaker maker_;
   Network network_;
+  std::optional<graph::FactsMaker> facts_;
   std::optional<Clusterer> clusterer_;
   Clustering clustering_;
   std::optional<Layout> layout_;
@@ -56,6 +57,12 @@ bool NetworkView::Work::step() {
           break;
         }
         network_ = std::move(*network);
+        facts_.emplace(network_);
+        pass_ = Pass::facts;
+      }
+      break;
+    case Pass::facts:
+      if (!facts_->step()) {
         Outcome<Clusterer> clusterer = Clusterer::prepare(network_, request_.clustering);
         append(issues_, std::move(clusterer.issues));
         if (!clusterer) {
@@ -90,7 +97,9 @@ bool NetworkView::Work::step() {
 double NetworkView::Work::progress() const {
   switch (pass_) {
     case Pass::network:
-      return 0.3 * maker_.progress();
+      return 0.2 * maker_.progress();
+    case Pass::facts:
+      return 0.2 + 0.1 * facts_->progress();
     case Pass::clusters:
       return 0.3 + 0.2 * clusterer_->progress();
     case Pass::layout:
@@ -104,7 +113,7 @@ double NetworkView::Work::progress() const {
 // The replicate stands in the first lane.
 void NetworkView::Work::draw(const NetworkAssignment& assignment, Treated& treated) const {
   LaneStreams streams(static_cast<std::uint64_t>(request_.seed), static_cast<std::uint64_t>(request_.replicate));
-  if (request_.design == NetworkDesign::rollout) {
+  if (request_.design.design == NetworkDesign::rollout) {
     assignment.treat(assignment.draw_ranks(streams), assignment.stages() - 1, treated);
   } else {
     std::vector<Flags> things;
@@ -135,7 +144,8 @@ void NetworkView::Work::list_units(const NetworkOutcome& outcome, const Treated&
       other += z > 0 ? 1 - s : s;
     }
     if (result.drawn) {
-      const Exposed marks = exposed(own[unit], share[unit], outcome.inverse_weight()[unit], request_.exposure_share);
+      const Exposed marks =
+          exposed(own[unit], share[unit], outcome.inverse_weight()[unit], request_.design.exposure_share);
       result.treated.push_back(z);
       result.share.push_back(s);
       result.exposed.push_back(marks.treated[0] != 0 || marks.control[0] != 0 ? 1 : 0);
@@ -156,14 +166,8 @@ Outcome<NetworkViewResult> NetworkView::Work::finish() {
   if (has_error(issues_)) {
     return std::move(issues_);
   }
-  NetworkDesignRequest design;
-  design.designs = {request_.design};
-  design.treated_share = request_.treated_share;
-  design.exposure_share = request_.exposure_share;
-  design.fresh = request_.fresh;
-  design.saturations = request_.saturations;
-  design.stages = request_.stages;
-  Outcome<NetworkAssignment> assignment = NetworkAssignment::prepare(network_, clustering_, request_.design, design);
+  Outcome<NetworkAssignment> assignment =
+      NetworkAssignment::prepare(network_, clustering_, request_.design.design, request_.design);
   append(issues_, std::move(assignment.issues));
   Outcome<NetworkOutcome> outcome = NetworkOutcome::prepare(network_, request_.outcome);
   append(issues_, std::move(outcome.issues));
@@ -175,7 +179,7 @@ Outcome<NetworkViewResult> NetworkView::Work::finish() {
   result.units = graph.units;
   result.clusters = clustering_.count;
   result.total_effect = outcome->total_effect();
-  result.network = graph::facts_of(network_);
+  result.network = facts_->take();
   result.clustering = graph::facts_of(graph, clustering_);
   result.drawn = layout_.has_value();
   result.cluster_size.assign(clustering_.count, 0);

@@ -24,50 +24,14 @@ namespace sutva::simulate {
 struct NetworkViewRequest {
   graph::NetworkRequest network;
   NetworkOutcomeRequest outcome;
-  NetworkDesign design = NetworkDesign::bernoulli;
-  double treated_share = 0.5;
-  double exposure_share = 1;
-  FreshClusters fresh = FreshClusters::one_hop_max;
-  std::vector<double> saturations = {0.2, 0.8};
-  std::vector<double> stages = {0.05, 0.1, 0.25, 0.5};
+  NetworkOneDesignRequest design;
   graph::ClusteringRequest clustering;
   std::int64_t replicate = 0;
   std::int64_t seed = 1;
 
   static constexpr auto describe() {
     using R = NetworkViewRequest;
-    return described("NetworkViewRequest", inlined(&R::network), inlined(&R::outcome),
-                     field("design", &R::design, "Design").under("Design").help("How the treatment is assigned."),
-                     field("treated_share", &R::treated_share, "Treated")
-                         .under("Design")
-                         .in(Unit::share)
-                         .above(0)
-                         .below(1)
-                         .help("Share of units or clusters."),
-                     field("exposure_share", &R::exposure_share, "Full exposure from")
-                         .under("Design")
-                         .in(Unit::share)
-                         .above(0.5)
-                         .at_most(1)
-                         .help("Share of the neighbours in the own arm that counts as full exposure."),
-                     field("fresh", &R::fresh, "Clusters drawn as")
-                         .under("Design")
-                         .when("design", "fresh_clusters")
-                         .help("By centres three ties apart, or by the largest number around each unit."),
-                     field("saturations", &R::saturations, "Saturations")
-                         .under("Design")
-                         .in(Unit::share)
-                         .at_least(0)
-                         .at_most(1)
-                         .when("design", "saturation")
-                         .help("Treated shares that clusters draw from, each alike likely."),
-                     field("stages", &R::stages, "Stages")
-                         .under("Design")
-                         .in(Unit::share)
-                         .above(0)
-                         .at_most(1)
-                         .when("design", "rollout")
-                         .help("Treated shares of all units, one after the other; the last one is shown."),
+    return described("NetworkViewRequest", inlined(&R::network), inlined(&R::outcome), inlined(&R::design),
                      inlined(&R::clustering),
                      field("replicate", &R::replicate, "Replicate")
                          .under("Design")

@@ -26,6 +26,39 @@ struct Scored {
   std::uint32_t unit;
 };
 
+// By their scores, those with the same in the order they had: digit by digit of the distance from the lowest (a radix
+// sort; Knuth 1998, The Art of Computer Programming 3, 5.2.5).
+void sort_by_score(std::vector<Scored>& all) {
+  constexpr int bits = 11;
+  constexpr std::size_t values = std::size_t{1} << bits;
+  if (all.empty()) {
+    return;
+  }
+  const auto [low, high] = std::minmax_element(
+      all.begin(), all.end(), [](const Scored& one, const Scored& other) { return one.score < other.score; });
+  const std::int64_t least = low->score;
+  const auto range = static_cast<std::uint64_t>(high->score - least);
+  std::vector<Scored> other(all.size());
+  std::vector<std::size_t> places(values);
+  for (int shift = 0; shift < 64 && range >> shift != 0; shift += bits) {
+    const auto digit = [&](const Scored& one) {
+      return static_cast<std::size_t>((static_cast<std::uint64_t>(one.score - least) >> shift) & (values - 1));
+    };
+    std::fill(places.begin(), places.end(), std::size_t{0});
+    for (const Scored& one : all) {
+      ++places[digit(one)];
+    }
+    std::size_t before = 0;
+    for (std::size_t& place : places) {
+      before += std::exchange(place, before);
+    }
+    for (const Scored& one : all) {
+      other[places[digit(one)]++] = one;
+    }
+    std::swap(all, other);
+  }
+}
+
 std::int64_t steps_of(double caliper) {
   const double steps = std::floor(caliper / score_step);  // each of two scores may be rounded by half a step
   return steps < 0x1p62 ? static_cast<std::int64_t>(steps) + 1 : std::numeric_limits<std::int64_t>::max();
@@ -102,15 +135,19 @@ ScoreOrder order_by_score(std::span<const double> scores, std::span<const std::u
                        static_cast<std::uint32_t>(i)});
       }
     }
-    std::sort(all.begin(), all.end(), [](const Scored& one, const Scored& other) {
-      return one.score != other.score ? one.score < other.score : one.outcome < other.outcome;
-    });
+    sort_by_score(all);
     order.units[group].reserve(all.size());
     order.scores[group].reserve(all.size());
     for (std::size_t i = 0; i < all.size();) {
       const std::size_t first = i;
+      std::size_t end = first + 1;
+      while (end < all.size() && all[end].score == all[first].score) {
+        ++end;
+      }
+      std::sort(all.begin() + static_cast<std::ptrdiff_t>(first), all.begin() + static_cast<std::ptrdiff_t>(end),
+                [](const Scored& one, const Scored& other) { return one.outcome < other.outcome; });
       shuffled.clear();
-      for (; i < all.size() && all[i].score == all[first].score; ++i) {
+      for (; i < end; ++i) {
         const std::uint64_t tied = i - first;
         shuffled.emplace_back(mixed(mixed(2 * tied + group) ^ static_cast<std::uint64_t>(all[first].score)),
                               all[i].unit);

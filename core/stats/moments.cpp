@@ -5,6 +5,14 @@
 
 namespace sutva::stats {
 
+Moments Moments::of(std::int64_t count, double mean, double sum_of_squares) {
+  Moments moments;
+  moments.count_ = count;
+  moments.shift_ = mean;
+  moments.m2_ = sum_of_squares;
+  return moments;
+}
+
 void Moments::add(std::span<const double> block) {
   if (block.empty()) {
     return;

@@ -12,6 +12,9 @@ namespace sutva::stats {
 // by the first one, so that a large common offset costs no digits.
 class Moments {
  public:
+  // What is known of numbers by other ways; they have no skewness.
+  static Moments of(std::int64_t count, double mean, double sum_of_squares);
+
   void add(std::span<const double> block);
 
   std::int64_t count() const { return count_; }

@@ -22,6 +22,45 @@ std::uint64_t ordered_bits(double number) {
   return (bits & sign) != 0 ? ~bits : bits | sign;
 }
 
+constexpr std::size_t least_sampled = 20'000, sample_size = 2000;
+constexpr std::size_t at_once = 4096;  // short calls: V8 replaces slow code by fast code between them
+
+// Writes those that are not below the bound behind one another and gives their end.
+[[gnu::noinline]] double* keep_from(std::span<const double> numbers, double bound, double* to) {
+  for (const double x : numbers) {
+    *to = x;
+    to += x >= bound ? 1 : 0;
+  }
+  return to;
+}
+
+// Numbers of which surely the largest so many are some, or all of them.
+std::vector<double> candidates(std::span<const double> numbers, std::size_t count) {
+  if (numbers.size() >= least_sampled && count < numbers.size() / 2) {
+    std::vector<double> sample;
+    for (std::size_t i = 0; i < sample_size; ++i) {
+      sample.push_back(numbers[i * numbers.size() / sample_size]);
+    }
+    // Twice as many as are needed, and some more: too few are seldom found, and then all are looked at.
+    const std::size_t above = std::min(sample_size, 2 * (count * sample_size / numbers.size()) + 10);
+    const auto bound = sample.end() - static_cast<std::ptrdiff_t>(above);
+    std::nth_element(sample.begin(), bound, sample.end());
+    std::vector<double> kept(at_once);
+    std::size_t size = 0;
+    for (std::size_t first = 0; first < numbers.size(); first += at_once) {
+      kept.resize(std::max(kept.size(), size + at_once));
+      const std::size_t some = std::min(at_once, numbers.size() - first);
+      size =
+          static_cast<std::size_t>(keep_from(numbers.subspan(first, some), *bound, kept.data() + size) - kept.data());
+    }
+    if (size >= count) {
+      kept.resize(size);
+      return kept;
+    }
+  }
+  return {numbers.begin(), numbers.end()};
+}
+
 // at(rank): the number of this rank, counted from 0.
 template <class At>
 double type_7(std::size_t size, double p, At&& at) {
@@ -39,7 +78,22 @@ double quantile(std::span<const double> sorted, double p) {
   return type_7(sorted.size(), p, [&](std::size_t rank) { return sorted[rank]; });
 }
 
+std::vector<double> largest(std::span<const double> numbers, std::size_t count) {
+  std::vector<double> found = candidates(numbers, count);
+  const auto first = found.end() - static_cast<std::ptrdiff_t>(count);
+  std::nth_element(found.begin(), first, found.end());
+  found.erase(found.begin(), first);
+  return found;
+}
+
 double quantile_of_unsorted(std::vector<double> numbers, double p) {
+  if (numbers.size() >= least_sampled && p > 0.5) {
+    const auto below = static_cast<std::size_t>(static_cast<double>(numbers.size() - 1) * p);
+    const std::vector<double> top = largest(numbers, numbers.size() - below);
+    return type_7(numbers.size(), p, [&](std::size_t rank) {
+      return rank == below ? top[0] : *std::min_element(top.begin() + 1, top.end());
+    });
+  }
   // The rank above is the smallest of what selection left above the rank below.
   std::size_t selected = numbers.size();
   return type_7(numbers.size(), p, [&](std::size_t rank) {

@@ -20,6 +20,10 @@ double quantile_of_unsorted(std::vector<double> numbers, double p);
 // The same of two sorted lists together, without putting them together.
 double quantile_of_both(std::span<const double> sorted, std::span<const double> other, double p);
 
+// The largest so many of them, in any order, the smallest of these first; of at least so many, and at least one. Only
+// what is above a bound that a sample of the numbers suggests is moved about. No NaN.
+std::vector<double> largest(std::span<const double> numbers, std::size_t count);
+
 // Sorts in steps of a few thousand numbers, digit by digit of their bits from the lowest to the highest, from one piece
 // of memory to another of the same size and back (a radix sort; Knuth 1998, The Art of Computer Programming 3, 5.2.5).
 // No NaN.

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "stats/kernels.hpp"
+#include "stats/quantiles.hpp"
 
 namespace sutva::stats {
 namespace {
@@ -286,7 +288,10 @@ double optimal_trim(std::span<const double> logits) {
   for (const double logit : logits) {
     costs.push_back(2 + 2 * std::cosh(logit));
   }
-  std::sort(costs.begin(), costs.end());
+  SteppedSort sort(std::move(costs));
+  while (sort.step()) {
+  }
+  costs = sort.take();
   double sum = 0, least = 0, bound = 0;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < costs.size(); ++i) {

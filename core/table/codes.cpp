@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -29,17 +30,19 @@ std::vector<std::int32_t> inner_of(const Codes& outer, const Codes& inner) {
 
 }  // namespace
 
-std::optional<Codes> codes_of(const Column& column, std::size_t most) {
+std::optional<Codes> codes_of(const Column& column, std::size_t most, std::size_t rows) {
   Codes codes;
   if (column.kind == ColumnKind::text) {
     if (column.identifiers || column.levels.size() > most) {
       return std::nullopt;
     }
-    codes.of = column.codes;
+    codes.of.assign(column.codes.begin(),
+                    column.codes.begin() + static_cast<std::ptrdiff_t>(std::min(rows, column.codes.size())));
     codes.count = column.levels.size();
     return codes;
   }
-  const auto counts = count_numbers(column.numbers, most);
+  const auto numbers = std::span(column.numbers).first(std::min(rows, column.numbers.size()));
+  const auto counts = count_numbers(numbers, most);
   if (!counts) {
     return std::nullopt;
   }
@@ -49,9 +52,9 @@ std::optional<Codes> codes_of(const Column& column, std::size_t most) {
   }
   std::sort(values.begin(), values.end());
   codes.count = values.size();
-  codes.of.resize(column.numbers.size());
+  codes.of.resize(numbers.size());
   for (std::size_t row = 0; row < codes.of.size(); ++row) {
-    const double x = column.numbers[row];
+    const double x = numbers[row];
     codes.of[row] = std::isnan(x)
                         ? -1
                         : static_cast<std::int32_t>(std::lower_bound(values.begin(), values.end(), x) - values.begin());

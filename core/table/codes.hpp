@@ -17,8 +17,9 @@ struct Codes {
   std::size_t count = 0;
 };
 
-// None where there are more than `most`, or where the texts have no dictionary.
-std::optional<Codes> codes_of(const Column& column, std::size_t most);
+// Of the first so many rows. None where there are more than `most`, or where the texts have no dictionary.
+inline constexpr std::size_t all_rows = SIZE_MAX;
+std::optional<Codes> codes_of(const Column& column, std::size_t most, std::size_t rows = all_rows);
 
 // Numbers the levels of a text in the order of the alphabet, which is that of time for 2026-11-22.
 void sort_codes(const Column& column, Codes& codes);

@@ -17,7 +17,7 @@ namespace sutva::table {
 
 namespace {
 
-constexpr std::size_t most_arms = 10;
+constexpr std::size_t most_arms = least_counted;
 constexpr std::size_t most_segment_levels = 12;
 constexpr std::size_t rows_for_distinct = 20000;  // rows looked at to see whether values repeat
 
@@ -152,12 +152,29 @@ void look_at_numbers(std::span<const double> numbers, Facts& facts) {
   facts.distinct = !sorted.empty() && !repeats(500) && !repeats(sorted.size());
 }
 
-Facts facts_of(const Column& column) {
+std::vector<std::string> values_of(const std::vector<NumberCount>& counts) {
+  std::vector<double> found;
+  for (const NumberCount& one : counts) {
+    found.push_back(one.number);
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<std::string> values;
+  for (const double x : found) {
+    values.push_back(text(x));
+  }
+  return values;
+}
+
+Facts facts_of(const Column& column, const std::optional<std::vector<NumberCount>>* counts) {
   Facts facts;
   facts.words = words_of(column.name);
   facts.name = joined(facts.words);
-  facts.values = distinct_values(column, most_arms);
   facts.number = column.kind == ColumnKind::number;
+  if (!facts.number || !counts) {
+    facts.values = distinct_values(column, most_arms);
+  } else if (*counts && (*counts)->size() <= most_arms) {
+    facts.values = values_of(**counts);
+  }
   if (facts.number) {
     look_at_numbers(std::span(column.numbers).first(std::min(rows_for_distinct, column.numbers.size())), facts);
   } else {
@@ -332,18 +349,7 @@ std::optional<std::vector<std::string>> distinct_values(const Column& column, st
     return values;
   }
   const auto counts = count_numbers(column.numbers, most);
-  if (!counts) {
-    return std::nullopt;
-  }
-  std::vector<double> found;
-  for (const NumberCount& one : *counts) {
-    found.push_back(one.number);
-  }
-  std::sort(found.begin(), found.end());
-  for (const double x : found) {
-    values.push_back(text(x));
-  }
-  return values;
+  return counts ? std::optional(values_of(*counts)) : std::nullopt;
 }
 
 namespace {
@@ -474,6 +480,8 @@ void Finder::find_groups(Roles& roles) {
     }
     return *known_arms;
   };
+  const Codes arms_at_head =
+      codes_of(table_.columns[place(roles.arm->column)], most_arms, rows_for_distinct).value_or(Codes());
   // Of several that were assigned as a whole, the coarsest.
   std::optional<Codes> clusters;
   std::size_t found = 0;
@@ -481,6 +489,11 @@ void Finder::find_groups(Roles& roles) {
   for (std::size_t i = 0; i < facts_.size(); ++i) {
     const Facts& f = facts_[i];
     if (f.taken || f.distinct || f.before() || (f.number && !f.whole) || !any_of(f.words, group_words)) {
+      continue;
+    }
+    // Most groups are seen in several arms soon.
+    const auto head = codes_of(table_.columns[i], most_groups, rows_for_distinct);
+    if (!head || !constant_within(*head, arms_at_head)) {
       continue;
     }
     auto groups = codes_of(table_.columns[i], most_groups);
@@ -582,11 +595,11 @@ void Finder::find_segments(Roles& roles) {
 
 }  // namespace
 
-Roles guess_roles(const Table& table) {
+Roles guess_roles(const Table& table, const KnownCounts* counts) {
   Roles roles;
   std::vector<Facts> facts;
-  for (const Column& column : table.columns) {
-    facts.push_back(facts_of(column));
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    facts.push_back(facts_of(table.columns[i], counts ? &(*counts)[i] : nullptr));
   }
   roles.unit = take_best(table, facts, [&](const Facts& f, std::size_t) {
     Score score = unit_score(f, table.rows);

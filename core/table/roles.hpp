@@ -3,9 +3,11 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "table/scan.hpp"
 #include "table/table.hpp"
 
 namespace sutva::table {
@@ -37,7 +39,12 @@ struct Roles {
   std::optional<std::string> treatment;  // the other one where there are two
 };
 
-Roles guess_roles(const Table& table);
+// As count_numbers() gives them where at most so many count as few, by column.
+using KnownCounts = std::vector<std::optional<std::vector<NumberCount>>>;
+inline constexpr std::size_t least_counted = 10;
+
+// counts: of numbers, for at least least_counted of them, where they were counted before.
+Roles guess_roles(const Table& table, const KnownCounts* counts = nullptr);
 
 // The one of an arm's levels that is named like a control: 0, control, off ...; none where no name says so.
 std::optional<std::string> guess_control(const std::vector<std::string>& levels);

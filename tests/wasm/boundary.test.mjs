@@ -127,7 +127,10 @@ function someValue(field) {
 function requestFor(operation, field) {
   const request = {};
   for (const other of operation.request.fields) if (other.required) request[other.name] = someValue(other);
-  for (const condition of field?.when ?? []) request[condition.field] = condition.values[0];
+  for (const condition of field?.when ?? []) {
+    const chooser = operation.request.fields.find(({ name }) => name === condition.field);
+    request[condition.field] = chooser?.type === 'choices' ? [condition.values[0]] : condition.values[0];
+  }
   return request;
 }
 

@@ -27,6 +27,7 @@ export class SutvaLines extends Chart {
     at: { attribute: false },
     level: { attribute: false },
     floor: { attribute: false },
+    ceiling: { attribute: false },
   };
   declare lines: readonly Line[];
   declare axis: string;
@@ -38,6 +39,8 @@ export class SutvaLines extends Chart {
   declare level: number | undefined;
   /** Where the vertical axis begins, if not at the least value. */
   declare floor: number | undefined;
+  /** Where it ends, if not at the greatest: what lies above is cut off. */
+  declare ceiling: number | undefined;
 
   constructor() {
     super();
@@ -77,9 +80,9 @@ export class SutvaLines extends Chart {
       ...points.flatMap(({ y, low, high }) => [y, low, high]),
       ...(this.level === undefined ? [] : [this.level]),
     ].filter(Number.isFinite);
-    const [low, high] = [this.floor ?? Math.min(...ys), Math.max(...ys)];
+    const [low, high] = [this.floor ?? Math.min(...ys), this.ceiling ?? Math.max(...ys)];
     const room = (high - low || 1) * 0.05;
-    const domain = [this.floor ?? low - room, high + room];
+    const domain = [this.floor ?? low - room, this.ceiling ?? high + room];
     const widest = Math.max(
       ...[0, 0.25, 0.5, 0.75, 1].map((share) => this.formatY(low + share * (high - low)).length),
       3,

@@ -7,6 +7,7 @@ const everything: Loader = () => import('./workers/everything.ts?worker&inline')
 export const loaders: Loaders = {
   plan: everything,
   simulate: everything,
+  study: everything,
   network: everything,
   analyze: everything,
 };

@@ -26,8 +26,8 @@ export interface FieldSchema {
   /** Another default, while that choice has one of the values. */
   start?: { field: string; values: string[]; value: number };
   struct?: string;
-  /** A text that names a column of the table, or a content of the column that another field names. */
-  names?: 'column' | 'level';
+  /** A text that names a column of the table, or a content of the column that another field names, or holds rows. */
+  names?: 'column' | 'level' | 'rows';
   level_of?: string;
 }
 
@@ -1452,6 +1452,134 @@ export interface DurationResult {
   assumptions: Assumption[];
 }
 
+export interface SampleRatioPlanRequest {
+  /** Solve for. The unknown; everything else is an input. */
+  solve_for: 'users' | 'mismatch' | 'power' | 'threshold';
+  /** Test. The other one stands beside it. */
+  test: 'chi_square' | 'sequential';
+  /** Planned shares. One for each arm, control first, adding up to 1. */
+  shares: Float64Array;
+  /** Shares are weights. Divides the shares by their sum, so that 2, 1, 1 will do. */
+  weights: boolean;
+  /** Mismatch. How the mismatch to be seen is given. */
+  mismatch: 'lost' | 'true_shares';
+  /** Lost. The part of the arm's users that is never counted. */
+  lost: number;
+  /** From arm. Its place among the shares: 1 is the control. */
+  lost_arm: number;
+  /** True shares. One for each arm, adding up to 1. */
+  true_shares: Float64Array;
+  /** Threshold. A p-value below it raises an alarm. */
+  threshold: number;
+  /** Power. How often the mismatch must be seen where it is there. */
+  power: number;
+  /** Users counted. In all arms together, without those who are lost. */
+  n_total: number;
+  /** Concentration. Of the sequential test's prior around the planned shares. */
+  concentration: number;
+  /** Users a day. New users who are counted for the first time. */
+  users_per_day: number;
+  /** Days. How long an experiment runs, with one check a day. */
+  days: number;
+  /** Experiments a year. That the team checks every day. */
+  experiments: number;
+  /** False alarms a year. How many healthy experiments a year may be suspected. */
+  false_alarms: number;
+}
+
+export interface RatioTestRow {
+  /** Test */
+  test: string;
+  /** Name */
+  label: string;
+  /** Threshold */
+  threshold: number;
+  /** Users, power 80 %. Before rounding. */
+  n_power_80?: number;
+  /** Users, power 90 % */
+  n_power_90?: number;
+  /** Days, power 80 % */
+  days_power_80?: number;
+  /** False alarms. Healthy experiments suspected at least once, checked every day; of two arms. */
+  false_alarm?: number;
+  /** False alarms a year */
+  false_alarms_per_year?: number;
+}
+
+export interface RatioDay {
+  /** Day */
+  day: number;
+  /** Users */
+  n_total: number;
+  /** False alarms, chi-squared */
+  false_alarm_chi_square: number;
+  /** False alarms, sequential */
+  false_alarm_sequential: number;
+  /** Mismatch seen, chi-squared */
+  seen_chi_square: number;
+  /** Mismatch seen, sequential */
+  seen_sequential: number;
+}
+
+export interface SampleRatioPlanResult {
+  /** Users. Counted, in all arms together. */
+  n_total: number;
+  /** Users before rounding. Absent where their number is given. */
+  n_unrounded?: number;
+  /** Days. Whole days until so many were counted. */
+  days_needed: number;
+  /** Power. Of a look at this size. */
+  power: number;
+  /** Threshold */
+  threshold: number;
+  /** Lost. Of the arm that loses users. */
+  lost?: number;
+  /** Cohen's w. Size of the mismatch. */
+  cohens_w: number;
+  /** Noncentrality */
+  ncp: number;
+  /** Critical value. Of chi-squared, at this size. */
+  critical_value: number;
+  /** Degrees of freedom */
+  df: number;
+  /** Exact power. Of two arms, from the binomial. */
+  exact_power?: number;
+  /** Exact level. How often a look at this size suspects a healthy experiment of two arms. */
+  exact_level?: number;
+  /** Planned shares */
+  planned: Float64Array;
+  /** True shares. Of those who are counted. */
+  true_split: Float64Array;
+  /** False alarms. Healthy experiments that the chi-squared test suspects on one of the days, at this threshold. */
+  false_alarm?: number;
+  /** False alarms a year */
+  false_alarms_per_year?: number;
+  /** Threshold, Bonferroni. False alarms allowed / (experiments x days): safe, and too strict. */
+  threshold_bonferroni?: number;
+  /** Threshold for the team. Allows for the checks of one experiment being alike; of two arms. */
+  threshold_recommended?: number;
+  /** Threshold of the sequential test. False alarms allowed / experiments: the number of checks does not matter. */
+  threshold_sequential?: number;
+  /** Tests side by side */
+  tests: RatioTestRow[];
+  /** Day by day */
+  by_day: RatioDay[];
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
 export interface PlanFromDataRequest {
   /** Outcome. The column with the number the experiment will be about; of a ratio metric, the numerator. */
   outcome: string;
@@ -2627,6 +2755,706 @@ export interface CheckBayesianResult {
   seed: number;
 }
 
+export interface PeekingStudyRequest {
+  /** Metric. What is measured on each user, or row. */
+  metric: 'proportion' | 'mean' | 'heavy_tailed';
+  /** Baseline. Share in control. */
+  baseline: number;
+  /** Mean. Of the metric in control. */
+  mean: number;
+  /** Standard deviation. Of the metric between users. */
+  sd: number;
+  /** SD over mean. Coefficient of variation: 2 to 10 for spend per user. Its skewness is CV³ + 3 CV. */
+  cv: number;
+  /** Users per day in each arm. They arrive evenly. With clusters: rows. */
+  users_per_day: number;
+  /** Days. How long it runs if nobody stops it. Day 1 is a Monday. */
+  days: number;
+  /** True lift. Lasting relative change of the mean. 0: nothing changed, and every call is a false positive. */
+  lift: number;
+  /** Looks. When somebody looks and may stop. */
+  looks: 'daily' | 'hourly' | 'listed';
+  /** Looks after day. Rising; the end is a look in any case. */
+  look_days: Float64Array;
+  /** Significance level. Two-sided, for the experiment as a whole. */
+  alpha: number;
+  /** Ways of looking. All judge the same experiments. */
+  methods: ('fixed' | 'peeking' | 'pocock' | 'obrien_fleming' | 'spending' | 'bonferroni' | 'msprt' | 'confidence_sequence')[];
+  /** Likely lift. SD of the lifts over which the likelihood ratio is mixed: their usual size. It tunes the power; the level holds for any. */
+  mixture_lift: number;
+  /** Tightest at. The share of all users at which the sequence's bar is lowest. */
+  tightest_at: number;
+  /** What goes wrong. Each is also drawn alone. */
+  cases: ('novelty' | 'weekend' | 'metrics' | 'segments' | 'variants' | 'clusters')[];
+  /** Lift of the novelty. Relative, at the start, on top of the lasting lift. */
+  novelty_lift: number;
+  /** Half-life. Days until half of it is gone. */
+  novelty_half_life: number;
+  /** Weekends are higher by. The metric on Saturdays and Sundays; the other five days are lower by two fifths of it. */
+  weekend_baseline: number;
+  /** Lift at weekends. So much more than on average, and less on the other days: a whole week has the true lift. */
+  weekend_lift: number;
+  /** Metrics. All alike, and all with the true lift. */
+  metrics: number;
+  /** Correlation of metrics. Of each pair, within users. */
+  metric_correlation: number;
+  /** Segments. Equally large. */
+  segments: number;
+  /** Variants. Each as large as the control, and each with the true lift. */
+  variants: number;
+  /** Rows in a cluster. As sessions of a user, or users of a school. A cluster arrives at once. */
+  cluster_size: number;
+  /** Intraclass correlation. How alike rows of one cluster are. */
+  icc: number;
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface PeekingMethodResult {
+  /** Way */
+  method: string;
+  /** In words */
+  label: string;
+  /** Looks. Designs plan 60 of them at most, evenly. */
+  looks: number;
+  /** Day of each of its looks */
+  boundary_days: Float64Array;
+  /** z to pass. Looks where no z would do are left out. */
+  boundary: Float64Array;
+  /** False positives. Share of experiments without a lasting lift that it calls. */
+  false_positive_rate: number;
+  /** Monte Carlo error */
+  false_positive_mcse: number;
+  /** False positives, exact. Where nothing goes wrong and the statistic is normal, by recursion. */
+  exact_false_positive_rate?: number;
+  /** False positives by each look */
+  false_positives: Float64Array;
+  /** The same, exact */
+  exact_false_positives: Float64Array;
+  /** Power. Share of experiments with the lift that it calls. */
+  power?: number;
+  /** Monte Carlo error */
+  power_mcse?: number;
+  /** Power, exact. Where nothing goes wrong and the statistic is normal. */
+  exact_power?: number;
+  /** Called by each look. With the true lift. */
+  found: Float64Array;
+  /** The same, exact */
+  exact_found: Float64Array;
+  /** Mean days until it ends. With the true lift, as all that follows. */
+  mean_days: number;
+  /** Monte Carlo error */
+  mean_days_mcse: number;
+  /** Mean days, exact */
+  exact_mean_days?: number;
+  /** Median day of a call. When half of all experiments have been called; empty where fewer ever are. */
+  median_days?: number;
+  /** Mean people by then. In all arms. */
+  mean_people: number;
+  /** Mean days without lift */
+  mean_days_null: number;
+  /** Mean estimate at the end. Over the true baseline, wherever the experiment ended. */
+  mean_estimate: number;
+  /** Mean size of what it calls. Absolute estimate over the true baseline, among experiments that were called. */
+  mean_found?: number;
+  /** Exaggeration. That over the true lift (type M error, Gelman and Carlin 2014). */
+  exaggeration?: number;
+  /** Wrong sign. Among experiments that were called (type S error). */
+  wrong_sign?: number;
+  /** Coverage of the usual interval. Of the true lift, where the experiment ended. */
+  coverage: number;
+  /** Monte Carlo error */
+  coverage_mcse: number;
+  /** Coverage of its own interval. As wide as its bar is high at that look. */
+  own_coverage: number;
+  /** Monte Carlo error */
+  own_coverage_mcse: number;
+}
+
+export interface PeekingCaseResult {
+  /** Case */
+  which: string;
+  /** In words */
+  label: string;
+  /** What it did */
+  sentence: string;
+  /** How to fix it */
+  remedy: string;
+}
+
+export interface PeekingCaseRate {
+  /** Case */
+  which: string;
+  /** In words */
+  case_label: string;
+  /** Way */
+  method: string;
+  /** In words */
+  method_label: string;
+  /** False positives without it. Nothing goes wrong. Of the heavy tail: what the recursion says of a normal metric. */
+  without: number;
+  /** Monte Carlo error */
+  without_mcse: number;
+  /** Without it, exact */
+  exact_without?: number;
+  /** False positives with it. It alone goes wrong. */
+  with: number;
+  /** Monte Carlo error */
+  with_mcse: number;
+  /** With it, exact. Independent segments or metrics, and clusters: where a formula exists, of normal statistics. */
+  exact_with?: number;
+  /** False positives with the remedy. On the same experiments. */
+  cured?: number;
+  /** Monte Carlo error */
+  cured_mcse?: number;
+}
+
+export interface PeekingPath {
+  /** Experiment */
+  replicate: number;
+  /** z or t */
+  z: Float64Array;
+  /** p-value */
+  p: Float64Array;
+  /** Estimate. Over the true baseline. */
+  estimate: Float64Array;
+}
+
+export interface PeekingStudyResult {
+  /** In words */
+  sentence: string;
+  /** Day of each look */
+  look_days: Float64Array;
+  /** People in all arms by then */
+  look_people: Float64Array;
+  /** Ways of looking */
+  methods: PeekingMethodResult[];
+  /** What goes wrong */
+  cases: PeekingCaseResult[];
+  /** What it does to false positives */
+  case_rates: PeekingCaseRate[];
+  /** Some experiments */
+  paths: PeekingPath[];
+  /** True lift */
+  lift: number;
+  /** Standard error at the end. Of the lift, with all people and nothing wrong. */
+  final_se: number;
+  /** Significance level */
+  alpha: number;
+  /** Assumptions */
+  assumptions: Assumption[];
+  /** Replicates */
+  replicates: number;
+}
+
+export interface CltStudyRequest {
+  /** Metric. The law of one user's value. */
+  metric: 'normal' | 'exponential' | 'lognormal' | 'poisson' | 'zero_inflated' | 'bernoulli';
+  /** SD over mean. Coefficient of variation of the lognormal amount. */
+  cv: number;
+  /** Mean count. Events per user. */
+  rate: number;
+  /** Share who spend. All others have 0. */
+  spenders: number;
+  /** Share who convert. The chance of each user. */
+  share: number;
+  /** Sample sizes. Rising whole numbers, 20 at most. */
+  sizes: Float64Array;
+  /** Confidence. How often an interval should cover the true mean. */
+  confidence: number;
+  /** Intervals. All are made of the same samples. */
+  intervals: ('z' | 't' | 'johnson' | 'hall' | 'percentile' | 'bca' | 'studentized')[];
+  /** Bootstrap resamples. Of each sample: 199 for 95 %, more for a higher confidence. */
+  resamples: number;
+  /** Experiments with a bootstrap. So many of the simulated samples, evenly: resampling takes long. */
+  bootstrap_experiments: number;
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface CltNeededResult {
+  /** Interval */
+  interval: string;
+  /** In words */
+  label: string;
+  /** Enough from. The smallest of the sizes at which coverage is within one point of the nominal, and after which it is but for chance; empty where none is. */
+  n?: number;
+}
+
+export interface CltIntervalResult {
+  /** Sample size */
+  n: number;
+  /** Interval */
+  interval: string;
+  /** In words */
+  label: string;
+  /** Coverage */
+  coverage: number;
+  /** Monte Carlo error */
+  coverage_mcse: number;
+  /** Coverage, exact. By adding up all outcomes of a share, or by the t distribution of a normal metric. */
+  exact_coverage?: number;
+  /** Truth below it. The interval is too high. */
+  truth_below: number;
+  /** Truth above it. The interval is too low. */
+  truth_above: number;
+  /** Mean width. Over that of a normal interval with the true standard error. */
+  width?: number;
+  /** Without an end. Of studentised intervals, where resamples are all alike; they are left out of the width. */
+  unbounded: number;
+  /** Beyond the resamples. The quantile lies beyond them; the most extreme one stands in for it. */
+  extreme: number;
+  /** Experiments */
+  experiments: number;
+}
+
+export interface CltSizeResult {
+  /** Sample size */
+  n: number;
+  /** Skewness of the mean. That of the metric over the root of n. */
+  skewness: number;
+  /** The same, simulated */
+  simulated_skewness: number;
+  /** Means far below the truth. By more true standard errors than the confidence allows; half of 1 - confidence if normal. */
+  tail_low: number;
+  /** Means far above the truth */
+  tail_high: number;
+  /** Monte Carlo error. Of each, if normal. */
+  tail_mcse: number;
+  /** Distribution of the standardised mean. Shares in 48 classes of equal width from -4 to 4; the rest lies outside. */
+  histogram: Float64Array;
+}
+
+export interface CltStudyResult {
+  /** In words */
+  sentence: string;
+  /** True mean */
+  mean: number;
+  /** True standard deviation */
+  sd: number;
+  /** True skewness. By its formula. */
+  skewness: number;
+  /** By the rule of thumb. 355 times the squared skewness (Kohavi, Deng, Longbotham and Xu 2014): then each tail of the mean is within a quarter of a point of 2.5 %. */
+  rule_n: number;
+  /** How many are enough */
+  needed: CltNeededResult[];
+  /** Intervals */
+  intervals: CltIntervalResult[];
+  /** Means */
+  sizes: CltSizeResult[];
+  /** Histograms, from */
+  histogram_low: number;
+  /** To */
+  histogram_high: number;
+  /** The same of a normal mean */
+  normal: Float64Array;
+  /** Confidence */
+  confidence: number;
+  /** Assumptions */
+  assumptions: Assumption[];
+  /** Replicates */
+  replicates: number;
+}
+
+export interface MarketStudyRequest {
+  /** Listings in each market. Homes, rides, jobs: each serves one customer at a time. */
+  listings: number;
+  /** Separate markets. As cities: nobody looks across their borders. */
+  markets: number;
+  /** Demand differs by. Standard deviation of the markets' demand over its mean. */
+  demand_cv: number;
+  /** Customers per listing and day (λ). How many look, whether they book or not. */
+  arrival_rate: number;
+  /** Length of a booking (1/τ). Mean time until a booked listing is available again. λ/τ is demand over supply. */
+  booking_days: number;
+  /** Chance to be considered (α). Of each available listing, by each customer. */
+  consideration: number;
+  /** Utility of a listing (v). A customer picks a considered listing in proportion to it. */
+  utility: number;
+  /** Outside option, per listing (ε). Weight of not booking: the larger, the fewer customers book. */
+  outside: number;
+  /** Change of the utility. Of a treated listing, for a customer who is to see it so. */
+  lift: number;
+  /** Designs. What is compared. */
+  designs: ('customer' | 'listing' | 'two_sided' | 'cluster' | 'switchback')[];
+  /** Customers treated. The chance of each customer. */
+  customer_share: number;
+  /** Listings treated. So many in each market, rounded to whole listings. */
+  listing_share: number;
+  /** Shares where both sides are treated. By supply and demand: the shares above move towards 1 with λ/τ as in the paper. */
+  two_sided_shares: 'balanced' | 'given';
+  /** Length of a period. How long a market keeps its arm. */
+  period_days: number;
+  /** Left out of each period. At its start, while the market still carries what was before. */
+  burn_in_days: number;
+  /** Days. Length of the experiment. */
+  days: number;
+  /** Days before it. Run without counting, from about the steady state. */
+  warmup_days: number;
+  /** Confidence. How often intervals should cover the truth. */
+  confidence: number;
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface MarketEstimate {
+  /** Design */
+  design: 'customer' | 'listing' | 'two_sided' | 'cluster' | 'switchback';
+  /** In words */
+  design_label: string;
+  /** Estimator */
+  estimator: 'difference' | 'tsr_naive' | 'tsri_1' | 'tsri_2';
+  /** In words */
+  estimator_label: string;
+  /** Mean estimate */
+  mean: number;
+  /** Truth */
+  truth: number;
+  /** Bias */
+  bias: number;
+  /** Monte Carlo error */
+  bias_mcse: number;
+  /** SD of estimates */
+  sd: number;
+  /** Monte Carlo error */
+  sd_mcse: number;
+  /** Root mean square error */
+  rmse: number;
+  /** Coverage. Of the intervals that the estimator claims; without a standard error it claims none. */
+  coverage?: number;
+  /** Monte Carlo error */
+  coverage_mcse?: number;
+  /** Claimed over true error. Mean standard error over the SD of the estimates: below 1 it claims too much. */
+  se_ratio?: number;
+  /** Power. How often the interval leaves out 0. */
+  power?: number;
+  /** Monte Carlo error */
+  power_mcse?: number;
+  /** Undefined. Replicates without an estimate. */
+  undefined: number;
+  /** Mean field. The estimate without noise, with many listings. */
+  mean_field: number;
+  /** Bias in the mean field */
+  mean_field_bias: number;
+  /** Histogram, from */
+  low: number;
+  /** To */
+  high: number;
+  /** Replicates by estimate. In 48 classes of equal width; the rest lies outside. */
+  histogram: Float64Array;
+}
+
+export interface MarketBiasCurve {
+  /** Design */
+  design: 'customer' | 'listing' | 'two_sided' | 'cluster' | 'switchback';
+  /** In words */
+  design_label: string;
+  /** Estimator */
+  estimator: 'difference' | 'tsr_naive' | 'tsri_1' | 'tsri_2';
+  /** In words */
+  estimator_label: string;
+  /** Bias. Bookings per listing and day. */
+  bias: Float64Array;
+  /** Bias over the true effect. Empty where there is no effect. */
+  relative_bias: Float64Array;
+}
+
+export interface MarketStudyResult {
+  /** In words */
+  sentence: string;
+  /** True effect. Bookings per listing and day if everybody were treated, less those if nobody were; exact. */
+  global_effect: number;
+  /** The same, relative */
+  global_effect_relative?: number;
+  /** Bookings per listing and day, nobody treated */
+  rate_untreated: number;
+  /** Bookings per listing and day, everybody treated */
+  rate_treated: number;
+  /** Occupied, nobody treated */
+  occupied_untreated: number;
+  /** Occupied, everybody treated */
+  occupied_treated: number;
+  /** True effect in the mean field. With as many customers per listing, and many more listings. */
+  mean_field_effect: number;
+  /** Demand over supply (λ/τ) */
+  balance: number;
+  /** Estimates */
+  estimates: MarketEstimate[];
+  /** Demand over supply. λ/τ of each point of the curves; bookings last as long as they do. */
+  curve_balance: Float64Array;
+  /** True effect there. In the mean field, in one market. */
+  curve_effect: Float64Array;
+  /** Bias by demand over supply */
+  curves: MarketBiasCurve[];
+  /** Assumptions */
+  assumptions: Assumption[];
+  /** Replicates */
+  replicates: number;
+}
+
+export interface SampleRatioStudyRequest {
+  /** New users per day. On average; each is counted on the first day. Arrivals are Poisson. */
+  users_per_day: number;
+  /** Days. Length of the experiment. Day 1 is a Monday. */
+  days: number;
+  /** Planned share in treatment. What the checks compare with. */
+  treatment_share: number;
+  /** True lift. Relative change of every treated user's chance to convert. At 0 all that is measured is bias. */
+  lift: number;
+  /** Conversion. Of all who are not of a kind below. */
+  conversion: number;
+  /** Returning users. Known from before, with long sessions. */
+  returning_share: number;
+  /** Conversion of returning users. Usually the highest: to lose them lowers an arm's mean. */
+  returning_conversion: number;
+  /** Returning users come first. 1: twice as many on the first day as later. What is too many halves every three days. It makes early days differ from late ones. */
+  returning_first: number;
+  /** Slow devices. Old phones and slow lines. */
+  slow_share: number;
+  /** Conversion on slow devices. Usually low: to lose them raises an arm's mean. */
+  slow_conversion: number;
+  /** Bots. They never convert. All others are what is left to 100 %. */
+  bot_share: number;
+  /** Users on a weekend day. As a multiple of another day's. */
+  weekend_users: number;
+  /** Conversion at weekends. As a multiple of another day's. */
+  weekend_conversion: number;
+  /** What goes wrong. Nothing chosen: a healthy experiment, and every mismatch a false alarm. */
+  mechanisms: ('biased_bucketing' | 'shared_bucket' | 'id_churn' | 'carry_over' | 'late_start' | 'redirect_loss' | 'latency_loss' | 'segment_crash' | 'telemetry_lost' | 'telemetry_extra' | 'long_sessions_only' | 'bot_filtering' | 'bad_join' | 'late_logs' | 'approximate_counts' | 'triggering' | 'uneven_ramp' | 'paused_arm' | 'self_assignment')[];
+  /** Users missing from treatment. Of those who should be there; they are in control. Negative: too many. */
+  bucket_bias: number;
+  /** Buckets shared. Of treatment's. */
+  shared_buckets: number;
+  /** Dropped of those. The rest is counted in treatment. */
+  shared_dropped: number;
+  /** Lift of the other experiment. Relative change of conversion of those who stay. */
+  shared_lift: number;
+  /** Ids lost in control. Of returning users, before they convert. */
+  churn_control: number;
+  /** Ids lost in treatment. Of returning users, before they convert. */
+  churn_treatment: number;
+  /** Users with two ids. What the analysis makes of them. */
+  churn_counting: 'dropped' | 'both';
+  /** Driven away before. Of treatment's returning users. */
+  carry_over: number;
+  /** Days without treatment. At the start. */
+  late_days: number;
+  /** Lost on the redirect. Of treated users. */
+  redirect_loss: number;
+  /** Times as many on slow devices. 1: the same everywhere, which leaves the effect as it is. */
+  redirect_slow: number;
+  /** Left before the beacon. Of treated users of slow devices who do not convert. */
+  latency_loss: number;
+  /** Crashes for. Who converts less makes the mean of those left better, and the reverse. */
+  crash_kind: 'others' | 'returning' | 'slow' | 'bots';
+  /** Crashes. Share of these treated users who are never counted. */
+  crash: number;
+  /** Messages lost. Of treatment's, each by itself. A user is counted if one message comes through. */
+  telemetry_lost: number;
+  /** Messages of who converts. All others send one. 1: users are lost whatever they do. */
+  telemetry_messages: number;
+  /** Counted twice. Of treated users. */
+  telemetry_extra: number;
+  /** Sessions too short. Of treated users other than returning ones. */
+  refresh_missed: number;
+  /** Bots caught in control. Share of bots that the filter takes out. */
+  bots_caught_control: number;
+  /** Bots caught in treatment. Bots never convert: where more are caught, conversion looks better. */
+  bots_caught_treatment: number;
+  /** Eager users caught in treatment. Share of treated returning users who convert and are taken for bots. */
+  heavy_caught: number;
+  /** Dropped by the join. Of treated users who do not convert. */
+  join_lost: number;
+  /** Repeated by the join. Of treated users who convert: two rows, both converted. */
+  join_doubled: number;
+  /** Logs that come late. Of treated users of slow devices. */
+  late_logs: number;
+  /** Days late. What would come after the last day is missing. */
+  late_by: number;
+  /** Error of the count. SD of the logarithm of counted over true, for each arm by itself and the same on all days. */
+  count_error: number;
+  /** Triggered in control. Share of users who meet the condition. */
+  trigger_rate: number;
+  /** More of them in treatment. Relative change of that share. */
+  trigger_change: number;
+  /** Conversion of those. As a multiple of the others': who is drawn in converts less. */
+  trigger_conversion: number;
+  /** Days of the ramp. At the start. */
+  ramp_days: number;
+  /** Share in treatment meanwhile. Of both arms. The checks compare with the planned share. */
+  ramp_share: number;
+  /** Paused from day. The first day without treatment. */
+  paused_from: number;
+  /** Days of the pause. Treatment's users of these days are not counted. */
+  paused_days: number;
+  /** Switch to treatment. Of control's returning users. */
+  opt_in: number;
+  /** Tests. Each follows the same experiments. */
+  tests: ('chi_square' | 'chi_square_corrected' | 'chi_square_end' | 'segments' | 'sequential' | 'g_test')[];
+  /** Threshold. A mismatch is a p-value below it; for the sequential test a Bayes factor above one over it. */
+  alpha: number;
+  /** Days between checks. 1: daily. The last day is always checked. */
+  check_every: number;
+  /** Prior concentration. Of the Dirichlet prior around the planned shares, in users: the larger, the smaller the mismatch it is best at, and the blinder it is to large ones among few users. */
+  concentration: number;
+  /** Confidence. Of the interval for the lift: the effect is called significant where it leaves out 0. */
+  confidence: number;
+  /** Simulated experiments. More give a smaller Monte Carlo error. */
+  replicates: number;
+  /** Seed. The same seed gives the same numbers, everywhere. */
+  seed: number;
+}
+
+export interface RatioTestResult {
+  /** Test */
+  test: string;
+  /** In words */
+  test_label: string;
+  /** p-value at each look. Below it the test sees a mismatch. Sequential: one over the Bayes factor. */
+  threshold: number;
+  /** Seen by the end. Share of experiments; false alarms where nothing goes wrong. */
+  detected: number;
+  /** Monte Carlo error */
+  detected_mcse: number;
+  /** Day it is seen in half of them */
+  median_day?: number;
+  /** Day it is seen in 80 % */
+  day_80?: number;
+  /** Day by the expected counts. When the counts cross the threshold if all are as expected; absent where they do not. */
+  expected_day?: number;
+  /** Seen by each look */
+  detected_by: Float64Array;
+  /** Wrong and not stopped. Share of all experiments whose interval leaves out the truth and in which this test saw nothing. */
+  wrong_kept: number;
+  /** Wrong among those not stopped */
+  wrong_among_kept?: number;
+  /** Lift measured among those. Mean conversion of treatment over that of control, less 1. */
+  lift_kept?: number;
+}
+
+export interface MechanismAlone {
+  /** Mechanism */
+  mechanism: string;
+  /** In words */
+  mechanism_label: string;
+  /** With these numbers */
+  told: string;
+  /** Share in treatment. At the end; exact. */
+  expected_share: number;
+  /** Lift. As measured; exact. */
+  expected_lift?: number;
+  /** Bias. Less the true lift. */
+  lift_bias?: number;
+}
+
+export interface RatioKindResult {
+  /** Kind */
+  kind: string;
+  /** In words */
+  kind_label: string;
+  /** Counted in control */
+  users_control: number;
+  /** Counted in treatment */
+  users_treatment: number;
+  /** Share in treatment */
+  expected_share?: number;
+  /** Conversion in control */
+  conversion_control?: number;
+  /** Conversion in treatment */
+  conversion_treatment?: number;
+}
+
+export interface SampleRatioStudyResult {
+  /** In words */
+  sentence: string;
+  /** Nothing goes wrong. Then every mismatch is a false alarm. */
+  healthy: boolean;
+  /** Planned share in treatment */
+  planned_share: number;
+  /** Expected share in treatment. Expected users counted in treatment over those in both arms, at the end; exact. */
+  expected_share: number;
+  /** Simulated share in treatment */
+  share: number;
+  /** Monte Carlo error */
+  share_mcse: number;
+  /** Expected users in control */
+  users_control: number;
+  /** Expected users in treatment */
+  users_treatment: number;
+  /** True lift */
+  true_lift: number;
+  /** Expected lift. Expected conversion of treatment over that of control, less 1, as the analysis has them; exact but for terms of one over the number of users. */
+  expected_lift?: number;
+  /** Expected bias. Less the true lift. */
+  expected_bias?: number;
+  /** Measured lift. Mean conversion of treatment over that of control, less 1. */
+  lift?: number;
+  /** Monte Carlo error */
+  lift_mcse?: number;
+  /** SD of measured lifts */
+  lift_sd?: number;
+  /** Bias. Measured less true lift. */
+  lift_bias?: number;
+  /** Expected conversion in control */
+  expected_conversion_control: number;
+  /** Expected conversion in treatment */
+  expected_conversion_treatment: number;
+  /** Conversion in control */
+  conversion_control: number;
+  /** Monte Carlo error */
+  conversion_control_mcse: number;
+  /** Conversion in treatment */
+  conversion_treatment: number;
+  /** Monte Carlo error */
+  conversion_treatment_mcse: number;
+  /** Called significant. Share of experiments whose interval for the lift leaves out 0. */
+  significant: number;
+  /** Monte Carlo error */
+  significant_mcse: number;
+  /** Interval misses the truth. The same as called significant where the true lift is 0. */
+  wrong: number;
+  /** Monte Carlo error */
+  wrong_mcse: number;
+  /** As often as promised */
+  wrong_promised: number;
+  /** Without an interval. Nobody converted in an arm, or everybody. */
+  undefined: number;
+  /** Tests */
+  tests: RatioTestResult[];
+  /** Day of each look */
+  looks: Float64Array;
+  /** Day */
+  path_day: Float64Array;
+  /** Expected share in treatment so far */
+  path_expected: Float64Array;
+  /** Mean share so far. Of the first 2,000 experiments, as the band. */
+  path_mean: Float64Array;
+  /** Band of 95 %, from */
+  path_low: Float64Array;
+  /** Band of 95 %, to */
+  path_high: Float64Array;
+  /** Measured lifts, from */
+  histogram_low: number;
+  /** To */
+  histogram_high: number;
+  /** Experiments by measured lift. In 48 classes of equal width; the rest lies outside. */
+  histogram: Float64Array;
+  /** Each mechanism alone */
+  mechanisms: MechanismAlone[];
+  /** Kinds of users */
+  kinds: RatioKindResult[];
+  /** Assumptions */
+  assumptions: Assumption[];
+  /** Simulated experiments */
+  replicates: number;
+}
+
 export interface NetworkStudyRequest {
   /** Network. Who can reach whom with a treatment. */
   network: 'communities' | 'blocks' | 'small_world' | 'scale_free' | 'random' | 'geometric' | 'cycle' | 'small_world_2d' | 'households' | 'bipartite' | 'file';
@@ -2697,7 +3525,7 @@ export interface NetworkStudyRequest {
   /** Seed of the outcomes. Of baselines and of what else is random in units. */
   outcome_seed: number;
   /** Designs. What is compared, on the same random numbers. */
-  designs: ('bernoulli' | 'complete' | 'stratified' | 'cluster' | 'cluster_complete' | 'fresh_clusters' | 'saturation' | 'rollout')[];
+  designs: ('bernoulli' | 'complete' | 'stratified' | 'cluster' | 'cluster_complete' | 'fresh_clusters' | 'saturation' | 'rollout' | 'pair' | 'ego')[];
   /** Treated. Share of units or clusters. */
   treated_share: number;
   /** Full exposure from. Share of the neighbours in the own arm that counts as full exposure. */
@@ -2708,6 +3536,10 @@ export interface NetworkStudyRequest {
   saturations: Float64Array;
   /** Stages. Treated shares of all units, one after the other. */
   stages: Float64Array;
+  /** Egos are treated. Those in the middle of the ego clusters, whose outcomes are compared. */
+  egos: 'with_neighbours' | 'never';
+  /** Seed of the egos. Units are asked in a random order; each becomes an ego if nobody around it is taken. */
+  egos_seed: number;
   /** Clusters from. How units are put together for designs that assign clusters. */
   clustering: 'louvain' | 'leiden' | 'label_propagation' | 'net' | 'one_hop_max' | 'restreaming' | 'planted' | 'regions';
   /** Resolution. 1 is plain modularity; a larger one gives more and smaller clusters. */
@@ -2721,7 +3553,7 @@ export interface NetworkStudyRequest {
   /** Further resolutions. Designs of clusters are repeated with each: bias against spread, as the frontier shows it. */
   resolutions: Float64Array;
   /** Estimators. Each is shown for the designs it belongs to. */
-  estimators: ('difference' | 'difference_clustered' | 'cluster_means' | 'horvitz_thompson' | 'hajek' | 'regression' | 'snipe' | 'rollout' | 'direct' | 'indirect' | 'total' | 'overall')[];
+  estimators: ('difference' | 'difference_clustered' | 'cluster_means' | 'horvitz_thompson' | 'hajek' | 'regression' | 'snipe' | 'rollout' | 'direct' | 'indirect' | 'total' | 'overall' | 'horvitz_thompson_joint' | 'hajek_joint' | 'pair_test' | 'egos' | 'randomization_test')[];
   /** Confidence. How often intervals should cover the truth. */
   confidence: number;
   /** Power wanted. For the number of units that each design would need. */
@@ -2769,10 +3601,16 @@ export interface SimulatedEstimate {
   power?: number;
   /** Monte Carlo error */
   power_mcse?: number;
-  /** Units needed. In such a network, for the power wanted against the true effect; bias does not go away. */
+  /** False alarms. How often a test of spillover rejects in the same experiments if there is none. */
+  size?: number;
+  /** Monte Carlo error */
+  size_mcse?: number;
+  /** Units needed. In such a network, for the power wanted against the true effect, or what stands for it on average; bias does not go away. */
   units_needed?: number;
   /** Undefined. Replicates without an estimate. */
   undefined: number;
+  /** Why undefined. Where no replicate has an estimate. */
+  reason: string;
   /** Histogram, from */
   low: number;
   /** To */
@@ -2816,6 +3654,25 @@ export interface SimulatedDesign {
   share_in_treated: Float64Array;
   /** Control units by treated share of neighbours */
   share_in_control: Float64Array;
+}
+
+export interface ExposureMean {
+  /** Design */
+  design: string;
+  /** In words */
+  design_label: string;
+  /** Resolution */
+  resolution?: number;
+  /** Arm */
+  arm: string;
+  /** Treated share of the neighbours. The middle of one of eleven classes. */
+  share: number;
+  /** Units. In an experiment, on average. */
+  units: number;
+  /** Mean outcome. On average over at most 256 experiments that have such units. */
+  mean: number;
+  /** SD of that mean. From one experiment to the next. */
+  sd: number;
 }
 
 export interface DegreeCount {
@@ -2869,6 +3726,8 @@ export interface NetworkStudyResult {
   estimates: SimulatedEstimate[];
   /** Designs */
   designs: SimulatedDesign[];
+  /** Outcomes by exposure */
+  exposure_plot: ExposureMean[];
   /** Network */
   network: NetworkFacts;
   /** Assumptions */
@@ -2947,7 +3806,7 @@ export interface NetworkViewRequest {
   /** Seed of the outcomes. Of baselines and of what else is random in units. */
   outcome_seed: number;
   /** Design. How the treatment is assigned. */
-  design: 'bernoulli' | 'complete' | 'stratified' | 'cluster' | 'cluster_complete' | 'fresh_clusters' | 'saturation' | 'rollout';
+  design: 'bernoulli' | 'complete' | 'stratified' | 'cluster' | 'cluster_complete' | 'fresh_clusters' | 'saturation' | 'rollout' | 'pair' | 'ego';
   /** Treated. Share of units or clusters. */
   treated_share: number;
   /** Full exposure from. Share of the neighbours in the own arm that counts as full exposure. */
@@ -2956,8 +3815,12 @@ export interface NetworkViewRequest {
   fresh: 'net' | 'one_hop_max';
   /** Saturations. Treated shares that clusters draw from, each alike likely. */
   saturations: Float64Array;
-  /** Stages. Treated shares of all units, one after the other; the last one is shown. */
+  /** Stages. Treated shares of all units, one after the other. */
   stages: Float64Array;
+  /** Egos are treated. Those in the middle of the ego clusters, whose outcomes are compared. */
+  egos: 'with_neighbours' | 'never';
+  /** Seed of the egos. Units are asked in a random order; each becomes an ego if nobody around it is taken. */
+  egos_seed: number;
   /** Clusters from. How units are put together for designs that assign clusters. */
   clustering: 'louvain' | 'leiden' | 'label_propagation' | 'net' | 'one_hop_max' | 'restreaming' | 'planted' | 'regions';
   /** Resolution. 1 is plain modularity; a larger one gives more and smaller clusters. */
@@ -4935,29 +5798,304 @@ export interface EffectResampledResult {
 }
 
 export interface SampleRatioRequest {
-  /** People in control. As counted where people were assigned, not where they were analysed. */
-  n_control: number;
-  /** People in treatment. Counted in the same way. */
-  n_treatment: number;
-  /** Planned share in treatment. Of the two arms together. */
-  expected_treatment_share: number;
+  /** Planned split. Whether the planned shares ever changed. */
+  split: 'constant' | 'ramp';
+  /** Users in each arm. Control first. As counted where users were assigned, not where they were analysed. */
+  counts: Float64Array;
+  /** Planned shares. One for each arm, adding up to 1. Empty: equal shares. */
+  shares: Float64Array;
+  /** Shares are weights. Divides the shares by their sum, so that 2, 1, 1 will do. */
+  weights: boolean;
+  /** Periods. A line for each, in order of time: name, users in each arm, planned share of each arm. */
+  periods: string;
+  /** Segments. Optional. A line for each: name, users in each arm. Each user stands in one segment. */
+  segments: string;
+  /** Prior. What mismatches the test is made for. */
+  prior: 'single' | 'mixture';
+  /** Concentration. Of the Dirichlet prior around the planned shares: large for small mismatches, and slow at first. */
+  concentration: number;
+  /** Concentrations. Those of the mixture, with equal weight. */
+  concentrations: Float64Array;
+  /** Confidence. Of the interval of each arm's share. */
+  confidence: number;
+  /** Outcome. What is known about the outcome. */
+  outcome: 'none' | 'proportion' | 'mean';
+  /** Rate in each arm. Of the users who were counted, control first. */
+  rates: Float64Array;
+  /** Mean in each arm. Of the users who were counted, control first. */
+  means: Float64Array;
+  /** Least value. The lowest outcome that a missing user could have. */
+  least: number;
+  /** Greatest value. The highest. */
+  most: number;
+}
+
+export interface RatioTest {
+  /** Test */
+  test: string;
+  /** Name */
+  label: string;
+  /** Statistic. Of the sequential test the natural logarithm of the Bayes factor. */
+  statistic?: number;
+  /** Degrees of freedom */
+  df?: number;
+  /** p-value */
+  p_value?: number;
+  /** Power of ten. log10 of the p-value, where that itself is too small to be written. */
+  log10_p_value?: number;
+  /** Remark */
+  reason: string;
+}
+
+export interface RatioArm {
+  /** Arm */
+  arm: string;
+  /** Users */
+  count: number;
+  /** Expected */
+  expected: number;
+  /** Share */
+  share: number;
+  /** Planned */
+  planned_share: number;
+  /** Share - planned */
+  difference: number;
+  /** CI, lower end. Wilson's interval of the share. */
+  ci_low: number;
+  /** CI, upper end */
+  ci_high: number;
+  /** Standardised residual. Users less expected, in standard deviations of this arm's count. */
+  residual: number;
+  /** p-value. Of this residual alone. */
+  p_value: number;
+  /** p-value, Holm. Corrected for the number of arms. */
+  p_holm: number;
+  /** p-value of the others. Whether the other arms agree among themselves; with three arms or more, and constant shares. */
+  p_others?: number;
+  /** At fault. Its residual is the largest and beyond chance, corrected; never with two arms. */
+  at_fault: boolean;
+  /** Missing. Users whose absence from this arm would explain the split, if nobody is counted twice. */
+  missing: number;
+}
+
+export interface RatioPeriod {
+  /** Period */
+  period: string;
+  /** Users */
+  n_total: number;
+  /** Chi-squared */
+  chi_squared: number;
+  /** p-value */
+  p_value: number;
+  /** Sequential p-value. Of everything up to here. */
+  sequential_p_value: number;
+}
+
+export interface RatioSegment {
+  /** Segment */
+  segment: string;
+  /** Users */
+  n_total: number;
+  /** Shares. Of its users, by arm. */
+  shares: Float64Array;
+  /** Standardised residuals. By arm, against the shares of all segments together: where this one differs from the others. */
+  residuals: Float64Array;
+  /** Chi-squared */
+  chi_squared: number;
+  /** p-value. Of its own split against the plan. */
+  p_value: number;
+  /** p-value, Holm. Corrected for the number of segments. */
+  p_holm: number;
+  /** Part of the mismatch. Its chi-squared among those of all segments. */
+  part: number;
+}
+
+export interface RatioBound {
+  /** Arm. Against the first. */
+  arm: string;
+  /** Effect as measured */
+  effect: number;
+  /** At least. Whatever the missing users would have done; without sampling error. */
+  effect_low: number;
+  /** At most */
+  effect_high: number;
+  /** Sign is sure */
+  sign_known: boolean;
 }
 
 export interface SampleRatioResult {
   /** p-value. How often chance alone parts the arms this far from the plan. */
   p_value: number;
+  /** Power of ten. log10 of the p-value. */
+  log10_p_value: number;
   /** Finding */
   finding: string;
   /** Status. Failed below .001, look below .01. */
   status: 'pass' | 'warn' | 'fail';
-  /** Share in treatment */
-  treatment_share: number;
-  /** Expected in control */
-  expected_control: number;
-  /** Expected in treatment */
-  expected_treatment: number;
-  /** Chi-squared. One degree of freedom, no continuity correction. */
+  /** Users */
+  n_total: number;
+  /** Chi-squared. Pearson's, no continuity correction; with a ramp against the covariances added over periods. */
   chi_squared: number;
+  /** Degrees of freedom */
+  df: number;
+  /** Cohen's w. Size of the mismatch, whatever the number of users. */
+  cohens_w: number;
+  /** Exact p-value. Of outcomes no likelier than this one; absent where there are too many of them. */
+  exact_p_value?: number;
+  /** Sequential p-value. Holds however often the counts were looked at. */
+  sequential_p_value: number;
+  /** log Bayes factor. Natural logarithm, at the end. */
+  log_bayes_factor: number;
+  /** Sequential test blind up to. With fewer users it could not reach .001 even if all of them were in the smallest arm. */
+  blind_until: number;
+  /** Arm at fault. Empty where no single arm can be named. */
+  arm_at_fault: string;
+  /** Missing at least. The fewest users whose absence would explain the split. */
+  n_missing: number;
+  /** Missing share. Of all users there would have been. */
+  missing_share: number;
+  /** Users in each arm */
+  totals: Float64Array;
+  /** Expected in each arm */
+  expected: Float64Array;
+  /** Planned shares. With a ramp the mean over all users. */
+  planned: Float64Array;
+  /** Tests */
+  tests: RatioTest[];
+  /** Arms */
+  arms: RatioArm[];
+  /** Periods */
+  periods: RatioPeriod[];
+  /** Segments */
+  segments: RatioSegment[];
+  /** Chi-squared between segments. Whether the arms' shares differ between segments, whatever was planned. */
+  homogeneity_chi_squared?: number;
+  /** Its degrees of freedom */
+  homogeneity_df?: number;
+  /** p-value between segments */
+  homogeneity_p_value?: number;
+  /** Cramér's V. Size of the difference between segments, 0 to 1. */
+  cramers_v?: number;
+  /** Bounds on the effect */
+  bounds: RatioBound[];
+  /** Headline. The name of the result that answers the question. */
+  headline: string;
+  /** Headline, in words */
+  headline_label: string;
+  /** Sentence. The answer in plain words. */
+  sentence: string;
+  /** Equations. Keys of the equations used, in reading order. */
+  equations: string[];
+  /** Terms. The number of each term of those equations. */
+  terms: Term[];
+  /** Code elsewhere. Keys of R and Python code that gives the same number. */
+  snippets: string[];
+  /** What this rests on */
+  assumptions: Assumption[];
+}
+
+export interface SampleRatioDiagnoseRequest {
+  /** Users in each arm. Control first. */
+  counts: Float64Array;
+  /** Planned shares. One for each arm, adding up to 1. Empty: equal shares. */
+  shares: Float64Array;
+  /** Shares are weights. Divides the shares by their sum. */
+  weights: boolean;
+  /** Segments. A line for each: kind (day, browser, user type, bot, session length ...), segment, users in each arm. Days in order of time. */
+  segments: string;
+  /** In the assignment log. Is the mismatch there already where users are assigned, before anything else is logged? */
+  assignment_log: 'unknown' | 'yes' | 'no';
+  /** Only among triggered users. Is everybody who was assigned split as planned, and only those who were triggered are not? */
+  triggered_only: 'unknown' | 'yes' | 'no';
+  /** In an A/A test too. Does the same set-up show a mismatch where both arms are alike? */
+  same_in_aa: 'unknown' | 'yes' | 'no';
+  /** Arms started together. Did every arm take users from the same moment on? */
+  started_together: 'unknown' | 'yes' | 'no';
+  /** Shares were changed. Were the shares of the arms changed while it ran? */
+  ramp: 'unknown' | 'yes' | 'no';
+  /** An arm was paused. Or switched off for a while. */
+  paused: 'unknown' | 'yes' | 'no';
+  /** One arm redirects. Are users of one arm sent to another address? */
+  redirect: 'unknown' | 'yes' | 'no';
+  /** One arm is slower. Does it take longer until the first event is sent? */
+  slower: 'unknown' | 'yes' | 'no';
+  /** One arm has more errors. Crashes, blank pages or scripts that fail. */
+  crashes: 'unknown' | 'yes' | 'no';
+  /** Logging differs. Does one arm log other events, or in another way? */
+  logging_changed: 'unknown' | 'yes' | 'no';
+  /** Activity changed much. Sessions, pages or events per user are clearly different. */
+  sessions_changed: 'unknown' | 'yes' | 'no';
+  /** Takes effect at a refresh. Does a user get the arm only after the configuration was loaded again? */
+  config_refresh: 'unknown' | 'yes' | 'no';
+  /** Bots are filtered. Are users removed by a rule that looks at what they did? */
+  bot_filter: 'unknown' | 'yes' | 'no';
+  /** Counted after a join. Are assignments joined to another table before they are counted? */
+  joined_logs: 'unknown' | 'yes' | 'no';
+  /** Latest logs included. May events of the last hours or days still arrive? */
+  recent_logs: 'unknown' | 'yes' | 'no';
+  /** Counts are approximate. Such as HyperLogLog or APPROX_COUNT_DISTINCT. */
+  approximate: 'unknown' | 'yes' | 'no';
+  /** Same split as an earlier one. Were these users split in the same way in an earlier experiment? */
+  earlier_experiment: 'unknown' | 'yes' | 'no';
+  /** Other experiments share the split. Does another experiment use the same seed, buckets or layer? */
+  shared_seed: 'unknown' | 'yes' | 'no';
+  /** Ids can be lost. Does a user become a new one by deleting cookies, signing out or changing the device? */
+  ids_reset: 'unknown' | 'yes' | 'no';
+  /** Users can choose. An opt-in, a link, a setting. */
+  opt_in: 'unknown' | 'yes' | 'no';
+}
+
+export interface RatioCause {
+  /** Rank */
+  rank: number;
+  /** Mechanism */
+  mechanism: string;
+  /** Cause */
+  label: string;
+  /** Stage */
+  stage: 'assignment' | 'execution' | 'log_processing' | 'analysis' | 'interference';
+  /** Plausibility. Likely from a score of 4, possible from 2. */
+  plausibility: 'likely' | 'possible' | 'open' | 'unlikely';
+  /** Score. What the clues add up to: judgement, not a probability. */
+  score: number;
+  /** For it */
+  evidence_for: string[];
+  /** Against it */
+  evidence_against: string[];
+  /** What happens */
+  meaning: string;
+  /** Look next */
+  check_next: string;
+  /** Place in the usual order. Where one looks first without any evidence: what is cheap to rule out and common. */
+  order: number;
+}
+
+export interface RatioClue {
+  /** Clue */
+  clue: string;
+  /** What is known */
+  finding: string;
+  /** There */
+  present: boolean;
+  /** From the counts. Otherwise as you said. */
+  from_counts: boolean;
+}
+
+export interface SampleRatioDiagnoseResult {
+  /** Finding */
+  sentence: string;
+  /** Status. Failed below .001, look below .01. */
+  status: 'pass' | 'warn' | 'fail';
+  /** p-value. Of the chi-squared test of all counts. */
+  p_value: number;
+  /** Power of ten. log10 of the p-value. */
+  log10_p_value: number;
+  /** First suspect */
+  suspect: string;
+  /** Causes */
+  causes: RatioCause[];
+  /** Clues. What the counts and your answers say. */
+  clues: RatioClue[];
 }
 
 export interface WarehouseSqlRequest {
@@ -5231,6 +6369,7 @@ export interface Requests {
   'always-valid-plan': AlwaysValidRequest;
   'bayesian-plan': BayesianRequest;
   'duration-plan': DurationRequest;
+  'sample-ratio-plan': SampleRatioPlanRequest;
   'plan-from-data': PlanFromDataRequest;
   'sweep': SweepRequest;
   'check-plan': CheckPlanRequest;
@@ -5241,6 +6380,10 @@ export interface Requests {
   'check-sequential': CheckSequentialRequest;
   'check-always-valid': CheckAlwaysValidRequest;
   'check-bayesian': CheckBayesianRequest;
+  'peeking-study': PeekingStudyRequest;
+  'clt-study': CltStudyRequest;
+  'market-study': MarketStudyRequest;
+  'sample-ratio-study': SampleRatioStudyRequest;
   'network-study': NetworkStudyRequest;
   'network-view': NetworkViewRequest;
   'table-profile': TableProfileRequest;
@@ -5259,6 +6402,7 @@ export interface Requests {
   'effect-methods': EffectMethodsRequest;
   'effect-resampled': EffectResampledRequest;
   'sample-ratio': SampleRatioRequest;
+  'sample-ratio-diagnose': SampleRatioDiagnoseRequest;
   'warehouse-sql': WarehouseSqlRequest;
   'effect-from-sums': EffectFromSumsRequest;
   'analysis-code': AnalysisCodeRequest;
@@ -5276,6 +6420,7 @@ export interface Results {
   'always-valid-plan': AlwaysValidResult;
   'bayesian-plan': BayesianResult;
   'duration-plan': DurationResult;
+  'sample-ratio-plan': SampleRatioPlanResult;
   'plan-from-data': PlanFromDataResult;
   'sweep': SweepResult;
   'check-plan': CheckPlanResult;
@@ -5286,6 +6431,10 @@ export interface Results {
   'check-sequential': CheckSequentialResult;
   'check-always-valid': CheckAlwaysValidResult;
   'check-bayesian': CheckBayesianResult;
+  'peeking-study': PeekingStudyResult;
+  'clt-study': CltStudyResult;
+  'market-study': MarketStudyResult;
+  'sample-ratio-study': SampleRatioStudyResult;
   'network-study': NetworkStudyResult;
   'network-view': NetworkViewResult;
   'table-profile': TableProfileResult;
@@ -5304,6 +6453,7 @@ export interface Results {
   'effect-methods': EffectMethodsResult;
   'effect-resampled': EffectResampledResult;
   'sample-ratio': SampleRatioResult;
+  'sample-ratio-diagnose': SampleRatioDiagnoseResult;
   'warehouse-sql': WarehouseSqlResult;
   'effect-from-sums': EffectFromSumsResult;
   'analysis-code': AnalysisCodeResult;
@@ -5311,7 +6461,7 @@ export interface Results {
 
 export type OperationName = keyof Requests;
 
-export type ModuleName = 'plan' | 'analyze' | 'simulate' | 'network';
+export type ModuleName = 'plan' | 'analyze' | 'simulate' | 'study' | 'network';
 
 /** With the fields of the room plan; state/schema.ts adds those of the others. */
 export const operations: readonly OperationSchema[] = [
@@ -14543,6 +15693,622 @@ export const operations: readonly OperationSchema[] = [
     ]
   },
   {
+    "name": "sample-ratio-plan",
+    "room": "plan",
+    "module": "plan",
+    "shape": "calculation",
+    "title": "Sample ratio plan",
+    "summary": "How many users show that arms are not as large as planned, and the threshold for a team that checks daily.",
+    "request": [
+      {
+        "name": "solve_for",
+        "label": "Solve for",
+        "help": "The unknown; everything else is an input.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "users",
+        "choices": [
+          {
+            "name": "users",
+            "label": "Users",
+            "help": "How many must be counted to see it."
+          },
+          {
+            "name": "mismatch",
+            "label": "Mismatch",
+            "help": "The smallest loss that will be seen."
+          },
+          {
+            "name": "power",
+            "label": "Power",
+            "help": "How likely it is to be seen."
+          },
+          {
+            "name": "threshold",
+            "label": "Threshold",
+            "help": "The strictest that still has the power."
+          }
+        ]
+      },
+      {
+        "name": "test",
+        "label": "Test",
+        "help": "The other one stands beside it.",
+        "unit": "",
+        "type": "choice",
+        "group": "Question",
+        "optional": false,
+        "required": false,
+        "default": "chi_square",
+        "choices": [
+          {
+            "name": "chi_square",
+            "label": "Chi-squared",
+            "help": "Looked at once, at the end."
+          },
+          {
+            "name": "sequential",
+            "label": "Sequential",
+            "help": "Looked at whenever you like."
+          }
+        ]
+      },
+      {
+        "name": "shares",
+        "label": "Planned shares",
+        "help": "One for each arm, control first, adding up to 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Mismatch",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.5,
+          0.5
+        ]
+      },
+      {
+        "name": "weights",
+        "label": "Shares are weights",
+        "help": "Divides the shares by their sum, so that 2, 1, 1 will do.",
+        "unit": "",
+        "type": "boolean",
+        "group": "Mismatch",
+        "optional": false,
+        "required": false,
+        "default": false
+      },
+      {
+        "name": "mismatch",
+        "label": "Mismatch",
+        "help": "How the mismatch to be seen is given.",
+        "unit": "",
+        "type": "choice",
+        "group": "Mismatch",
+        "optional": false,
+        "required": false,
+        "default": "lost",
+        "choices": [
+          {
+            "name": "lost",
+            "label": "Users are lost",
+            "help": "A part of one arm is never counted."
+          },
+          {
+            "name": "true_shares",
+            "label": "Other shares",
+            "help": "What the shares really are."
+          }
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "users",
+              "power",
+              "threshold"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "lost",
+        "label": "Lost",
+        "help": "The part of the arm's users that is never counted.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mismatch",
+        "optional": false,
+        "required": false,
+        "default": 0.01,
+        "min": 1e-9,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "users",
+              "power",
+              "threshold"
+            ]
+          },
+          {
+            "field": "mismatch",
+            "values": [
+              "lost"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "lost_arm",
+        "label": "From arm",
+        "help": "Its place among the shares: 1 is the control.",
+        "unit": "",
+        "type": "integer",
+        "group": "Mismatch",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "min": 1,
+        "min_open": false,
+        "max": 100,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mismatch",
+            "values": [
+              "lost"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "true_shares",
+        "label": "True shares",
+        "help": "One for each arm, adding up to 1.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Mismatch",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.505,
+          0.495
+        ],
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "users",
+              "power",
+              "threshold"
+            ]
+          },
+          {
+            "field": "mismatch",
+            "values": [
+              "true_shares"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "threshold",
+        "label": "Threshold",
+        "help": "A p-value below it raises an alarm.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.001,
+        "min": 1e-12,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "users",
+              "mismatch",
+              "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "How often the mismatch must be seen where it is there.",
+        "unit": "share",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "users",
+              "mismatch",
+              "threshold"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "n_total",
+        "label": "Users counted",
+        "help": "In all arms together, without those who are lost.",
+        "unit": "people",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 500000,
+        "min": 2,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "solve_for",
+            "values": [
+              "mismatch",
+              "power",
+              "threshold"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "concentration",
+        "label": "Concentration",
+        "help": "Of the sequential test's prior around the planned shares.",
+        "unit": "",
+        "type": "number",
+        "group": "Test",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false
+      },
+      {
+        "name": "users_per_day",
+        "label": "Users a day",
+        "help": "New users who are counted for the first time.",
+        "unit": "people/day",
+        "type": "number",
+        "group": "Daily checks",
+        "optional": false,
+        "required": false,
+        "default": 50000,
+        "min": 1,
+        "min_open": false,
+        "max": 10000000000,
+        "max_open": false
+      },
+      {
+        "name": "days",
+        "label": "Days",
+        "help": "How long an experiment runs, with one check a day.",
+        "unit": "days",
+        "type": "integer",
+        "group": "Daily checks",
+        "optional": false,
+        "required": false,
+        "default": 14,
+        "min": 1,
+        "min_open": false,
+        "max": 60,
+        "max_open": false
+      },
+      {
+        "name": "experiments",
+        "label": "Experiments a year",
+        "help": "That the team checks every day.",
+        "unit": "",
+        "type": "number",
+        "group": "Team",
+        "optional": false,
+        "required": false,
+        "default": 200,
+        "min": 1,
+        "min_open": false,
+        "max": 10000000,
+        "max_open": false
+      },
+      {
+        "name": "false_alarms",
+        "label": "False alarms a year",
+        "help": "How many healthy experiments a year may be suspected.",
+        "unit": "",
+        "type": "number",
+        "group": "Team",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.000001,
+        "min_open": false,
+        "max": 10000000,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "n_total",
+        "label": "Users",
+        "help": "Counted, in all arms together.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_unrounded",
+        "label": "Users before rounding",
+        "help": "Absent where their number is given.",
+        "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "days_needed",
+        "label": "Days",
+        "help": "Whole days until so many were counted.",
+        "unit": "days",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "power",
+        "label": "Power",
+        "help": "Of a look at this size.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "threshold",
+        "label": "Threshold",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "lost",
+        "label": "Lost",
+        "help": "Of the arm that loses users.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "cohens_w",
+        "label": "Cohen's w",
+        "help": "Size of the mismatch.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "ncp",
+        "label": "Noncentrality",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "critical_value",
+        "label": "Critical value",
+        "help": "Of chi-squared, at this size.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "df",
+        "label": "Degrees of freedom",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "exact_power",
+        "label": "Exact power",
+        "help": "Of two arms, from the binomial.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "exact_level",
+        "label": "Exact level",
+        "help": "How often a look at this size suspects a healthy experiment of two arms.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "planned",
+        "label": "Planned shares",
+        "help": "",
+        "unit": "share",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "true_split",
+        "label": "True shares",
+        "help": "Of those who are counted.",
+        "unit": "share",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "false_alarm",
+        "label": "False alarms",
+        "help": "Healthy experiments that the chi-squared test suspects on one of the days, at this threshold.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "false_alarms_per_year",
+        "label": "False alarms a year",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "threshold_bonferroni",
+        "label": "Threshold, Bonferroni",
+        "help": "False alarms allowed / (experiments x days): safe, and too strict.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "threshold_recommended",
+        "label": "Threshold for the team",
+        "help": "Allows for the checks of one experiment being alike; of two arms.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "threshold_sequential",
+        "label": "Threshold of the sequential test",
+        "help": "False alarms allowed / experiments: the number of checks does not matter.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "tests",
+        "label": "Tests side by side",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "RatioTestRow"
+      },
+      {
+        "name": "by_day",
+        "label": "Day by day",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "RatioDay"
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  {
     "name": "plan-from-data",
     "room": "plan",
     "module": "analyze",
@@ -15413,6 +17179,46 @@ export const operations: readonly OperationSchema[] = [
     "result": []
   },
   {
+    "name": "peeking-study",
+    "room": "simulate",
+    "module": "study",
+    "shape": "simulation",
+    "title": "Peeking",
+    "summary": "An experiment watched over time: how often each way of looking calls it, when, and what its estimate is worth.",
+    "request": [],
+    "result": []
+  },
+  {
+    "name": "clt-study",
+    "room": "simulate",
+    "module": "study",
+    "shape": "simulation",
+    "title": "How many for a normal mean?",
+    "summary": "The distribution of means of a skewed metric, and how often intervals around them cover.",
+    "request": [],
+    "result": []
+  },
+  {
+    "name": "market-study",
+    "room": "simulate",
+    "module": "study",
+    "shape": "simulation",
+    "title": "Two-sided market",
+    "summary": "What experiments on customers, listings, whole markets or in time say where customers compete for a limited supply.",
+    "request": [],
+    "result": []
+  },
+  {
+    "name": "sample-ratio-study",
+    "room": "simulate",
+    "module": "study",
+    "shape": "simulation",
+    "title": "Sample ratio, day by day",
+    "summary": "What makes arms unequal, how soon each test sees it, and how much it biases the measured effect.",
+    "request": [],
+    "result": []
+  },
+  {
     "name": "network-study",
     "room": "simulate",
     "module": "network",
@@ -15601,10 +17407,20 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "sample-ratio",
     "room": "analyze",
-    "module": "analyze",
+    "module": "study",
     "shape": "calculation",
     "title": "Sample ratio",
-    "summary": "Whether two arms are as large as they were planned to be, from their counts alone.",
+    "summary": "Whether arms are as large as they were planned to be, which one is not, and what that can do to an effect.",
+    "request": [],
+    "result": []
+  },
+  {
+    "name": "sample-ratio-diagnose",
+    "room": "analyze",
+    "module": "study",
+    "shape": "calculation",
+    "title": "Causes of a mismatch",
+    "summary": "What could have parted the arms from their plan: causes ranked by what speaks for and against each.",
     "request": [],
     "result": []
   },

@@ -311,5 +311,59 @@ export const snippets: Record<string, Snippet> = {
     "uses": "the standard library",
     "code": "a, b, t = @a@, @b@, @average_days@\ntotal, fresh, day = 0.0, @first_uniques@, 0\nwhile day < t:\n    total += fresh * min(1, t - day)  # linear within a day\n    fresh *= (b + day) / (a + b + day)\n    day += 1\nprint(total)",
     "gives": "uniques_reached"
+  },
+  "r_ratio_pearson": {
+    "language": "R",
+    "uses": "base R",
+    "code": "print(chisq.test(@totals@, p = @planned@, rescale.p = TRUE)$p.value, digits = 12)",
+    "gives": "p_value"
+  },
+  "python_ratio_pearson": {
+    "language": "Python",
+    "uses": "scipy",
+    "code": "from scipy import stats\ncounts, shares = @totals@, @planned@\nprint(stats.chisquare(counts, [sum(counts) * share for share in shares], ddof=0).pvalue)",
+    "gives": "p_value"
+  },
+  "r_ratio_binomial": {
+    "language": "R",
+    "uses": "base R",
+    "code": "counts <- @totals@\nprint(binom.test(counts[2], sum(counts), @planned@[2])$p.value, digits = 12)",
+    "gives": "exact_p_value"
+  },
+  "python_ratio_sequential": {
+    "language": "Python",
+    "uses": "scipy",
+    "code": "import numpy as np\nfrom scipy.special import gammaln, logsumexp\ncounts, shares = np.array(@totals@, float), np.array(@planned@)\ndef log_bayes_factor(c):\n    return (gammaln(c) - gammaln(c + counts.sum()) + np.sum(gammaln(c * shares + counts) - gammaln(c * shares))\n            - np.sum(counts * np.log(shares)))\nconcentrations = @concentrations@ if @prior@ == \"mixture\" else [@concentration@]\nlogs = [log_bayes_factor(c) for c in concentrations]\nprint(min(1.0, float(np.exp(np.log(len(logs)) - logsumexp(logs)))))",
+    "gives": "sequential_p_value"
+  },
+  "r_ratio_totals": {
+    "language": "R",
+    "uses": "base R",
+    "code": "# The totals against expectations added over periods: too cautious, since these vary less than one split would.\ncounts <- @totals@; expected <- @expected@\nprint(pchisq(sum((counts - expected)^2 / expected), length(counts) - 1, lower.tail = FALSE), digits = 12)",
+    "gives": "totals_p_value"
+  },
+  "r_ratio_plan": {
+    "language": "R",
+    "uses": "base R",
+    "code": "planned <- @planned@; true <- @true_split@; n <- @n_total@\nw2 <- sum((true - planned)^2 / planned)\nbar <- qchisq(@alpha@, length(planned) - 1, lower.tail = FALSE)\nprint(pchisq(bar, length(planned) - 1, ncp = n * w2, lower.tail = FALSE), digits = 12)",
+    "gives": "power"
+  },
+  "python_ratio_plan_sequential": {
+    "language": "Python",
+    "uses": "scipy",
+    "code": "import numpy as np\nfrom scipy import stats\nplanned, true, n, c = np.array(@planned@), np.array(@true_split@), @n_total@, @concentration@\ndf = len(planned) - 1\nbar = (n + c) / n * (2 * np.log(1 / @alpha@) + df * np.log((n + c) / c))\nprint(float(stats.ncx2.sf(bar, df, n * np.sum((true - planned)**2 / planned))))",
+    "gives": "power"
+  },
+  "python_ratio_plan_exact": {
+    "language": "Python",
+    "uses": "scipy",
+    "code": "# Two arms: the counts that the test suspects, and their chance under the true shares.\nimport numpy as np\nfrom scipy import stats\nn, planned, true = int(@n_total@), @planned@, @true_split@\nmean, width = n * planned[1], np.sqrt(stats.chi2.isf(@alpha@, 1) * n * planned[0] * planned[1])\nlow, high = np.floor(mean - width), np.ceil(mean + width)\nprint(float(stats.binom.cdf(low, n, true[1]) + stats.binom.sf(high - 1, n, true[1])))",
+    "gives": "exact_power"
+  },
+  "python_ratio_plan_alarm": {
+    "language": "Python",
+    "uses": "scipy",
+    "code": "# Healthy experiments of two arms, checked every day: the density of those not suspected yet, day by day.\nimport numpy as np\nfrom scipy import stats\ndays = int(@checks@)\nz = stats.norm.isf(@alpha@ / 2)\nx, w = np.polynomial.legendre.leggauss(400)\nnodes, density, weights = np.array([0.0]), np.array([1.0]), np.array([1.0])\nalarms = 0.0\nfor day in range(1, days + 1):\n    edge = z * np.sqrt(day)\n    alarms += float(np.sum(weights * density * (stats.norm.sf(edge - nodes) + stats.norm.cdf(-edge - nodes))))\n    new = edge * x\n    density = np.dot(stats.norm.pdf(new[:, None] - nodes), weights * density)\n    nodes, weights = new, edge * w\nprint(alarms)",
+    "gives": "false_alarm"
   }
 };

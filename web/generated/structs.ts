@@ -1074,6 +1074,136 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     }
   ],
+  "RatioTestRow": [
+    {
+      "name": "test",
+      "label": "Test",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Name",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "threshold",
+      "label": "Threshold",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n_power_80",
+      "label": "Users, power 80 %",
+      "help": "Before rounding.",
+      "unit": "people",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "n_power_90",
+      "label": "Users, power 90 %",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "days_power_80",
+      "label": "Days, power 80 %",
+      "help": "",
+      "unit": "days",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "false_alarm",
+      "label": "False alarms",
+      "help": "Healthy experiments suspected at least once, checked every day; of two arms.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "false_alarms_per_year",
+      "label": "False alarms a year",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "RatioDay": [
+    {
+      "name": "day",
+      "label": "Day",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n_total",
+      "label": "Users",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "false_alarm_chi_square",
+      "label": "False alarms, chi-squared",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "false_alarm_sequential",
+      "label": "False alarms, sequential",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "seen_chi_square",
+      "label": "Mismatch seen, chi-squared",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "seen_sequential",
+      "label": "Mismatch seen, sequential",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
   "QuantileValue": [
     {
       "name": "share",
@@ -1502,6 +1632,1244 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     }
   ],
+  "PeekingMethodResult": [
+    {
+      "name": "method",
+      "label": "Way",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "looks",
+      "label": "Looks",
+      "help": "Designs plan 60 of them at most, evenly.",
+      "unit": "looks",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "boundary_days",
+      "label": "Day of each of its looks",
+      "help": "",
+      "unit": "days",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "boundary",
+      "label": "z to pass",
+      "help": "Looks where no z would do are left out.",
+      "unit": "",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "false_positive_rate",
+      "label": "False positives",
+      "help": "Share of experiments without a lasting lift that it calls.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "false_positive_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "exact_false_positive_rate",
+      "label": "False positives, exact",
+      "help": "Where nothing goes wrong and the statistic is normal, by recursion.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "false_positives",
+      "label": "False positives by each look",
+      "help": "",
+      "unit": "share",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "exact_false_positives",
+      "label": "The same, exact",
+      "help": "",
+      "unit": "share",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "power",
+      "label": "Power",
+      "help": "Share of experiments with the lift that it calls.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "power_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "exact_power",
+      "label": "Power, exact",
+      "help": "Where nothing goes wrong and the statistic is normal.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "found",
+      "label": "Called by each look",
+      "help": "With the true lift.",
+      "unit": "share",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "exact_found",
+      "label": "The same, exact",
+      "help": "",
+      "unit": "share",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean_days",
+      "label": "Mean days until it ends",
+      "help": "With the true lift, as all that follows.",
+      "unit": "days",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean_days_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "days",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "exact_mean_days",
+      "label": "Mean days, exact",
+      "help": "",
+      "unit": "days",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "median_days",
+      "label": "Median day of a call",
+      "help": "When half of all experiments have been called; empty where fewer ever are.",
+      "unit": "days",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "mean_people",
+      "label": "Mean people by then",
+      "help": "In all arms.",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean_days_null",
+      "label": "Mean days without lift",
+      "help": "",
+      "unit": "days",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean_estimate",
+      "label": "Mean estimate at the end",
+      "help": "Over the true baseline, wherever the experiment ended.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean_found",
+      "label": "Mean size of what it calls",
+      "help": "Absolute estimate over the true baseline, among experiments that were called.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "exaggeration",
+      "label": "Exaggeration",
+      "help": "That over the true lift (type M error, Gelman and Carlin 2014).",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "wrong_sign",
+      "label": "Wrong sign",
+      "help": "Among experiments that were called (type S error).",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "coverage",
+      "label": "Coverage of the usual interval",
+      "help": "Of the true lift, where the experiment ended.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "coverage_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "own_coverage",
+      "label": "Coverage of its own interval",
+      "help": "As wide as its bar is high at that look.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "own_coverage_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "PeekingCaseResult": [
+    {
+      "name": "which",
+      "label": "Case",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "sentence",
+      "label": "What it did",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "remedy",
+      "label": "How to fix it",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "PeekingCaseRate": [
+    {
+      "name": "which",
+      "label": "Case",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "case_label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "method",
+      "label": "Way",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "method_label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "without",
+      "label": "False positives without it",
+      "help": "Nothing goes wrong. Of the heavy tail: what the recursion says of a normal metric.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "without_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "exact_without",
+      "label": "Without it, exact",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "with",
+      "label": "False positives with it",
+      "help": "It alone goes wrong.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "with_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "exact_with",
+      "label": "With it, exact",
+      "help": "Independent segments or metrics, and clusters: where a formula exists, of normal statistics.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "cured",
+      "label": "False positives with the remedy",
+      "help": "On the same experiments.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "cured_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "PeekingPath": [
+    {
+      "name": "replicate",
+      "label": "Experiment",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "z",
+      "label": "z or t",
+      "help": "",
+      "unit": "",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "p",
+      "label": "p-value",
+      "help": "",
+      "unit": "",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "estimate",
+      "label": "Estimate",
+      "help": "Over the true baseline.",
+      "unit": "share",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "CltNeededResult": [
+    {
+      "name": "interval",
+      "label": "Interval",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n",
+      "label": "Enough from",
+      "help": "The smallest of the sizes at which coverage is within one point of the nominal, and after which it is but for chance; empty where none is.",
+      "unit": "people",
+      "type": "integer",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "CltIntervalResult": [
+    {
+      "name": "n",
+      "label": "Sample size",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "interval",
+      "label": "Interval",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "coverage",
+      "label": "Coverage",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "coverage_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "exact_coverage",
+      "label": "Coverage, exact",
+      "help": "By adding up all outcomes of a share, or by the t distribution of a normal metric.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "truth_below",
+      "label": "Truth below it",
+      "help": "The interval is too high.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "truth_above",
+      "label": "Truth above it",
+      "help": "The interval is too low.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "width",
+      "label": "Mean width",
+      "help": "Over that of a normal interval with the true standard error.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "unbounded",
+      "label": "Without an end",
+      "help": "Of studentised intervals, where resamples are all alike; they are left out of the width.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "extreme",
+      "label": "Beyond the resamples",
+      "help": "The quantile lies beyond them; the most extreme one stands in for it.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "experiments",
+      "label": "Experiments",
+      "help": "",
+      "unit": "replicates",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "CltSizeResult": [
+    {
+      "name": "n",
+      "label": "Sample size",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "skewness",
+      "label": "Skewness of the mean",
+      "help": "That of the metric over the root of n.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "simulated_skewness",
+      "label": "The same, simulated",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "tail_low",
+      "label": "Means far below the truth",
+      "help": "By more true standard errors than the confidence allows; half of 1 - confidence if normal.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "tail_high",
+      "label": "Means far above the truth",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "tail_mcse",
+      "label": "Monte Carlo error",
+      "help": "Of each, if normal.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "histogram",
+      "label": "Distribution of the standardised mean",
+      "help": "Shares in 48 classes of equal width from -4 to 4; the rest lies outside.",
+      "unit": "share",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "MarketEstimate": [
+    {
+      "name": "design",
+      "label": "Design",
+      "help": "",
+      "unit": "",
+      "type": "choice",
+      "optional": false,
+      "required": false,
+      "choices": [
+        {
+          "name": "customer",
+          "label": "Customers",
+          "help": "Each customer sees all listings treated, or none."
+        },
+        {
+          "name": "listing",
+          "label": "Listings",
+          "help": "Each listing is treated for every customer, or for none."
+        },
+        {
+          "name": "two_sided",
+          "label": "Both sides",
+          "help": "Treated listings are treated for treated customers alone."
+        },
+        {
+          "name": "cluster",
+          "label": "Whole markets",
+          "help": "Half of the markets are treated: a geographic split."
+        },
+        {
+          "name": "switchback",
+          "label": "Switchback in time",
+          "help": "Each market is treated or not, by coin, for one period after the other."
+        }
+      ]
+    },
+    {
+      "name": "design_label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "estimator",
+      "label": "Estimator",
+      "help": "",
+      "unit": "",
+      "type": "choice",
+      "optional": false,
+      "required": false,
+      "choices": [
+        {
+          "name": "difference",
+          "label": "Difference in means",
+          "help": "Treated against untreated, as if nobody competed."
+        },
+        {
+          "name": "tsr_naive",
+          "label": "Treated pairs against all others",
+          "help": "TSR-Naive of the paper."
+        },
+        {
+          "name": "tsri_1",
+          "label": "Interpolated, corrected once",
+          "help": "TSRI-1: customers' and listings' comparison by λ/τ, less the competition seen among the untreated."
+        },
+        {
+          "name": "tsri_2",
+          "label": "Interpolated, corrected twice",
+          "help": "TSRI-2: the same with twice the correction."
+        }
+      ]
+    },
+    {
+      "name": "estimator_label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean",
+      "label": "Mean estimate",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "truth",
+      "label": "Truth",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "bias",
+      "label": "Bias",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "bias_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "sd",
+      "label": "SD of estimates",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "sd_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "rmse",
+      "label": "Root mean square error",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "coverage",
+      "label": "Coverage",
+      "help": "Of the intervals that the estimator claims; without a standard error it claims none.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "coverage_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "se_ratio",
+      "label": "Claimed over true error",
+      "help": "Mean standard error over the SD of the estimates: below 1 it claims too much.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "power",
+      "label": "Power",
+      "help": "How often the interval leaves out 0.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "power_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "undefined",
+      "label": "Undefined",
+      "help": "Replicates without an estimate.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean_field",
+      "label": "Mean field",
+      "help": "The estimate without noise, with many listings.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean_field_bias",
+      "label": "Bias in the mean field",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "low",
+      "label": "Histogram, from",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "high",
+      "label": "To",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "histogram",
+      "label": "Replicates by estimate",
+      "help": "In 48 classes of equal width; the rest lies outside.",
+      "unit": "",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "MarketBiasCurve": [
+    {
+      "name": "design",
+      "label": "Design",
+      "help": "",
+      "unit": "",
+      "type": "choice",
+      "optional": false,
+      "required": false,
+      "choices": [
+        {
+          "name": "customer",
+          "label": "Customers",
+          "help": "Each customer sees all listings treated, or none."
+        },
+        {
+          "name": "listing",
+          "label": "Listings",
+          "help": "Each listing is treated for every customer, or for none."
+        },
+        {
+          "name": "two_sided",
+          "label": "Both sides",
+          "help": "Treated listings are treated for treated customers alone."
+        },
+        {
+          "name": "cluster",
+          "label": "Whole markets",
+          "help": "Half of the markets are treated: a geographic split."
+        },
+        {
+          "name": "switchback",
+          "label": "Switchback in time",
+          "help": "Each market is treated or not, by coin, for one period after the other."
+        }
+      ]
+    },
+    {
+      "name": "design_label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "estimator",
+      "label": "Estimator",
+      "help": "",
+      "unit": "",
+      "type": "choice",
+      "optional": false,
+      "required": false,
+      "choices": [
+        {
+          "name": "difference",
+          "label": "Difference in means",
+          "help": "Treated against untreated, as if nobody competed."
+        },
+        {
+          "name": "tsr_naive",
+          "label": "Treated pairs against all others",
+          "help": "TSR-Naive of the paper."
+        },
+        {
+          "name": "tsri_1",
+          "label": "Interpolated, corrected once",
+          "help": "TSRI-1: customers' and listings' comparison by λ/τ, less the competition seen among the untreated."
+        },
+        {
+          "name": "tsri_2",
+          "label": "Interpolated, corrected twice",
+          "help": "TSRI-2: the same with twice the correction."
+        }
+      ]
+    },
+    {
+      "name": "estimator_label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "bias",
+      "label": "Bias",
+      "help": "Bookings per listing and day.",
+      "unit": "",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "relative_bias",
+      "label": "Bias over the true effect",
+      "help": "Empty where there is no effect.",
+      "unit": "share",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "RatioTestResult": [
+    {
+      "name": "test",
+      "label": "Test",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "test_label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "threshold",
+      "label": "p-value at each look",
+      "help": "Below it the test sees a mismatch. Sequential: one over the Bayes factor.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "detected",
+      "label": "Seen by the end",
+      "help": "Share of experiments; false alarms where nothing goes wrong.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "detected_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "median_day",
+      "label": "Day it is seen in half of them",
+      "help": "",
+      "unit": "days",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "day_80",
+      "label": "Day it is seen in 80 %",
+      "help": "",
+      "unit": "days",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "expected_day",
+      "label": "Day by the expected counts",
+      "help": "When the counts cross the threshold if all are as expected; absent where they do not.",
+      "unit": "days",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "detected_by",
+      "label": "Seen by each look",
+      "help": "",
+      "unit": "share",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "wrong_kept",
+      "label": "Wrong and not stopped",
+      "help": "Share of all experiments whose interval leaves out the truth and in which this test saw nothing.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "wrong_among_kept",
+      "label": "Wrong among those not stopped",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "lift_kept",
+      "label": "Lift measured among those",
+      "help": "Mean conversion of treatment over that of control, less 1.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "MechanismAlone": [
+    {
+      "name": "mechanism",
+      "label": "Mechanism",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mechanism_label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "told",
+      "label": "With these numbers",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "expected_share",
+      "label": "Share in treatment",
+      "help": "At the end; exact.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "expected_lift",
+      "label": "Lift",
+      "help": "As measured; exact.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "lift_bias",
+      "label": "Bias",
+      "help": "Less the true lift.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
+  "RatioKindResult": [
+    {
+      "name": "kind",
+      "label": "Kind",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "kind_label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "users_control",
+      "label": "Counted in control",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "users_treatment",
+      "label": "Counted in treatment",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "expected_share",
+      "label": "Share in treatment",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "conversion_control",
+      "label": "Conversion in control",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "conversion_treatment",
+      "label": "Conversion in treatment",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    }
+  ],
   "SimulatedEstimate": [
     {
       "name": "design",
@@ -1666,9 +3034,27 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     },
     {
+      "name": "size",
+      "label": "False alarms",
+      "help": "How often a test of spillover rejects in the same experiments if there is none.",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "size_mcse",
+      "label": "Monte Carlo error",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
       "name": "units_needed",
       "label": "Units needed",
-      "help": "In such a network, for the power wanted against the true effect; bias does not go away.",
+      "help": "In such a network, for the power wanted against the true effect, or what stands for it on average; bias does not go away.",
       "unit": "people",
       "type": "number",
       "optional": true,
@@ -1680,6 +3066,15 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "help": "Replicates without an estimate.",
       "unit": "share",
       "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "reason",
+      "label": "Why undefined",
+      "help": "Where no replicate has an estimate.",
+      "unit": "",
+      "type": "text",
       "optional": false,
       "required": false
     },
@@ -1862,6 +3257,80 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "help": "",
       "unit": "",
       "type": "numbers",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "ExposureMean": [
+    {
+      "name": "design",
+      "label": "Design",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "design_label",
+      "label": "In words",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "resolution",
+      "label": "Resolution",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "arm",
+      "label": "Arm",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "share",
+      "label": "Treated share of the neighbours",
+      "help": "The middle of one of eleven classes.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "units",
+      "label": "Units",
+      "help": "In an experiment, on average.",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mean",
+      "label": "Mean outcome",
+      "help": "On average over at most 256 experiments that have such units.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "sd",
+      "label": "SD of that mean",
+      "help": "From one experiment to the next.",
+      "unit": "outcome",
+      "type": "number",
       "optional": false,
       "required": false
     }
@@ -5701,6 +7170,555 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "help": "Replicates in which it does not exist; they do not count.",
       "unit": "replicates",
       "type": "integer",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "RatioTest": [
+    {
+      "name": "test",
+      "label": "Test",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Name",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "statistic",
+      "label": "Statistic",
+      "help": "Of the sequential test the natural logarithm of the Bayes factor.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "df",
+      "label": "Degrees of freedom",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "log10_p_value",
+      "label": "Power of ten",
+      "help": "log10 of the p-value, where that itself is too small to be written.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "reason",
+      "label": "Remark",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "RatioArm": [
+    {
+      "name": "arm",
+      "label": "Arm",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "count",
+      "label": "Users",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "expected",
+      "label": "Expected",
+      "help": "",
+      "unit": "people",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "share",
+      "label": "Share",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "planned_share",
+      "label": "Planned",
+      "help": "",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "difference",
+      "label": "Share - planned",
+      "help": "",
+      "unit": "points",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ci_low",
+      "label": "CI, lower end",
+      "help": "Wilson's interval of the share.",
+      "unit": "points",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "ci_high",
+      "label": "CI, upper end",
+      "help": "",
+      "unit": "points",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "residual",
+      "label": "Standardised residual",
+      "help": "Users less expected, in standard deviations of this arm's count.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value",
+      "help": "Of this residual alone.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "p_holm",
+      "label": "p-value, Holm",
+      "help": "Corrected for the number of arms.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "p_others",
+      "label": "p-value of the others",
+      "help": "Whether the other arms agree among themselves; with three arms or more, and constant shares.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "at_fault",
+      "label": "At fault",
+      "help": "Its residual is the largest and beyond chance, corrected; never with two arms.",
+      "unit": "",
+      "type": "boolean",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "missing",
+      "label": "Missing",
+      "help": "Users whose absence from this arm would explain the split, if nobody is counted twice.",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "RatioPeriod": [
+    {
+      "name": "period",
+      "label": "Period",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n_total",
+      "label": "Users",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "chi_squared",
+      "label": "Chi-squared",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "sequential_p_value",
+      "label": "Sequential p-value",
+      "help": "Of everything up to here.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "RatioSegment": [
+    {
+      "name": "segment",
+      "label": "Segment",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "n_total",
+      "label": "Users",
+      "help": "",
+      "unit": "people",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "shares",
+      "label": "Shares",
+      "help": "Of its users, by arm.",
+      "unit": "share",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "residuals",
+      "label": "Standardised residuals",
+      "help": "By arm, against the shares of all segments together: where this one differs from the others.",
+      "unit": "",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "chi_squared",
+      "label": "Chi-squared",
+      "help": "",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "p_value",
+      "label": "p-value",
+      "help": "Of its own split against the plan.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "p_holm",
+      "label": "p-value, Holm",
+      "help": "Corrected for the number of segments.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "part",
+      "label": "Part of the mismatch",
+      "help": "Its chi-squared among those of all segments.",
+      "unit": "share",
+      "type": "number",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "RatioBound": [
+    {
+      "name": "arm",
+      "label": "Arm",
+      "help": "Against the first.",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "effect",
+      "label": "Effect as measured",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "effect_low",
+      "label": "At least",
+      "help": "Whatever the missing users would have done; without sampling error.",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "effect_high",
+      "label": "At most",
+      "help": "",
+      "unit": "outcome",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "sign_known",
+      "label": "Sign is sure",
+      "help": "",
+      "unit": "",
+      "type": "boolean",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "RatioCause": [
+    {
+      "name": "rank",
+      "label": "Rank",
+      "help": "",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "mechanism",
+      "label": "Mechanism",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "label",
+      "label": "Cause",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "stage",
+      "label": "Stage",
+      "help": "",
+      "unit": "",
+      "type": "choice",
+      "optional": false,
+      "required": false,
+      "choices": [
+        {
+          "name": "assignment",
+          "label": "Assignment",
+          "help": ""
+        },
+        {
+          "name": "execution",
+          "label": "Execution",
+          "help": ""
+        },
+        {
+          "name": "log_processing",
+          "label": "Log processing",
+          "help": ""
+        },
+        {
+          "name": "analysis",
+          "label": "Analysis",
+          "help": ""
+        },
+        {
+          "name": "interference",
+          "label": "Interference",
+          "help": ""
+        }
+      ]
+    },
+    {
+      "name": "plausibility",
+      "label": "Plausibility",
+      "help": "Likely from a score of 4, possible from 2.",
+      "unit": "",
+      "type": "choice",
+      "optional": false,
+      "required": false,
+      "choices": [
+        {
+          "name": "likely",
+          "label": "Likely",
+          "help": ""
+        },
+        {
+          "name": "possible",
+          "label": "Possible",
+          "help": ""
+        },
+        {
+          "name": "open",
+          "label": "Open",
+          "help": ""
+        },
+        {
+          "name": "unlikely",
+          "label": "Unlikely",
+          "help": ""
+        }
+      ]
+    },
+    {
+      "name": "score",
+      "label": "Score",
+      "help": "What the clues add up to: judgement, not a probability.",
+      "unit": "",
+      "type": "number",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "evidence_for",
+      "label": "For it",
+      "help": "",
+      "unit": "",
+      "type": "texts",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "evidence_against",
+      "label": "Against it",
+      "help": "",
+      "unit": "",
+      "type": "texts",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "meaning",
+      "label": "What happens",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "check_next",
+      "label": "Look next",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "order",
+      "label": "Place in the usual order",
+      "help": "Where one looks first without any evidence: what is cheap to rule out and common.",
+      "unit": "",
+      "type": "integer",
+      "optional": false,
+      "required": false
+    }
+  ],
+  "RatioClue": [
+    {
+      "name": "clue",
+      "label": "Clue",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "finding",
+      "label": "What is known",
+      "help": "",
+      "unit": "",
+      "type": "text",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "present",
+      "label": "There",
+      "help": "",
+      "unit": "",
+      "type": "boolean",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "from_counts",
+      "label": "From the counts",
+      "help": "Otherwise as you said.",
+      "unit": "",
+      "type": "boolean",
       "optional": false,
       "required": false
     }

@@ -61,6 +61,31 @@ const views: Record<string, Entry> = {
     render: (view) => html`<sutva-market-study .operation=${view.operation} .values=${view.values}
       .controls=${view.controls}></sutva-market-study>`,
   },
+  'sample-ratio': {
+    load: () => import('./analyze/sample-ratio.ts'),
+    render: (view) => html`<sutva-sample-ratio .operation=${view.operation} .values=${view.values}
+      .controls=${view.controls}></sutva-sample-ratio>`,
+  },
+  'sample-ratio-diagnose': {
+    load: () => import('./analyze/sample-ratio-diagnose.ts'),
+    render: (view) => html`<sutva-sample-ratio-diagnose .operation=${view.operation} .values=${view.values}
+      .controls=${view.controls}></sutva-sample-ratio-diagnose>`,
+  },
+  'peeking-study': {
+    load: () => import('./simulate/peeking-study.ts'),
+    render: (view) => html`<sutva-peeking-study .operation=${view.operation} .values=${view.values}
+      .controls=${view.controls}></sutva-peeking-study>`,
+  },
+  'clt-study': {
+    load: () => import('./simulate/clt-study.ts'),
+    render: (view) => html`<sutva-clt-study .operation=${view.operation} .values=${view.values}
+      .controls=${view.controls}></sutva-clt-study>`,
+  },
+  'sample-ratio-study': {
+    load: () => import('./simulate/sample-ratio-study.ts'),
+    render: (view) => html`<sutva-sample-ratio-study .operation=${view.operation} .values=${view.values}
+      .controls=${view.controls}></sutva-sample-ratio-study>`,
+  },
   'network-study': {
     load: () => Promise.all([import('./simulate/network-study.ts'), import('./simulate/network-drawing.ts')]),
     render: (view) => html`<sutva-network-study .operation=${view.operation} .values=${view.values}
@@ -148,11 +173,13 @@ const groups: Partial<Record<Room, readonly Group[]>> = {
     ['Groups and time', ['cluster-size', 'saturation-plan', 'switchback-plan', 'icc-guide']],
     ['Looks', ['sequential-plan', 'interim-look', 'always-valid-plan']],
     ['Bayes', ['bayesian-plan']],
-    ['Traffic', ['duration-plan']],
+    ['Traffic', ['duration-plan', 'sample-ratio-plan']],
   ],
   simulate: [
     ['Networks', ['network-study', 'network-path']],
     ['Markets', ['market-study']],
+    ['Sample ratio', ['sample-ratio-study']],
+    ['Peeking', ['peeking-study', 'clt-study']],
     [
       'Check a plan',
       [
@@ -173,11 +200,9 @@ const groups: Partial<Record<Room, readonly Group[]>> = {
       'More than a mean',
       ['effect-outcome', 'effect-quantiles', 'effect-bayesian', 'effect-sequential', 'effect-resampled'],
     ],
+    ['Sample ratio', ['sample-ratio', 'sample-ratio-diagnose']],
     ['No experiment', ['effect-observational', 'effect-panel', 'effect-synthetic']],
-    [
-      'Without the rows',
-      ['effect-from-counts', 'sample-ratio', 'warehouse-sql', 'effect-from-sums', 'analysis-code'],
-    ],
+    ['Without the rows', ['effect-from-counts', 'warehouse-sql', 'effect-from-sums', 'analysis-code']],
   ],
 };
 
@@ -214,7 +239,12 @@ const shortTitles: Record<string, string> = {
   'effect-from-counts': 'Counts',
   'warehouse-sql': 'SQL',
   'effect-from-sums': 'Sums',
-  'sample-ratio': 'Ratio',
+  'sample-ratio': 'Check',
+  'sample-ratio-diagnose': 'Causes',
+  'sample-ratio-study': 'Mismatch',
+  'sample-ratio-plan': 'Sample ratio',
+  'peeking-study': 'Peeking',
+  'clt-study': 'Normal means',
   'analysis-code': 'Code',
   'network-path': 'Why it fails',
 };

@@ -145,13 +145,15 @@ export class SutvaField extends Element {
     const long = several || names.join('  ').length > 22;
     const labelClass = `field-label${this.quiet ? ' visually-hidden' : ''}`;
     const wide =
-      !long && !(this.quiet && schema.type === 'choice')
-        ? nothing
-        : grouped && short && names.length % 4 !== 0 && names.length > 2
-          ? 'thirds'
-          : names.length % 2 === 0 && names.every((name) => name.length < 20)
-            ? 'pairs'
-            : 'rows';
+      schema.names === 'rows'
+        ? 'rows'
+        : !long && !(this.quiet && schema.type === 'choice')
+          ? nothing
+          : grouped && short && names.length % 4 !== 0 && names.length > 2
+            ? 'thirds'
+            : names.length % 2 === 0 && names.every((name) => name.length < 20)
+              ? 'pairs'
+              : 'rows';
     const described = [`${key}-help`, ...(invalid || warnings.length > 0 ? [`${key}-issues`] : [])].join(' ');
     return html`
       <div class="field" data-type=${schema.type} data-wide=${wide} ?data-invalid=${invalid}>
@@ -212,6 +214,15 @@ export class SutvaField extends Element {
     if (schema.type === 'boolean') {
       return html`<input id=${key} type="checkbox" .checked=${this.value === true} aria-describedby=${described}
         @change=${(event: Event) => this.send((event.target as HTMLInputElement).checked)} />`;
+    }
+    if (schema.names === 'rows') {
+      const lines = this.text.split('\n').length;
+      return html`<textarea id=${key} rows=${Math.min(12, Math.max(3, lines + 1))} .value=${this.text} autocomplete="off"
+        spellcheck="false" aria-invalid=${invalid ? 'true' : 'false'} aria-describedby=${described}
+        @input=${(event: Event) => {
+          this.text = (event.target as HTMLTextAreaElement).value;
+          this.send(this.text);
+        }}></textarea>`;
     }
     const list = schema.type === 'numbers' || schema.type === 'texts';
     const read = (text: string) =>

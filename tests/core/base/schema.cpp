@@ -62,7 +62,8 @@ void check_struct(const Object& schema) {
       for (const Value& condition : list_of(*field, "when")) {
         const auto chooser = fields.find(text_of(object_of(condition), "field"));
         REQUIRE(chooser != fields.end());
-        REQUIRE(text_of(*chooser->second, "type") == "choice");
+        // One choice, or a list of them.
+        REQUIRE(text_of(*chooser->second, "type").starts_with("choice"));
         std::set<std::string> choices;
         for (const Value& choice : list_of(*chooser->second, "choices")) {
           REQUIRE(choices.insert(text_of(object_of(choice), "name")).second);

@@ -203,6 +203,23 @@ TEST_CASE("network: a small world has the clustering of Watts and Strogatz") {
   REQUIRE(value_of(made(request)).graph.edges() == 60);
 }
 
+TEST_CASE("network: facts come in steps whose progress only rises") {
+  const Network network = value_of(made(request_of(NetworkKind::scale_free, 100'000, 10)));
+  graph::FactsMaker maker(network);
+  int steps = 0;
+  double progress = 0;
+  while (maker.step()) {
+    REQUIRE(maker.progress() >= progress);
+    progress = maker.progress();
+    ++steps;
+  }
+  REQUIRE(steps > 5);
+  const graph::NetworkFacts facts = maker.take();
+  REQUIRE(facts.units == 100'000);
+  REQUIRE(facts.components == 1);
+  REQUIRE(facts.largest_component == 1);
+}
+
 TEST_CASE("network: hubs have a power law of exponent 3") {
   const Network network = value_of(made(request_of(NetworkKind::scale_free, 100'000, 6)));
   REQUIRE(network.graph.edges() == 3 + (100'000 - 4) * 3);

@@ -9,135 +9,15 @@
 #include <utility>
 
 #include "catch.hpp"
-#include "graph/network.hpp"
-#include "simulate/network_design.hpp"
-#include "simulate/network_estimators.hpp"
-#include "simulate/network_outcome.hpp"
+#include "small_networks.hpp"
 
 using namespace sutva;
 using namespace sutva::simulate;
+using namespace sutva::small_networks;
 using graph::Clustering;
 using graph::Edge;
 using graph::Graph;
 using graph::Network;
-
-namespace {
-
-Network network_of(std::uint32_t units, std::vector<Edge> edges, bool weighted = false) {
-  Network network;
-  network.graph = graph::graph_of(units, edges, false, weighted);
-  return network;
-}
-
-Network random_network(std::uint32_t units, double mean_degree, unsigned seed, bool weighted = false) {
-  std::mt19937 random(seed);
-  std::vector<Edge> edges;
-  const auto wanted = static_cast<std::size_t>(units * mean_degree / 2);
-  for (std::size_t i = 0; i < wanted; ++i) {
-    edges.push_back({static_cast<std::uint32_t>(random() % units), static_cast<std::uint32_t>(random() % units),
-                     0.5F + static_cast<float>(random() % 8) / 4});
-  }
-  return network_of(units, std::move(edges), weighted);
-}
-
-Clustering clustering_of(std::vector<std::uint32_t> of) {
-  const std::uint32_t count = 1 + *std::max_element(of.begin(), of.end());
-  return {std::move(of), count};
-}
-
-// Assignments of some things (units or clusters) with their chances, all of which have one.
-struct Assignments {
-  std::vector<std::vector<int>> of;
-  std::vector<double> chance;
-};
-
-Assignments by_coin(std::size_t things, double p) {
-  Assignments all;
-  for (std::size_t bits = 0; bits < (std::size_t{1} << things); ++bits) {
-    std::vector<int> one(things);
-    double chance = 1;
-    for (std::size_t i = 0; i < things; ++i) {
-      one[i] = static_cast<int>(bits >> i & 1U);
-      chance *= one[i] ? p : 1 - p;
-    }
-    all.of.push_back(std::move(one));
-    all.chance.push_back(chance);
-  }
-  return all;
-}
-
-Assignments of_number(std::size_t things, int ones) {
-  Assignments all = by_coin(things, 0.5), kept;
-  for (const std::vector<int>& one : all.of) {
-    if (std::accumulate(one.begin(), one.end(), 0) == ones) {
-      kept.of.push_back(one);
-    }
-  }
-  kept.chance.assign(kept.of.size(), 1 / static_cast<double>(kept.of.size()));
-  return kept;
-}
-
-std::vector<int> units_of(const std::vector<int>& clusters, const Clustering& clustering) {
-  std::vector<int> units;
-  for (const std::uint32_t cluster : clustering.of) {
-    units.push_back(clusters[cluster]);
-  }
-  return units;
-}
-
-// Calls use(assignment's chance, lane, estimates) after add(block, things) saw all units, sixteen assignments at a
-// time.
-template <class Make, class Use>
-void enumerate(const Network& network, const Clustering& clustering, const Assignments& all, bool by_cluster,
-               const NetworkOutcome& outcome, Make make, Use use) {
-  const std::uint32_t units = network.graph.units;
-  for (std::size_t first = 0; first < all.of.size(); first += lanes) {
-    Treated treated(units);
-    std::vector<Flags> things(by_cluster ? clustering.count : units);
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-      const std::vector<int>& one = all.of[std::min(first + lane, all.of.size() - 1)];
-      for (std::size_t i = 0; i < things.size(); ++i) {
-        things[i][lane] = static_cast<std::uint8_t>(one[i]);
-      }
-      const std::vector<int> z = by_cluster ? units_of(one, clustering) : one;
-      for (std::uint32_t unit = 0; unit < units; ++unit) {
-        treated.of[unit][lane] = static_cast<std::uint8_t>(z[unit]);
-      }
-    }
-    std::vector<Doubles> own(units), share(units), y(units);
-    fill_exposures(network.graph, outcome.inverse_weight(), treated, 0, units, own.data(), share.data());
-    if (outcome.is_local()) {
-      outcome.fill(0, units, own.data(), share.data(), y.data());
-    } else {
-      outcome.solve(treated, y);
-    }
-    const LaneEstimates estimates = make(UnitBlock{0, units, own.data(), share.data(), y.data()}, things);
-    for (std::size_t lane = 0; lane < lanes && first + lane < all.of.size(); ++lane) {
-      use(all.chance[first + lane], estimates[lane], first + lane);
-    }
-  }
-}
-
-NetworkOutcome outcome_of(const Network& network, NetworkOutcomeRequest request) {
-  Outcome<NetworkOutcome> made = NetworkOutcome::prepare(network, request);
-  REQUIRE(made);
-  return std::move(*made);
-}
-
-NetworkAssignment assignment_of(const Network& network, const Clustering& clustering, NetworkDesign design,
-                                const NetworkDesignRequest& request) {
-  Outcome<NetworkAssignment> made = NetworkAssignment::prepare(network, clustering, design, request);
-  REQUIRE(made);
-  return std::move(*made);
-}
-
-Clustering alone(std::uint32_t units) {
-  std::vector<std::uint32_t> of(units);
-  std::iota(of.begin(), of.end(), 0U);
-  return clustering_of(std::move(of));
-}
-
-}  // namespace
 
 TEST_CASE("lanes: shares of treated neighbours are what counting one by one gives") {
   for (const bool weighted : {false, true}) {

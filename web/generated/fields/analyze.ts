@@ -3360,7 +3360,7 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
         "name": "c_statistic",
         "label": "c-statistic",
         "help": "How often a treated unit has the larger propensity of two; 0.5: the covariates tell nothing.",
-        "unit": "share",
+        "unit": "",
         "type": "number",
         "optional": true,
         "required": false
@@ -5458,46 +5458,327 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
   "sample-ratio": {
     "request": [
       {
-        "name": "n_control",
-        "label": "People in control",
-        "help": "As counted where people were assigned, not where they were analysed.",
-        "unit": "people",
-        "type": "integer",
+        "name": "split",
+        "label": "Planned split",
+        "help": "Whether the planned shares ever changed.",
+        "unit": "",
+        "type": "choice",
+        "group": "Counts",
         "optional": false,
         "required": false,
-        "default": 821588,
-        "min": 0,
-        "min_open": false,
-        "max": 1000000000000000,
-        "max_open": false
+        "default": "constant",
+        "choices": [
+          {
+            "name": "constant",
+            "label": "The same throughout",
+            "help": "One set of shares."
+          },
+          {
+            "name": "ramp",
+            "label": "It changed",
+            "help": "Counts and shares of each period, as in a ramp-up."
+          }
+        ]
       },
       {
-        "name": "n_treatment",
-        "label": "People in treatment",
-        "help": "Counted in the same way.",
-        "unit": "people",
-        "type": "integer",
+        "name": "counts",
+        "label": "Users in each arm",
+        "help": "Control first. As counted where users were assigned, not where they were analysed.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Counts",
         "optional": false,
         "required": false,
-        "default": 815482,
-        "min": 0,
-        "min_open": false,
-        "max": 1000000000000000,
-        "max_open": false
+        "default": [
+          821588,
+          815482
+        ],
+        "when": [
+          {
+            "field": "split",
+            "values": [
+              "constant"
+            ]
+          }
+        ]
       },
       {
-        "name": "expected_treatment_share",
-        "label": "Planned share in treatment",
-        "help": "Of the two arms together.",
+        "name": "shares",
+        "label": "Planned shares",
+        "help": "One for each arm, adding up to 1. Empty: equal shares.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Counts",
+        "optional": false,
+        "required": false,
+        "default": [],
+        "when": [
+          {
+            "field": "split",
+            "values": [
+              "constant"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "weights",
+        "label": "Shares are weights",
+        "help": "Divides the shares by their sum, so that 2, 1, 1 will do.",
+        "unit": "",
+        "type": "boolean",
+        "group": "Counts",
+        "optional": false,
+        "required": false,
+        "default": false
+      },
+      {
+        "name": "periods",
+        "label": "Periods",
+        "help": "A line for each, in order of time: name, users in each arm, planned share of each arm.",
+        "unit": "",
+        "type": "text",
+        "group": "Counts",
+        "names": "rows",
+        "optional": false,
+        "required": false,
+        "default": "week 1, 9012, 1010, 0.9, 0.1\nweek 2, 5021, 4985, 0.5, 0.5",
+        "when": [
+          {
+            "field": "split",
+            "values": [
+              "ramp"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "segments",
+        "label": "Segments",
+        "help": "Optional. A line for each: name, users in each arm. Each user stands in one segment.",
+        "unit": "",
+        "type": "text",
+        "group": "Segments",
+        "names": "rows",
+        "optional": false,
+        "required": false,
+        "default": ""
+      },
+      {
+        "name": "prior",
+        "label": "Prior",
+        "help": "What mismatches the test is made for.",
+        "unit": "",
+        "type": "choice",
+        "group": "Sequential test",
+        "optional": false,
+        "required": false,
+        "default": "single",
+        "choices": [
+          {
+            "name": "single",
+            "label": "One concentration",
+            "help": "Quick for one size of mismatch."
+          },
+          {
+            "name": "mixture",
+            "label": "A mixture",
+            "help": "The mean Bayes factor of several."
+          }
+        ]
+      },
+      {
+        "name": "concentration",
+        "label": "Concentration",
+        "help": "Of the Dirichlet prior around the planned shares: large for small mismatches, and slow at first.",
+        "unit": "",
+        "type": "number",
+        "group": "Sequential test",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "prior",
+            "values": [
+              "single"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "concentrations",
+        "label": "Concentrations",
+        "help": "Those of the mixture, with equal weight.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Sequential test",
+        "optional": false,
+        "required": false,
+        "default": [
+          10,
+          100,
+          1000,
+          10000,
+          100000
+        ],
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "prior",
+            "values": [
+              "mixture"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "Of the interval of each arm's share.",
         "unit": "share",
         "type": "number",
+        "group": "Sequential test",
         "optional": false,
         "required": false,
-        "default": 0.5,
+        "default": 0.95,
         "min": 0,
         "min_open": true,
         "max": 1,
         "max_open": true
+      },
+      {
+        "name": "outcome",
+        "label": "Outcome",
+        "help": "What is known about the outcome.",
+        "unit": "",
+        "type": "choice",
+        "group": "Bounds on an effect",
+        "optional": false,
+        "required": false,
+        "default": "none",
+        "choices": [
+          {
+            "name": "none",
+            "label": "Not given",
+            "help": "No bounds on an effect."
+          },
+          {
+            "name": "proportion",
+            "label": "Shares",
+            "help": "A rate in each arm, from 0 to 1."
+          },
+          {
+            "name": "mean",
+            "label": "Means",
+            "help": "A mean in each arm, of values within a range."
+          }
+        ]
+      },
+      {
+        "name": "rates",
+        "label": "Rate in each arm",
+        "help": "Of the users who were counted, control first.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Bounds on an effect",
+        "optional": false,
+        "required": false,
+        "default": [
+          0.1,
+          0.1
+        ],
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "means",
+        "label": "Mean in each arm",
+        "help": "Of the users who were counted, control first.",
+        "unit": "outcome",
+        "type": "numbers",
+        "group": "Bounds on an effect",
+        "optional": false,
+        "required": false,
+        "default": [
+          20,
+          20
+        ],
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "least",
+        "label": "Least value",
+        "help": "The lowest outcome that a missing user could have.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Bounds on an effect",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "most",
+        "label": "Greatest value",
+        "help": "The highest.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Bounds on an effect",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": -1e+60,
+        "min_open": false,
+        "max": 1e+60,
+        "max_open": false,
+        "when": [
+          {
+            "field": "outcome",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
       }
     ],
     "result": [
@@ -5505,6 +5786,15 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
         "name": "p_value",
         "label": "p-value",
         "help": "How often chance alone parts the arms this far from the plan.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "log10_p_value",
+        "label": "Power of ten",
+        "help": "log10 of the p-value.",
         "unit": "",
         "type": "number",
         "optional": false,
@@ -5546,40 +5836,977 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
         ]
       },
       {
-        "name": "treatment_share",
-        "label": "Share in treatment",
-        "help": "",
-        "unit": "share",
-        "type": "number",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "expected_control",
-        "label": "Expected in control",
+        "name": "n_total",
+        "label": "Users",
         "help": "",
         "unit": "people",
-        "type": "number",
-        "optional": false,
-        "required": false
-      },
-      {
-        "name": "expected_treatment",
-        "label": "Expected in treatment",
-        "help": "",
-        "unit": "people",
-        "type": "number",
+        "type": "integer",
         "optional": false,
         "required": false
       },
       {
         "name": "chi_squared",
         "label": "Chi-squared",
-        "help": "One degree of freedom, no continuity correction.",
+        "help": "Pearson's, no continuity correction; with a ramp against the covariances added over periods.",
         "unit": "",
         "type": "number",
         "optional": false,
         "required": false
+      },
+      {
+        "name": "df",
+        "label": "Degrees of freedom",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "cohens_w",
+        "label": "Cohen's w",
+        "help": "Size of the mismatch, whatever the number of users.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "exact_p_value",
+        "label": "Exact p-value",
+        "help": "Of outcomes no likelier than this one; absent where there are too many of them.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "sequential_p_value",
+        "label": "Sequential p-value",
+        "help": "Holds however often the counts were looked at.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "log_bayes_factor",
+        "label": "log Bayes factor",
+        "help": "Natural logarithm, at the end.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "blind_until",
+        "label": "Sequential test blind up to",
+        "help": "With fewer users it could not reach .001 even if all of them were in the smallest arm.",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "arm_at_fault",
+        "label": "Arm at fault",
+        "help": "Empty where no single arm can be named.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "n_missing",
+        "label": "Missing at least",
+        "help": "The fewest users whose absence would explain the split.",
+        "unit": "people",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "missing_share",
+        "label": "Missing share",
+        "help": "Of all users there would have been.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "totals",
+        "label": "Users in each arm",
+        "help": "",
+        "unit": "people",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected",
+        "label": "Expected in each arm",
+        "help": "",
+        "unit": "people",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned",
+        "label": "Planned shares",
+        "help": "With a ramp the mean over all users.",
+        "unit": "share",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "tests",
+        "label": "Tests",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "RatioTest"
+      },
+      {
+        "name": "arms",
+        "label": "Arms",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "RatioArm"
+      },
+      {
+        "name": "periods",
+        "label": "Periods",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "RatioPeriod"
+      },
+      {
+        "name": "segments",
+        "label": "Segments",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "RatioSegment"
+      },
+      {
+        "name": "homogeneity_chi_squared",
+        "label": "Chi-squared between segments",
+        "help": "Whether the arms' shares differ between segments, whatever was planned.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "homogeneity_df",
+        "label": "Its degrees of freedom",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "homogeneity_p_value",
+        "label": "p-value between segments",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "cramers_v",
+        "label": "Cramér's V",
+        "help": "Size of the difference between segments, 0 to 1.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "bounds",
+        "label": "Bounds on the effect",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "RatioBound"
+      },
+      {
+        "name": "headline",
+        "label": "Headline",
+        "help": "The name of the result that answers the question.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "headline_label",
+        "label": "Headline, in words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sentence",
+        "label": "Sentence",
+        "help": "The answer in plain words.",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "equations",
+        "label": "Equations",
+        "help": "Keys of the equations used, in reading order.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "terms",
+        "label": "Terms",
+        "help": "The number of each term of those equations.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Term"
+      },
+      {
+        "name": "snippets",
+        "label": "Code elsewhere",
+        "help": "Keys of R and Python code that gives the same number.",
+        "unit": "",
+        "type": "texts",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "What this rests on",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      }
+    ]
+  },
+  "sample-ratio-diagnose": {
+    "request": [
+      {
+        "name": "counts",
+        "label": "Users in each arm",
+        "help": "Control first.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Counts",
+        "optional": false,
+        "required": false,
+        "default": [
+          50000,
+          48900
+        ]
+      },
+      {
+        "name": "shares",
+        "label": "Planned shares",
+        "help": "One for each arm, adding up to 1. Empty: equal shares.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Counts",
+        "optional": false,
+        "required": false,
+        "default": []
+      },
+      {
+        "name": "weights",
+        "label": "Shares are weights",
+        "help": "Divides the shares by their sum.",
+        "unit": "",
+        "type": "boolean",
+        "group": "Counts",
+        "optional": false,
+        "required": false,
+        "default": false
+      },
+      {
+        "name": "segments",
+        "label": "Segments",
+        "help": "A line for each: kind (day, browser, user type, bot, session length ...), segment, users in each arm. Days in order of time.",
+        "unit": "",
+        "type": "text",
+        "group": "Counts",
+        "names": "rows",
+        "optional": false,
+        "required": false,
+        "default": "browser, Chrome, 30010, 29958\nbrowser, Safari, 14992, 13961\nbrowser, Firefox, 4998, 4981\nday, 1, 10021, 9842\nday, 2, 9980, 9703\nday, 3, 10044, 9811\nday, 4, 9951, 9790\nday, 5, 10004, 9754"
+      },
+      {
+        "name": "assignment_log",
+        "label": "In the assignment log",
+        "help": "Is the mismatch there already where users are assigned, before anything else is logged?",
+        "unit": "",
+        "type": "choice",
+        "group": "Where it is seen",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "triggered_only",
+        "label": "Only among triggered users",
+        "help": "Is everybody who was assigned split as planned, and only those who were triggered are not?",
+        "unit": "",
+        "type": "choice",
+        "group": "Where it is seen",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "same_in_aa",
+        "label": "In an A/A test too",
+        "help": "Does the same set-up show a mismatch where both arms are alike?",
+        "unit": "",
+        "type": "choice",
+        "group": "Where it is seen",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "started_together",
+        "label": "Arms started together",
+        "help": "Did every arm take users from the same moment on?",
+        "unit": "",
+        "type": "choice",
+        "group": "How it ran",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "ramp",
+        "label": "Shares were changed",
+        "help": "Were the shares of the arms changed while it ran?",
+        "unit": "",
+        "type": "choice",
+        "group": "How it ran",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "paused",
+        "label": "An arm was paused",
+        "help": "Or switched off for a while.",
+        "unit": "",
+        "type": "choice",
+        "group": "How it ran",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "redirect",
+        "label": "One arm redirects",
+        "help": "Are users of one arm sent to another address?",
+        "unit": "",
+        "type": "choice",
+        "group": "What the treatment does",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "slower",
+        "label": "One arm is slower",
+        "help": "Does it take longer until the first event is sent?",
+        "unit": "",
+        "type": "choice",
+        "group": "What the treatment does",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "crashes",
+        "label": "One arm has more errors",
+        "help": "Crashes, blank pages or scripts that fail.",
+        "unit": "",
+        "type": "choice",
+        "group": "What the treatment does",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "logging_changed",
+        "label": "Logging differs",
+        "help": "Does one arm log other events, or in another way?",
+        "unit": "",
+        "type": "choice",
+        "group": "What the treatment does",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "sessions_changed",
+        "label": "Activity changed much",
+        "help": "Sessions, pages or events per user are clearly different.",
+        "unit": "",
+        "type": "choice",
+        "group": "What the treatment does",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "config_refresh",
+        "label": "Takes effect at a refresh",
+        "help": "Does a user get the arm only after the configuration was loaded again?",
+        "unit": "",
+        "type": "choice",
+        "group": "What the treatment does",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "bot_filter",
+        "label": "Bots are filtered",
+        "help": "Are users removed by a rule that looks at what they did?",
+        "unit": "",
+        "type": "choice",
+        "group": "How users were counted",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "joined_logs",
+        "label": "Counted after a join",
+        "help": "Are assignments joined to another table before they are counted?",
+        "unit": "",
+        "type": "choice",
+        "group": "How users were counted",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "recent_logs",
+        "label": "Latest logs included",
+        "help": "May events of the last hours or days still arrive?",
+        "unit": "",
+        "type": "choice",
+        "group": "How users were counted",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "approximate",
+        "label": "Counts are approximate",
+        "help": "Such as HyperLogLog or APPROX_COUNT_DISTINCT.",
+        "unit": "",
+        "type": "choice",
+        "group": "How users were counted",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "earlier_experiment",
+        "label": "Same split as an earlier one",
+        "help": "Were these users split in the same way in an earlier experiment?",
+        "unit": "",
+        "type": "choice",
+        "group": "Who was assigned",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "shared_seed",
+        "label": "Other experiments share the split",
+        "help": "Does another experiment use the same seed, buckets or layer?",
+        "unit": "",
+        "type": "choice",
+        "group": "Who was assigned",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "ids_reset",
+        "label": "Ids can be lost",
+        "help": "Does a user become a new one by deleting cookies, signing out or changing the device?",
+        "unit": "",
+        "type": "choice",
+        "group": "Who was assigned",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "opt_in",
+        "label": "Users can choose",
+        "help": "An opt-in, a link, a setting.",
+        "unit": "",
+        "type": "choice",
+        "group": "Who was assigned",
+        "optional": false,
+        "required": false,
+        "default": "unknown",
+        "choices": [
+          {
+            "name": "unknown",
+            "label": "Not known",
+            "help": ""
+          },
+          {
+            "name": "yes",
+            "label": "Yes",
+            "help": ""
+          },
+          {
+            "name": "no",
+            "label": "No",
+            "help": ""
+          }
+        ]
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "Finding",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "status",
+        "label": "Status",
+        "help": "Failed below .001, look below .01.",
+        "unit": "",
+        "type": "choice",
+        "optional": false,
+        "required": false,
+        "choices": [
+          {
+            "name": "pass",
+            "label": "Passed",
+            "help": ""
+          },
+          {
+            "name": "warn",
+            "label": "Look",
+            "help": ""
+          },
+          {
+            "name": "fail",
+            "label": "Failed",
+            "help": ""
+          }
+        ]
+      },
+      {
+        "name": "p_value",
+        "label": "p-value",
+        "help": "Of the chi-squared test of all counts.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "log10_p_value",
+        "label": "Power of ten",
+        "help": "log10 of the p-value.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "suspect",
+        "label": "First suspect",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "causes",
+        "label": "Causes",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "RatioCause"
+      },
+      {
+        "name": "clues",
+        "label": "Clues",
+        "help": "What the counts and your answers say.",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "RatioClue"
       }
     ]
   },

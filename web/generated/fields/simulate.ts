@@ -7309,6 +7309,3381 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
       }
     ]
   },
+  "peeking-study": {
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "What is measured on each user, or row.",
+        "unit": "",
+        "type": "choice",
+        "group": "Experiment",
+        "optional": false,
+        "required": false,
+        "default": "proportion",
+        "choices": [
+          {
+            "name": "proportion",
+            "label": "Proportion",
+            "help": "Who converts, clicks or stays."
+          },
+          {
+            "name": "mean",
+            "label": "Mean",
+            "help": "A number that is about normal."
+          },
+          {
+            "name": "heavy_tailed",
+            "label": "Mean with a heavy tail",
+            "help": "As spend: lognormal, where a few rows carry much of the sum."
+          }
+        ]
+      },
+      {
+        "name": "baseline",
+        "label": "Baseline",
+        "help": "Share in control.",
+        "unit": "share",
+        "type": "number",
+        "group": "Experiment",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "mean",
+        "label": "Mean",
+        "help": "Of the metric in control.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Experiment",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sd",
+        "label": "Standard deviation",
+        "help": "Of the metric between users.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Experiment",
+        "optional": false,
+        "required": false,
+        "default": 50,
+        "min": 0,
+        "min_open": true,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cv",
+        "label": "SD over mean",
+        "help": "Coefficient of variation: 2 to 10 for spend per user. Its skewness is CV³ + 3 CV.",
+        "unit": "",
+        "type": "number",
+        "group": "Experiment",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "heavy_tailed"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "users_per_day",
+        "label": "Users per day in each arm",
+        "help": "They arrive evenly. With clusters: rows.",
+        "unit": "people/day",
+        "type": "integer",
+        "group": "Experiment",
+        "optional": false,
+        "required": false,
+        "default": 1000,
+        "min": 1,
+        "min_open": false,
+        "max": 10000000,
+        "max_open": false
+      },
+      {
+        "name": "days",
+        "label": "Days",
+        "help": "How long it runs if nobody stops it. Day 1 is a Monday.",
+        "unit": "days",
+        "type": "integer",
+        "group": "Experiment",
+        "optional": false,
+        "required": false,
+        "default": 28,
+        "min": 1,
+        "min_open": false,
+        "max": 365,
+        "max_open": false
+      },
+      {
+        "name": "lift",
+        "label": "True lift",
+        "help": "Lasting relative change of the mean. 0: nothing changed, and every call is a false positive.",
+        "unit": "share",
+        "type": "number",
+        "group": "Experiment",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": -1,
+        "min_open": true,
+        "max": 10,
+        "max_open": false
+      },
+      {
+        "name": "looks",
+        "label": "Looks",
+        "help": "When somebody looks and may stop.",
+        "unit": "",
+        "type": "choice",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": "daily",
+        "choices": [
+          {
+            "name": "daily",
+            "label": "Every day",
+            "help": "At the end of each day."
+          },
+          {
+            "name": "hourly",
+            "label": "Every hour",
+            "help": "Around the clock."
+          },
+          {
+            "name": "listed",
+            "label": "On some days",
+            "help": "At the end of the days given, and at the end."
+          }
+        ]
+      },
+      {
+        "name": "look_days",
+        "label": "Looks after day",
+        "help": "Rising; the end is a look in any case.",
+        "unit": "",
+        "type": "numbers",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": [
+          7,
+          14,
+          21
+        ],
+        "min": 0,
+        "min_open": true,
+        "max": 365,
+        "max_open": false,
+        "when": [
+          {
+            "field": "looks",
+            "values": [
+              "listed"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "Two-sided, for the experiment as a whole.",
+        "unit": "share",
+        "type": "number",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0.001,
+        "min_open": false,
+        "max": 0.3,
+        "max_open": false
+      },
+      {
+        "name": "methods",
+        "label": "Ways of looking",
+        "help": "All judge the same experiments.",
+        "unit": "",
+        "type": "choices",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": [
+          "fixed",
+          "peeking",
+          "pocock",
+          "obrien_fleming",
+          "spending",
+          "bonferroni",
+          "msprt",
+          "confidence_sequence"
+        ],
+        "choices": [
+          {
+            "name": "fixed",
+            "label": "Once, at the end",
+            "help": "The test as it was made: one look."
+          },
+          {
+            "name": "peeking",
+            "label": "Peeking",
+            "help": "Stops at the first look with p below alpha, as if it were the only one."
+          },
+          {
+            "name": "pocock",
+            "label": "Pocock",
+            "help": "The same, higher bar at every planned look."
+          },
+          {
+            "name": "obrien_fleming",
+            "label": "O'Brien-Fleming",
+            "help": "A very high bar first, which falls to nearly the usual one."
+          },
+          {
+            "name": "spending",
+            "label": "Alpha spending",
+            "help": "Lan and DeMets, in the manner of O'Brien and Fleming."
+          },
+          {
+            "name": "bonferroni",
+            "label": "Bonferroni",
+            "help": "Alpha divided by the number of planned looks."
+          },
+          {
+            "name": "msprt",
+            "label": "Mixture SPRT",
+            "help": "Always valid p-values: a likelihood ratio over likely effects."
+          },
+          {
+            "name": "confidence_sequence",
+            "label": "Confidence sequence",
+            "help": "Asymptotic: an interval that holds at all times together."
+          }
+        ]
+      },
+      {
+        "name": "mixture_lift",
+        "label": "Likely lift",
+        "help": "SD of the lifts over which the likelihood ratio is mixed: their usual size. It tunes the power; the level holds for any.",
+        "unit": "share",
+        "type": "number",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0.000001,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "methods",
+            "values": [
+              "msprt"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "tightest_at",
+        "label": "Tightest at",
+        "help": "The share of all users at which the sequence's bar is lowest.",
+        "unit": "share",
+        "type": "number",
+        "group": "Looks",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "methods",
+            "values": [
+              "confidence_sequence"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cases",
+        "label": "What goes wrong",
+        "help": "Each is also drawn alone.",
+        "unit": "",
+        "type": "choices",
+        "group": "What goes wrong",
+        "optional": false,
+        "required": false,
+        "default": [],
+        "choices": [
+          {
+            "name": "novelty",
+            "label": "Novelty that fades",
+            "help": "At first people try what is new; then they are as before."
+          },
+          {
+            "name": "weekend",
+            "label": "Weekends differ",
+            "help": "In the metric, and in what the change does."
+          },
+          {
+            "name": "metrics",
+            "label": "Several metrics",
+            "help": "Any of them may call the experiment."
+          },
+          {
+            "name": "segments",
+            "label": "Several segments",
+            "help": "Each is tested by itself, and any may call it."
+          },
+          {
+            "name": "variants",
+            "label": "Many variants",
+            "help": "Each against one control, and any may win."
+          },
+          {
+            "name": "clusters",
+            "label": "Clusters analysed by row",
+            "help": "Whole groups of rows get an arm, and the test takes rows as independent."
+          }
+        ]
+      },
+      {
+        "name": "novelty_lift",
+        "label": "Lift of the novelty",
+        "help": "Relative, at the start, on top of the lasting lift.",
+        "unit": "share",
+        "type": "number",
+        "group": "What goes wrong",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": -1,
+        "min_open": true,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "cases",
+            "values": [
+              "novelty"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "novelty_half_life",
+        "label": "Half-life",
+        "help": "Days until half of it is gone.",
+        "unit": "days",
+        "type": "number",
+        "group": "What goes wrong",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0.05,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "cases",
+            "values": [
+              "novelty"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "weekend_baseline",
+        "label": "Weekends are higher by",
+        "help": "The metric on Saturdays and Sundays; the other five days are lower by two fifths of it.",
+        "unit": "share",
+        "type": "number",
+        "group": "What goes wrong",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "min": -0.95,
+        "min_open": false,
+        "max": 2,
+        "max_open": false,
+        "when": [
+          {
+            "field": "cases",
+            "values": [
+              "weekend"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "weekend_lift",
+        "label": "Lift at weekends",
+        "help": "So much more than on average, and less on the other days: a whole week has the true lift.",
+        "unit": "share",
+        "type": "number",
+        "group": "What goes wrong",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": -0.95,
+        "min_open": false,
+        "max": 2,
+        "max_open": false,
+        "when": [
+          {
+            "field": "cases",
+            "values": [
+              "weekend"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "metrics",
+        "label": "Metrics",
+        "help": "All alike, and all with the true lift.",
+        "unit": "",
+        "type": "integer",
+        "group": "What goes wrong",
+        "optional": false,
+        "required": false,
+        "default": 5,
+        "min": 2,
+        "min_open": false,
+        "max": 50,
+        "max_open": false,
+        "when": [
+          {
+            "field": "cases",
+            "values": [
+              "metrics"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "metric_correlation",
+        "label": "Correlation of metrics",
+        "help": "Of each pair, within users.",
+        "unit": "",
+        "type": "number",
+        "group": "What goes wrong",
+        "optional": false,
+        "required": false,
+        "default": 0.3,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "cases",
+            "values": [
+              "metrics"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "segments",
+        "label": "Segments",
+        "help": "Equally large.",
+        "unit": "",
+        "type": "integer",
+        "group": "What goes wrong",
+        "optional": false,
+        "required": false,
+        "default": 4,
+        "min": 2,
+        "min_open": false,
+        "max": 50,
+        "max_open": false,
+        "when": [
+          {
+            "field": "cases",
+            "values": [
+              "segments"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "variants",
+        "label": "Variants",
+        "help": "Each as large as the control, and each with the true lift.",
+        "unit": "",
+        "type": "integer",
+        "group": "What goes wrong",
+        "optional": false,
+        "required": false,
+        "default": 20,
+        "min": 2,
+        "min_open": false,
+        "max": 50,
+        "max_open": false,
+        "when": [
+          {
+            "field": "cases",
+            "values": [
+              "variants"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cluster_size",
+        "label": "Rows in a cluster",
+        "help": "As sessions of a user, or users of a school. A cluster arrives at once.",
+        "unit": "",
+        "type": "integer",
+        "group": "What goes wrong",
+        "optional": false,
+        "required": false,
+        "default": 10,
+        "min": 2,
+        "min_open": false,
+        "max": 10000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "cases",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "How alike rows of one cluster are.",
+        "unit": "",
+        "type": "number",
+        "group": "What goes wrong",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "cases",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "look_days",
+        "label": "Day of each look",
+        "help": "",
+        "unit": "days",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "look_people",
+        "label": "People in all arms by then",
+        "help": "",
+        "unit": "people",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "methods",
+        "label": "Ways of looking",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PeekingMethodResult"
+      },
+      {
+        "name": "cases",
+        "label": "What goes wrong",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PeekingCaseResult"
+      },
+      {
+        "name": "case_rates",
+        "label": "What it does to false positives",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PeekingCaseRate"
+      },
+      {
+        "name": "paths",
+        "label": "Some experiments",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "PeekingPath"
+      },
+      {
+        "name": "lift",
+        "label": "True lift",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "final_se",
+        "label": "Standard error at the end",
+        "help": "Of the lift, with all people and nothing wrong.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "alpha",
+        "label": "Significance level",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "Assumptions",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "replicates",
+        "label": "Replicates",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  "clt-study": {
+    "request": [
+      {
+        "name": "metric",
+        "label": "Metric",
+        "help": "The law of one user's value.",
+        "unit": "",
+        "type": "choice",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": "lognormal",
+        "choices": [
+          {
+            "name": "normal",
+            "label": "Normal",
+            "help": "For comparison: every mean of it is normal."
+          },
+          {
+            "name": "exponential",
+            "label": "Exponential",
+            "help": "Times between events. Skewness 2."
+          },
+          {
+            "name": "lognormal",
+            "label": "Lognormal",
+            "help": "Spend among those who spend, session lengths."
+          },
+          {
+            "name": "poisson",
+            "label": "Poisson",
+            "help": "Counts: clicks, orders."
+          },
+          {
+            "name": "zero_inflated",
+            "label": "Spend per user",
+            "help": "Most spend nothing, the others a lognormal amount."
+          },
+          {
+            "name": "bernoulli",
+            "label": "Conversion",
+            "help": "A share, perhaps a small one."
+          }
+        ]
+      },
+      {
+        "name": "cv",
+        "label": "SD over mean",
+        "help": "Coefficient of variation of the lognormal amount.",
+        "unit": "",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "min": 0.1,
+        "min_open": false,
+        "max": 20,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "lognormal",
+              "zero_inflated"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rate",
+        "label": "Mean count",
+        "help": "Events per user.",
+        "unit": "",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "poisson"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "spenders",
+        "label": "Share who spend",
+        "help": "All others have 0.",
+        "unit": "share",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "zero_inflated"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "share",
+        "label": "Share who convert",
+        "help": "The chance of each user.",
+        "unit": "share",
+        "type": "number",
+        "group": "Metric",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0.0001,
+        "min_open": false,
+        "max": 0.9999,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "bernoulli"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "sizes",
+        "label": "Sample sizes",
+        "help": "Rising whole numbers, 20 at most.",
+        "unit": "people",
+        "type": "numbers",
+        "group": "Intervals",
+        "optional": false,
+        "required": false,
+        "default": [
+          10,
+          20,
+          50,
+          100,
+          200,
+          500,
+          1000,
+          2000,
+          5000
+        ],
+        "min": 3,
+        "min_open": false,
+        "max": 100000,
+        "max_open": false
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often an interval should cover the true mean.",
+        "unit": "share",
+        "type": "number",
+        "group": "Intervals",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 0.999,
+        "max_open": false
+      },
+      {
+        "name": "intervals",
+        "label": "Intervals",
+        "help": "All are made of the same samples.",
+        "unit": "",
+        "type": "choices",
+        "group": "Intervals",
+        "optional": false,
+        "required": false,
+        "default": [
+          "z",
+          "t",
+          "johnson",
+          "hall",
+          "percentile",
+          "bca",
+          "studentized"
+        ],
+        "choices": [
+          {
+            "name": "z",
+            "label": "Normal",
+            "help": "Mean and 1.96 standard errors."
+          },
+          {
+            "name": "t",
+            "label": "Student's t",
+            "help": "The usual one."
+          },
+          {
+            "name": "johnson",
+            "label": "Johnson's t",
+            "help": "Moved by the skewness of the sample."
+          },
+          {
+            "name": "hall",
+            "label": "Hall's transformation",
+            "help": "Bent by the skewness of the sample."
+          },
+          {
+            "name": "percentile",
+            "label": "Bootstrap, percentile",
+            "help": "Quantiles of resampled means."
+          },
+          {
+            "name": "bca",
+            "label": "Bootstrap, BCa",
+            "help": "The same, corrected for bias and skewness."
+          },
+          {
+            "name": "studentized",
+            "label": "Bootstrap, studentised",
+            "help": "Quantiles of resampled t."
+          }
+        ]
+      },
+      {
+        "name": "resamples",
+        "label": "Bootstrap resamples",
+        "help": "Of each sample: 199 for 95 %, more for a higher confidence.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Intervals",
+        "optional": false,
+        "required": false,
+        "default": 199,
+        "min": 19,
+        "min_open": false,
+        "max": 1999,
+        "max_open": false,
+        "when": [
+          {
+            "field": "intervals",
+            "values": [
+              "percentile",
+              "bca",
+              "studentized"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "bootstrap_experiments",
+        "label": "Experiments with a bootstrap",
+        "help": "So many of the simulated samples, evenly: resampling takes long.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Intervals",
+        "optional": false,
+        "required": false,
+        "default": 500,
+        "min": 10,
+        "min_open": false,
+        "max": 100000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "intervals",
+            "values": [
+              "percentile",
+              "bca",
+              "studentized"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean",
+        "label": "True mean",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "sd",
+        "label": "True standard deviation",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "skewness",
+        "label": "True skewness",
+        "help": "By its formula.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rule_n",
+        "label": "By the rule of thumb",
+        "help": "355 times the squared skewness (Kohavi, Deng, Longbotham and Xu 2014): then each tail of the mean is within a quarter of a point of 2.5 %.",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "needed",
+        "label": "How many are enough",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "CltNeededResult"
+      },
+      {
+        "name": "intervals",
+        "label": "Intervals",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "CltIntervalResult"
+      },
+      {
+        "name": "sizes",
+        "label": "Means",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "CltSizeResult"
+      },
+      {
+        "name": "histogram_low",
+        "label": "Histograms, from",
+        "help": "",
+        "unit": "sd",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "histogram_high",
+        "label": "To",
+        "help": "",
+        "unit": "sd",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "normal",
+        "label": "The same of a normal mean",
+        "help": "",
+        "unit": "share",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "assumptions",
+        "label": "Assumptions",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "replicates",
+        "label": "Replicates",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  "market-study": {
+    "request": [
+      {
+        "name": "listings",
+        "label": "Listings in each market",
+        "help": "Homes, rides, jobs: each serves one customer at a time.",
+        "unit": "",
+        "type": "integer",
+        "group": "Market",
+        "optional": false,
+        "required": false,
+        "default": 50,
+        "min": 2,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "markets",
+        "label": "Separate markets",
+        "help": "As cities: nobody looks across their borders.",
+        "unit": "",
+        "type": "integer",
+        "group": "Market",
+        "optional": false,
+        "required": false,
+        "default": 10,
+        "min": 1,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "demand_cv",
+        "label": "Demand differs by",
+        "help": "Standard deviation of the markets' demand over its mean.",
+        "unit": "share",
+        "type": "number",
+        "group": "Market",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "arrival_rate",
+        "label": "Customers per listing and day (λ)",
+        "help": "How many look, whether they book or not.",
+        "unit": "",
+        "type": "number",
+        "group": "Market",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.0001,
+        "min_open": false,
+        "max": 10000,
+        "max_open": false
+      },
+      {
+        "name": "booking_days",
+        "label": "Length of a booking (1/τ)",
+        "help": "Mean time until a booked listing is available again. λ/τ is demand over supply.",
+        "unit": "days",
+        "type": "number",
+        "group": "Market",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1000,
+        "max_open": false
+      },
+      {
+        "name": "consideration",
+        "label": "Chance to be considered (α)",
+        "help": "Of each available listing, by each customer.",
+        "unit": "share",
+        "type": "number",
+        "group": "Market",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "utility",
+        "label": "Utility of a listing (v)",
+        "help": "A customer picks a considered listing in proportion to it.",
+        "unit": "",
+        "type": "number",
+        "group": "Market",
+        "optional": false,
+        "required": false,
+        "default": 0.63,
+        "min": 0.0001,
+        "min_open": false,
+        "max": 10000,
+        "max_open": false
+      },
+      {
+        "name": "outside",
+        "label": "Outside option, per listing (ε)",
+        "help": "Weight of not booking: the larger, the fewer customers book.",
+        "unit": "",
+        "type": "number",
+        "group": "Market",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.0001,
+        "min_open": false,
+        "max": 10000,
+        "max_open": false
+      },
+      {
+        "name": "lift",
+        "label": "Change of the utility",
+        "help": "Of a treated listing, for a customer who is to see it so.",
+        "unit": "share",
+        "type": "number",
+        "group": "Treatment",
+        "optional": false,
+        "required": false,
+        "default": 0.25,
+        "min": -0.99,
+        "min_open": false,
+        "max": 10,
+        "max_open": false
+      },
+      {
+        "name": "designs",
+        "label": "Designs",
+        "help": "What is compared.",
+        "unit": "",
+        "type": "choices",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": [
+          "customer",
+          "listing",
+          "two_sided",
+          "cluster",
+          "switchback"
+        ],
+        "choices": [
+          {
+            "name": "customer",
+            "label": "Customers",
+            "help": "Each customer sees all listings treated, or none."
+          },
+          {
+            "name": "listing",
+            "label": "Listings",
+            "help": "Each listing is treated for every customer, or for none."
+          },
+          {
+            "name": "two_sided",
+            "label": "Both sides",
+            "help": "Treated listings are treated for treated customers alone."
+          },
+          {
+            "name": "cluster",
+            "label": "Whole markets",
+            "help": "Half of the markets are treated: a geographic split."
+          },
+          {
+            "name": "switchback",
+            "label": "Switchback in time",
+            "help": "Each market is treated or not, by coin, for one period after the other."
+          }
+        ]
+      },
+      {
+        "name": "customer_share",
+        "label": "Customers treated",
+        "help": "The chance of each customer.",
+        "unit": "share",
+        "type": "number",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.01,
+        "min_open": false,
+        "max": 0.99,
+        "max_open": false,
+        "when": [
+          {
+            "field": "designs",
+            "values": [
+              "customer",
+              "two_sided"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "listing_share",
+        "label": "Listings treated",
+        "help": "So many in each market, rounded to whole listings.",
+        "unit": "share",
+        "type": "number",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 0.999,
+        "max_open": false,
+        "when": [
+          {
+            "field": "designs",
+            "values": [
+              "listing",
+              "two_sided"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "two_sided_shares",
+        "label": "Shares where both sides are treated",
+        "help": "By supply and demand: the shares above move towards 1 with λ/τ as in the paper.",
+        "unit": "",
+        "type": "choice",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": "balanced",
+        "choices": [
+          {
+            "name": "balanced",
+            "label": "By supply and demand",
+            "help": "Nearly all listings are treated where demand is short, nearly all customers where supply is."
+          },
+          {
+            "name": "given",
+            "label": "As for one side",
+            "help": "The shares above, whatever the market."
+          }
+        ],
+        "when": [
+          {
+            "field": "designs",
+            "values": [
+              "two_sided"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "period_days",
+        "label": "Length of a period",
+        "help": "How long a market keeps its arm.",
+        "unit": "days",
+        "type": "number",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0.01,
+        "min_open": false,
+        "max": 365,
+        "max_open": false,
+        "when": [
+          {
+            "field": "designs",
+            "values": [
+              "switchback"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "burn_in_days",
+        "label": "Left out of each period",
+        "help": "At its start, while the market still carries what was before.",
+        "unit": "days",
+        "type": "number",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 365,
+        "max_open": false,
+        "when": [
+          {
+            "field": "designs",
+            "values": [
+              "switchback"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "days",
+        "label": "Days",
+        "help": "Length of the experiment.",
+        "unit": "days",
+        "type": "number",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 28,
+        "min": 1,
+        "min_open": false,
+        "max": 3650,
+        "max_open": false
+      },
+      {
+        "name": "warmup_days",
+        "label": "Days before it",
+        "help": "Run without counting, from about the steady state.",
+        "unit": "days",
+        "type": "number",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 7,
+        "min": 0,
+        "min_open": false,
+        "max": 3650,
+        "max_open": false
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "How often intervals should cover the truth.",
+        "unit": "share",
+        "type": "number",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 500,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "global_effect",
+        "label": "True effect",
+        "help": "Bookings per listing and day if everybody were treated, less those if nobody were; exact.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "global_effect_relative",
+        "label": "The same, relative",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "rate_untreated",
+        "label": "Bookings per listing and day, nobody treated",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "rate_treated",
+        "label": "Bookings per listing and day, everybody treated",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "occupied_untreated",
+        "label": "Occupied, nobody treated",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "occupied_treated",
+        "label": "Occupied, everybody treated",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mean_field_effect",
+        "label": "True effect in the mean field",
+        "help": "With as many customers per listing, and many more listings.",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "balance",
+        "label": "Demand over supply (λ/τ)",
+        "help": "",
+        "unit": "",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "estimates",
+        "label": "Estimates",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "MarketEstimate"
+      },
+      {
+        "name": "curve_balance",
+        "label": "Demand over supply",
+        "help": "λ/τ of each point of the curves; bookings last as long as they do.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "curve_effect",
+        "label": "True effect there",
+        "help": "In the mean field, in one market.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "curves",
+        "label": "Bias by demand over supply",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "MarketBiasCurve"
+      },
+      {
+        "name": "assumptions",
+        "label": "Assumptions",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "replicates",
+        "label": "Replicates",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
+  "sample-ratio-study": {
+    "request": [
+      {
+        "name": "users_per_day",
+        "label": "New users per day",
+        "help": "On average; each is counted on the first day. Arrivals are Poisson.",
+        "unit": "people/day",
+        "type": "number",
+        "group": "Users",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false
+      },
+      {
+        "name": "days",
+        "label": "Days",
+        "help": "Length of the experiment. Day 1 is a Monday.",
+        "unit": "days",
+        "type": "integer",
+        "group": "Users",
+        "optional": false,
+        "required": false,
+        "default": 28,
+        "min": 1,
+        "min_open": false,
+        "max": 730,
+        "max_open": false
+      },
+      {
+        "name": "treatment_share",
+        "label": "Planned share in treatment",
+        "help": "What the checks compare with.",
+        "unit": "share",
+        "type": "number",
+        "group": "Users",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0.001,
+        "min_open": false,
+        "max": 0.999,
+        "max_open": false
+      },
+      {
+        "name": "lift",
+        "label": "True lift",
+        "help": "Relative change of every treated user's chance to convert. At 0 all that is measured is bias.",
+        "unit": "share",
+        "type": "number",
+        "group": "Users",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": -0.9,
+        "min_open": false,
+        "max": 10,
+        "max_open": false
+      },
+      {
+        "name": "conversion",
+        "label": "Conversion",
+        "help": "Of all who are not of a kind below.",
+        "unit": "share",
+        "type": "number",
+        "group": "Users",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "returning_share",
+        "label": "Returning users",
+        "help": "Known from before, with long sessions.",
+        "unit": "share",
+        "type": "number",
+        "group": "Kinds of users",
+        "optional": false,
+        "required": false,
+        "default": 0.3,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "returning_conversion",
+        "label": "Conversion of returning users",
+        "help": "Usually the highest: to lose them lowers an arm's mean.",
+        "unit": "share",
+        "type": "number",
+        "group": "Kinds of users",
+        "optional": false,
+        "required": false,
+        "default": 0.12,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "returning_first",
+        "label": "Returning users come first",
+        "help": "1: twice as many on the first day as later. What is too many halves every three days. It makes early days differ from late ones.",
+        "unit": "",
+        "type": "number",
+        "group": "Kinds of users",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false
+      },
+      {
+        "name": "slow_share",
+        "label": "Slow devices",
+        "help": "Old phones and slow lines.",
+        "unit": "share",
+        "type": "number",
+        "group": "Kinds of users",
+        "optional": false,
+        "required": false,
+        "default": 0.2,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "slow_conversion",
+        "label": "Conversion on slow devices",
+        "help": "Usually low: to lose them raises an arm's mean.",
+        "unit": "share",
+        "type": "number",
+        "group": "Kinds of users",
+        "optional": false,
+        "required": false,
+        "default": 0.03,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "bot_share",
+        "label": "Bots",
+        "help": "They never convert. All others are what is left to 100 %.",
+        "unit": "share",
+        "type": "number",
+        "group": "Kinds of users",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false
+      },
+      {
+        "name": "weekend_users",
+        "label": "Users on a weekend day",
+        "help": "As a multiple of another day's.",
+        "unit": "",
+        "type": "number",
+        "group": "Kinds of users",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false
+      },
+      {
+        "name": "weekend_conversion",
+        "label": "Conversion at weekends",
+        "help": "As a multiple of another day's.",
+        "unit": "",
+        "type": "number",
+        "group": "Kinds of users",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false
+      },
+      {
+        "name": "mechanisms",
+        "label": "What goes wrong",
+        "help": "Nothing chosen: a healthy experiment, and every mismatch a false alarm.",
+        "unit": "",
+        "type": "choices",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": [
+          "bot_filtering"
+        ],
+        "choices": [
+          {
+            "name": "biased_bucketing",
+            "label": "Biased bucketing",
+            "help": "The hash fills buckets unevenly, whoever the user is. As where ids are hashed with a weak function or buckets are cut off by rounding."
+          },
+          {
+            "name": "shared_bucket",
+            "label": "Stolen or shared buckets",
+            "help": "Another experiment takes some of treatment's buckets: some users are dropped, the others get its change as well. As where two teams were given the same range."
+          },
+          {
+            "name": "id_churn",
+            "label": "Lost cookies",
+            "help": "Returning users lose their id and are assigned anew. As where a treated page clears cookies or a browser deletes them after a week."
+          },
+          {
+            "name": "carry_over",
+            "label": "Carried over from an earlier experiment",
+            "help": "An earlier experiment with the same buckets drove some returning users of treatment away. As where a bad release is repaired and started again without a new split."
+          },
+          {
+            "name": "late_start",
+            "label": "Treatment starts late",
+            "help": "Treatment's users of the first days are not counted. As where its configuration is rolled out after control's."
+          },
+          {
+            "name": "redirect_loss",
+            "label": "Lost on a redirect",
+            "help": "Treatment is another address; some users leave on the way there, more of them on slow devices. As in split-URL tests."
+          },
+          {
+            "name": "latency_loss",
+            "label": "Left before the beacon",
+            "help": "Treatment loads more slowly, and some users of slow devices leave before they are counted; who buys does not. As where the event is sent at the end of the page."
+          },
+          {
+            "name": "segment_crash",
+            "label": "Crashes for some",
+            "help": "The treated app crashes before it is counted, for one kind of user. As where an old system lacks what the new code needs."
+          },
+          {
+            "name": "telemetry_lost",
+            "label": "Messages lost",
+            "help": "Treatment's messages get lost one by one; who buys sends more of them and is more often counted. As where a larger message is over a limit."
+          },
+          {
+            "name": "telemetry_extra",
+            "label": "Messages repeated",
+            "help": "Some treated users are counted twice, the second time without what they buy. As where a reload sends the assignment again under a new id."
+          },
+          {
+            "name": "long_sessions_only",
+            "label": "Only long sessions see it",
+            "help": "Treatment comes with a refresh of the configuration, which short sessions miss: they are counted nowhere. Returning users stay long enough."
+          },
+          {
+            "name": "bot_filtering",
+            "label": "Bot filter",
+            "help": "The filter catches bots in one arm more often than in the other, or takes eager treated users for bots. As where treatment brings more clicks per user."
+          },
+          {
+            "name": "bad_join",
+            "label": "Bad join",
+            "help": "Joining two tables drops treated users without a row in the second and repeats those with several. As an inner join with orders does."
+          },
+          {
+            "name": "late_logs",
+            "label": "Late logs",
+            "help": "Logs of treated slow devices come days later. As where an app sends what it kept when it is online again."
+          },
+          {
+            "name": "approximate_counts",
+            "label": "Approximate distinct counts",
+            "help": "Users are counted by a sketch with an error of its own in each arm. As APPROX_COUNT_DISTINCT does."
+          },
+          {
+            "name": "triggering",
+            "label": "Trigger that treatment changes",
+            "help": "Only users who meet a condition are counted, and treatment makes more of them meet it. As where counting begins at a button that treatment moves."
+          },
+          {
+            "name": "uneven_ramp",
+            "label": "Ramp",
+            "help": "Treatment begins with a smaller share, and all days are put together. As in a cautious rollout whose first days are kept."
+          },
+          {
+            "name": "paused_arm",
+            "label": "Treatment paused",
+            "help": "Treatment is switched off for some days while control goes on. As after an alarm."
+          },
+          {
+            "name": "self_assignment",
+            "label": "Self-assignment",
+            "help": "Some returning users of control switch to treatment themselves and are counted there. As with a beta programme or a link that is passed on."
+          }
+        ]
+      },
+      {
+        "name": "bucket_bias",
+        "label": "Users missing from treatment",
+        "help": "Of those who should be there; they are in control. Negative: too many.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": -0.5,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "biased_bucketing"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "shared_buckets",
+        "label": "Buckets shared",
+        "help": "Of treatment's.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "shared_bucket"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "shared_dropped",
+        "label": "Dropped of those",
+        "help": "The rest is counted in treatment.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "shared_bucket"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "shared_lift",
+        "label": "Lift of the other experiment",
+        "help": "Relative change of conversion of those who stay.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": -0.1,
+        "min": -1,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "shared_bucket"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "churn_control",
+        "label": "Ids lost in control",
+        "help": "Of returning users, before they convert.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "id_churn"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "churn_treatment",
+        "label": "Ids lost in treatment",
+        "help": "Of returning users, before they convert.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "id_churn"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "churn_counting",
+        "label": "Users with two ids",
+        "help": "What the analysis makes of them.",
+        "unit": "",
+        "type": "choice",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": "dropped",
+        "choices": [
+          {
+            "name": "dropped",
+            "label": "Dropped where seen in both arms",
+            "help": "Known by a login, and left out where the new id fell into the other arm."
+          },
+          {
+            "name": "both",
+            "label": "Counted once for each id",
+            "help": "What they buy belongs to the new id. The split stays as planned, the effect does not."
+          }
+        ],
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "id_churn"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "carry_over",
+        "label": "Driven away before",
+        "help": "Of treatment's returning users.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.05,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "carry_over"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "late_days",
+        "label": "Days without treatment",
+        "help": "At the start.",
+        "unit": "days",
+        "type": "integer",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 729,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "late_start"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "redirect_loss",
+        "label": "Lost on the redirect",
+        "help": "Of treated users.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.01,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "redirect_loss"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "redirect_slow",
+        "label": "Times as many on slow devices",
+        "help": "1: the same everywhere, which leaves the effect as it is.",
+        "unit": "",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0,
+        "min_open": false,
+        "max": 100,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "redirect_loss"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "latency_loss",
+        "label": "Left before the beacon",
+        "help": "Of treated users of slow devices who do not convert.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "latency_loss"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "crash_kind",
+        "label": "Crashes for",
+        "help": "Who converts less makes the mean of those left better, and the reverse.",
+        "unit": "",
+        "type": "choice",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": "slow",
+        "choices": [
+          {
+            "name": "others",
+            "label": "All others",
+            "help": ""
+          },
+          {
+            "name": "returning",
+            "label": "Returning users",
+            "help": ""
+          },
+          {
+            "name": "slow",
+            "label": "Slow devices",
+            "help": ""
+          },
+          {
+            "name": "bots",
+            "label": "Bots",
+            "help": ""
+          }
+        ],
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "segment_crash"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "crash",
+        "label": "Crashes",
+        "help": "Share of these treated users who are never counted.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "segment_crash"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "telemetry_lost",
+        "label": "Messages lost",
+        "help": "Of treatment's, each by itself. A user is counted if one message comes through.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "telemetry_lost"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "telemetry_messages",
+        "label": "Messages of who converts",
+        "help": "All others send one. 1: users are lost whatever they do.",
+        "unit": "",
+        "type": "integer",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 1,
+        "min_open": false,
+        "max": 100,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "telemetry_lost"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "telemetry_extra",
+        "label": "Counted twice",
+        "help": "Of treated users.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "telemetry_extra"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "refresh_missed",
+        "label": "Sessions too short",
+        "help": "Of treated users other than returning ones.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.03,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "long_sessions_only"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "bots_caught_control",
+        "label": "Bots caught in control",
+        "help": "Share of bots that the filter takes out.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "bot_filtering"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "bots_caught_treatment",
+        "label": "Bots caught in treatment",
+        "help": "Bots never convert: where more are caught, conversion looks better.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.9,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "bot_filtering"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "heavy_caught",
+        "label": "Eager users caught in treatment",
+        "help": "Share of treated returning users who convert and are taken for bots.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "bot_filtering"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "join_lost",
+        "label": "Dropped by the join",
+        "help": "Of treated users who do not convert.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "bad_join"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "join_doubled",
+        "label": "Repeated by the join",
+        "help": "Of treated users who convert: two rows, both converted.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "bad_join"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "late_logs",
+        "label": "Logs that come late",
+        "help": "Of treated users of slow devices.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.3,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "late_logs"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "late_by",
+        "label": "Days late",
+        "help": "What would come after the last day is missing.",
+        "unit": "days",
+        "type": "integer",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "min": 0,
+        "min_open": false,
+        "max": 730,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "late_logs"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "count_error",
+        "label": "Error of the count",
+        "help": "SD of the logarithm of counted over true, for each arm by itself and the same on all days.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.01,
+        "min": 0,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "approximate_counts"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "trigger_rate",
+        "label": "Triggered in control",
+        "help": "Share of users who meet the condition.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "triggering"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "trigger_change",
+        "label": "More of them in treatment",
+        "help": "Relative change of that share.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.03,
+        "min": -1,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "triggering"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "trigger_conversion",
+        "label": "Conversion of those",
+        "help": "As a multiple of the others': who is drawn in converts less.",
+        "unit": "",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.5,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "triggering"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ramp_days",
+        "label": "Days of the ramp",
+        "help": "At the start.",
+        "unit": "days",
+        "type": "integer",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0,
+        "min_open": false,
+        "max": 730,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "uneven_ramp"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ramp_share",
+        "label": "Share in treatment meanwhile",
+        "help": "Of both arms. The checks compare with the planned share.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.1,
+        "min": 0,
+        "min_open": true,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "uneven_ramp"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "paused_from",
+        "label": "Paused from day",
+        "help": "The first day without treatment.",
+        "unit": "",
+        "type": "integer",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 8,
+        "min": 1,
+        "min_open": false,
+        "max": 730,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "paused_arm"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "paused_days",
+        "label": "Days of the pause",
+        "help": "Treatment's users of these days are not counted.",
+        "unit": "days",
+        "type": "integer",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "min": 0,
+        "min_open": false,
+        "max": 730,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "paused_arm"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "opt_in",
+        "label": "Switch to treatment",
+        "help": "Of control's returning users.",
+        "unit": "share",
+        "type": "number",
+        "group": "Mechanisms",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "mechanisms",
+            "values": [
+              "self_assignment"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "tests",
+        "label": "Tests",
+        "help": "Each follows the same experiments.",
+        "unit": "",
+        "type": "choices",
+        "group": "Checks",
+        "optional": false,
+        "required": false,
+        "default": [
+          "chi_square",
+          "chi_square_corrected",
+          "chi_square_end",
+          "segments",
+          "sequential"
+        ],
+        "choices": [
+          {
+            "name": "chi_square",
+            "label": "Chi-square at every look",
+            "help": "At the same threshold each time: the more looks, the more false alarms."
+          },
+          {
+            "name": "chi_square_corrected",
+            "label": "Chi-square, corrected for looks",
+            "help": "At every look, with the threshold over the number of looks (Bonferroni)."
+          },
+          {
+            "name": "chi_square_end",
+            "label": "Chi-square at the end",
+            "help": "Once, after the last day."
+          },
+          {
+            "name": "segments",
+            "label": "Chi-square by kind of user, corrected",
+            "help": "Each kind of user at every look, with the threshold over the number of looks and kinds."
+          },
+          {
+            "name": "sequential",
+            "label": "Sequential, at every look",
+            "help": "Lindon and Malek's Bayes factor: false alarms stay below the threshold however often one looks."
+          },
+          {
+            "name": "g_test",
+            "label": "G test at every look",
+            "help": "The likelihood ratio instead of chi-square."
+          }
+        ]
+      },
+      {
+        "name": "alpha",
+        "label": "Threshold",
+        "help": "A mismatch is a p-value below it; for the sequential test a Bayes factor above one over it.",
+        "unit": "share",
+        "type": "number",
+        "group": "Checks",
+        "optional": false,
+        "required": false,
+        "default": 0.001,
+        "min": 1e-12,
+        "min_open": false,
+        "max": 0.5,
+        "max_open": false
+      },
+      {
+        "name": "check_every",
+        "label": "Days between checks",
+        "help": "1: daily. The last day is always checked.",
+        "unit": "days",
+        "type": "integer",
+        "group": "Checks",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1,
+        "min_open": false,
+        "max": 730,
+        "max_open": false
+      },
+      {
+        "name": "concentration",
+        "label": "Prior concentration",
+        "help": "Of the Dirichlet prior around the planned shares, in users: the larger, the smaller the mismatch it is best at, and the blinder it is to large ones among few users.",
+        "unit": "",
+        "type": "number",
+        "group": "Checks",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 0.01,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "tests",
+            "values": [
+              "sequential"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "confidence",
+        "label": "Confidence",
+        "help": "Of the interval for the lift: the effect is called significant where it leaves out 0.",
+        "unit": "share",
+        "type": "number",
+        "group": "Effect",
+        "optional": false,
+        "required": false,
+        "default": 0.95,
+        "min": 0.5,
+        "min_open": false,
+        "max": 1,
+        "max_open": true
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "More give a smaller Monte Carlo error.",
+        "unit": "replicates",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 10000,
+        "min": 100,
+        "min_open": false,
+        "max": 100000000,
+        "max_open": false
+      },
+      {
+        "name": "seed",
+        "label": "Seed",
+        "help": "The same seed gives the same numbers, everywhere.",
+        "unit": "",
+        "type": "integer",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false
+      }
+    ],
+    "result": [
+      {
+        "name": "sentence",
+        "label": "In words",
+        "help": "",
+        "unit": "",
+        "type": "text",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "healthy",
+        "label": "Nothing goes wrong",
+        "help": "Then every mismatch is a false alarm.",
+        "unit": "",
+        "type": "boolean",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "planned_share",
+        "label": "Planned share in treatment",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_share",
+        "label": "Expected share in treatment",
+        "help": "Expected users counted in treatment over those in both arms, at the end; exact.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "share",
+        "label": "Simulated share in treatment",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "share_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "users_control",
+        "label": "Expected users in control",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "users_treatment",
+        "label": "Expected users in treatment",
+        "help": "",
+        "unit": "people",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "true_lift",
+        "label": "True lift",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_lift",
+        "label": "Expected lift",
+        "help": "Expected conversion of treatment over that of control, less 1, as the analysis has them; exact but for terms of one over the number of users.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "expected_bias",
+        "label": "Expected bias",
+        "help": "Less the true lift.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "lift",
+        "label": "Measured lift",
+        "help": "Mean conversion of treatment over that of control, less 1.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "lift_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "lift_sd",
+        "label": "SD of measured lifts",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "lift_bias",
+        "label": "Bias",
+        "help": "Measured less true lift.",
+        "unit": "share",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "expected_conversion_control",
+        "label": "Expected conversion in control",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "expected_conversion_treatment",
+        "label": "Expected conversion in treatment",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "conversion_control",
+        "label": "Conversion in control",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "conversion_control_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "conversion_treatment",
+        "label": "Conversion in treatment",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "conversion_treatment_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "significant",
+        "label": "Called significant",
+        "help": "Share of experiments whose interval for the lift leaves out 0.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "significant_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "wrong",
+        "label": "Interval misses the truth",
+        "help": "The same as called significant where the true lift is 0.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "wrong_mcse",
+        "label": "Monte Carlo error",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "wrong_promised",
+        "label": "As often as promised",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "undefined",
+        "label": "Without an interval",
+        "help": "Nobody converted in an arm, or everybody.",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "tests",
+        "label": "Tests",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "RatioTestResult"
+      },
+      {
+        "name": "looks",
+        "label": "Day of each look",
+        "help": "",
+        "unit": "days",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "path_day",
+        "label": "Day",
+        "help": "",
+        "unit": "days",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "path_expected",
+        "label": "Expected share in treatment so far",
+        "help": "",
+        "unit": "share",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "path_mean",
+        "label": "Mean share so far",
+        "help": "Of the first 2,000 experiments, as the band.",
+        "unit": "share",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "path_low",
+        "label": "Band of 95 %, from",
+        "help": "",
+        "unit": "share",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "path_high",
+        "label": "Band of 95 %, to",
+        "help": "",
+        "unit": "share",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "histogram_low",
+        "label": "Measured lifts, from",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "histogram_high",
+        "label": "To",
+        "help": "",
+        "unit": "share",
+        "type": "number",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "histogram",
+        "label": "Experiments by measured lift",
+        "help": "In 48 classes of equal width; the rest lies outside.",
+        "unit": "",
+        "type": "numbers",
+        "optional": false,
+        "required": false
+      },
+      {
+        "name": "mechanisms",
+        "label": "Each mechanism alone",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "MechanismAlone"
+      },
+      {
+        "name": "kinds",
+        "label": "Kinds of users",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "RatioKindResult"
+      },
+      {
+        "name": "assumptions",
+        "label": "Assumptions",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "Assumption"
+      },
+      {
+        "name": "replicates",
+        "label": "Simulated experiments",
+        "help": "",
+        "unit": "replicates",
+        "type": "integer",
+        "optional": false,
+        "required": false
+      }
+    ]
+  },
   "network-study": {
     "request": [
       {
@@ -8296,6 +11671,16 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "name": "rollout",
             "label": "Staged roll-out",
             "help": "More and more units are treated, in stages."
+          },
+          {
+            "name": "pair",
+            "label": "Half units, half clusters",
+            "help": "Half of the clusters are randomised unit by unit, the others as a whole: where both answers differ, units reach each other."
+          },
+          {
+            "name": "ego",
+            "label": "Ego clusters",
+            "help": "Units that share no neighbour are drawn; the neighbours of each are treated together."
           }
         ]
       },
@@ -8410,6 +11795,60 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "field": "designs",
             "values": [
               "rollout"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "egos",
+        "label": "Egos are treated",
+        "help": "Those in the middle of the ego clusters, whose outcomes are compared.",
+        "unit": "",
+        "type": "choice",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": "with_neighbours",
+        "choices": [
+          {
+            "name": "with_neighbours",
+            "label": "As their neighbours",
+            "help": "Egos then show the total effect."
+          },
+          {
+            "name": "never",
+            "label": "Never",
+            "help": "Egos then show the spillover alone."
+          }
+        ],
+        "when": [
+          {
+            "field": "designs",
+            "values": [
+              "ego"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "egos_seed",
+        "label": "Seed of the egos",
+        "help": "Units are asked in a random order; each becomes an ego if nobody around it is taken.",
+        "unit": "",
+        "type": "integer",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false,
+        "when": [
+          {
+            "field": "designs",
+            "values": [
+              "ego"
             ]
           }
         ]
@@ -8611,7 +12050,9 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
           "direct",
           "indirect",
           "total",
-          "overall"
+          "overall",
+          "pair_test",
+          "egos"
         ],
         "choices": [
           {
@@ -8673,6 +12114,31 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "name": "overall",
             "label": "Overall effect",
             "help": "All units under the highest saturation less the lowest."
+          },
+          {
+            "name": "horvitz_thompson_joint",
+            "label": "Horvitz-Thompson, Aronow-Samii",
+            "help": "With a variance that counts which units are exposed together."
+          },
+          {
+            "name": "hajek_joint",
+            "label": "Hájek, Aronow-Samii",
+            "help": "The same with weights that add up to one."
+          },
+          {
+            "name": "pair_test",
+            "label": "Pair test",
+            "help": "The difference by clusters less that by units: other than 0 where units reach each other."
+          },
+          {
+            "name": "egos",
+            "label": "Egos",
+            "help": "Difference in means between the egos alone."
+          },
+          {
+            "name": "randomization_test",
+            "label": "Randomisation test of spillover",
+            "help": "Half of the units are looked at, the others are drawn again and again."
           }
         ]
       },
@@ -8793,6 +12259,16 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
         "optional": false,
         "required": false,
         "struct": "SimulatedDesign"
+      },
+      {
+        "name": "exposure_plot",
+        "label": "Outcomes by exposure",
+        "help": "",
+        "unit": "",
+        "type": "structs",
+        "optional": false,
+        "required": false,
+        "struct": "ExposureMean"
       },
       {
         "name": "network",
@@ -9809,6 +13285,16 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "name": "rollout",
             "label": "Staged roll-out",
             "help": "More and more units are treated, in stages."
+          },
+          {
+            "name": "pair",
+            "label": "Half units, half clusters",
+            "help": "Half of the clusters are randomised unit by unit, the others as a whole: where both answers differ, units reach each other."
+          },
+          {
+            "name": "ego",
+            "label": "Ego clusters",
+            "help": "Units that share no neighbour are drawn; the neighbours of each are treated together."
           }
         ]
       },
@@ -9902,7 +13388,7 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
       {
         "name": "stages",
         "label": "Stages",
-        "help": "Treated shares of all units, one after the other; the last one is shown.",
+        "help": "Treated shares of all units, one after the other.",
         "unit": "share",
         "type": "numbers",
         "group": "Design",
@@ -9923,6 +13409,60 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "field": "design",
             "values": [
               "rollout"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "egos",
+        "label": "Egos are treated",
+        "help": "Those in the middle of the ego clusters, whose outcomes are compared.",
+        "unit": "",
+        "type": "choice",
+        "group": "Design",
+        "optional": false,
+        "required": false,
+        "default": "with_neighbours",
+        "choices": [
+          {
+            "name": "with_neighbours",
+            "label": "As their neighbours",
+            "help": "Egos then show the total effect."
+          },
+          {
+            "name": "never",
+            "label": "Never",
+            "help": "Egos then show the spillover alone."
+          }
+        ],
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "ego"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "egos_seed",
+        "label": "Seed of the egos",
+        "help": "Units are asked in a random order; each becomes an ego if nobody around it is taken.",
+        "unit": "",
+        "type": "integer",
+        "group": "Design",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0,
+        "min_open": false,
+        "max": 9007199254740991,
+        "max_open": false,
+        "when": [
+          {
+            "field": "design",
+            "values": [
+              "ego"
             ]
           }
         ]

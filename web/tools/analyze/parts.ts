@@ -2,6 +2,7 @@
 // Sections that several findings have: the gate, the checks, the rows that were left out.
 import { html, nothing } from 'lit';
 import type { Results } from '../../generated/operations.ts';
+import { encodeLink } from '../../state/link.ts';
 import { count, plural, pValue } from '../../ui/format.ts';
 import { type Table, tableView } from '../../ui/table.ts';
 
@@ -10,10 +11,19 @@ export type LeftOut = Results['csv-effect']['left_out'][number];
 
 export const failedChecks = (checks: readonly Check[]) => checks.filter((check) => check.status === 'fail');
 
+/** The counts of the file's arms to whoever looks for the cause: numbers, and no name from the file. */
+const causesLink = ({ counts, shares }: Check) =>
+  encodeLink('sample-ratio-diagnose', {
+    counts: Array.from(counts),
+    shares: Array.from(shares),
+    segments: '',
+  });
+
 /** What forbids belief in anything below it. */
 export function gate(checks: readonly Check[]) {
   const failed = failedChecks(checks);
   if (failed.length === 0) return nothing;
+  const ratio = failed.find((check) => check.name === 'sample_ratio');
   return html`<section class="gate" role="alert">
     <h2>Do not trust the effect until this is explained</h2>
     ${failed.map(
@@ -25,10 +35,11 @@ export function gate(checks: readonly Check[]) {
         }</p>`,
     )}
     ${
-      failed.some((check) => check.name === 'sample_ratio')
+      ratio
         ? html`<p>People were lost or added on one side. Those who are
       missing are rarely like those who stayed, and no analysis of the rest can repair that. Look for redirects, crashes,
-      bots and filters that touch one arm; or correct the planned share if it was not what is written here.</p>`
+      bots and filters that touch one arm; or correct the planned share if it was not what is written here.
+      <a href="#${causesLink(ratio)}" data-page-only>What could cause this?</a></p>`
         : nothing
     }
   </section>`;

@@ -3,8 +3,10 @@
 import { html, nothing } from 'lit';
 import '../../charts/columns.ts';
 import '../../charts/frontier.ts';
+import '../../charts/lines.ts';
 import '../../charts/ridges.ts';
 import type { FrontierPoint } from '../../charts/frontier.ts';
+import type { Line } from '../../charts/lines.ts';
 import type { RidgeRow } from '../../charts/ridges.ts';
 import type { FieldSchema, OperationSchema, Results } from '../../generated/operations.ts';
 import { structs } from '../../generated/structs.ts';
@@ -126,6 +128,12 @@ export function estimatesTable(study: Study, exact = false): Table<Estimate> {
 /** A table that is longer waits to be opened. */
 const mostRows = 32;
 
+/** Why some have no estimate at all. */
+const reasonsLine = ({ estimates }: Study) => {
+  const said = new Set(estimates.flatMap((e) => (e.reason ? [`${e.estimator_label}: ${e.reason}`] : [])));
+  return said.size > 0 ? html`<p class="hint">${[...said].join(' ')}</p>` : nothing;
+};
+
 export function estimatesPart(study: Study, operation: OperationSchema) {
   const chosen = (name: string, used: Set<string>) =>
     (operation.request.find((field) => field.name === name)?.choices ?? []).filter((choice) =>
@@ -140,6 +148,7 @@ export function estimatesPart(study: Study, operation: OperationSchema) {
         : html`<details class="more"><summary>All estimates, ${study.estimates.length} rows</summary>
           ${tableView(estimatesTable(study))}</details>`
     }
+    ${reasonsLine(study)}
     <details class="more facts-help"><summary>What these words mean</summary>
       ${reasons([...errorWords, ...told.filter(({ name }) => name !== 'histogram')])}
       <h3>Designs</h3>${reasons(chosen('designs', new Set(study.designs.map(({ design }) => design))))}
@@ -286,6 +295,42 @@ export function designsPart(study: Study, operation: OperationSchema, asked: Val
   </section>`;
 }
 
+/** What a plot of one's own data would look like: outcomes of both arms by what share of the neighbours is treated. */
+export function exposurePart(study: Study, asked: Values) {
+  const lines = (design: Design): Line[] =>
+    ['treated', 'control'].flatMap((arm) => {
+      const rows = study.exposure_plot.filter(
+        (e) => e.design === design.design && e.resolution === design.resolution && e.arm === arm,
+      );
+      return rows.length > 0
+        ? [
+            {
+              name: arm === 'treated' ? 'Treated' : 'Control',
+              x: rows.map((e) => e.share),
+              y: rows.map((e) => e.mean),
+              other: arm === 'control',
+            },
+          ]
+        : [];
+    });
+  const drawn = study.designs
+    .filter(mainOf(study, asked))
+    .map((design) => ({ design, lines: lines(design) }))
+    .filter((one) => one.lines.some(({ x }) => x.length > 1));
+  if (drawn.length === 0) return nothing;
+  return html`<section class="part" aria-labelledby="detect">
+    <h2 id="detect">Detect it: outcomes by exposure</h2>
+    <p class="prose">Mean outcome of control (grey) and treated units by the treated share of their neighbours, on average over
+      experiments. Level lines: nobody reaches anybody. A slope can also come from who has such neighbours; the pair test and
+      the randomisation test do not mistake the two.</p>
+    <div class="twin">${drawn.map(
+      (one) => html`<figure class="figure"><figcaption>${designName(one.design, study)}</figcaption>
+        <sutva-lines .lines=${one.lines} axis="Treated share of the neighbours" label="Mean outcome"
+          .formatX=${(x: number) => percent(x)} .formatY=${axisNumber}></sutva-lines></figure>`,
+    )}</div>
+  </section>`;
+}
+
 export function networkPart({ network }: Study) {
   const facts: [string, string][] = [
     ['Units', count(network.units)],
@@ -337,7 +382,8 @@ export function planPart(study: Study, values: Values) {
     <h2 id="size">How large must it be?</h2>
     <p class="prose"><a href="#${encodeLink('cluster-size', plan)}">Plan: Clusters</a> says how many clusters are needed, with
       this effect${clustered?.clusters ? ` and ${plural(Math.round(study.network.units / clustered.clusters), 'unit')} in a cluster` : ''}. It
-      knows an intraclass correlation (ICC), and no spillover between clusters.</p>
+      knows an intraclass correlation (ICC), and no spillover between clusters. What carries over in time, not from unit to
+      unit, is for <a href="#${encodeLink('switchback-plan', {})}">Plan: Switchback</a>, which checks itself by simulation.</p>
   </section>`;
 }
 

@@ -10,6 +10,7 @@ import {
   designsPart,
   estimatesPart,
   estimatesTable,
+  exposurePart,
   frontierPart,
   networkPart,
   planPart,
@@ -39,6 +40,7 @@ export class SutvaNetworkStudy extends StudyView<Study> {
       'degree_correlation',
       'fresh_noise',
       'exposure_share',
+      'egos_seed',
       'confidence',
       'power',
       'seed',
@@ -79,6 +81,7 @@ export class SutvaNetworkStudy extends StudyView<Study> {
       ${frontierPart(found, operation, asked, (resolutions) => this.change({ resolutions }))}
       ${estimatesPart(found, operation)}
       ${designsPart(found, operation, asked)}
+      ${exposurePart(found, asked)}
       ${planPart(found, asked)}
       ${networkPart(found)}
       ${restingPart(found)}

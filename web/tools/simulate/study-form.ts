@@ -98,7 +98,7 @@ export function studyForm(form: StudyForm) {
     groups.set(title, [...(groups.get(title) ?? []), field]);
   }
   return [...groups].slice(0, few ? 3 : undefined).map(([title, fields]) => {
-    const asked = fields.filter(({ names }) => names === undefined);
+    const asked = fields.filter(({ names }) => names !== 'column');
     const columns = fields.filter(({ names }) => names === 'column');
     const rest = asked.filter(({ name }) => finer.has(name));
     const first = asked.filter(({ name }) => !finer.has(name));

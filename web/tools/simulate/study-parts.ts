@@ -2,9 +2,11 @@
 // What the pages of several studies show.
 import { html } from 'lit';
 import type { FieldSchema, OperationSchema } from '../../generated/operations.ts';
+import { structs } from '../../generated/structs.ts';
 import type { Values } from '../../state/link.ts';
 import { decimalsFor, fixed, number, percent, signed, withUnit } from '../../ui/format.ts';
-import type { Cell, Column } from '../../ui/table.ts';
+import type { Cell, Column, Table } from '../../ui/table.ts';
+import { columnOf, type Row } from '../plan/struct-table.ts';
 
 export const missing: Cell = { text: '–', value: '' };
 /** A number that may be absent. */
@@ -37,24 +39,85 @@ export function settingsPart(operation: OperationSchema, asked: Values) {
     })}</dl></details></section>`;
 }
 
+/** The place of a choice among its field's: it has one colour, whichever others it stands beside. */
+export const placeOf = (operation: OperationSchema, field: string, choice: string): number =>
+  1 +
+  Math.max(
+    0,
+    operation.request.find(({ name }) => name === field)?.choices?.findIndex(({ name }) => name === choice) ??
+      0,
+  );
+export const seriesColour = (place: number) => `var(--series-${1 + ((place - 1) % 10)})`;
+
+export const seriesLegend = (series: readonly (readonly [place: number, label: string])[]) =>
+  html`<p class="legend legend-series">${series.map(
+    ([place, label]) => html`<span data-series=${1 + ((place - 1) % 10)}>${label}</span>`,
+  )}</p>`;
+
+/** What stands in words for a key goes by the name of the key. */
+function titleOf(field: FieldSchema, all: readonly FieldSchema[]): string {
+  const key =
+    field.name === 'label'
+      ? all[all.indexOf(field) - 1]
+      : all.find(({ name }) => `${name}_label` === field.name);
+  return key?.label ?? field.label;
+}
+
+/** Some fields of a list of structs, as columns in this order; those that no row has are left out. */
+export function chosenTable(
+  struct: string,
+  names: readonly string[],
+  rows: readonly unknown[],
+  caption: string,
+  values: Values,
+): Table<Row> {
+  const all = structs[struct] ?? [];
+  const list = rows as readonly Row[];
+  return {
+    caption,
+    rows: list,
+    columns: names.flatMap((name) => {
+      const field = all.find((candidate) => candidate.name === name);
+      if (!field || list.every((row) => row[name] === undefined)) return [];
+      const column = { ...columnOf(field, list, values), title: titleOf(field, all) };
+      const error = all.find(({ name: other }) => other === `${name.replace(/_rate$/, '')}_mcse`);
+      if (!error) return [column];
+      return [
+        {
+          ...column,
+          cell: (row: Row) => {
+            const cell = column.cell(row);
+            const mcse = row[error.name];
+            if (typeof cell === 'string' || typeof mcse !== 'number' || mcse === 0) return cell;
+            return {
+              ...cell,
+              text: html`${cell.text} <small>±\u00a0${withUnit(Number(mcse.toPrecision(1)), error.unit)}</small>`,
+            };
+          },
+        },
+      ];
+    }),
+  };
+}
+
+/** What the columns of such a table mean. */
+export const columnReasons = (struct: string, names: readonly string[]) =>
+  html`<details class="more facts-help"><summary>What these words mean</summary>
+    ${reasons((structs[struct] ?? []).filter(({ name }) => names.includes(name)))}</details>`;
+
 export const axisNumber = (x: number) => number(Number(x.toPrecision(12)), 3);
 
-/** A design has one colour, whichever others it stands beside. */
-const placeOf = (design: string, operation: OperationSchema): number => {
-  const choices = operation.request.find(({ name }) => name === 'designs')?.choices ?? [];
-  return choices.findIndex(({ name }) => name === design) + 1;
-};
 export const colourOf = (design: string, operation: OperationSchema): string =>
-  `var(--series-${Math.max(1, placeOf(design, operation))})`;
+  seriesColour(placeOf(operation, 'designs', design));
 
 export function designLegend(
   designs: readonly { design: string; design_label: string }[],
   operation: OperationSchema,
 ) {
   const seen = new Map(designs.map(({ design, design_label }) => [design, design_label]));
-  return html`<p class="legend legend-series">${[...seen].map(
-    ([design, label]) => html`<span data-series=${placeOf(design, operation)}>${label}</span>`,
-  )}</p>`;
+  return seriesLegend(
+    [...seen].map(([design, label]) => [placeOf(operation, 'designs', design), label] as const),
+  );
 }
 
 /** What simulated experiments say of one estimator. */
@@ -69,6 +132,9 @@ export interface Simulated {
   se_ratio?: number;
   power?: number;
   power_mcse?: number;
+  /** Of a test where there is nothing to find. */
+  size?: number;
+  size_mcse?: number;
   undefined: number;
 }
 
@@ -142,6 +208,18 @@ export function errorColumns<E extends Simulated>(rows: readonly E[], exact: boo
       ),
     ),
     ...error('Power', (e) => e.power_mcse),
+    ...(rows.some((e) => e.size !== undefined)
+      ? [
+          numeric(
+            'False alarms',
+            of(
+              (e) => e.size,
+              (x, e) => share(x, e.size_mcse),
+            ),
+          ),
+          ...error('False alarms', (e) => e.size_mcse),
+        ]
+      : []),
     ...(exact || rows.some((e) => e.undefined > 0)
       ? [
           numeric('Undefined', (e: E) => ({

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { violations } from './axe.mjs';
+import {
+  answers,
+  eventually,
+  field,
+  figure,
+  near,
+  savedRows,
+  sentence,
+  stage,
+  sutva,
+  widths,
+} from './page.mjs';
+
+const here = stage();
+const fresh = '.findings:not([data-stale])';
+
+async function finished(page, timeout = 20_000) {
+  await page.locator(`.study:not([data-stale])`).waitFor({ timeout });
+  await eventually(() => page.locator('.run-state').textContent(), /simulated experiments in/, { timeout });
+}
+
+test('two counts have a verdict, far in the tail, and the cause is one click away', async (t) => {
+  const page = await here.open(t, '#/sample-ratio');
+  await eventually(() => page.locator('.checks-line').textContent(), /Sample ratio mismatch/);
+  const { value } = await sutva('sample-ratio', '{}');
+  assert.equal((await sentence(page).textContent()).trim(), value.sentence);
+  await answers(page, /1\.82 × 10⁻⁶/);
+  const [head, ...rows] = await savedRows(page);
+  for (const [i, { label, p_value }] of value.tests.entries()) {
+    assert.equal(rows[i][head.indexOf('Test')], label);
+    if (p_value !== undefined) near(Number(rows[i][head.indexOf('p-value')]), p_value, label);
+  }
+  await field(page, 'Users in each arm').fill('9463, 7681');
+  await answers(page, /× 10⁻⁴²/);
+  await page.getByRole('link', { name: 'What could cause this?' }).click();
+  await page.locator('.causes').first().waitFor();
+  assert.equal(await field(page, 'Users in each arm').inputValue(), '9,463, 7,681');
+});
+
+test('what can not be a count or a share is said on its field, and nothing is lost', async (t) => {
+  const page = await here.open(t, '#/sample-ratio');
+  await answers(page, /\d/);
+  for (const [label, text, said] of [
+    ['Users in each arm', '100, -5', /negative|not.*below|at least/i],
+    ['Users in each arm', '100, 5.5', /whole/i],
+    ['Users in each arm', '100', /two arms|at least two/i],
+    ['Planned shares', '0.5, 0.4', /0\.9|90/],
+  ]) {
+    const before = await field(page, label).inputValue();
+    await field(page, label).fill(text);
+    await eventually(() => page.locator('.field-error').allTextContents().then(String), said, {
+      message: text,
+    });
+    assert.equal(await field(page, label).inputValue(), text);
+    await field(page, label).fill(before);
+    await page.locator(fresh).waitFor();
+  }
+});
+
+test('segments point at a cause, which leads to what it does', async (t) => {
+  const page = await here.open(t, '#/sample-ratio-diagnose');
+  const { value } = await sutva('sample-ratio-diagnose', '{}');
+  await eventually(
+    () => sentence(page).textContent(),
+    (text) => text.includes(value.sentence),
+  );
+  const likely = value.causes.filter(
+    ({ plausibility }) => /likely|possible/.test(plausibility) && plausibility !== 'unlikely',
+  );
+  assert.ok(likely.length > 0);
+  assert.equal(await figure(page).textContent(), likely[0].label);
+  const names = await page.locator('.causes').first().locator('h3').allTextContents();
+  assert.equal(names.length, likely.length);
+  for (const [i, cause] of likely.entries()) assert.ok(names[i].startsWith(cause.label), names[i]);
+  await page.getByRole('link', { name: 'See what it does to the effect' }).first().click();
+  await finished(page);
+  assert.ok(
+    page.url().includes(`mechanisms=${likely[0].mechanism}`) || likely[0].mechanism === 'bot_filtering',
+  );
+});
+
+test('a bot filter fakes a lift: split, detection and effect as the terminal has them', async (t) => {
+  const page = await here.open(t, '#/sample-ratio-study');
+  await finished(page);
+  const { value } = await sutva('sample-ratio-study', '{}');
+  assert.equal((await sentence(page).textContent()).trim(), value.sentence);
+  assert.ok(value.expected_lift > 0, 'the true lift is 0');
+  const [head, ...rows] = await savedRows(page);
+  for (const [i, each] of value.tests.entries()) {
+    assert.equal(rows[i][head.indexOf('Test')], each.test_label);
+    near(Number(rows[i][head.indexOf('Seen by the end')]), each.detected, each.test_label);
+  }
+  const seen = await page.locator('sutva-lines svg').nth(1).getAttribute('aria-label');
+  for (const { test_label } of value.tests) assert.ok(seen.includes(test_label), test_label);
+  // Nothing goes wrong: what is left are false alarms.
+  await page.getByLabel('Bot filter', { exact: true }).uncheck();
+  await eventually(() => page.locator('.answer-label').textContent(), /False alarms/);
+  await finished(page);
+});
+
+test('the pages read well at both widths', async (t) => {
+  for (const { name, width, height } of widths)
+    for (const tool of ['sample-ratio', 'sample-ratio-diagnose', 'sample-ratio-study', 'sample-ratio-plan']) {
+      const page = await here.open(t, `#/${tool}`, { width, height });
+      await answers(page, /[^–]/);
+      await page.locator(fresh).first().waitFor({ timeout: 20_000 });
+      assert.deepEqual(await violations(page), [], `${tool} at ${name}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${tool} at ${name} is ${wide} px wide`);
+      await page.close();
+    }
+});
