@@ -743,7 +743,7 @@ Outcome<MarketStudy> MarketStudy::prepare(const Request& request) {
     }
   }
   if (asked(MarketDesign::cluster) && request.markets < least_markets) {
-    issues.push_back(error(Code::out_of_range, "markets",
+    issues.push_back(error(Code::conflict, "markets",
                            "Whole markets can only be compared where there are 4 or more: two in each arm.",
                            static_cast<double>(least_markets)));
   }

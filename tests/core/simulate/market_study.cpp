@@ -22,13 +22,10 @@ MarketStudy prepared(const MarketStudyRequest& request) {
 
 MarketStudyResult result_of(const MarketStudyRequest& request, std::int64_t block = 0) {
   const MarketStudy study = prepared(request);
-  const auto all = study.ready();
-  REQUIRE(all);
-  REQUIRE(all->replicates == request.draws.replicates);
-  block = block > 0 ? block : all->block;
+  block = block > 0 ? block : study.block();
   std::vector<MarketStudyPart> parts;
-  for (std::int64_t first = 0; first < all->replicates; first += block) {
-    parts.push_back(study.run(first, std::min(block, all->replicates - first)));
+  for (std::int64_t first = 0; first < study.replicates(); first += block) {
+    parts.push_back(study.run(first, std::min(block, study.replicates() - first)));
   }
   std::reverse(parts.begin(), parts.end());
   const auto result = study.finish(parts);
