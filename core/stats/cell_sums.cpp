@@ -47,8 +47,6 @@ void CellSums::add(std::span<const std::uint16_t> cells, const double* const* co
       return add_rows<1>(cells, columns);
     case 2:
       return add_rows<2>(cells, columns);
-    case 3:
-      return add_rows<3>(cells, columns);
     default:
       return add_rows<0>(cells, columns);
   }
@@ -130,8 +128,6 @@ void CellSums::add_residuals(std::span<const std::uint16_t> cells, const double*
   switch (numbers_) {
     case 2:
       return add_residual_rows<2>(cells, columns);
-    case 3:
-      return add_residual_rows<3>(cells, columns);
     default:
       return add_residual_rows<0>(cells, columns);
   }

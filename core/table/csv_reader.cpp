@@ -90,19 +90,7 @@ CsvReader::Work::Work(CsvFormat csv_format, CsvReaderOptions options)
   block_rows = std::clamp<std::size_t>(block_cells / static_cast<std::size_t>(columns), 16, 8192);
 }
 
-// While the rows are still in the processor's cache.
-void CsvReader::Work::count_missing_rows() {
-  const auto count = static_cast<std::size_t>(row) - counted;
-  for (Column& column : table.columns) {
-    column.missing += column.kind == ColumnKind::number
-                          ? count_missing(std::span<const double>(column.numbers).subspan(counted, count))
-                          : count_missing(std::span<const std::int32_t>(column.codes).subspan(counted, count));
-  }
-  counted += count;
-}
-
 void CsvReader::Work::make_room() {
-  count_missing_rows();
   room = row + static_cast<std::int64_t>(block_rows);
   // One large copy: resize() would set the new elements one by one in a module compiled for size.
   no_numbers.resize(block_rows);
@@ -477,13 +465,14 @@ void CsvReader::Work::finish() {
   const auto size = static_cast<std::size_t>(row);
   table.rows = row;
   table.line_count = row + shift - 1;
-  count_missing_rows();
   for (Column& column : table.columns) {
     if (column.kind == ColumnKind::number) {
       column.numbers.resize(size);
+      column.missing = count_missing(std::span<const double>(column.numbers));
       continue;
     }
     column.codes.resize(size);
+    column.missing = count_missing(std::span<const std::int32_t>(column.codes));
     for (std::size_t i = 0; i < size && column.samples.size() < most_samples; ++i) {
       if (column.codes[i] >= 0) {
         column.samples.push_back(shortened(column.levels[static_cast<std::size_t>(column.codes[i])], example_bytes));

@@ -94,7 +94,6 @@ struct CsvReader::Work {
   const char* read(const char* begin, const char* end, std::int64_t begin_offset);
   const char* read_records(const char* at, const char* stop, std::int64_t rows_end);
   void make_room();
-  void count_missing_rows();
 
   void take_back(const Step* step);
 
@@ -146,9 +145,8 @@ struct CsvReader::Work {
   std::vector<std::int32_t> no_codes;
 
   std::int64_t row = 0;
-  std::size_t counted = 0;  // rows whose missing cells are counted
-  std::int64_t room = 0;    // rows the columns have room for
-  std::int64_t shift = 1;   // line of the record in progress - row
+  std::int64_t room = 0;   // rows the columns have room for
+  std::int64_t shift = 1;  // line of the record in progress - row
   std::int64_t last_ragged = -1;
   const char* cells_end = nullptr;  // end of the bytes read_records() works on
   std::string scratch;              // a quoted cell without its doubled quotes
