@@ -1560,6 +1560,10 @@ export interface SampleRatioPlanResult {
   threshold_recommended?: number;
   /** Threshold of the sequential test. False alarms allowed / experiments: the number of checks does not matter. */
   threshold_sequential?: number;
+  /** Day of detection, chi-squared. The median with a check a day; absent where fewer than half are seen on these days. */
+  half_seen_chi_square?: number;
+  /** Day of detection, sequential */
+  half_seen_sequential?: number;
   /** Tests side by side */
   tests: RatioTestRow[];
   /** Day by day */
@@ -4112,6 +4116,10 @@ export interface Check {
   detail: string;
   /** p-value */
   p_value?: number;
+  /** Users in each arm. Of the sample ratio: what was compared with the plan. */
+  counts: Float64Array;
+  /** Planned shares */
+  shares: Float64Array;
 }
 
 export interface CsvEffectResult {
@@ -16218,6 +16226,24 @@ export const operations: readonly OperationSchema[] = [
         "help": "False alarms allowed / experiments: the number of checks does not matter.",
         "unit": "share",
         "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "half_seen_chi_square",
+        "label": "Day of detection, chi-squared",
+        "help": "The median with a check a day; absent where fewer than half are seen on these days.",
+        "unit": "days",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "half_seen_sequential",
+        "label": "Day of detection, sequential",
+        "help": "",
+        "unit": "days",
+        "type": "integer",
         "optional": true,
         "required": false
       },

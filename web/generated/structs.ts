@@ -4185,6 +4185,24 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "type": "number",
       "optional": true,
       "required": false
+    },
+    {
+      "name": "counts",
+      "label": "Users in each arm",
+      "help": "Of the sample ratio: what was compared with the plan.",
+      "unit": "people",
+      "type": "numbers",
+      "optional": false,
+      "required": false
+    },
+    {
+      "name": "shares",
+      "label": "Planned shares",
+      "help": "",
+      "unit": "share",
+      "type": "numbers",
+      "optional": false,
+      "required": false
     }
   ],
   "Estimate": [

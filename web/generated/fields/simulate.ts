@@ -8367,7 +8367,7 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
         "group": "Simulation",
         "optional": false,
         "required": false,
-        "default": 10000,
+        "default": 5000,
         "min": 100,
         "min_open": false,
         "max": 100000000,
