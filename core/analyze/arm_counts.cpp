@@ -113,7 +113,7 @@ std::optional<ArmCounts> counts_by_period(std::string_view text, bool weights, I
   const std::size_t before = issues.size();
   const std::size_t cells = cells_of_first_row(text);
   if (cells < 5 || cells % 2 == 0 || (cells - 1) / 2 > most_ratio_arms) {
-    issues.push_back(error(cells == 3 ? Code::one_arm : Code::wrong_type, field,
+    issues.push_back(error(cells == 3 ? Code::one_arm : Code::ragged_rows, field,
                            joined("Write a line for each period: its name, the users in each arm, the planned share of "
                                   "each arm, as in “",
                                   example, "”.")));

@@ -59,7 +59,7 @@ std::vector<CountRow> count_rows(std::string_view text, const RowShape& shape, s
     }
     const std::vector<std::string_view> cells = cells_of(line);
     if (cells.size() != wanted) {
-      issues.push_back(error(Code::wrong_type, field,
+      issues.push_back(error(Code::ragged_rows, field,
                              joined("“", line, "” has ", cells.size(), " cells and should have ", wanted, ", as in “",
                                     shape.example, "”.")));
       continue;
@@ -74,7 +74,7 @@ std::vector<CountRow> count_rows(std::string_view text, const RowShape& shape, s
       const std::optional<table::MarkedNumber> number = table::parse_marked(cells[i], '.');
       std::optional<Issue> problem =
           number ? problem_of(cells[i], number->value, i < shape.names + shape.counts, line, field)
-                 : error(Code::wrong_type, field, joined("“", line, "”: “", cells[i], "” is not a number."));
+                 : error(Code::unreadable_cells, field, joined("“", line, "”: “", cells[i], "” is not a number."));
       if (problem) {
         issues.push_back(std::move(*problem));
         good = false;

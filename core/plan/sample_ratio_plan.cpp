@@ -211,7 +211,7 @@ Outcome<Solved> solve(const SampleRatioPlanRequest& r) {
   const bool by_loss = r.mismatch == MismatchKind::lost;
   if (by_loss && static_cast<double>(r.lost_arm) > arms) {
     issues.push_back(
-        error(Code::out_of_range, "lost_arm",
+        error(Code::conflict, "lost_arm",
               joined("There are ", r.shares.size(), " arms; users can not be lost from arm ", r.lost_arm, "."), arms));
   }
   std::optional<std::vector<double>> split;

@@ -284,16 +284,16 @@ TEST_CASE("the sample ratio refuses what can not be, on its field", "[analyze]")
   SampleRatioRequest ramp;
   ramp.split = PlannedSplit::ramp;
   for (const auto& [periods, code] :
-       std::vector<std::pair<std::string, Code>>{{"", Code::wrong_type},
+       std::vector<std::pair<std::string, Code>>{{"", Code::ragged_rows},
                                                  {"a, 5, 1", Code::one_arm},
-                                                 {"a, 5, 5, 0.5", Code::wrong_type},
-                                                 {"a, 5, x, 0.5, 0.5", Code::wrong_type},
+                                                 {"a, 5, 5, 0.5", Code::ragged_rows},
+                                                 {"a, 5, x, 0.5, 0.5", Code::unreadable_cells},
                                                  {"a, 5, -5, 0.5, 0.5", Code::out_of_range},
                                                  {"a, 5, 5.5, 0.5, 0.5", Code::not_whole},
                                                  {"a, 5, 5, 0.5, 0.6", Code::conflict},
                                                  {"a, 5, 5, 1, 0", Code::conflict},
                                                  {"a, 0, 0, 0.5, 0.5", Code::out_of_range},
-                                                 {"a, 5, 5, 0.5, 0.5; b, 5, 5, 5, 0.5, 0.5, 0", Code::wrong_type}}) {
+                                                 {"a, 5, 5, 0.5, 0.5; b, 5, 5, 5, 0.5, 0.5, 0", Code::ragged_rows}}) {
     INFO(periods);
     ramp.periods = periods;
     require_error(sample_ratio(ramp), code, "periods");
@@ -306,7 +306,8 @@ TEST_CASE("the sample ratio refuses what can not be, on its field", "[analyze]")
   r.segments = "a, 5\nb, 4, x\nc, 4, -1";
   const Outcome<SampleRatioResult> wrong = sample_ratio(r);
   CHECK(wrong.issues.size() == 3);
-  require_error(wrong, Code::wrong_type, "segments");
+  require_error(wrong, Code::ragged_rows, "segments");
+  require_error(wrong, Code::unreadable_cells, "segments");
   require_error(wrong, Code::out_of_range, "segments");
   for (int i = 0; i < 2100; ++i) {
     r.segments += "\nx, 1, 1";

@@ -200,7 +200,7 @@ TEST_CASE("diagnose: a healthy split has nothing to explain, and bad input is re
   CHECK(healthy.sentence.find("nothing to explain") != std::string::npos);
   CHECK(healthy.suspect.empty());
   r.segments = "browser, a, 25000";
-  require_error(sample_ratio_diagnose(r), Code::wrong_type, "segments");
+  require_error(sample_ratio_diagnose(r), Code::ragged_rows, "segments");
   r.segments = "browser, a, 0, 0\nbrowser, b, 50000, 50100";
   CHECK(says(sample_ratio_diagnose(r).issues, Severity::warning, Code::missing_values, "segments"));
   r.segments = "browser, b, 50000, 50101";

@@ -193,7 +193,7 @@ TEST_CASE("sample ratio plan: what can not be is refused, on its field") {
   require_error(sample_ratio_plan(r), Code::too_large, "shares");
   r = {};
   r.lost_arm = 3;
-  require_error(sample_ratio_plan(r), Code::out_of_range, "lost_arm");
+  require_error(sample_ratio_plan(r), Code::conflict, "lost_arm");
   r = {};
   r.mismatch = MismatchKind::true_shares;
   r.true_shares = {0.5, 0.5};
