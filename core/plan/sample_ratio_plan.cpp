@@ -355,7 +355,7 @@ void add_checks(const SampleRatioPlanRequest& r, const Solved& solved, SampleRat
       result.threshold_recommended = threshold_for(allowed, r.days);
     }
   } else {
-    issues.push_back(warning(Code::out_of_range, "false_alarms",
+    issues.push_back(warning(Code::conflict, "false_alarms",
                              "Half of the experiments may be suspected without reason: that is no threshold at all.",
                              r.experiments / 2));
   }

@@ -272,6 +272,7 @@ test('the methods table says 1,094, 1,091, 1,031 and more from 20 % to 25 %', as
   const page = await here.open(t, '#/sample-size?v=1&baseline=0.2&effect_scale=absolute&effect=0.05');
   await answers(page, '2,188');
   const rows = page.locator('section[aria-labelledby="why-disagree"] tbody tr');
+  await rows.first().waitFor();
   const seen = await rows.evaluateAll((list) =>
     list.map((row) => [
       row.querySelector('th').firstChild.nextSibling?.textContent ?? '',

@@ -113,7 +113,7 @@ TEST_CASE("sample ratio plan: the threshold for a team keeps its promise") {
   r.false_alarms = 150;
   const Outcome<SampleRatioPlanResult> loose = sample_ratio_plan(r);
   REQUIRE(loose);
-  CHECK(says(loose.issues, Severity::warning, Code::out_of_range, "false_alarms"));
+  CHECK(says(loose.issues, Severity::warning, Code::conflict, "false_alarms"));
   CHECK_FALSE(loose->threshold_recommended);
 }
 
