@@ -109,7 +109,7 @@ export class SutvaApp extends Element {
     this.theme = link.theme ?? this.theme;
     applyTheme(this.theme);
     // From one step of a page to the next it stays as it is.
-    if (!page || before !== page.name) this.load();
+    if (!page || before !== page.name || !this.ready) this.load();
   }
 
   private load(): void {
