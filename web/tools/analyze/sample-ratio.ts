@@ -33,7 +33,9 @@ const marks = { pass: '✓', warn: '!', fail: '✕' } as const;
 /** Far in the tail the number itself is too small to be written: then its power of ten says it. */
 export const tailed = (p: number | undefined, log10: number | undefined) =>
   p !== undefined && p > 0
-    ? pValue(p)
+    ? p < 0.001
+      ? number(p)
+      : pValue(p)
     : log10 === undefined
       ? '–'
       : `10${number(log10, 4).replace(/[−\d.,]/g, (c) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹·,'['−0123456789.,'.indexOf(c)] ?? c)}`;
