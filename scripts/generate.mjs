@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What follows from the descriptions in C++, made from the built module:
 //   web/generated/operations.ts   types, field tables of the first room, and the outcome of the first request
-//   web/generated/fields/         field tables of the other rooms
+//   web/generated/fields-*.ts     field tables of the other rooms
 //   web/generated/structs.ts      the fields of the structs inside results
 //   web/generated/formulas.ts     the formulas as MathML
 //   web/generated/snippets.ts     R and Python code that gives the same numbers
@@ -254,7 +254,7 @@ export const snippets: Record<string, Snippet> = ${JSON.stringify(
 `;
 
 const fieldsOf = (room) => `${header}
-import type { FieldSchema } from '../operations.ts';
+import type { FieldSchema } from './operations.ts';
 
 /** What the operations of the room ${room} ask and answer. */
 export const fields: Record<string, { request: FieldSchema[]; result: FieldSchema[] }> = ${JSON.stringify(
@@ -270,7 +270,7 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
 
 const files = {
   'web/generated/operations.ts': operations,
-  ...Object.fromEntries(laterRooms.map((room) => [`web/generated/fields/${room}.ts`, fieldsOf(room)])),
+  ...Object.fromEntries(laterRooms.map((room) => [`web/generated/fields-${room}.ts`, fieldsOf(room)])),
   'web/generated/structs.ts': structs,
   'web/generated/formulas.ts': formulas,
   'web/generated/snippets.ts': snippets,

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { answers, chooseFile, complete, dist, eventually, figure, sample, stage } from './page.mjs';
 
 const here = stage();
-const isModule = /\/assets\/(plan|simulate|analyze)-[\w-]{8}\.js$/;
+const isModule = /\/assets\/(plan|simulate|study|network|analyze)-[\w-]{8}\.js$/;
 
 /** Opens an address, and gives the modules fetched so far, each as often as it was. */
 async function watch(t, address, options) {
@@ -30,7 +30,13 @@ const verdict = (page) => eventually(() => page.locator('.run-verdict').textCont
 
 test('the site has a file for each module', () => {
   const files = readdirSync(join(dist, 'assets')).filter((file) => isModule.test(`/assets/${file}`));
-  assert.deepEqual(files.map((file) => file.split('-')[0]).sort(), ['analyze', 'plan', 'simulate']);
+  assert.deepEqual(files.map((file) => file.split('-')[0]).sort(), [
+    'analyze',
+    'network',
+    'plan',
+    'simulate',
+    'study',
+  ]);
   const bytes = (name) => readFileSync(join(dist, 'assets', name)).length;
   for (const file of files) assert.ok(bytes(file) > 100_000, file);
 });
@@ -74,14 +80,14 @@ test('Analyze fetches its module alone, and none twice on the way through the ro
   const { page, seen } = await watch(t, '#/csv-effect');
   await page.getByRole('button', { name: 'Use the sample' }).click();
   await eventually(() => figure(page).textContent(), '+8.05');
-  await page.goto(`${here.site}#/sample-ratio`);
+  await page.goto(`${here.site}#/effect-from-counts`);
   await eventually(() => page.locator('main').textContent(), /p/);
   await settled(page);
   assert.deepEqual(seen, ['analyze']);
   for (const name of ['Simulate', 'Plan', 'Analyze', 'Plan']) await room(page, name).click();
   await answers(page, '29,502');
   await complete(page);
-  assert.deepEqual([...seen].sort(), ['analyze', 'plan', 'simulate']);
+  assert.deepEqual([...seen].sort(), ['analyze', 'network', 'plan', 'simulate', 'study']);
 });
 
 test('a module that can not be fetched is named as the reason, and fetched once the network is back', async (t) => {

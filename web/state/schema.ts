@@ -7,8 +7,8 @@ export type Room = OperationSchema['room'];
 type Fields = Record<string, { request: FieldSchema[]; result: FieldSchema[] }>;
 
 const later: Partial<Record<Room, () => Promise<{ fields: Fields }>>> = {
-  simulate: () => import('../generated/fields/simulate.ts'),
-  analyze: () => import('../generated/fields/analyze.ts'),
+  simulate: () => import('../generated/fields-simulate.ts'),
+  analyze: () => import('../generated/fields-analyze.ts'),
 };
 
 export const hasFields = (room: Room): boolean => !(room in later);

@@ -47,7 +47,7 @@ const byPerson = 'complete';
 const byGroup = 'cluster_complete';
 const least = 10;
 /** How many clusters the 960 people are put into. */
-const cuts = [960, 240, 120, 15] as const;
+const cuts = [960, 240, 120, 8] as const;
 
 const steps = [
   'Treat people by hand',
@@ -479,7 +479,7 @@ export class SutvaNetworkPath extends Element {
       960: '960 × 1: each person alone',
       240: '240 × 4: half of a group of friends',
       120: '120 × 8: as the friends are',
-      15: '15 × 64: eight groups together',
+      8: '8 × 120: fifteen groups together',
     };
     return {
       intro: html`

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Made by scripts/generate.mjs from the descriptions in core/. Do not edit.
 
-import type { FieldSchema } from '../operations.ts';
+import type { FieldSchema } from './operations.ts';
 
 /** What the operations of the room analyze ask and answer. */
 export const fields: Record<string, { request: FieldSchema[]; result: FieldSchema[] }> = {
