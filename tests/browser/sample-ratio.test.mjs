@@ -83,6 +83,21 @@ test('segments point at a cause, which leads to what it does', async (t) => {
   );
 });
 
+test('the gate of an analysis hands its counts to the causes, and no name from the file', async (t) => {
+  const page = await here.open(t, '#/csv-effect');
+  const rows = Array.from(
+    { length: 4000 },
+    (_, i) => `u${i},${i % 5 < 3 ? 'control' : 'treatment'},${(i * 37) % 101}`,
+  );
+  await dropFile(page, 'secret.csv', `user,arm,minutes\n${rows.join('\n')}\n`);
+  await page.locator('.gate').waitFor();
+  await page.locator('.gate').getByRole('link', { name: 'What could cause this?' }).click();
+  await page.locator('.causes').first().waitFor();
+  assert.equal(await field(page, 'Users in each arm').inputValue(), '2,400, 1,600');
+  assert.equal(await field(page, 'Segments').inputValue(), '');
+  assert.doesNotMatch(page.url(), /secret|minutes|user,/);
+});
+
 test('a bot filter fakes a lift: split, detection and effect as the terminal has them', async (t) => {
   const page = await here.open(t, '#/sample-ratio-study');
   await finished(page);
