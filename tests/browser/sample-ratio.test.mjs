@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { violations } from './axe.mjs';
 import {
   answers,
+  dropFile,
   eventually,
   field,
   figure,
