@@ -152,6 +152,12 @@ export const sentence = (page) => page.locator('.answer .answer-sentence').first
 export const answers = (page, text) =>
   eventually(() => figure(page).textContent(), text, { message: 'the answer' });
 
+/** Waits for the whole answer of a study to what its form says now. */
+export async function studied(page, timeout = 30_000) {
+  await page.locator('.study:not([data-stale])').waitFor({ timeout });
+  await eventually(() => page.locator('.run-state').textContent(), /simulated experiments in/, { timeout });
+}
+
 /** Has the page fetch all it will ever ask for. */
 export async function complete(page) {
   await page.getByRole('button', { name: 'Load all of it, to work offline' }).click();

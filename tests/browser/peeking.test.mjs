@@ -2,18 +2,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './axe.mjs';
-import { answers, eventually, field, near, savedRows, sentence, stage, sutva, widths } from './page.mjs';
+import {
+  answers,
+  eventually,
+  field,
+  near,
+  savedRows,
+  sentence,
+  stage,
+  studied,
+  sutva,
+  widths,
+} from './page.mjs';
 
 const here = stage();
 
-async function finished(page, timeout = 30_000) {
-  await page.locator('.study:not([data-stale])').waitFor({ timeout });
-  await eventually(() => page.locator('.run-state').textContent(), /simulated experiments in/, { timeout });
-}
-
 test('peeking every day calls experiments in which nothing changed', async (t) => {
   const page = await here.open(t, '#/peeking-study');
-  await finished(page);
+  await studied(page);
   const { value } = await sutva('peeking-study', '{}');
   assert.equal((await sentence(page).textContent()).trim(), value.sentence);
   const [head, ...rows] = await savedRows(page);
@@ -27,7 +33,7 @@ test('peeking every day calls experiments in which nothing changed', async (t) =
 
 test('the path is drawn as z, as p and as the estimate', async (t) => {
   const page = await here.open(t, '#/peeking-study');
-  await finished(page);
+  await studied(page);
   const picture = () => page.locator('sutva-lines svg').first().getAttribute('aria-label');
   assert.match(await picture(), /^z, without its sign by Day/);
   await page.getByText('p-value', { exact: true }).first().click();
@@ -38,7 +44,7 @@ test('the path is drawn as z, as p and as the estimate', async (t) => {
 
 test('with a lift there is power, and with clusters by row there is a remedy', async (t) => {
   const page = await here.open(t, '#/peeking-study?v=1&lift=0.05&cases=clusters');
-  await finished(page);
+  await studied(page);
   assert.match(await page.locator('.study').textContent(), /A true lift of 5\s%/);
   assert.match(await page.locator('section[aria-labelledby=cases]').textContent(), /What helps:/);
   const [head] = await savedRows(page);
@@ -48,19 +54,19 @@ test('with a lift there is power, and with clusters by row there is a remedy', a
 
 test('how many it takes until a mean is normal', async (t) => {
   const page = await here.open(t, '#/clt-study');
-  await finished(page);
+  await studied(page);
   const { value } = await sutva('clt-study', '{}');
   assert.equal((await sentence(page).textContent()).trim(), value.sentence);
 });
 
 test('what is not a number stays in its field and is explained there', async (t) => {
   const page = await here.open(t, '#/peeking-study');
-  await finished(page);
+  await studied(page);
   await field(page, 'Days').fill('0');
   await eventually(() => page.locator('.field-error').allTextContents().then(String), /at least 1/);
   assert.equal(await field(page, 'Days').inputValue(), '0');
   await field(page, 'Days').fill('7');
-  await finished(page);
+  await studied(page);
 });
 
 test('the pages read well at both widths', async (t) => {
@@ -68,7 +74,7 @@ test('the pages read well at both widths', async (t) => {
     for (const tool of ['peeking-study', 'clt-study']) {
       const page = await here.open(t, `#/${tool}`, { width, height });
       await answers(page, /[^–]/);
-      await finished(page);
+      await studied(page);
       assert.deepEqual(await violations(page), [], `${tool} at ${name}`);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= width, `${tool} at ${name} is ${wide} px wide`);

@@ -12,17 +12,13 @@ import {
   savedRows,
   sentence,
   stage,
+  studied,
   sutva,
   widths,
 } from './page.mjs';
 
 const here = stage();
 const fresh = '.findings:not([data-stale])';
-
-async function finished(page, timeout = 20_000) {
-  await page.locator(`.study:not([data-stale])`).waitFor({ timeout });
-  await eventually(() => page.locator('.run-state').textContent(), /simulated experiments in/, { timeout });
-}
 
 test('two counts have a verdict, far in the tail, and the cause is one click away', async (t) => {
   const page = await here.open(t, '#/sample-ratio');
@@ -35,6 +31,11 @@ test('two counts have a verdict, far in the tail, and the cause is one click awa
     assert.equal(rows[i][head.indexOf('Test')], label);
     if (p_value !== undefined) near(Number(rows[i][head.indexOf('p-value')]), p_value, label);
   }
+  await field(page, 'Users in each arm').fill('9463, 7681');
+  await answers(page, /× 10⁻⁴²/);
+  // Smaller than any double: its power of ten is still told.
+  await field(page, 'Users in each arm').fill('900000, 100000');
+  await answers(page, /^[1-9](\.\d+)? × 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{6}$/);
   await field(page, 'Users in each arm').fill('9463, 7681');
   await answers(page, /× 10⁻⁴²/);
   await page.getByRole('link', { name: 'What could cause this?' }).click();
@@ -78,7 +79,7 @@ test('segments point at a cause, which leads to what it does', async (t) => {
   assert.equal(names.length, likely.length);
   for (const [i, cause] of likely.entries()) assert.ok(names[i].startsWith(cause.label), names[i]);
   await page.getByRole('link', { name: 'See what it does to the effect' }).first().click();
-  await finished(page);
+  await studied(page);
   assert.ok(
     page.url().includes(`mechanisms=${likely[0].mechanism}`) || likely[0].mechanism === 'bot_filtering',
   );
@@ -101,7 +102,7 @@ test('the gate of an analysis hands its counts to the causes, and no name from t
 
 test('a bot filter fakes a lift: split, detection and effect as the terminal has them', async (t) => {
   const page = await here.open(t, '#/sample-ratio-study');
-  await finished(page);
+  await studied(page);
   const { value } = await sutva('sample-ratio-study', '{}');
   assert.equal((await sentence(page).textContent()).trim(), value.sentence);
   assert.ok(value.expected_lift > 0, 'the true lift is 0');
@@ -115,7 +116,7 @@ test('a bot filter fakes a lift: split, detection and effect as the terminal has
   // Nothing goes wrong: what is left are false alarms.
   await page.getByLabel('Bot filter', { exact: true }).uncheck();
   await eventually(() => page.locator('.answer-label').textContent(), /False alarms/);
-  await finished(page);
+  await studied(page);
 });
 
 test('the pages read well at both widths', async (t) => {

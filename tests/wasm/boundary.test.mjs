@@ -570,6 +570,15 @@ test('simulations: blocks in any order are one simulation', () => {
   }
 });
 
+/** The settings of a golden row as a request. */
+const requestOf = ({ settings }) =>
+  Object.fromEntries(
+    settings.split(';').map((setting) => {
+      const [name, content] = setting.split('=');
+      return [name, Number.isNaN(Number(content)) ? content : Number(content)];
+    }),
+  );
+
 /** FNV-1a over the bits of all numbers of the blocks, as tests/core/golden.hpp has it. */
 const hash = (lists) => {
   let state = 0xcbf29ce484222325n;
@@ -591,12 +600,7 @@ test('studies: the same bits as native code', () => {
   let compared = 0;
   for (const [what, more] of Object.entries(added))
     for (const row of reference('golden').filter((each) => each.what === what)) {
-      const request = Object.fromEntries(
-        row.settings.split(';').map((setting) => {
-          const [name, content] = setting.split('=');
-          return [name, Number.isNaN(Number(content)) ? content : Number(content)];
-        }),
-      );
+      const request = requestOf(row);
       const lists = [];
       for (let first = 0; first < request.replicates; first += 100) {
         const partial = module.simulation_block(what, { ...request, ...more }, first, 100);
@@ -625,12 +629,7 @@ test('simulations: the same bits as native code', () => {
   );
   for (const row of rows) {
     if (!sums.has(row.settings)) {
-      const request = Object.fromEntries(
-        row.settings.split(';').map((setting) => {
-          const [name, content] = setting.split('=');
-          return [name, Number.isNaN(Number(content)) ? content : Number(content)];
-        }),
-      );
+      const request = requestOf(row);
       const { replicates, block } = module.simulation_plan(row.what, request).value;
       const sum = {};
       for (let first = 0; first < replicates; first += block) {

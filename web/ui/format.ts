@@ -27,6 +27,12 @@ export function number(value: number, digits = 4): string {
   return minus(formatter({ maximumSignificantDigits: Math.min(21, wanted) }).format(value));
 }
 
+/** A number too small or too large to be held, from its logarithm. */
+export function fromLog10(log10: number, digits = 3): string {
+  const exponent = Math.floor(log10);
+  return `${number(10 ** (log10 - exponent), digits)} × 10${superscript(exponent)}`;
+}
+
 export const fixed = (value: number, decimals: number) =>
   minus(formatter({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value));
 

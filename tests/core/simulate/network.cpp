@@ -242,31 +242,9 @@ TEST_CASE("network estimators: exact means over every assignment") {
 
 TEST_CASE("network estimators: with equal clusters the bias of the difference is what the formula says") {
   // statistics.md: E[difference] - total = -g (1 - f) K / (K - 1), f the mean share of neighbours inside.
-  const Network network = network_of(12, {{0, 1},
-                                          {1, 2},
-                                          {2, 0},
-                                          {3, 4},
-                                          {4, 5},
-                                          {6, 7},
-                                          {7, 8},
-                                          {9, 10},
-                                          {10, 11},
-                                          {11, 9},
-                                          {2, 3},
-                                          {5, 6},
-                                          {8, 9},
-                                          {11, 0},
-                                          {1, 7},
-                                          {4, 10}});
-  const Clustering clusters = clustering_of({0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3});
-  double f = 0;
-  for (std::uint32_t unit = 0; unit < 12; ++unit) {
-    double inside = 0;
-    for (const std::uint32_t neighbour : network.graph.of(unit)) {
-      inside += clusters.of[neighbour] == clusters.of[unit] ? 1 : 0;
-    }
-    f += inside / network.graph.degree(unit) / 12;
-  }
+  const Network network = twelve_units();
+  const Clustering clusters = four_clusters();
+  const double f = share_inside(network, clusters);
   NetworkOutcomeRequest asked;
   asked.direct = 0.7;
   asked.spillover = 1.3;

@@ -129,31 +129,9 @@ Network made(const graph::NetworkRequest& request) {
 }  // namespace
 
 TEST_CASE("pair test: the mean over every assignment is the closed form of equal clusters") {
-  const Network network = network_of(12, {{0, 1},
-                                          {1, 2},
-                                          {2, 0},
-                                          {3, 4},
-                                          {4, 5},
-                                          {6, 7},
-                                          {7, 8},
-                                          {9, 10},
-                                          {10, 11},
-                                          {11, 9},
-                                          {2, 3},
-                                          {5, 6},
-                                          {8, 9},
-                                          {11, 0},
-                                          {1, 7},
-                                          {4, 10}});
-  const Clustering clusters = clustering_of({0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3});
-  double f = 0;
-  for (std::uint32_t unit = 0; unit < 12; ++unit) {
-    double inside = 0;
-    for (const std::uint32_t neighbour : network.graph.of(unit)) {
-      inside += clusters.of[neighbour] == clusters.of[unit] ? 1 : 0;
-    }
-    f += inside / network.graph.degree(unit) / 12;
-  }
+  const Network network = twelve_units();
+  const Clustering clusters = four_clusters();
+  const double f = share_inside(network, clusters);
   NetworkOutcomeRequest asked;
   asked.spillover = 1.3;
   const NetworkOutcome outcome = outcome_of(network, asked);

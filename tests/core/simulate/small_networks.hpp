@@ -137,4 +137,39 @@ inline Clustering alone(std::uint32_t units) {
   return clustering_of(std::move(of));
 }
 
+// Twelve units with ties inside and between four clusters of three.
+inline graph::Network twelve_units() {
+  return network_of(12, {{0, 1},
+                         {1, 2},
+                         {2, 0},
+                         {3, 4},
+                         {4, 5},
+                         {6, 7},
+                         {7, 8},
+                         {9, 10},
+                         {10, 11},
+                         {11, 9},
+                         {2, 3},
+                         {5, 6},
+                         {8, 9},
+                         {11, 0},
+                         {1, 7},
+                         {4, 10}});
+}
+inline graph::Clustering four_clusters() { return clustering_of({0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3}); }
+
+// Mean share of the neighbours that are in the own cluster.
+inline double share_inside(const graph::Network& network, const graph::Clustering& clusters) {
+  const auto units = static_cast<std::uint32_t>(clusters.of.size());
+  double share = 0;
+  for (std::uint32_t unit = 0; unit < units; ++unit) {
+    double inside = 0;
+    for (const std::uint32_t neighbour : network.graph.of(unit)) {
+      inside += clusters.of[neighbour] == clusters.of[unit] ? 1 : 0;
+    }
+    share += inside / network.graph.degree(unit) / units;
+  }
+  return share;
+}
+
 }  // namespace sutva::small_networks

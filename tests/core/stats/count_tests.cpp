@@ -2,6 +2,8 @@
 #include "stats/count_tests.hpp"
 
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "../catch.hpp"
 #include "../reference.hpp"
@@ -18,9 +20,9 @@ namespace {
 
 constexpr double ln10 = 2.302585092994045684;
 
-std::vector<double> numbers(std::string_view text) {
+std::vector<double> numbers(std::string_view text, char between = ' ') {
   std::vector<double> all;
-  for (const std::string& part : split(text, ' ')) {
+  for (const std::string& part : split(text, between)) {
     all.push_back(std::stod(part));
   }
   return all;
@@ -204,4 +206,17 @@ TEST_CASE("count tests: after every user the sequential test alarms as often as 
     CHECK(out == Approx(row.number("false_alarm")).epsilon(1e-9));
   }
   CHECK(rows == 4);
+}
+
+TEST_CASE("count tests: the Bayes factor agrees with gamma functions in 40 digits", "[stats]") {
+  int rows = 0;
+  for (const ReferenceRow& row : reference("sequential_ratio")) {
+    INFO(row.described());
+    const double expected = row.number("log_bayes_factor");
+    const double got = log_bayes_factor(numbers(row.text("counts"), ';'), numbers(row.text("shares"), ';'),
+                                        row.number("concentration"));
+    REQUIRE(std::abs(got - expected) <= 1e-12 * std::abs(expected) + 1e-9);
+    ++rows;
+  }
+  REQUIRE(rows == 60);
 }

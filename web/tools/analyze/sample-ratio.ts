@@ -6,7 +6,7 @@ import type { IntervalRow } from '../../charts/intervals.ts';
 import type { Results } from '../../generated/operations.ts';
 import { encodeLink, type Values } from '../../state/link.ts';
 import { define } from '../../ui/element.ts';
-import { count, number, percent, plural, points, pValue, signed } from '../../ui/format.ts';
+import { count, fromLog10, number, percent, plural, points, pValue, signed } from '../../ui/format.ts';
 import { issueList } from '../../ui/issues.ts';
 import { Live } from '../../ui/live.ts';
 import '../../ui/share.ts';
@@ -30,15 +30,11 @@ const verdicts = {
 } as const;
 const marks = { pass: '✓', warn: '!', fail: '✕' } as const;
 
-/** Far in the tail the number itself is too small to be written: then its power of ten says it. */
-export const tailed = (p: number | undefined, log10: number | undefined) =>
-  p !== undefined && p > 0
-    ? p < 0.001
-      ? number(p)
-      : pValue(p)
-    : log10 === undefined
-      ? '–'
-      : `10${number(log10, 4).replace(/[−\d.,]/g, (c) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹·,'['−0123456789.,'.indexOf(c)] ?? c)}`;
+/** Far in the tail the number itself is too small to be held: then its power of ten says it. */
+function tailed(p: number | undefined, log10: number | undefined): string {
+  if (p !== undefined && p > 0) return p < 0.001 ? number(p) : pValue(p);
+  return log10 === undefined ? '–' : fromLog10(log10);
+}
 
 const layout = {
   finer: new Set(['weights']),
