@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './axe.mjs';
-import { answers, eventually, figure, stage, widths } from './page.mjs';
+import { answers, eventually, figure, openAll, stage, widths } from './page.mjs';
 
 const here = stage();
 const verdict = (page) => eventually(() => page.locator('.run-verdict').textContent(), /keeps|differs/);
@@ -18,9 +18,7 @@ const places = {
       await page.locator('sutva-curve .plot > svg').waitFor();
       await run(page);
       await page.getByRole('button', { name: 'Pin to compare' }).click();
-      await page.locator('summary').evaluateAll((list) => {
-        for (const summary of list) summary.parentElement.open = true;
-      });
+      await openAll(page);
     },
   ],
   'the simulation': [

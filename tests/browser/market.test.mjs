@@ -3,7 +3,18 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { violations } from './axe.mjs';
-import { eventually, field, figure, near, savedRows, sentence, stage, sutva, widths } from './page.mjs';
+import {
+  eventually,
+  field,
+  figure,
+  near,
+  openAll,
+  savedRows,
+  sentence,
+  stage,
+  sutva,
+  widths,
+} from './page.mjs';
 
 const here = stage();
 const fresh = '.study:not([data-stale])';
@@ -142,9 +153,7 @@ test('report, pictures and Markdown can be taken away', async (t) => {
 test('axe finds nothing wrong, light and dark, wide and narrow', async (t) => {
   const page = await here.open(t, small, { reducedMotion: 'reduce' });
   await finished(page);
-  await page.locator('summary').evaluateAll((list) => {
-    for (const summary of list) summary.parentElement.open = true;
-  });
+  await openAll(page);
   for (const { name: width, ...size } of widths) {
     await page.setViewportSize(size);
     for (const colorScheme of ['light', 'dark']) {

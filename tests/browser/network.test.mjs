@@ -4,7 +4,18 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { withTabs } from '../../web/tools/simulate/edge-text.js';
 import { violations } from './axe.mjs';
-import { eventually, field, figure, near, savedRows, sentence, stage, sutva, widths } from './page.mjs';
+import {
+  eventually,
+  field,
+  figure,
+  near,
+  openAll,
+  savedRows,
+  sentence,
+  stage,
+  sutva,
+  widths,
+} from './page.mjs';
 
 const here = stage();
 const fresh = '.study:not([data-stale])';
@@ -170,9 +181,7 @@ test('axe finds nothing wrong, light and dark, wide and narrow', async (t) => {
     reducedMotion: 'reduce',
   });
   await finished(page);
-  await page.locator('summary').evaluateAll((list) => {
-    for (const summary of list) summary.parentElement.open = true;
-  });
+  await openAll(page);
   for (const { name: width, ...size } of widths) {
     await page.setViewportSize(size);
     for (const colorScheme of ['light', 'dark']) {

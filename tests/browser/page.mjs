@@ -158,6 +158,12 @@ export async function studied(page, timeout = 30_000) {
   await eventually(() => page.locator('.run-state').textContent(), /simulated experiments in/, { timeout });
 }
 
+/** Opens every part that can be folded. */
+export const openAll = (page) =>
+  page.locator('main details').evaluateAll((list) => {
+    for (const details of list) details.open = true;
+  });
+
 /** Has the page fetch all it will ever ask for. */
 export async function complete(page) {
   await page.getByRole('button', { name: 'Load all of it, to work offline' }).click();

@@ -7,6 +7,7 @@ import {
   eventually,
   field,
   near,
+  openAll,
   savedRows,
   sentence,
   stage,
@@ -75,6 +76,7 @@ test('the pages read well at both widths', async (t) => {
       const page = await here.open(t, `#/${tool}`, { width, height });
       await answers(page, /[^–]/);
       await studied(page);
+      await openAll(page);
       assert.deepEqual(await violations(page), [], `${tool} at ${name}`);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= width, `${tool} at ${name} is ${wide} px wide`);

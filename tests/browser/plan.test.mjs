@@ -12,6 +12,7 @@ import {
   eventually,
   figure,
   near,
+  openAll,
   sample,
   sentence,
   stage,
@@ -34,10 +35,6 @@ const choose = (page, group, name) =>
   page.getByRole('radiogroup', { name: group, exact: true }).getByText(name, { exact: true }).click();
 const plan = (name, request) => core.calculate(name, request).value;
 const number = (text) => Number.parseFloat(text.replaceAll(',', ''));
-const openAll = (page) =>
-  page.locator('main details').evaluateAll((list) => {
-    for (const details of list) details.open = true;
-  });
 /** Waits until the picture is drawn and everything in sight has followed. */
 const drawn = (page) => page.locator('sutva-curve .plot > svg').first().waitFor();
 
@@ -81,7 +78,9 @@ for (const { name, title } of plans) {
   });
 }
 
-for (const { name, title } of readCatalogue().operations.filter(({ shape }) => shape === 'simulation')) {
+// The checks of plans. The studies, which run by themselves, have files of their own.
+const checks = readCatalogue().operations.filter(({ name }) => name.startsWith('check-'));
+for (const { name, title } of checks) {
   test(`${name} runs on a page of its own, and axe finds nothing wrong with what it shows`, async (t) => {
     const page = await here.open(t, `#/${name}?v=1&replicates=400`, { reducedMotion: 'reduce' });
     await page.locator('h1', { hasText: title }).waitFor();

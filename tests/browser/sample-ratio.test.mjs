@@ -9,6 +9,7 @@ import {
   field,
   figure,
   near,
+  openAll,
   savedRows,
   sentence,
   stage,
@@ -125,6 +126,7 @@ test('the pages read well at both widths', async (t) => {
       const page = await here.open(t, `#/${tool}`, { width, height });
       await answers(page, /[^–]/);
       await page.locator(fresh).first().waitFor({ timeout: 20_000 });
+      await openAll(page);
       assert.deepEqual(await violations(page), [], `${tool} at ${name}`);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= width, `${tool} at ${name} is ${wide} px wide`);
