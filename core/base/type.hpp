@@ -150,10 +150,14 @@ constexpr Type make_type() {
 template <class T>
 inline constexpr Type type_info = make_type<T>();
 
+// Evaluated once for each struct: asked anew for each of its fields, this was most of the time the compiler took.
+template <Described S>
+inline constexpr auto description_of = S::describe();
+
 // The member at the end of a path of field positions; all but the last are inlined structs.
 template <class S, std::size_t I, std::size_t... Rest>
 void* member_at(void* object) {
-  constexpr auto place = std::get<I>(S::describe().fields).member;
+  constexpr auto place = std::get<I>(description_of<S>.fields).member;
   auto& member = static_cast<S*>(object)->*place;
   if constexpr (sizeof...(Rest) == 0) {
     return &member;
@@ -170,9 +174,10 @@ template <class Root, class S, std::size_t... Path, class Out>
 constexpr void collect(Out& out) {
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     const auto one = [&]<std::size_t At>(std::integral_constant<std::size_t, At>) {
-      constexpr auto field = std::get<At>(S::describe().fields);
-      using Member = typename decltype(field)::Member;
-      if constexpr (is_inlined<std::remove_const_t<decltype(field)>>) {
+      constexpr const auto& field = std::get<At>(description_of<S>.fields);
+      using Kept = std::remove_cvref_t<decltype(field)>;
+      using Member = typename Kept::Member;
+      if constexpr (is_inlined<Kept>) {
         collect<Root, Member, Path..., At>(out);
       } else {
         out(field, std::type_identity<Member>{}, &member_at<Root, Path..., At>);
@@ -180,7 +185,7 @@ constexpr void collect(Out& out) {
     };
     (one(std::integral_constant<std::size_t, I>{}), ...);
   }
-  (std::make_index_sequence<std::tuple_size_v<decltype(S::describe().fields)>>{});
+  (std::make_index_sequence<std::tuple_size_v<decltype(description_of<S>.fields)>>{});
 }
 
 template <Described S>
