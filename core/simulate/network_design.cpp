@@ -13,7 +13,6 @@ namespace {
 
 using graph::Graph;
 
-constexpr std::uint32_t units_at_once = 256;
 // Steps of the enumeration for one unit: clusters around it times its neighbours. Beyond, chances are counted.
 constexpr std::size_t most_work = 2'000'000;
 

@@ -20,9 +20,8 @@ using graph::Clustering;
 using graph::Network;
 using graph::NetworkMaker;
 
-constexpr std::uint32_t units_at_once = 256;
 constexpr std::size_t classes = 48;  // of a histogram
-constexpr std::size_t exposure_classes = 11;
+constexpr std::size_t exposure_classes = ExposureClasses::classes;
 constexpr double undefined = 1e308;  // in partials: there is no estimate
 constexpr std::uint64_t for_noise = 0x51ED270B4D3F8A11U, for_chances = 0x2545F4914F6CDD1DU,
                         for_redraws = 0x9FB21C651E98DF25U, for_joint = 0xD6E8FEB86659FD93U;
@@ -115,6 +114,7 @@ struct Run {
   std::vector<NetworkEstimator> estimators;
   std::optional<NetworkAssignment> assignment;
   NetworkAssignment::Chances chances;
+  ExposureWeights weights;
   ReachedBy reached;                // where SNIPE asks
   JointExposures joint;             // where Aronow and Samii do
   std::optional<FocalUnits> focal;  // of the randomisation test
@@ -178,6 +178,7 @@ class NetworkStudy::Work {
   std::optional<NetworkOutcome> outcome_;
   std::vector<Run> runs_;
   std::size_t next_run_ = 0;
+  ExposureClasses::Bounds class_bounds_;
   double shift_ = 0;
 };
 
@@ -331,6 +332,10 @@ void NetworkStudy::Work::prepare_run(Run& run) {
     run.chances = run.assignment->chances(
         outcome_->inverse_weight(), static_cast<std::uint64_t>(request_.draws.seed) ^ for_chances, drawn_for_chances);
   }
+  if (run.has_exposures()) {
+    run.weights =
+        ExposureWeights(run.chances, network_.graph, outcome_->inverse_weight(), request_.design.exposure_share);
+  }
   if (run.has(NetworkEstimator::snipe)) {
     run.reached = run.assignment->reached_by();
   }
@@ -381,13 +386,14 @@ template <class Use>
 void NetworkStudy::Work::for_blocks(const Treated& treated, LaneStreams& noise, Use use) const {
   const graph::Graph& graph = network_.graph;
   std::array<Doubles, units_at_once> own, share, local;
+  std::array<Flags, units_at_once> counted;
   std::vector<Doubles> solved;
   if (!outcome_->is_local()) {
     outcome_->solve(treated, solved);
   }
   for (std::uint32_t first = 0; first < graph.units; first += units_at_once) {
     const std::uint32_t count = std::min(units_at_once, graph.units - first);
-    fill_exposures(graph, outcome_->inverse_weight(), treated, first, count, own.data(), share.data());
+    fill_exposures(graph, outcome_->inverse_weight(), treated, first, count, own.data(), share.data(), counted.data());
     Doubles* outcomes = local.data();
     if (outcome_->is_local()) {
       outcome_->fill(first, count, own.data(), share.data(), outcomes);
@@ -397,7 +403,8 @@ void NetworkStudy::Work::for_blocks(const Treated& treated, LaneStreams& noise, 
     if (outcome_->has_fresh_noise()) {
       outcome_->add_noise(noise, count, outcomes);
     }
-    use(UnitBlock{first, count, own.data(), share.data(), outcomes});
+    use(UnitBlock{first, count, own.data(), share.data(), outcomes, treated.of.data() + first,
+                  graph.weights.empty() ? counted.data() : nullptr});
   }
 }
 
@@ -446,7 +453,7 @@ void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStre
   DifferenceSums difference(shift_);
   std::optional<ExposureSums> exposed_sums;
   if (exposures) {
-    exposed_sums.emplace(run.chances, outcome_->inverse_weight(), request_.design.exposure_share, shift_);
+    exposed_sums.emplace(run.weights, shift_);
   }
   std::optional<ClusterSums> cluster_sums;
   if (in_clusters) {
@@ -467,27 +474,8 @@ void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStre
   std::vector<Doubles> kept(run.focal ? units : 0), null_kept(run.focal && outcome_->is_local() ? units : 0);
   const bool without_spillover = (pair_sums || run.focal) && outcome_->is_local();
 
-  // Neighbours in the other arm; units without one do not count. Classes around 0, 10 %, ..., 100 %.
-  double with_neighbours = 0;
   const bool plots = first < plotted_replicates;
-  std::vector<Doubles> sums_by_class(plots ? arm_classes : 0);
-  const auto look = [&](const UnitBlock& block) {
-    for (std::uint32_t i = 0; i < block.count; ++i) {
-      const Doubles z = block.own[i], s = block.share[i];
-      sums[treated_sum] += z;
-      if (outcome_->inverse_weight()[block.first + i] > 0) {
-        with_neighbours += 1;
-        sums[contamination_sum] += z * (1 - s) + (1 - z) * s;
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-          const auto at = static_cast<std::size_t>(s[lane] * 10 + 0.5) + (z[lane] > 0.5 ? 0 : exposure_classes);
-          sums[treated_classes + at][lane] += 1;
-          if (plots) {
-            sums_by_class[at][lane] += block.outcomes[i][lane] - shift_;
-          }
-        }
-      }
-    }
-  };
+  ExposureClasses exposure(class_bounds_, network_.graph, outcome_->inverse_weight(), plots, shift_);
   const auto add = [&](const UnitBlock& block) {
     difference.add(block);
     if (exposed_sums) {
@@ -519,7 +507,7 @@ void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStre
       }
     }
     ego_sums.add(block, things);
-    look(block);
+    exposure.add(block);
   };
   if (run.design == NetworkDesign::rollout) {
     const NetworkAssignment::Ranks ranks = run.assignment->draw_ranks(streams);
@@ -545,21 +533,21 @@ void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStre
     run.assignment->draw(streams, treated, things);
     for_blocks(treated, noise, add);
   }
-  sums[treated_sum] /= static_cast<double>(units);
-  if (with_neighbours > 0) {
-    sums[contamination_sum] /= with_neighbours;
-  }
+  sums[treated_sum] = difference.treated() / static_cast<double>(units);
+  sums[contamination_sum] = exposure.contamination();
   if (exposed_sums) {
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       sums[exposed_sum][lane] = exposed_sums->exposed(lane) / units;
       sums[effective_sum][lane] = exposed_sums->effective(lane);
     }
   }
-  for (std::size_t at = 0; at < sums_by_class.size(); ++at) {
+  for (std::size_t at = 0; at < arm_classes; ++at) {
+    const bool in_treated = at < exposure_classes;
     for (std::size_t lane = 0; lane < lanes; ++lane) {
-      const double units_there = sums[treated_classes + at][lane];
+      const double units_there = exposure.units(in_treated, at % exposure_classes, lane);
+      sums[treated_classes + at][lane] = units_there;
       if (units_there > 0 && first + lane < plotted_replicates) {
-        const double mean = sums_by_class[at][lane] / units_there;
+        const double mean = exposure.outcomes(in_treated, at % exposure_classes, lane) / units_there;
         sums[plotted + at][lane] = 1;
         sums[plotted_means + at][lane] = mean;
         sums[plotted_squares + at][lane] = mean * mean;

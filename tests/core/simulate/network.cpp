@@ -193,7 +193,8 @@ TEST_CASE("network estimators: exact means over every assignment") {
     enumerate(
         network, clustering, all, by_cluster, outcome,
         [&](const UnitBlock& block, const std::vector<Flags>&) {
-          ExposureSums sums(chances, outcome.inverse_weight(), 1, 10);
+          const ExposureWeights weights(chances, network.graph, outcome.inverse_weight(), 1);
+          ExposureSums sums(weights, 10);
           sums.add(block);
           return sums.horvitz_thompson();
         },
