@@ -144,7 +144,8 @@ class NetworkStudy::Work {
   enum class Pass : std::uint8_t { network, facts, clusters, outcome, designs, done };
 
   void plan_runs();
-  void prepare_run(Run& run);
+  void begin_run(Run& run);
+  void finish_run(Run& run);
   void run_lanes(const Run& run, std::uint64_t first, LaneStreams& noise, std::vector<LaneEstimates>& estimates,
                  std::array<Doubles, sums_of_design>& sums) const;
   template <class Use>
@@ -178,6 +179,7 @@ class NetworkStudy::Work {
   std::optional<NetworkOutcome> outcome_;
   std::vector<Run> runs_;
   std::size_t next_run_ = 0;
+  std::optional<ChanceMaker> chance_maker_;  // of that run
   ExposureClasses::Bounds class_bounds_;
   double shift_ = 0;
 };
@@ -241,9 +243,19 @@ bool NetworkStudy::Work::step() {
       break;
     }
     case Pass::designs:
-      prepare_run(runs_[next_run_++]);
-      if (next_run_ == runs_.size() || has_error(issues)) {
-        pass_ = Pass::done;
+      if (!chance_maker_) {
+        begin_run(runs_[next_run_]);
+      } else if (!chance_maker_->step()) {
+        runs_[next_run_].chances = chance_maker_->take();
+        chance_maker_.reset();
+      }
+      if (!chance_maker_) {
+        if (!has_error(issues)) {
+          finish_run(runs_[next_run_]);
+        }
+        if (++next_run_ == runs_.size() || has_error(issues)) {
+          pass_ = Pass::done;
+        }
       }
       break;
     case Pass::done:
@@ -264,7 +276,8 @@ double NetworkStudy::Work::progress() const {
     case Pass::outcome:
       return 0.8;
     case Pass::designs:
-      return 0.85 + 0.15 * static_cast<double>(next_run_) / static_cast<double>(runs_.size());
+      return 0.85 + 0.15 * (static_cast<double>(next_run_) + (chance_maker_ ? chance_maker_->progress() : 0)) /
+                        static_cast<double>(runs_.size());
     case Pass::done:
       break;
   }
@@ -315,7 +328,8 @@ void NetworkStudy::Work::plan_runs() {
   }
 }
 
-void NetworkStudy::Work::prepare_run(Run& run) {
+// Chances of exposure may be left to be counted, in steps of their own.
+void NetworkStudy::Work::begin_run(Run& run) {
   Outcome<NetworkAssignment> assignment =
       NetworkAssignment::prepare(network_, clusterings_[run.clustering], run.design, request_.design);
   for (Issue& issue : assignment.issues) {
@@ -329,8 +343,15 @@ void NetworkStudy::Work::prepare_run(Run& run) {
   }
   run.assignment.emplace(std::move(*assignment));
   if (run.has_exposures()) {
-    run.chances = run.assignment->chances(
-        outcome_->inverse_weight(), static_cast<std::uint64_t>(request_.draws.seed) ^ for_chances, drawn_for_chances);
+    chance_maker_.emplace(*run.assignment, outcome_->inverse_weight(),
+                          static_cast<std::uint64_t>(request_.draws.seed) ^ for_chances, drawn_for_chances);
+  }
+}
+
+// What stands on the chances, or does not need them.
+void NetworkStudy::Work::finish_run(Run& run) {
+  if (!run.assignment) {
+    return;
   }
   if (run.has_exposures()) {
     run.weights =
