@@ -2,6 +2,7 @@
 #include "simulate/network_design.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -13,7 +14,6 @@ namespace {
 
 using graph::Graph;
 
-constexpr std::uint32_t units_at_once = 256;
 // Steps of the enumeration for one unit: clusters around it times its neighbours. Beyond, chances are counted.
 constexpr std::size_t most_work = 2'000'000;
 
@@ -337,18 +337,10 @@ ReachedBy NetworkAssignment::reached_by() const {
 
 NetworkAssignment::Chances NetworkAssignment::chances(std::span<const double> inverse_weight, std::uint64_t seed,
                                                       std::int64_t drawn) const {
-  const bool alike = network_->graph.weights.empty();
-  Chances found;
-  if (design_ == NetworkDesign::bernoulli && (alike || request_.exposure_share == 1)) {
-    found = bernoulli_chances();
-  } else if (design_ == NetworkDesign::complete && (alike || request_.exposure_share == 1)) {
-    found = complete_chances();
-  } else if (by_cluster()) {
-    found = cluster_chances();
-  } else if (design_ == NetworkDesign::fresh_clusters && request_.exposure_share == 1) {
-    return fresh_chances(seed, drawn);
+  ChanceMaker maker(*this, inverse_weight, seed, drawn);
+  while (maker.step()) {
   }
-  return found.exact ? found : counted_chances(inverse_weight, seed, drawn);
+  return maker.take();
 }
 
 NetworkAssignment::Chances NetworkAssignment::bernoulli_chances() const {
@@ -472,72 +464,109 @@ graph::Clustering NetworkAssignment::fresh_clusters(random::Stream& stream) cons
                                               : graph::one_hop_max(network_->graph, {}, stream);
 }
 
-NetworkAssignment::Chances NetworkAssignment::fresh_chances(std::uint64_t seed, std::int64_t drawn) const {
-  const Graph& graph = network_->graph;
-  Chances found{std::vector<double>(graph.units, 0), std::vector<double>(graph.units, 0), false};
-  const double p = request_.treated_share;
-  std::vector<std::uint32_t> seen(graph.units);  // by cluster: the unit that was last next to it, from 1
-  for (std::int64_t draw = 0; draw < drawn; ++draw) {
-    random::Stream stream(seed, static_cast<std::uint64_t>(draw));
-    const graph::Clustering clusters = fresh_clusters(stream);
-    std::fill(seen.begin(), seen.end(), 0U);
-    for (std::uint32_t unit = 0; unit < graph.units; ++unit) {
-      // All clusters around a unit have to be in its arm.
-      double treated = p, control = 1 - p;
-      seen[clusters.of[unit]] = unit + 1;
-      for (const std::uint32_t neighbour : graph.of(unit)) {
-        std::uint32_t& last = seen[clusters.of[neighbour]];
-        if (last != unit + 1) {
-          last = unit + 1;
-          treated *= p;
-          control *= 1 - p;
-        }
-      }
-      found.treated[unit] += treated;
-      found.control[unit] += control;
+ChanceMaker::ChanceMaker(const NetworkAssignment& assignment, std::span<const double> inverse_weight,
+                         std::uint64_t seed, std::int64_t drawn)
+    : assignment_(&assignment),
+      inverse_weight_(inverse_weight.begin(), inverse_weight.end()),
+      seed_(seed),
+      drawn_(static_cast<std::uint64_t>(drawn)) {}
+
+bool ChanceMaker::step() {
+  if (!enumerated_) {
+    enumerate();
+    enumerated_ = true;
+  } else if (next_ < drawn_) {
+    if (seen_.empty()) {
+      count_assignments();
+    } else {
+      count_fresh();
     }
   }
-  for (std::uint32_t unit = 0; unit < graph.units; ++unit) {
-    found.treated[unit] /= static_cast<double>(drawn);
-    found.control[unit] /= static_cast<double>(drawn);
-  }
-  return found;
+  return next_ < drawn_;
 }
 
-NetworkAssignment::Chances NetworkAssignment::counted_chances(std::span<const double> inverse_weight,
-                                                              std::uint64_t seed, std::int64_t drawn) const {
-  const Graph& graph = network_->graph;
-  const std::vector<double> inverse(inverse_weight.begin(), inverse_weight.end());
-  Chances found{std::vector<double>(graph.units, 0), std::vector<double>(graph.units, 0), false};
-  Treated treated(graph.units);
-  std::vector<Flags> things;
-  std::vector<Doubles> own(units_at_once), share(units_at_once);
-  const auto rounds =
-      static_cast<std::uint64_t>((drawn + static_cast<std::int64_t>(lanes) - 1) / static_cast<std::int64_t>(lanes));
-  for (std::uint64_t round = 0; round < rounds; ++round) {
-    LaneStreams streams(seed, round * lanes);
-    draw(streams, treated, things);
-    for (std::uint32_t first = 0; first < graph.units; first += units_at_once) {
-      const std::uint32_t count = std::min(units_at_once, graph.units - first);
-      fill_exposures(graph, inverse, treated, first, count, own.data(), share.data());
-      for (std::uint32_t i = 0; i < count; ++i) {
-        const Exposed marks = exposed(own[i], share[i], inverse[first + i], request_.exposure_share);
-        std::int64_t in_treated = 0, in_control = 0;
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-          in_treated -= marks.treated[lane];
-          in_control -= marks.control[lane];
-        }
-        found.treated[first + i] += static_cast<double>(in_treated);
-        found.control[first + i] += static_cast<double>(in_control);
+double ChanceMaker::progress() const {
+  return next_ < drawn_ ? static_cast<double>(next_) / static_cast<double>(drawn_) : 1;
+}
+
+NetworkAssignment::Chances ChanceMaker::take() {
+  if (!found_.exact) {
+    for (std::vector<double>* chances : {&found_.treated, &found_.control}) {
+      for (double& chance : *chances) {
+        chance /= static_cast<double>(next_);
       }
     }
   }
-  const auto all = static_cast<double>(rounds * lanes);
-  for (std::uint32_t unit = 0; unit < graph.units; ++unit) {
-    found.treated[unit] /= all;
-    found.control[unit] /= all;
+  return std::move(found_);
+}
+
+void ChanceMaker::enumerate() {
+  const NetworkAssignment& of = *assignment_;
+  const Graph& graph = of.network_->graph;
+  const double share = of.request_.exposure_share;
+  const bool alike = graph.weights.empty() || share == 1;
+  if (of.design_ == NetworkDesign::bernoulli && alike) {
+    found_ = of.bernoulli_chances();
+  } else if (of.design_ == NetworkDesign::complete && alike) {
+    found_ = of.complete_chances();
+  } else if (of.by_cluster()) {
+    found_ = of.cluster_chances();
   }
-  return found;
+  if (found_.exact) {
+    next_ = drawn_;
+    return;
+  }
+  found_ = {std::vector<double>(graph.units, 0), std::vector<double>(graph.units, 0), false};
+  if (of.design_ == NetworkDesign::fresh_clusters && share == 1) {
+    seen_.resize(graph.units);
+  } else {
+    treated_ = Treated(graph.units);
+  }
+}
+
+void ChanceMaker::count_fresh() {
+  const Graph& graph = assignment_->network_->graph;
+  const double p = assignment_->request_.treated_share;
+  random::Stream stream(seed_, next_++);
+  const graph::Clustering clusters = assignment_->fresh_clusters(stream);
+  std::fill(seen_.begin(), seen_.end(), 0U);
+  for (std::uint32_t unit = 0; unit < graph.units; ++unit) {
+    // All clusters around a unit have to be in its arm.
+    double treated = p, control = 1 - p;
+    seen_[clusters.of[unit]] = unit + 1;
+    for (const std::uint32_t neighbour : graph.of(unit)) {
+      std::uint32_t& last = seen_[clusters.of[neighbour]];
+      if (last != unit + 1) {
+        last = unit + 1;
+        treated *= p;
+        control *= 1 - p;
+      }
+    }
+    found_.treated[unit] += treated;
+    found_.control[unit] += control;
+  }
+}
+
+void ChanceMaker::count_assignments() {
+  const Graph& graph = assignment_->network_->graph;
+  std::array<Doubles, units_at_once> own, share;
+  LaneStreams streams(seed_, next_);
+  next_ += lanes;
+  assignment_->draw(streams, treated_, things_);
+  for (std::uint32_t first = 0; first < graph.units; first += units_at_once) {
+    const std::uint32_t count = std::min(units_at_once, graph.units - first);
+    fill_exposures(graph, inverse_weight_, treated_, first, count, own.data(), share.data());
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const Exposed marks = exposed(own[i], share[i], inverse_weight_[first + i], assignment_->request_.exposure_share);
+      std::int64_t in_treated = 0, in_control = 0;
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        in_treated -= marks.treated[lane];
+        in_control -= marks.control[lane];
+      }
+      found_.treated[first + i] += static_cast<double>(in_treated);
+      found_.control[first + i] += static_cast<double>(in_control);
+    }
+  }
 }
 
 }  // namespace sutva::simulate

@@ -187,7 +187,8 @@ class NetworkAssignment {
   // What is assigned alike and independently, and the chance of each; none of designs where these depend on each other.
   ReachedBy reached_by() const;
 
-  // Chances of full exposure in either arm, by unit: exact, or from `drawn` assignments or clusterings.
+  // Chances of full exposure in either arm, by unit: exact, or from `drawn` assignments or clusterings. In one go;
+  // ChanceMaker does the same in steps.
   struct Chances {
     std::vector<double> treated, control;
     bool exact = false;
@@ -198,8 +199,7 @@ class NetworkAssignment {
   Chances bernoulli_chances() const;
   Chances complete_chances() const;
   Chances cluster_chances() const;
-  Chances fresh_chances(std::uint64_t seed, std::int64_t drawn) const;
-  Chances counted_chances(std::span<const double> inverse_weight, std::uint64_t seed, std::int64_t drawn) const;
+  friend class ChanceMaker;
   graph::Clustering fresh_clusters(random::Stream& stream) const;
   void draw_pair(LaneStreams& streams, Treated& treated, std::vector<Flags>& things) const;
 
@@ -209,6 +209,32 @@ class NetworkAssignment {
   NetworkDesignSettings request_;
   std::vector<std::uint32_t> members_, starts_;  // units by cluster
   std::vector<std::uint32_t> egos_;
+};
+
+// Chances of full exposure. What is not enumerated is counted in steps, each of sixteen assignments or one clustering.
+class ChanceMaker {
+ public:
+  // Assignment and inverse weights must outlive it.
+  ChanceMaker(const NetworkAssignment& assignment, std::span<const double> inverse_weight, std::uint64_t seed,
+              std::int64_t drawn);
+  bool step();  // false when there is nothing left to do
+  double progress() const;
+  NetworkAssignment::Chances take();  // after the last step
+
+ private:
+  void enumerate();
+  void count_fresh();
+  void count_assignments();
+
+  const NetworkAssignment* assignment_;
+  std::vector<double> inverse_weight_;
+  std::uint64_t seed_;
+  std::uint64_t next_ = 0, drawn_;  // assignments, or clusterings
+  bool enumerated_ = false;
+  NetworkAssignment::Chances found_;
+  Treated treated_;
+  std::vector<Flags> things_;
+  std::vector<std::uint32_t> seen_;  // by cluster: the unit that was last next to it, from 1
 };
 
 // In `things` of a pair: units of this cluster are randomised one by one.

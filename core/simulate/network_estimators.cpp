@@ -2,7 +2,10 @@
 #include "simulate/network_estimators.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstring>
+#include <optional>
 
 namespace sutva::simulate {
 namespace {
@@ -40,18 +43,35 @@ LaneEstimates welch(const Doubles& n, const Doubles& z, const Doubles& y, const 
 
 void DifferenceSums::add(const UnitBlock& block) {
   units_ += block.count;
-  for (std::uint32_t i = 0; i < block.count; ++i) {
-    const Doubles z = block.own[i], s = block.share[i], y = block.outcomes[i] - shift_;
-    const Doubles zy = z * y;
-    z_ += z;
-    s_ += s;
-    zs_ += z * s;
-    ss_ += s * s;
-    y_ += y;
-    zy_ += zy;
-    sy_ += s * y;
-    yy_ += y * y;
-    zyy_ += zy * y;
+  for (std::size_t pair = 0; pair < pairs; ++pair) {
+    const Pair* own = pairs_of(block.own) + pair;
+    const Pair* share = pairs_of(block.share) + pair;
+    const Pair* outcome = pairs_of(block.outcomes) + pair;
+    const auto of = [pair](Doubles& all) -> Pair& { return pairs_of(&all)[pair]; };
+    Pair sum_z = of(z_), sum_s = of(s_), sum_zs = of(zs_), sum_ss = of(ss_), sum_y = of(y_);
+    Pair sum_zy = of(zy_), sum_sy = of(sy_), sum_yy = of(yy_), sum_zyy = of(zyy_);
+    for (std::uint32_t i = 0; i < block.count; ++i, own += pairs, share += pairs, outcome += pairs) {
+      const Pair z = *own, s = *share, y = *outcome - shift_;
+      const Pair zy = z * y;
+      sum_z += z;
+      sum_s += s;
+      sum_zs += z * s;
+      sum_ss += s * s;
+      sum_y += y;
+      sum_zy += zy;
+      sum_sy += s * y;
+      sum_yy += y * y;
+      sum_zyy += zy * y;
+    }
+    of(z_) = sum_z;
+    of(s_) = sum_s;
+    of(zs_) = sum_zs;
+    of(ss_) = sum_ss;
+    of(y_) = sum_y;
+    of(zy_) = sum_zy;
+    of(sy_) = sum_sy;
+    of(yy_) = sum_yy;
+    of(zyy_) = sum_zyy;
   }
 }
 
@@ -86,9 +106,9 @@ LaneEstimates DifferenceSums::regression() const {
   });
 }
 
-ExposureSums::ExposureSums(const NetworkAssignment::Chances& chances, std::span<const double> inverse_weight,
-                           double exposure_share, double shift)
-    : inverse_weight_(inverse_weight), exposure_share_(exposure_share), shift_(shift) {
+ExposureWeights::ExposureWeights(const NetworkAssignment::Chances& chances, const graph::Graph& graph,
+                                 std::span<const double> inverse_weight, double exposure_share)
+    : inverse_weight_(inverse_weight), exposure_share_(exposure_share) {
   const auto inverted = [](const std::vector<double>& all) {
     std::vector<double> weights(all.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -98,52 +118,91 @@ ExposureSums::ExposureSums(const NetworkAssignment::Chances& chances, std::span<
   };
   treated_ = inverted(chances.treated);
   control_ = inverted(chances.control);
+  if (!graph.weights.empty()) {
+    return;
+  }
+  // Shares rise with the count, so that bounds on one are bounds on the other. The same for all units of a degree.
+  std::array<std::optional<Bounds>, most_counted_neighbours + 1> known;
+  bounds_.resize(graph.units);
+  for (std::uint32_t unit = 0; unit < graph.units; ++unit) {
+    const std::uint32_t degree = graph.degree(unit);
+    if (degree == 0 || degree > most_counted_neighbours) {
+      continue;
+    }
+    if (!known[degree]) {
+      Bounds found{255, 0};
+      for (std::uint32_t count = 0; count <= degree; ++count) {
+        const Doubles share = all_lanes(count) * inverse_weight[unit];
+        const auto exposed = [&](double own) {
+          return simulate::exposed(all_lanes(own), share, inverse_weight[unit], exposure_share);
+        };
+        if (found.least == 255 && exposed(1).treated[0] != 0) {
+          found.least = static_cast<std::uint8_t>(count);
+        }
+        if (exposed(0).control[0] != 0) {
+          found.below = static_cast<std::uint8_t>(count + 1);
+        }
+      }
+      known[degree] = found;
+    }
+    bounds_[unit] = *known[degree];
+  }
+}
+
+ExposureWeights::Marks ExposureWeights::marks(const UnitBlock& block, std::uint32_t i) const {
+  const std::uint32_t unit = block.first + i;
+  if (block.counted && bounds_[unit].below > 0) {
+    const Flags own = block.treated[i], count = block.counted[i];
+    return {own & reinterpret_cast<Flags>(count >= bounds_[unit].least),
+            (1 - own) & reinterpret_cast<Flags>(count < bounds_[unit].below)};
+  }
+  const Exposed exposed = simulate::exposed(block.own[i], block.share[i], inverse_weight_[unit], exposure_share_);
+  Marks marks;
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    marks.treated[lane] = exposed.treated[lane] != 0 ? 1 : 0;
+    marks.control[lane] = exposed.control[lane] != 0 ? 1 : 0;
+  }
+  return marks;
 }
 
 void ExposureSums::add(const UnitBlock& block) {
   units_ += block.count;
   for (std::uint32_t i = 0; i < block.count; ++i) {
-    const std::uint32_t unit = block.first + i;
-    const Exposed marks = simulate::exposed(block.own[i], block.share[i], inverse_weight_[unit], exposure_share_);
-    // In a large neighbourhood hardly anybody is.
-    const Mask either = marks.treated | marks.control;
-    std::int64_t any = 0;
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-      any |= either[lane];
+    const ExposureWeights::Marks marks = weights_->marks(block, i);
+    const Flags either = marks.treated | marks.control;
+    // In a large neighbourhood hardly anybody is exposed: lanes are looked for by their bits.
+    std::array<std::uint64_t, lanes / 8> found, treated;
+    std::memcpy(found.data(), &either, sizeof either);
+    std::memcpy(treated.data(), &marks.treated, sizeof either);
+    for (std::size_t word = 0; word < found.size(); ++word) {
+      for (std::uint64_t left = found[word]; left != 0; left &= left - 1) {
+        const auto bit = static_cast<std::size_t>(std::countr_zero(left));
+        const std::size_t lane = 8 * word + bit / 8, arm = (treated[word] >> bit) & 1U;
+        const double w = weights_->weight(arm == 1, block.first + i), y = block.outcomes[i][lane] - shift_;
+        Arm& sums = sums_[arm][lane];
+        const Pair first{w, w * y}, second = w * first;
+        sums.first += first;
+        sums.second += second;
+        sums.third += Pair{second[1], first[1]} * y;
+        exposed_[lane] += 1;
+      }
     }
-    if (any == 0) {
-      continue;
-    }
-    const Doubles y = block.outcomes[i] - shift_;
-    const auto add_arm = [&](Arm& sums, const Mask& where, double weight) {
-      Doubles w;
-      take_where(w, where, all_lanes(weight));
-      const Doubles wy = w * y, wwy = w * wy;
-      sums.w += w;
-      sums.wy += wy;
-      sums.ww += w * w;
-      sums.wwy += wwy;
-      sums.wwyy += wwy * y;
-      sums.wyy += wy * y;
-    };
-    add_arm(treated_sums_, marks.treated, treated_[unit]);
-    add_arm(control_sums_, marks.control, control_[unit]);
-    exposed_ -= __builtin_convertvector(either, Doubles);
   }
 }
 
 LaneEstimates ExposureSums::horvitz_thompson() const {
   return each_lane([&](std::size_t l) -> LaneEstimate {
-    if (!(treated_sums_.w[l] > 0 && control_sums_.w[l] > 0)) {
+    if (!(sums_[0][l].w() > 0 && sums_[1][l].w() > 0)) {
       return {};
     }
     // The shift comes back with the weights: Horvitz and Thompson do not forgive weights that miss n.
     double estimate = 0, variance = 0;
-    for (const Arm* arm : {&treated_sums_, &control_sums_}) {
-      const double total = arm->wy[l] + shift_ * arm->w[l];
-      const double squares = arm->wwyy[l] + 2 * shift_ * arm->wwy[l] + shift_ * shift_ * arm->ww[l];
-      const double lone = arm->wyy[l] + 2 * shift_ * arm->wy[l] + shift_ * shift_ * arm->w[l];
-      estimate += (arm == &treated_sums_ ? 1 : -1) * total / units_;
+    for (const int arm : {1, 0}) {
+      const Arm& sums = sums_[static_cast<std::size_t>(arm)][l];
+      const double total = sums.wy() + shift_ * sums.w();
+      const double squares = sums.wwyy() + 2 * shift_ * sums.wwy() + shift_ * shift_ * sums.ww();
+      const double lone = sums.wyy() + 2 * shift_ * sums.wy() + shift_ * shift_ * sums.w();
+      estimate += (arm == 1 ? 1 : -1) * total / units_;
       variance += (squares - lone) / (units_ * units_);
     }
     return estimate_of(estimate, variance);
@@ -152,14 +211,15 @@ LaneEstimates ExposureSums::horvitz_thompson() const {
 
 LaneEstimates ExposureSums::hajek() const {
   return each_lane([&](std::size_t l) -> LaneEstimate {
-    if (!(treated_sums_.w[l] > 0 && control_sums_.w[l] > 0)) {
+    if (!(sums_[0][l].w() > 0 && sums_[1][l].w() > 0)) {
       return {};
     }
     double estimate = 0, variance = 0;
-    for (const Arm* arm : {&treated_sums_, &control_sums_}) {
-      const double mean = arm->wy[l] / arm->w[l];
-      estimate += arm == &treated_sums_ ? mean : -mean;
-      variance += (arm->wwyy[l] - 2 * mean * arm->wwy[l] + mean * mean * arm->ww[l]) / (arm->w[l] * arm->w[l]);
+    for (const int arm : {1, 0}) {
+      const Arm& sums = sums_[static_cast<std::size_t>(arm)][l];
+      const double mean = sums.wy() / sums.w();
+      estimate += arm == 1 ? mean : -mean;
+      variance += (sums.wwyy() - 2 * mean * sums.wwy() + mean * mean * sums.ww()) / (sums.w() * sums.w());
     }
     return estimate_of(estimate, variance);
   });
@@ -167,10 +227,134 @@ LaneEstimates ExposureSums::hajek() const {
 
 double ExposureSums::effective(std::size_t lane) const {
   double sum = 0;
-  for (const Arm* arm : {&treated_sums_, &control_sums_}) {
-    sum += arm->ww[lane] > 0 ? arm->w[lane] * arm->w[lane] / arm->ww[lane] : 0;
+  for (const std::size_t arm : {1U, 0U}) {
+    const Arm& sums = sums_[arm][lane];
+    sum += sums.ww() > 0 ? sums.w() * sums.w() / sums.ww() : 0;
   }
   return sum;
+}
+
+namespace {
+
+// Of a share: 0 around 0, 1 around 10 %, ...
+std::size_t class_of(double share) { return static_cast<std::size_t>(share * 10 + 0.5); }
+
+}  // namespace
+
+ExposureClasses::Bounds::Bounds() {
+  for (std::uint32_t degree = 0; degree < of.size(); ++degree) {
+    of[degree].fill(255);
+    const double inverse = degree > 0 ? 1.0 / degree : 0;
+    for (std::uint32_t count = degree + 1; count-- > 0;) {
+      for (std::size_t at = class_of(count * inverse); at >= 1; --at) {
+        of[degree][at - 1] = static_cast<std::uint8_t>(count);
+      }
+    }
+  }
+}
+
+ExposureClasses::ExposureClasses(const Bounds& bounds, const graph::Graph& graph,
+                                 std::span<const double> inverse_weight, bool with_outcomes, double shift)
+    : bounds_(&bounds),
+      graph_(&graph),
+      inverse_weight_(inverse_weight),
+      shift_(shift),
+      outcomes_(with_outcomes ? 2 * classes : 0) {}
+
+void ExposureClasses::add(const UnitBlock& block) {
+  for (std::uint32_t first = 0; first < block.count; first += units_at_once) {
+    add_some(block, first, std::min(block.count, first + units_at_once));
+  }
+}
+
+// At most 255 units: their numbers fit into bytes.
+void ExposureClasses::add_some(const UnitBlock& block, std::uint32_t first, std::uint32_t end) {
+  std::array<std::uint32_t, units_at_once> with, counted;  // places in the block
+  std::array<const std::uint8_t*, units_at_once> bounds;   // of those that are counted in a byte
+  std::size_t some = 0, few = 0;
+  for (std::uint32_t i = first; i < end; ++i) {
+    if (inverse_weight_[block.first + i] > 0) {
+      with[some++] = i;
+      const std::uint32_t degree = graph_->degree(block.first + i);
+      if (block.counted && degree <= most_counted_neighbours) {
+        bounds[few] = bounds_->of[degree].data();
+        counted[few++] = i;
+      } else {
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+          single_[place_of(block, i, lane)][lane] += 1;
+        }
+      }
+    }
+  }
+  with_neighbours_ += static_cast<double>(some);
+  for (std::size_t pair = 0; pair < pairs; ++pair) {
+    Pair sum = pairs_of(&contamination_)[pair];
+    for (std::size_t at = 0; at < some; ++at) {
+      const Pair z = pairs_of(block.own + with[at])[pair], s = pairs_of(block.share + with[at])[pair];
+      sum += z * (1 - s) + (1 - z) * s;
+    }
+    pairs_of(&contamination_)[pair] = sum;
+  }
+  const auto add = [](const Flags& bytes, Counts& to) {
+    Counts more;
+    to_counts(bytes, more);
+    to += more;
+  };
+  Flags all_treated{};
+  for (std::size_t at = 0; at < few; ++at) {
+    all_treated += block.treated[counted[at]];
+  }
+  add(Flags{} + static_cast<std::uint8_t>(few), from_[0]);
+  add(all_treated, treated_from_[0]);
+  for (std::size_t k = 1; k < classes; ++k) {
+    Flags all{}, treated{};
+    for (std::size_t at = 0; at < few; ++at) {
+      const Flags reached = reinterpret_cast<Flags>(block.counted[counted[at]] >= bounds[at][k - 1]);
+      all -= reached;
+      treated += reached & block.treated[counted[at]];
+    }
+    add(all, from_[k]);
+    add(treated, treated_from_[k]);
+  }
+  if (outcomes_.empty()) {
+    return;
+  }
+  // Units in their order: sums are rounded.
+  for (std::size_t at = 0, next = 0; at < some; ++at) {
+    const std::uint32_t i = with[at];
+    std::array<std::uint8_t, lanes> places;
+    if (next < few && counted[next] == i) {
+      Flags place = (1 - block.treated[i]) * static_cast<std::uint8_t>(classes);
+      for (std::size_t k = 1; k < classes; ++k) {
+        place -= reinterpret_cast<Flags>(block.counted[i] >= bounds[next][k - 1]);
+      }
+      std::memcpy(places.data(), &place, sizeof place);
+      ++next;
+    } else {
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        places[lane] = static_cast<std::uint8_t>(place_of(block, i, lane));
+      }
+    }
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      outcomes_[places[lane]][lane] += block.outcomes[i][lane] - shift_;
+    }
+  }
+}
+
+std::size_t ExposureClasses::place_of(const UnitBlock& block, std::uint32_t i, std::size_t lane) {
+  return class_of(block.share[i][lane]) + (block.own[i][lane] > 0.5 ? 0 : classes);
+}
+
+Doubles ExposureClasses::contamination() const {
+  return with_neighbours_ > 0 ? contamination_ / with_neighbours_ : Doubles{};
+}
+
+double ExposureClasses::units(bool treated, std::size_t at, std::size_t lane) const {
+  const auto in_class = [&](const std::array<Counts, classes>& from) {
+    return from[at][lane] - (at + 1 < classes ? from[at + 1][lane] : 0);
+  };
+  const std::uint32_t both = in_class(from_), in_treated = in_class(treated_from_);
+  return single_[(treated ? 0 : classes) + at][lane] + (treated ? in_treated : both - in_treated);
 }
 
 ClusterSums::ClusterSums(const graph::Clustering& clustering, double shift)

@@ -85,6 +85,10 @@ struct UnitBlock {
   const Doubles* own;
   const Doubles* share;
   const Doubles* outcomes;
+  // What `own` and `share` say in whole numbers, where ties have no weights (fill_exposures): bytes are compared for
+  // sixteen lanes at once. Estimates are the same to the last bit without.
+  const Flags* treated = nullptr;
+  const Flags* counted = nullptr;
 };
 
 // Sums of two arms in each lane. `in`: 1 for what counts, `own`: 1 in the treated arm; other numbers weigh.
@@ -105,17 +109,44 @@ class DifferenceSums {
   LaneEstimates difference() const;  // Welch's standard error
   LaneEstimates regression() const;  // ordinary least squares on (1, z, s); the estimate is the sum of both slopes
   double mean(std::size_t lane) const { return y_[lane] / units_ + shift_; }
+  const Doubles& treated() const { return z_; }  // units
 
  private:
   double shift_, units_ = 0;
   Doubles z_{}, s_{}, zs_{}, ss_{}, y_{}, zy_{}, sy_{}, yy_{}, zyy_{};
 };
 
-// Full exposures. Chances of 0 leave a unit out.
+// By unit, of one design: the weights of full exposures, and from how many treated neighbours on there is one. Chances
+// of 0 leave a unit out.
+class ExposureWeights {
+ public:
+  ExposureWeights() = default;
+  // Graph and inverse weights must outlive it.
+  ExposureWeights(const NetworkAssignment::Chances& chances, const graph::Graph& graph,
+                  std::span<const double> inverse_weight, double exposure_share);
+  // 1 / chance; 0 where there is none.
+  double weight(bool treated, std::uint32_t unit) const { return (treated ? treated_ : control_)[unit]; }
+  struct Marks {
+    Flags treated, control;  // 1 or 0: fully exposed in this arm
+  };
+  Marks marks(const UnitBlock& block, std::uint32_t i) const;
+
+ private:
+  std::vector<double> treated_, control_;
+  std::span<const double> inverse_weight_;
+  double exposure_share_ = 1;
+  // Of units whose neighbours are counted in a byte: exposed in the treated arm from `least`, in the control arm below
+  // `below`; both 0 of the others.
+  struct Bounds {
+    std::uint8_t least = 0, below = 0;
+  };
+  std::vector<Bounds> bounds_;
+};
+
+// Sums over full exposures.
 class ExposureSums {
  public:
-  ExposureSums(const NetworkAssignment::Chances& chances, std::span<const double> inverse_weight, double exposure_share,
-               double shift);
+  ExposureSums(const ExposureWeights& weights, double shift) : weights_(&weights), shift_(shift) {}
   void add(const UnitBlock& block);
   // Standard errors as if exposures were independent between units.
   LaneEstimates horvitz_thompson() const;
@@ -123,19 +154,59 @@ class ExposureSums {
   // Units fully exposed in either arm, and how many equally weighed units they are worth: (Σ w)² / Σ w².
   double exposed(std::size_t lane) const { return exposed_[lane]; }
   double effective(std::size_t lane) const;
-  // By unit: the weights in a lane, for sums within clusters.
-  const std::vector<double>& weight_treated() const { return treated_; }
-  const std::vector<double>& weight_control() const { return control_; }
 
  private:
-  std::vector<double> treated_, control_;  // 1 / chance, by unit; 0 where there is none
-  std::span<const double> inverse_weight_;
-  double exposure_share_, shift_, units_ = 0;
-  Doubles exposed_{};
+  const ExposureWeights* weights_;
+  double shift_, units_ = 0;
+  std::array<double, lanes> exposed_{};
+  // Of a lane and an arm: Σ w and Σ w y, Σ w² and Σ w² y, Σ w² y² and Σ w y².
   struct Arm {
-    Doubles w{}, wy{}, ww{}, wwy{}, wwyy{}, wyy{};
+    Pair first{}, second{}, third{};
+    double w() const { return first[0]; }
+    double wy() const { return first[1]; }
+    double ww() const { return second[0]; }
+    double wwy() const { return second[1]; }
+    double wwyy() const { return third[0]; }
+    double wyy() const { return third[1]; }
   };
-  Arm treated_sums_, control_sums_;
+  std::array<std::array<Arm, lanes>, 2> sums_{};  // control, treated
+};
+
+// How the neighbours of treated and of untreated units were treated. Units without one do not count.
+class ExposureClasses {
+ public:
+  static constexpr std::size_t classes = 11;  // around 0, 10 %, ..., 100 %
+  // Of all degrees whose treated neighbours are counted in a byte: how many of them make the classes from the second
+  // on.
+  struct Bounds {
+    std::array<std::array<std::uint8_t, 16>, most_counted_neighbours + 1> of{};
+    Bounds();
+  };
+  // They must outlive it. Outcomes are summed by class only where they are asked for.
+  ExposureClasses(const Bounds& bounds, const graph::Graph& graph, std::span<const double> inverse_weight,
+                  bool with_outcomes, double shift);
+  void add(const UnitBlock& block);
+  // The mean share of the neighbours that are in the other arm; 0 without any.
+  Doubles contamination() const;
+  // Units of an arm by class, and the sum of their outcomes less the shift.
+  double units(bool treated, std::size_t at, std::size_t lane) const;
+  double outcomes(bool treated, std::size_t at, std::size_t lane) const {
+    return outcomes_[(treated ? 0 : classes) + at][lane];
+  }
+
+ private:
+  void add_some(const UnitBlock& block, std::uint32_t first, std::uint32_t end);
+  static std::size_t place_of(const UnitBlock& block, std::uint32_t i, std::size_t lane);  // arm and class
+
+  const Bounds* bounds_;
+  const graph::Graph* graph_;
+  std::span<const double> inverse_weight_;
+  double shift_, with_neighbours_ = 0;
+  Doubles contamination_{};
+  // Units of both arms and treated ones in this class or a higher one; then single units by arm and class.
+  std::array<Counts, classes> from_{}, treated_from_{};
+  std::array<Counts, 2 * classes> single_{};
+  std::vector<std::array<double, lanes>> outcomes_;  // by arm, treated first, and class
 };
 
 // Sums within clusters, of designs that assign clusters or saturations.

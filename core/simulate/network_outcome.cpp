@@ -2,6 +2,7 @@
 #include "simulate/network_outcome.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "random/samplers.hpp"
@@ -11,7 +12,6 @@ namespace {
 
 using graph::Graph;
 
-constexpr std::uint32_t units_at_once = 256;
 constexpr double settled = 1e-13;  // of the largest outcome
 constexpr int most_rounds = 10'000;
 
@@ -145,6 +145,13 @@ bool NetworkOutcome::is_local() const {
 void NetworkOutcome::fill(std::uint32_t first, std::uint32_t count, const Doubles* own, const Doubles* share,
                           Doubles* outcomes) const {
   const double direct = request_.direct, spillover = request_.spillover;
+  if (request_.outcome == OutcomeModel::share) {
+    // The one that is asked for most, in one go.
+    for (std::uint32_t i = 0; i < count; ++i) {
+      outcomes[i] = baseline_[first + i] + direct * own[i] + spillover * share[i];
+    }
+    return;
+  }
   for (std::uint32_t i = 0; i < count; ++i) {
     outcomes[i] = baseline_[first + i] + direct * own[i];
   }
@@ -304,15 +311,26 @@ void NetworkOutcome::solve_contagion(const Treated& treated, std::vector<Doubles
 }
 
 void NetworkOutcome::add_noise(LaneStreams& streams, std::uint32_t count, Doubles* outcomes) const {
-  for (std::size_t lane = 0; lane < lanes; ++lane) {
-    random::Stream stream = streams[lane];
-    for (std::uint32_t i = 0; i < count; i += 4) {
-      std::uint64_t bits = stream();
-      for (std::uint32_t k = i; k < std::min(count, i + 4); ++k, bits >>= 16U) {
-        outcomes[k][lane] += request_.fresh_noise * normals_.at(static_cast<std::uint16_t>(bits));
+  std::array<Counts, units_at_once> steps;
+  for (std::uint32_t first = 0; first < count; first += units_at_once) {
+    const std::uint32_t some = std::min(units_at_once, count - first);
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      random::Stream stream = streams[lane];
+      std::int32_t* to = reinterpret_cast<std::int32_t*>(steps.data()) + lane;
+      // A draw serves four units.
+      for (std::uint32_t i = 0; i < some; i += 4) {
+        std::uint64_t bits = stream();
+        for (std::uint32_t k = 0; k < 4; ++k, bits >>= 16U, to += lanes) {
+          *to = normals_.steps(static_cast<std::uint16_t>(bits));
+        }
       }
+      streams[lane] = stream;
     }
-    streams[lane] = stream;
+    for (std::uint32_t i = 0; i < some; ++i) {
+      Doubles noise;
+      to_doubles(steps[i], noise);
+      outcomes[first + i] += request_.fresh_noise * (noise * normals_.unit());
+    }
   }
 }
 

@@ -20,9 +20,8 @@ using graph::Clustering;
 using graph::Network;
 using graph::NetworkMaker;
 
-constexpr std::uint32_t units_at_once = 256;
 constexpr std::size_t classes = 48;  // of a histogram
-constexpr std::size_t exposure_classes = 11;
+constexpr std::size_t exposure_classes = ExposureClasses::classes;
 constexpr double undefined = 1e308;  // in partials: there is no estimate
 constexpr std::uint64_t for_noise = 0x51ED270B4D3F8A11U, for_chances = 0x2545F4914F6CDD1DU,
                         for_redraws = 0x9FB21C651E98DF25U, for_joint = 0xD6E8FEB86659FD93U;
@@ -115,6 +114,7 @@ struct Run {
   std::vector<NetworkEstimator> estimators;
   std::optional<NetworkAssignment> assignment;
   NetworkAssignment::Chances chances;
+  ExposureWeights weights;
   ReachedBy reached;                // where SNIPE asks
   JointExposures joint;             // where Aronow and Samii do
   std::optional<FocalUnits> focal;  // of the randomisation test
@@ -144,7 +144,8 @@ class NetworkStudy::Work {
   enum class Pass : std::uint8_t { network, facts, clusters, outcome, designs, done };
 
   void plan_runs();
-  void prepare_run(Run& run);
+  void begin_run(Run& run);
+  void finish_run(Run& run);
   void run_lanes(const Run& run, std::uint64_t first, LaneStreams& noise, std::vector<LaneEstimates>& estimates,
                  std::array<Doubles, sums_of_design>& sums) const;
   template <class Use>
@@ -178,6 +179,8 @@ class NetworkStudy::Work {
   std::optional<NetworkOutcome> outcome_;
   std::vector<Run> runs_;
   std::size_t next_run_ = 0;
+  std::optional<ChanceMaker> chance_maker_;  // of that run
+  ExposureClasses::Bounds class_bounds_;
   double shift_ = 0;
 };
 
@@ -240,9 +243,19 @@ bool NetworkStudy::Work::step() {
       break;
     }
     case Pass::designs:
-      prepare_run(runs_[next_run_++]);
-      if (next_run_ == runs_.size() || has_error(issues)) {
-        pass_ = Pass::done;
+      if (!chance_maker_) {
+        begin_run(runs_[next_run_]);
+      } else if (!chance_maker_->step()) {
+        runs_[next_run_].chances = chance_maker_->take();
+        chance_maker_.reset();
+      }
+      if (!chance_maker_) {
+        if (!has_error(issues)) {
+          finish_run(runs_[next_run_]);
+        }
+        if (++next_run_ == runs_.size() || has_error(issues)) {
+          pass_ = Pass::done;
+        }
       }
       break;
     case Pass::done:
@@ -263,7 +276,8 @@ double NetworkStudy::Work::progress() const {
     case Pass::outcome:
       return 0.8;
     case Pass::designs:
-      return 0.85 + 0.15 * static_cast<double>(next_run_) / static_cast<double>(runs_.size());
+      return 0.85 + 0.15 * (static_cast<double>(next_run_) + (chance_maker_ ? chance_maker_->progress() : 0)) /
+                        static_cast<double>(runs_.size());
     case Pass::done:
       break;
   }
@@ -314,7 +328,8 @@ void NetworkStudy::Work::plan_runs() {
   }
 }
 
-void NetworkStudy::Work::prepare_run(Run& run) {
+// Chances of exposure may be left to be counted, in steps of their own.
+void NetworkStudy::Work::begin_run(Run& run) {
   Outcome<NetworkAssignment> assignment =
       NetworkAssignment::prepare(network_, clusterings_[run.clustering], run.design, request_.design);
   for (Issue& issue : assignment.issues) {
@@ -328,8 +343,19 @@ void NetworkStudy::Work::prepare_run(Run& run) {
   }
   run.assignment.emplace(std::move(*assignment));
   if (run.has_exposures()) {
-    run.chances = run.assignment->chances(
-        outcome_->inverse_weight(), static_cast<std::uint64_t>(request_.draws.seed) ^ for_chances, drawn_for_chances);
+    chance_maker_.emplace(*run.assignment, outcome_->inverse_weight(),
+                          static_cast<std::uint64_t>(request_.draws.seed) ^ for_chances, drawn_for_chances);
+  }
+}
+
+// What stands on the chances, or does not need them.
+void NetworkStudy::Work::finish_run(Run& run) {
+  if (!run.assignment) {
+    return;
+  }
+  if (run.has_exposures()) {
+    run.weights =
+        ExposureWeights(run.chances, network_.graph, outcome_->inverse_weight(), request_.design.exposure_share);
   }
   if (run.has(NetworkEstimator::snipe)) {
     run.reached = run.assignment->reached_by();
@@ -381,13 +407,14 @@ template <class Use>
 void NetworkStudy::Work::for_blocks(const Treated& treated, LaneStreams& noise, Use use) const {
   const graph::Graph& graph = network_.graph;
   std::array<Doubles, units_at_once> own, share, local;
+  std::array<Flags, units_at_once> counted;
   std::vector<Doubles> solved;
   if (!outcome_->is_local()) {
     outcome_->solve(treated, solved);
   }
   for (std::uint32_t first = 0; first < graph.units; first += units_at_once) {
     const std::uint32_t count = std::min(units_at_once, graph.units - first);
-    fill_exposures(graph, outcome_->inverse_weight(), treated, first, count, own.data(), share.data());
+    fill_exposures(graph, outcome_->inverse_weight(), treated, first, count, own.data(), share.data(), counted.data());
     Doubles* outcomes = local.data();
     if (outcome_->is_local()) {
       outcome_->fill(first, count, own.data(), share.data(), outcomes);
@@ -397,7 +424,8 @@ void NetworkStudy::Work::for_blocks(const Treated& treated, LaneStreams& noise, 
     if (outcome_->has_fresh_noise()) {
       outcome_->add_noise(noise, count, outcomes);
     }
-    use(UnitBlock{first, count, own.data(), share.data(), outcomes});
+    use(UnitBlock{first, count, own.data(), share.data(), outcomes, treated.of.data() + first,
+                  graph.weights.empty() ? counted.data() : nullptr});
   }
 }
 
@@ -446,7 +474,7 @@ void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStre
   DifferenceSums difference(shift_);
   std::optional<ExposureSums> exposed_sums;
   if (exposures) {
-    exposed_sums.emplace(run.chances, outcome_->inverse_weight(), request_.design.exposure_share, shift_);
+    exposed_sums.emplace(run.weights, shift_);
   }
   std::optional<ClusterSums> cluster_sums;
   if (in_clusters) {
@@ -467,27 +495,8 @@ void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStre
   std::vector<Doubles> kept(run.focal ? units : 0), null_kept(run.focal && outcome_->is_local() ? units : 0);
   const bool without_spillover = (pair_sums || run.focal) && outcome_->is_local();
 
-  // Neighbours in the other arm; units without one do not count. Classes around 0, 10 %, ..., 100 %.
-  double with_neighbours = 0;
   const bool plots = first < plotted_replicates;
-  std::vector<Doubles> sums_by_class(plots ? arm_classes : 0);
-  const auto look = [&](const UnitBlock& block) {
-    for (std::uint32_t i = 0; i < block.count; ++i) {
-      const Doubles z = block.own[i], s = block.share[i];
-      sums[treated_sum] += z;
-      if (outcome_->inverse_weight()[block.first + i] > 0) {
-        with_neighbours += 1;
-        sums[contamination_sum] += z * (1 - s) + (1 - z) * s;
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-          const auto at = static_cast<std::size_t>(s[lane] * 10 + 0.5) + (z[lane] > 0.5 ? 0 : exposure_classes);
-          sums[treated_classes + at][lane] += 1;
-          if (plots) {
-            sums_by_class[at][lane] += block.outcomes[i][lane] - shift_;
-          }
-        }
-      }
-    }
-  };
+  ExposureClasses exposure(class_bounds_, network_.graph, outcome_->inverse_weight(), plots, shift_);
   const auto add = [&](const UnitBlock& block) {
     difference.add(block);
     if (exposed_sums) {
@@ -519,7 +528,7 @@ void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStre
       }
     }
     ego_sums.add(block, things);
-    look(block);
+    exposure.add(block);
   };
   if (run.design == NetworkDesign::rollout) {
     const NetworkAssignment::Ranks ranks = run.assignment->draw_ranks(streams);
@@ -545,21 +554,21 @@ void NetworkStudy::Work::run_lanes(const Run& run, std::uint64_t first, LaneStre
     run.assignment->draw(streams, treated, things);
     for_blocks(treated, noise, add);
   }
-  sums[treated_sum] /= static_cast<double>(units);
-  if (with_neighbours > 0) {
-    sums[contamination_sum] /= with_neighbours;
-  }
+  sums[treated_sum] = difference.treated() / static_cast<double>(units);
+  sums[contamination_sum] = exposure.contamination();
   if (exposed_sums) {
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       sums[exposed_sum][lane] = exposed_sums->exposed(lane) / units;
       sums[effective_sum][lane] = exposed_sums->effective(lane);
     }
   }
-  for (std::size_t at = 0; at < sums_by_class.size(); ++at) {
+  for (std::size_t at = 0; at < arm_classes; ++at) {
+    const bool in_treated = at < exposure_classes;
     for (std::size_t lane = 0; lane < lanes; ++lane) {
-      const double units_there = sums[treated_classes + at][lane];
+      const double units_there = exposure.units(in_treated, at % exposure_classes, lane);
+      sums[treated_classes + at][lane] = units_there;
       if (units_there > 0 && first + lane < plotted_replicates) {
-        const double mean = sums_by_class[at][lane] / units_there;
+        const double mean = exposure.outcomes(in_treated, at % exposure_classes, lane) / units_there;
         sums[plotted + at][lane] = 1;
         sums[plotted_means + at][lane] = mean;
         sums[plotted_squares + at][lane] = mean * mean;

@@ -209,7 +209,7 @@ function chances(starts, count) {
 }
 
 // Sutva, over the same file.
-const sutva = await loadModule();
+const sutva = await loadModule('network');
 function fileSource(path) {
   const bytes = readFileSync(path);
   const piece = (begin, end) => bytes.subarray(begin, end);

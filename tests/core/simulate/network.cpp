@@ -51,6 +51,119 @@ TEST_CASE("lanes: shares of treated neighbours are what counting one by one give
   }
 }
 
+TEST_CASE("lanes: exposures compared by bytes are those of the shares, to the last bit") {
+  // Units alone, of any number of neighbours, and one with more than a byte counts.
+  constexpr std::uint32_t units = 700;
+  std::vector<Edge> edges;
+  for (std::uint32_t unit = 1; unit < 300; ++unit) {
+    edges.push_back({0, unit, 1});
+  }
+  std::mt19937 random(4);
+  for (std::uint32_t unit = 1; unit < 650; ++unit) {
+    for (auto tie = random() % 40; tie > 0; --tie) {
+      const auto other = static_cast<std::uint32_t>(1 + random() % 649);
+      if (other > unit) {
+        edges.push_back({unit, other, 1});
+      }
+    }
+  }
+  const Network network = network_of(units, edges);
+  const Graph& graph = network.graph;
+  NetworkOutcomeRequest asked;
+  asked.noise = 2;
+  const NetworkOutcome outcome = outcome_of(network, asked);
+  const std::vector<double>& inverse = outcome.inverse_weight();
+  Treated treated(units);
+  LaneStreams streams(5, 0);
+  draw_flags(streams, 0.5, treated.of);
+  std::vector<Doubles> own(units), share(units), y(units);
+  std::vector<Flags> counted(units);
+  fill_exposures(graph, inverse, treated, 0, units, own.data(), share.data(), counted.data());
+  outcome.fill(0, units, own.data(), share.data(), y.data());
+  const UnitBlock by_share{0, units, own.data(), share.data(), y.data()};
+  UnitBlock by_bytes = by_share;
+  by_bytes.treated = treated.of.data();
+  by_bytes.counted = counted.data();
+  const double shift = 10;
+
+  for (const double exposure_share : {0.51, 0.6, 2.0 / 3, 0.75, 0.9, 1.0}) {
+    INFO("share " << exposure_share);
+    NetworkAssignment::Chances chances;
+    for (std::uint32_t unit = 0; unit < units; ++unit) {
+      chances.treated.push_back(0.1 + 0.0003 * unit);
+      chances.control.push_back(unit % 7 == 0 ? 0 : 0.5 - 0.0003 * unit);
+    }
+    const ExposureWeights weights(chances, graph, inverse, exposure_share);
+    ExposureSums sums(weights, shift), same(weights, shift);
+    sums.add(by_share);
+    same.add(by_bytes);
+    for (const std::size_t lane : {0U, 7U, 15U}) {
+      // As the definition says it.
+      std::array<double, 2> w{}, wy{};
+      double exposed = 0;
+      for (std::uint32_t unit = 0; unit < units; ++unit) {
+        const bool z = treated.of[unit][lane] == 1;
+        double like = 0;
+        for (const std::uint32_t neighbour : graph.of(unit)) {
+          like += treated.of[neighbour][lane] == treated.of[unit][lane] ? 1 : 0;
+        }
+        if (like >= exposure_share * graph.degree(unit) - 1e-9) {
+          const double chance = z ? chances.treated[unit] : chances.control[unit];
+          exposed += 1;
+          w[z] += chance > 0 ? 1 / chance : 0;
+          wy[z] += chance > 0 ? y[unit][lane] / chance : 0;
+        }
+      }
+      REQUIRE(exposed > 0);
+      REQUIRE(same.exposed(lane) == exposed);
+      REQUIRE(sums.exposed(lane) == exposed);
+      REQUIRE(same.effective(lane) == sums.effective(lane));
+      const LaneEstimate ht = same.horvitz_thompson()[lane], hajek = same.hajek()[lane];
+      REQUIRE(ht.estimate == Approx((wy[1] - wy[0]) / units).epsilon(1e-9));
+      REQUIRE(hajek.estimate == Approx(wy[1] / w[1] - wy[0] / w[0]).epsilon(1e-9));
+      REQUIRE(ht.estimate == sums.horvitz_thompson()[lane].estimate);
+      REQUIRE(ht.se == sums.horvitz_thompson()[lane].se);
+      REQUIRE(hajek.estimate == sums.hajek()[lane].estimate);
+      REQUIRE(hajek.se == sums.hajek()[lane].se);
+    }
+  }
+
+  const ExposureClasses::Bounds bounds;
+  ExposureClasses classes(bounds, graph, inverse, true, shift), same(bounds, graph, inverse, true, shift);
+  classes.add(by_share);
+  same.add(by_bytes);
+  for (const std::size_t lane : {0U, 7U, 15U}) {
+    std::array<std::array<double, ExposureClasses::classes>, 2> n{}, sum{};
+    double other = 0, all = 0;
+    for (std::uint32_t unit = 0; unit < units; ++unit) {
+      const std::uint32_t degree = graph.degree(unit), z = treated.of[unit][lane];
+      std::uint32_t around = 0;
+      for (const std::uint32_t neighbour : graph.of(unit)) {
+        around += treated.of[neighbour][lane];
+      }
+      if (degree > 0) {
+        // Tenths, halves up, as the quotient is rounded.
+        const auto at = static_cast<std::size_t>(around * (1.0 / degree) * 10 + 0.5);
+        n[z][at] += 1;
+        sum[z][at] += y[unit][lane] - shift;
+        other += (z == 1 ? degree - around : around) / static_cast<double>(degree);
+        all += 1;
+      }
+    }
+    REQUIRE(all < units);
+    REQUIRE(same.contamination()[lane] == Approx(other / all).epsilon(1e-12));
+    REQUIRE(same.contamination()[lane] == classes.contamination()[lane]);
+    for (const bool in_treated : {true, false}) {
+      for (std::size_t at = 0; at < ExposureClasses::classes; ++at) {
+        REQUIRE(same.units(in_treated, at, lane) == n[in_treated][at]);
+        REQUIRE(classes.units(in_treated, at, lane) == n[in_treated][at]);
+        REQUIRE(same.outcomes(in_treated, at, lane) == sum[in_treated][at]);
+        REQUIRE(classes.outcomes(in_treated, at, lane) == sum[in_treated][at]);
+      }
+    }
+  }
+}
+
 TEST_CASE("lanes: a replicate draws the same whatever stands beside it") {
   const Network network = random_network(50, 4, 1);
   const Clustering clustering = clustering_of([] {
@@ -142,6 +255,53 @@ TEST_CASE("network design: chances of full exposure are those of enumerating eve
   }
 }
 
+TEST_CASE("network design: chances that are counted can be stopped in between, and are the shares of assignments") {
+  const Network network = random_network(30, 4, 13);
+  const Clustering clusters = clustering_of([] {
+    std::vector<std::uint32_t> of(30);
+    for (std::uint32_t unit = 0; unit < 30; ++unit) {
+      of[unit] = unit / 5;
+    }
+    return of;
+  }());
+  const std::vector<double> inverse = inverse_weights(network.graph);
+  NetworkDesignRequest request;
+  request.exposure_share = 0.75;
+  const NetworkAssignment assignment = assignment_of(network, clusters, NetworkDesign::stratified, request);
+  ChanceMaker maker(assignment, inverse, 9, 64);
+  REQUIRE(maker.progress() == 0);
+  int steps = 1;
+  for (double before = 0; maker.step(); ++steps) {
+    REQUIRE(maker.progress() >= before);
+    REQUIRE(maker.progress() < 1);
+    before = maker.progress();
+  }
+  REQUIRE(maker.progress() == 1);
+  REQUIRE(steps == 5);  // one that sees that nothing can be enumerated, then four of sixteen assignments
+  const NetworkAssignment::Chances chances = maker.take();
+  REQUIRE_FALSE(chances.exact);
+  std::vector<double> treated(30), control(30);
+  for (std::uint64_t first = 0; first < 64; first += lanes) {
+    Treated drawn(30);
+    std::vector<Flags> things;
+    LaneStreams streams(9, first);
+    assignment.draw(streams, drawn, things);
+    for (std::uint32_t unit = 0; unit < 30; ++unit) {
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        double like = 0;
+        for (const std::uint32_t neighbour : network.graph.of(unit)) {
+          like += drawn.of[neighbour][lane] == drawn.of[unit][lane] ? 1 : 0;
+        }
+        if (like >= 0.75 * network.graph.degree(unit)) {
+          (drawn.of[unit][lane] ? treated : control)[unit] += 1.0 / 64;
+        }
+      }
+    }
+  }
+  REQUIRE(chances.treated == treated);
+  REQUIRE(chances.control == control);
+}
+
 TEST_CASE("network design: chances under clusters drawn anew are means over clusterings, and what counting gives") {
   const Network network = random_network(40, 4, 12);
   const Clustering units = alone(40);
@@ -193,7 +353,8 @@ TEST_CASE("network estimators: exact means over every assignment") {
     enumerate(
         network, clustering, all, by_cluster, outcome,
         [&](const UnitBlock& block, const std::vector<Flags>&) {
-          ExposureSums sums(chances, outcome.inverse_weight(), 1, 10);
+          const ExposureWeights weights(chances, network.graph, outcome.inverse_weight(), 1);
+          ExposureSums sums(weights, 10);
           sums.add(block);
           return sums.horvitz_thompson();
         },
