@@ -159,12 +159,11 @@ function neededColumns(exact: boolean) {
       whole('Customers needed', (e) => e.needed_customers),
     ];
   return [
-    numeric<Estimate>('Needed for the power wanted', (e) =>
+    numeric<Estimate>('Needed', (e) =>
       e.needed_markets === undefined
         ? optional(e.needed_days, (x) => unitsOf(Math.ceil(x), 'day'))
         : optional(e.needed_markets, (x) => unitsOf(x, 'market')),
     ),
-    whole('Customers for that', (e) => e.needed_customers),
   ];
 }
 const unitsOf = (n: number, one: string) => `${count(n)}\u00a0${one}${n === 1 ? '' : 's'}`;
