@@ -56,6 +56,75 @@ class Flow {
   double r_ = 1, q_ = -1;
 };
 
+// Coins every `period` days; what is counted begins `from` days and ends `to` days after a coin, without another one.
+double switched_effect(const MarketRates& market, double period, double from, double to) {
+  const std::array<Flow, 2> flows{Flow(market, market.utility), Flow(market, market.utility_treated)};
+  const double low = std::min(flows[0].rest(), flows[1].rest());
+  const double high = std::max(flows[0].rest(), flows[1].rest());
+  if (!(high > low)) {
+    return 0;
+  }
+  // States between both rests never leave; there functions are polynomials through Chebyshev's five points.
+  constexpr std::size_t n = 5;
+  constexpr std::array<double, n> points{-1, -0.7071067811865476, 0, 0.7071067811865476, 1};
+  constexpr std::array<double, n> weights{0.5, -1, 1, -1, 0.5};
+  using Row = std::array<double, n>;
+  const auto basis = [&](double x) {
+    Row row{};
+    double sum = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      if (x == points[i]) {
+        row = {};
+        row[i] = 1;
+        return row;
+      }
+      row[i] = weights[i] / (x - points[i]);
+      sum += row[i];
+    }
+    for (double& value : row) {
+      value /= sum;
+    }
+    return row;
+  };
+  std::array<Row, n> next{};
+  Row difference{};  // bookings per day in a treated period less those in an untreated one
+  for (std::size_t i = 0; i < n; ++i) {
+    const double s0 = (low + high) / 2 + (high - low) / 2 * points[i];
+    for (std::size_t arm = 0; arm < 2; ++arm) {
+      const Flow::Place counted = flows[arm].after(from, s0), end = flows[arm].after(to, s0);
+      difference[i] += (arm == 1 ? 1 : -1) * flows[arm].bookings(counted, end) / (to - from);
+      const double left = to == period ? end.s : flows[arm].after(period, s0).s;
+      const double x = (left - (low + high) / 2) / ((high - low) / 2);
+      const Row row = basis(std::clamp(x, -1.0, 1.0));
+      for (std::size_t j = 0; j < n; ++j) {
+        next[i][j] += row[j] / 2;
+      }
+    }
+  }
+  // Every row of a high power is the stationary distribution. Rows are kept at a sum of one against rounding.
+  for (int squaring = 0; squaring < 40; ++squaring) {
+    std::array<Row, n> squared{};
+    for (std::size_t i = 0; i < n; ++i) {
+      double sum = 0;
+      for (std::size_t j = 0; j < n; ++j) {
+        for (std::size_t k = 0; k < n; ++k) {
+          squared[i][j] += next[i][k] * next[k][j];
+        }
+        sum += squared[i][j];
+      }
+      for (double& value : squared[i]) {
+        value /= sum;
+      }
+    }
+    next = squared;
+  }
+  double effect = 0;
+  for (std::size_t j = 0; j < n; ++j) {
+    effect += next[0][j] * difference[j];
+  }
+  return effect;
+}
+
 }  // namespace
 
 MarketState steady_state(const MarketRates& market, const MarketAllocation& allocation) {
@@ -127,70 +196,11 @@ MarketAllocation balanced_allocation(const MarketRates& market, const MarketAllo
 }
 
 double switchback_effect(const MarketRates& market, double period, double burn_in) {
-  const std::array<Flow, 2> flows{Flow(market, market.utility), Flow(market, market.utility_treated)};
-  const double low = std::min(flows[0].rest(), flows[1].rest());
-  const double high = std::max(flows[0].rest(), flows[1].rest());
-  if (!(high > low)) {
-    return 0;
-  }
-  // States between both rests never leave; there functions are polynomials through Chebyshev's five points.
-  constexpr std::size_t n = 5;
-  constexpr std::array<double, n> points{-1, -0.7071067811865476, 0, 0.7071067811865476, 1};
-  constexpr std::array<double, n> weights{0.5, -1, 1, -1, 0.5};
-  using Row = std::array<double, n>;
-  const auto basis = [&](double x) {
-    Row row{};
-    double sum = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      if (x == points[i]) {
-        row = {};
-        row[i] = 1;
-        return row;
-      }
-      row[i] = weights[i] / (x - points[i]);
-      sum += row[i];
-    }
-    for (double& value : row) {
-      value /= sum;
-    }
-    return row;
-  };
-  std::array<Row, n> next{};
-  Row difference{};  // bookings per day in a treated period less those in an untreated one
-  for (std::size_t i = 0; i < n; ++i) {
-    const double s0 = (low + high) / 2 + (high - low) / 2 * points[i];
-    for (std::size_t arm = 0; arm < 2; ++arm) {
-      const Flow::Place counted = flows[arm].after(burn_in, s0), end = flows[arm].after(period, s0);
-      difference[i] += (arm == 1 ? 1 : -1) * flows[arm].bookings(counted, end) / (period - burn_in);
-      const double x = (end.s - (low + high) / 2) / ((high - low) / 2);
-      const Row row = basis(std::clamp(x, -1.0, 1.0));
-      for (std::size_t j = 0; j < n; ++j) {
-        next[i][j] += row[j] / 2;
-      }
-    }
-  }
-  // Every row of a high power is the stationary distribution. Rows are kept at a sum of one against rounding.
-  for (int squaring = 0; squaring < 40; ++squaring) {
-    std::array<Row, n> squared{};
-    for (std::size_t i = 0; i < n; ++i) {
-      double sum = 0;
-      for (std::size_t j = 0; j < n; ++j) {
-        for (std::size_t k = 0; k < n; ++k) {
-          squared[i][j] += next[i][k] * next[k][j];
-        }
-        sum += squared[i][j];
-      }
-      for (double& value : squared[i]) {
-        value /= sum;
-      }
-    }
-    next = squared;
-  }
-  double effect = 0;
-  for (std::size_t j = 0; j < n; ++j) {
-    effect += next[0][j] * difference[j];
-  }
-  return effect;
+  return switched_effect(market, period, burn_in, period);
+}
+
+double repeated_period_effect(const MarketRates& market, double period) {
+  return switched_effect(market, period, period, 2 * period);
 }
 
 ChoiceTable::ChoiceTable(double outside, double consideration, double v0, double v1, std::int64_t first,

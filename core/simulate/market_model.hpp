@@ -73,6 +73,8 @@ MarketAllocation balanced_allocation(const MarketRates& market, const MarketAllo
 // of many periods. 0 <= burn_in < period. The state flows in closed form; its distribution at the start of a period is
 // found by collocation.
 double switchback_effect(const MarketRates& market, double period, double burn_in);
+// The same where a period counts, and counts whole, if the one before had its arm: as with minimax switch points.
+double repeated_period_effect(const MarketRates& market, double period);
 
 // The same market with few listings.
 

@@ -9,6 +9,7 @@
 #include "base/words.hpp"
 #include "random/plain_math.hpp"
 #include "random/samplers.hpp"
+#include "simulate/minimax_switchback.hpp"
 #include "stats/distributions.hpp"
 
 namespace sutva::simulate {
@@ -20,7 +21,8 @@ constexpr double most_events = 5e6;      // in one replicate: a quarter of a sec
 constexpr double nanoseconds = 30;       // of one booking or return
 constexpr double most_replicates = 2e5;  // every estimate is kept until the end
 constexpr std::int64_t least_markets = 4, least_periods = 4;
-constexpr int curve_points = 49;  // from 0.01 to 100, twelve for each factor of ten
+constexpr std::int64_t least_minimax = 4, least_minimax_alone = 7;  // periods, in several markets and in one
+constexpr int curve_points = 49;                                    // from 0.01 to 100, twelve for each factor of ten
 constexpr std::uint64_t of_design = 0x9E3779B97F4A7C15U;
 
 double share_of_one(random::Stream& stream) { return static_cast<double>(stream() >> 11U) * 0x1p-53; }
@@ -186,7 +188,7 @@ void MarketStudy::plan_runs() {
   const auto table = [&](std::int64_t treated_listings) {
     // Tables are large: designs with as many treated listings share one.
     for (const Run& run : runs_) {
-      if (run.treated_listings == treated_listings) {
+      if (run.treated_listings == treated_listings && !run.control_table) {
         return run.table;
       }
     }
@@ -207,6 +209,12 @@ void MarketStudy::plan_runs() {
     } else if (design == MarketDesign::listing) {
       run.allocation.listings = asked.listings;
       run.weights = {listing_side_weights()};
+    } else if (design == MarketDesign::budget_split) {
+      run.allocation.listings = asked.listings;
+    } else if (design == MarketDesign::switchback && request_.burn_in_days > 0) {
+      run.estimators = {MarketEstimator::difference, MarketEstimator::no_burn_in};
+    } else if (design == MarketDesign::minimax) {
+      run.estimators = {MarketEstimator::difference, MarketEstimator::horvitz_thompson};
     } else if (design == MarketDesign::two_sided) {
       run.allocation = request_.two_sided_shares == TwoSidedShares::balanced ? balanced_allocation(mean, asked) : asked;
     }
@@ -219,7 +227,17 @@ void MarketStudy::plan_runs() {
       run.weights = {two_sided_naive_weights(run.allocation), two_sided_interpolated_weights(beta, 1),
                      two_sided_interpolated_weights(beta, 2)};
     }
-    run.table = table(run.treated_listings);
+    if (design == MarketDesign::budget_split) {
+      const std::int64_t untreated = request_.listings - run.treated_listings;
+      run.control_table = tables_.size();
+      tables_.emplace_back(request_.outside * static_cast<double>(untreated), request_.consideration, request_.utility,
+                           request_.utility, untreated, 0);
+      run.table = tables_.size();
+      tables_.emplace_back(request_.outside * static_cast<double>(run.treated_listings), request_.consideration,
+                           request_.utility, mean.utility_treated, 0, run.treated_listings);
+    } else {
+      run.table = table(run.treated_listings);
+    }
     runs_.push_back(std::move(run));
   }
 }
@@ -228,9 +246,19 @@ void MarketStudy::plan_runs() {
 std::vector<double> MarketStudy::mean_field(const Run& run, const MarketRates& market) const {
   switch (run.design) {
     case MarketDesign::cluster:
+    case MarketDesign::budget_split:
       return {global_effect(market)};
-    case MarketDesign::switchback:
-      return {switchback_effect(market, request_.period_days, request_.burn_in_days)};
+    case MarketDesign::switchback: {
+      std::vector<double> estimates = {switchback_effect(market, request_.period_days, request_.burn_in_days)};
+      if (run.estimators.size() > 1) {
+        estimates.push_back(switchback_effect(market, request_.period_days, 0));
+      }
+      return estimates;
+    }
+    case MarketDesign::minimax: {
+      const double effect = repeated_period_effect(market, request_.carryover_days);
+      return {effect, effect};
+    }
     default:
       break;
   }
@@ -240,6 +268,21 @@ std::vector<double> MarketStudy::mean_field(const Run& run, const MarketRates& m
     estimates.push_back(weights.of(cells));
   }
   return estimates;
+}
+
+// Bookings per listing and day of the copies of one arm, exactly, over all markets.
+double MarketStudy::rate_of_copy(const Run& run, bool treated) const {
+  const std::int64_t listings = treated ? run.treated_listings : request_.listings - run.treated_listings;
+  const double outside = request_.outside * static_cast<double>(listings);
+  const double utility = request_.utility * (1 + request_.lift);
+  const ChoiceTable control(outside, request_.consideration, request_.utility, utility, listings, 0);
+  const ChoiceTable everything(outside, request_.consideration, request_.utility, utility, 0, listings);
+  double rate = 0;
+  for (std::size_t market = 0; market < demand_.size(); ++market) {
+    const CustomerRates of = exact_customer_rates(rates(market), listings, control, everything, treated ? 1 : 0);
+    rate += (treated ? of.treated : of.control) / static_cast<double>(demand_.size());
+  }
+  return rate;
 }
 
 void MarketStudy::solve() {
@@ -266,17 +309,26 @@ void MarketStudy::solve() {
     shared_.occupied_untreated += (1 - none.available) * share;
     shared_.occupied_treated += (1 - all.available) * share;
     shared_.mean_field_effect += global_effect(of) * share;
+    levels_.push_back(none.control * static_cast<double>(request_.listings));
     bookings += std::max(none.control, all.treated) * static_cast<double>(request_.listings);
     for (std::size_t r = 0; r < runs_.size(); ++r) {
       const std::vector<double> estimates = mean_field(runs_[r], of);
       for (std::size_t e = 0; e < estimates.size(); ++e) {
         mean_fields_[r][e] += estimates[e] * share;
       }
-      if (runs_[r].design == MarketDesign::cluster || runs_[r].design == MarketDesign::switchback) {
+      const Run& run = runs_[r];
+      if (run.weights.empty() && run.design != MarketDesign::listing) {
         starts_[r].push_back({none.available, all.available});
       } else {
-        const MarketState state = steady_state(of, runs_[r].allocation);
+        const MarketState state = steady_state(of, run.allocation);
         starts_[r].push_back({state.available[0], state.available[1]});
+      }
+    }
+  }
+  for (const Run& run : runs_) {
+    if (run.control_table) {
+      for (const bool arm : {false, true}) {
+        split_effect_ += (arm ? 1 : -1) * rate_of_copy(run, arm);
       }
     }
   }
@@ -289,6 +341,8 @@ void MarketStudy::solve() {
   for (const Run& run : runs_) {
     if (run.design == MarketDesign::switchback) {
       events_ += 2 * static_cast<double>(markets) * request_.days / request_.period_days;
+    } else if (run.design == MarketDesign::minimax) {
+      events_ += static_cast<double>(markets) * request_.days / request_.carryover_days;
     }
   }
 }
@@ -297,7 +351,7 @@ MarketStudy::Chain MarketStudy::chain(const Run& run, std::size_t market, double
                                       double available1) const {
   const MarketRates of = rates(market);
   Chain chain;
-  chain.control = &control_;
+  chain.control = run.control_table ? &tables_[*run.control_table] : &control_;
   chain.treated = &tables_[run.table];
   chain.arrivals = of.arrivals * static_cast<double>(request_.listings);
   chain.returns = of.returns;
@@ -406,7 +460,7 @@ void MarketStudy::draw_clusters(const Run& run, random::Stream& stream, Estimate
 }
 
 void MarketStudy::draw_switchback(const Run& run, random::Stream& stream, Estimate* to) const {
-  TwoMeans means;
+  TwoMeans means, whole;
   const auto periods = static_cast<std::int64_t>(std::floor(request_.days / request_.period_days));
   for (std::size_t market = 0; market < demand_.size(); ++market) {
     const auto& start = starts_[static_cast<std::size_t>(&run - runs_.data())][market];
@@ -416,15 +470,94 @@ void MarketStudy::draw_switchback(const Run& run, random::Stream& stream, Estima
     for (std::int64_t period = 0; period < periods; ++period) {
       const bool treated = share_of_one(stream) < 0.5;
       one.customers = treated;
-      Counts counts;
-      one.run(stream, request_.burn_in_days, before, nullptr);
+      Counts burnt, counts;
+      one.run(stream, request_.burn_in_days, burnt, nullptr);
       one.run(stream, request_.period_days - request_.burn_in_days, counts, nullptr);
       means.add(treated, counts.all());
+      whole.add(treated, burnt.all() + counts.all());
     }
   }
   if (means.defined()) {
-    const double listing_days = static_cast<double>(request_.listings) * (request_.period_days - request_.burn_in_days);
+    const auto listings = static_cast<double>(request_.listings);
+    const double kept = listings * (request_.period_days - request_.burn_in_days);
+    to[0] = {means.difference() / kept, means.se() / kept, true};
+    if (run.estimators.size() > 1) {
+      const double all = listings * request_.period_days;
+      to[1] = {whole.difference() / all, whole.se() / all, true};
+    }
+  }
+}
+
+std::int64_t MarketStudy::minimax_periods() const {
+  return static_cast<std::int64_t>(std::floor(request_.days / request_.carryover_days));
+}
+
+// The second and the last period count for sure, those between by every other pair of coins.
+double MarketStudy::minimax_kept() const {
+  return static_cast<double>(request_.markets) * (2 + static_cast<double>(minimax_periods() - 3) / 2);
+}
+
+void MarketStudy::draw_minimax(const Run& run, random::Stream& stream, Estimate* to) const {
+  const std::vector<std::int64_t> blocks = minimax_blocks(minimax_periods());
+  std::vector<double> outcomes(blocks.size());
+  std::vector<char> arms(blocks.size());
+  TwoMeans means;
+  SwitchbackSum all;
+  for (std::size_t market = 0; market < demand_.size(); ++market) {
+    const auto& start = starts_[static_cast<std::size_t>(&run - runs_.data())][market];
+    Chain one = chain(run, market, 0, 0, start[0]);
+    Counts before;
+    one.run(stream, request_.warmup_days, before, nullptr);
+    for (std::size_t period = 0; period < blocks.size(); ++period) {
+      const bool same = period > 0 && blocks[period] == blocks[period - 1];
+      arms[period] = same ? arms[period - 1] : static_cast<char>(share_of_one(stream) < 0.5);
+      one.customers = arms[period];
+      Counts counts;
+      one.run(stream, request_.carryover_days, counts, nullptr);
+      outcomes[period] = counts.all() - levels_[market] * request_.carryover_days;
+      if (period > 0 && arms[period] == arms[period - 1]) {
+        means.add(arms[period] != 0, counts.all());
+      }
+    }
+    const SwitchbackSum sum = minimax_estimate(outcomes, arms, blocks);
+    all.effect += sum.effect;
+    all.variance += sum.variance;
+  }
+  const double listing_days = static_cast<double>(request_.listings) * request_.carryover_days;
+  if (means.defined()) {
     to[0] = {means.difference() / listing_days, means.se() / listing_days, true};
+  }
+  const double counted = listing_days * static_cast<double>(blocks.size() - 1) * static_cast<double>(demand_.size());
+  to[1] = {all.effect / counted, std::sqrt(std::fmax(0, all.variance)) / counted, true};
+}
+
+// Each arm has its own market, with its share of the listings and of the customers.
+void MarketStudy::draw_budget_split(const Run& run, random::Stream& stream, Estimate* to) const {
+  const auto listings = static_cast<double>(request_.listings);
+  double customers[2] = {0, 0}, booked[2] = {0, 0};
+  for (std::size_t market = 0; market < demand_.size(); ++market) {
+    const auto& start = starts_[static_cast<std::size_t>(&run - runs_.data())][market];
+    for (const int arm : {0, 1}) {
+      Chain one = chain(run, market, arm, start[0], start[1]);
+      one.listings[1 - arm] = one.free[1 - arm] = 0;
+      one.arrivals *= static_cast<double>(one.listings[arm]) / listings;
+      Counts before, counts;
+      one.run(stream, request_.warmup_days, before, nullptr);
+      one.run(stream, request_.days, counts, nullptr);
+      const double unbooked = one.arrivals * std::fmax(0, request_.days - counts.chance_days[arm]);
+      booked[arm] += counts.all();
+      customers[arm] += counts.all() + static_cast<double>(random::poisson(stream, unbooked));
+    }
+  }
+  if (customers[0] > 0 && customers[1] > 0) {
+    const double listing_days = listings * static_cast<double>(demand_.size()) * request_.days;
+    const double per_listing = (customers[0] + customers[1]) / listing_days;
+    double variance = 0, rate[2];
+    for (const int arm : {0, 1}) {
+      rate[arm] = booked[arm] / customers[arm];
+      variance += rate[arm] * (1 - rate[arm]) / customers[arm];
+    }
+    to[0] = {(rate[1] - rate[0]) * per_listing, std::sqrt(variance) * per_listing, true};
   }
 }
 
@@ -439,6 +572,10 @@ void MarketStudy::draw(const Run& run, random::Stream& stream, Estimate* to) con
       return draw_clusters(run, stream, to);
     case MarketDesign::switchback:
       return draw_switchback(run, stream, to);
+    case MarketDesign::minimax:
+      return draw_minimax(run, stream, to);
+    case MarketDesign::budget_split:
+      return draw_budget_split(run, stream, to);
   }
 }
 
@@ -472,6 +609,59 @@ MarketStudy::Partial MarketStudy::run(std::int64_t first, std::int64_t count) co
   return part;
 }
 
+double MarketStudy::critical_value(const Run& run, MarketEstimator estimator) const {
+  const double tail = (1 - request_.confidence) / 2;
+  const auto markets = static_cast<double>(request_.markets);
+  if (run.design == MarketDesign::cluster) {
+    return stats::t_quantile_upper(tail, markets - 2);
+  }
+  if (run.design == MarketDesign::switchback) {
+    return stats::t_quantile_upper(tail, std::floor(request_.days / request_.period_days) * markets - 2);
+  }
+  if (run.design == MarketDesign::minimax && estimator == MarketEstimator::difference) {
+    return stats::t_quantile_upper(tail, std::floor(minimax_kept()) - 2);
+  }
+  return stats::normal_quantile_upper(tail);
+}
+
+double MarketStudy::customers_per_day() const {
+  return request_.arrival_rate * static_cast<double>(request_.listings) * static_cast<double>(request_.markets);
+}
+
+// The SD falls with the root of the days; that of whole markets with the root of their number.
+void MarketStudy::add_needed(MarketEstimate& row) const {
+  if (row.truth == 0 || !(row.sd > 0)) {
+    return;
+  }
+  const double tail = (1 - request_.confidence) / 2, miss = 1 - request_.power;
+  const double standardised = row.sd / std::abs(row.truth);
+  const double reach = stats::normal_quantile_upper(tail) + stats::normal_quantile_upper(miss);
+  const double times = reach * reach * standardised * standardised;  // as much as now
+  const auto markets = static_cast<double>(request_.markets);
+  if (row.design == MarketDesign::cluster) {
+    // Student's quantiles fall in the number of markets: from the normal's number on, and up.
+    double needed = std::fmax(static_cast<double>(least_markets), std::ceil(times * markets));
+    const auto falls_short = [&](double n) {
+      const double by_t = stats::t_quantile_upper(tail, n - 2) + stats::t_quantile_upper(miss, n - 2);
+      return by_t * standardised * std::sqrt(markets / n) > 1;
+    };
+    while (needed < 1000 && falls_short(needed)) {
+      needed += 1;
+    }
+    row.needed_markets = needed;
+    row.needed_customers = std::ceil(customers_per_day() / markets * needed * request_.days);
+    return;
+  }
+  row.needed_days = request_.days * times;
+  if (row.design == MarketDesign::switchback || row.design == MarketDesign::minimax) {
+    const double each = row.design == MarketDesign::switchback ? request_.period_days : request_.carryover_days;
+    const double periods = std::ceil(std::floor(request_.days / each) * times);
+    row.needed_days = periods * each;
+    row.needed_periods = periods * markets;
+  }
+  row.needed_customers = std::ceil(*row.needed_days * customers_per_day());
+}
+
 MarketEstimate MarketStudy::summarise(const Run& run, std::size_t estimator, const std::vector<double>& estimates,
                                       const std::vector<double>& errors) const {
   MarketEstimate row;
@@ -494,14 +684,7 @@ MarketEstimate MarketStudy::summarise(const Run& run, std::size_t estimator, con
     return row;
   }
   row.mean = sum / n;
-  const double tail = (1 - request_.confidence) / 2;
-  double critical = stats::normal_quantile_upper(tail);
-  if (run.design == MarketDesign::cluster) {
-    critical = stats::t_quantile_upper(tail, static_cast<double>(request_.markets - 2));
-  } else if (run.design == MarketDesign::switchback) {
-    const double periods = std::floor(request_.days / request_.period_days) * static_cast<double>(request_.markets);
-    critical = stats::t_quantile_upper(tail, periods - 2);
-  }
+  const double critical = critical_value(run, run.estimators[estimator]);
   double squares = 0, claimed = 0, covered = 0, found = 0, with_error = 0;
   for (std::size_t i = 0; i < estimates.size(); ++i) {
     if (estimates[i] == undefined) {
@@ -520,6 +703,7 @@ MarketEstimate MarketStudy::summarise(const Run& run, std::size_t estimator, con
   row.bias = row.mean - row.truth;
   row.bias_mcse = row.sd / std::sqrt(n);
   row.rmse = std::sqrt(row.bias * row.bias + squares / n);
+  add_needed(row);
   if (with_error > 0) {
     const auto share_error = [&](double share) { return std::sqrt(share * (1 - share) / with_error); };
     row.coverage = covered / with_error;
@@ -568,7 +752,7 @@ std::string MarketStudy::sentence(const Result& result) const {
   }
   const auto named = [](const MarketEstimate& e) {
     std::string name = joined("“", e.design_label, "”");
-    if (e.design == MarketDesign::two_sided) {
+    if (e.estimator != MarketEstimator::difference) {
       name += joined(", “", e.estimator_label, "”");
     }
     return name;
@@ -609,19 +793,40 @@ std::vector<Assumption> MarketStudy::assumptions() const {
     list.push_back({"Nobody looks across the borders of markets",
                     "Where customers do, a split by market is biased as one by listing is.", Standing::unchecked});
   }
-  if (has(MarketDesign::switchback)) {
-    const std::size_t place =
-        static_cast<std::size_t>(std::find_if(runs_.begin(), runs_.end(),
-                                              [](const Run& run) { return run.design == MarketDesign::switchback; }) -
-                                 runs_.begin());
-    const double truth = shared_.mean_field_effect;
+  const double truth = shared_.mean_field_effect;
+  const auto standing = [](double off) {
+    return off < 0.01 ? Standing::fine : off < 0.05 ? Standing::doubtful : Standing::broken;
+  };
+  for (std::size_t place = 0; place < runs_.size(); ++place) {
     const double off = truth != 0 ? std::abs(mean_fields_[place][0] / truth - 1) : 0;
-    list.push_back({"A period forgets the one before",
-                    joined("What is carried over makes the switchback wrong by ", percent(off, 2),
-                           " of the effect; leave out more days at the start to lower it."),
-                    off < 0.01   ? Standing::fine
-                    : off < 0.05 ? Standing::doubtful
-                                 : Standing::broken});
+    if (runs_[place].design == MarketDesign::switchback) {
+      list.push_back({"A period forgets the one before",
+                      joined("What is carried over makes the switchback wrong by ", percent(off, 2),
+                             " of the effect; leave out more days at the start to lower it."),
+                      standing(off)});
+    } else if (runs_[place].design == MarketDesign::minimax) {
+      list.push_back({"Nothing is carried over for longer than assumed",
+                      joined("What lasts longer makes the minimax switchback wrong by ", percent(off, 2),
+                             " of the effect; assuming a longer carry-over lowers it."),
+                      standing(off)});
+    } else if (runs_[place].design == MarketDesign::budget_split) {
+      const auto treated = static_cast<double>(runs_[place].treated_listings);
+      const auto listings = static_cast<double>(request_.listings);
+      const double effect = shared_.global_effect;
+      const double small = effect != 0 ? std::abs(split_effect_ / effect - 1) : 0;
+      list.push_back({"Copies are as good as the whole market",
+                      joined("That they are smaller, with ", counted(treated, "treated listing", "treated listings"),
+                             " and ", rounded(listings - treated, 6),
+                             " others in each market, makes the budget split "
+                             "wrong by ",
+                             percent(small, 2), " of the effect."),
+                      standing(small)});
+      list.push_back(
+          {"A copy attracts as the whole market does",
+           "Each is taken to offer as much against booking nothing. Where customers miss what the other copy "
+           "has, both arms book less.",
+           Standing::unchecked});
+    }
   }
   return list;
 }
@@ -731,7 +936,7 @@ Outcome<MarketStudy> MarketStudy::prepare(const Request& request) {
   if (request.designs.empty()) {
     issues.push_back(error(Code::required, "designs", "Choose at least one design."));
   }
-  if (asked(MarketDesign::listing) || both) {
+  if (asked(MarketDesign::listing) || asked(MarketDesign::budget_split) || both) {
     const auto n = static_cast<double>(request.listings);
     const double treated = std::floor(request.listing_share * n + 0.5);
     if (treated < 1 || treated > n - 1) {
@@ -762,6 +967,16 @@ Outcome<MarketStudy> MarketStudy::prepare(const Request& request) {
           joined("All markets together have ", static_cast<std::int64_t>(periods), " whole periods in ", request.days,
                  " days, and 4 are the least: at most ", rounded(request.days / each), " days for each."),
           request.days / each));
+    }
+  }
+  if (asked(MarketDesign::minimax)) {
+    const std::int64_t least = request.markets > 1 ? least_minimax : least_minimax_alone;
+    const double most = request.days / static_cast<double>(least);
+    if (std::floor(request.days / request.carryover_days) < static_cast<double>(least)) {
+      issues.push_back(error(Code::conflict, "carryover_days",
+                             joined("The minimax points need ", least, " times the carry-over: at most ",
+                                    rounded(most, 4), " of ", request.days, " days."),
+                             most));
     }
   }
   if (static_cast<double>(request.draws.replicates) > most_replicates) {

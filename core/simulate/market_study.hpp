@@ -8,7 +8,12 @@
 //
 // What an experimenter claims: customers convert independently (binomial variances), listings are independent (Welch),
 // cells of a two-sided experiment are independent Poisson counts, markets or periods are independent (Welch, with
-// Student's t). Left out: splitting a budget between copies of the market, which needs listings that can be divided.
+// Student's t), and for Horvitz and Thompson's estimate the coins of blocks are.
+//
+// A budget split is after Liu, Mao and Kang (2021), Trustworthy and Powerful Online Marketplace Experimentation with
+// Budget-split Design, KDD: every market becomes two, one for each arm, with the same share of its supply and of its
+// customers. There a budget is divided, here listings are; what a customer sees in a copy is as attractive against the
+// outside option as in the whole market (which is epsilon times the copy's listings).
 #pragma once
 
 #include <array>
@@ -27,7 +32,7 @@
 
 namespace sutva::simulate {
 
-enum class MarketDesign : std::uint8_t { customer, listing, two_sided, cluster, switchback };
+enum class MarketDesign : std::uint8_t { customer, listing, two_sided, cluster, switchback, minimax, budget_split };
 constexpr auto describe(std::type_identity<MarketDesign>) {
   using D = MarketDesign;
   return std::array{
@@ -36,10 +41,14 @@ constexpr auto describe(std::type_identity<MarketDesign>) {
       Choice{D::two_sided, "two_sided", "Both sides", "Treated listings are treated for treated customers alone."},
       Choice{D::cluster, "cluster", "Whole markets", "Half of the markets are treated: a geographic split."},
       Choice{D::switchback, "switchback", "Switchback in time",
-             "Each market is treated or not, by coin, for one period after the other."}};
+             "Each market is treated or not, by coin, for one period after the other."},
+      Choice{D::minimax, "minimax", "Switchback, minimax points",
+             "Coins where Bojinov, Simchi-Levi and Zhao put them; time counts if its recent past had one arm."},
+      Choice{D::budget_split, "budget_split", "Budget split",
+             "Listings and customers of each market are divided into two copies of it, one for each arm."}};
 }
 
-enum class MarketEstimator : std::uint8_t { difference, tsr_naive, tsri_1, tsri_2 };
+enum class MarketEstimator : std::uint8_t { difference, tsr_naive, tsri_1, tsri_2, no_burn_in, horvitz_thompson };
 constexpr auto describe(std::type_identity<MarketEstimator>) {
   using E = MarketEstimator;
   return std::array{
@@ -47,7 +56,11 @@ constexpr auto describe(std::type_identity<MarketEstimator>) {
       Choice{E::tsr_naive, "tsr_naive", "Treated pairs against all others", "TSR-Naive of the paper."},
       Choice{E::tsri_1, "tsri_1", "Interpolated, corrected once",
              "TSRI-1: customers' and listings' comparison by λ/τ, less the competition seen among the untreated."},
-      Choice{E::tsri_2, "tsri_2", "Interpolated, corrected twice", "TSRI-2: the same with twice the correction."}};
+      Choice{E::tsri_2, "tsri_2", "Interpolated, corrected twice", "TSRI-2: the same with twice the correction."},
+      Choice{E::no_burn_in, "no_burn_in", "Nothing left out",
+             "All of each period: more bookings, some of them on what the period before left."},
+      Choice{E::horvitz_thompson, "horvitz_thompson", "Horvitz-Thompson",
+             "Time that counts, weighed by how likely it was to, less the usual level, which is known from before."}};
 }
 
 enum class TwoSidedShares : std::uint8_t { balanced, given };
@@ -68,16 +81,19 @@ struct MarketStudyRequest {
   double utility = 0.63;
   double outside = 1;
   double lift = 0.25;
-  std::vector<MarketDesign> designs = {MarketDesign::customer, MarketDesign::listing, MarketDesign::two_sided,
-                                       MarketDesign::cluster, MarketDesign::switchback};
+  std::vector<MarketDesign> designs = {MarketDesign::customer,    MarketDesign::listing,    MarketDesign::two_sided,
+                                       MarketDesign::cluster,     MarketDesign::switchback, MarketDesign::minimax,
+                                       MarketDesign::budget_split};
   double customer_share = 0.5;
   double listing_share = 0.5;
   TwoSidedShares two_sided_shares = TwoSidedShares::balanced;
   double period_days = 3;
   double burn_in_days = 1;
+  double carryover_days = 1;
   double days = 28;
   double warmup_days = 7;
   double confidence = 0.95;
+  double power = 0.8;
   Draws draws = {500, 1};
 
   static constexpr auto describe() {
@@ -145,8 +161,8 @@ struct MarketStudyRequest {
                          .in(Unit::share)
                          .at_least(0.001)
                          .at_most(0.999)
-                         .when("designs", "listing", "two_sided")
-                         .help("So many in each market, rounded to whole listings."),
+                         .when("designs", "listing", "two_sided", "budget_split")
+                         .help("So many in each market, rounded to whole listings; of a budget split, also customers."),
                      field("two_sided_shares", &R::two_sided_shares, "Shares where both sides are treated")
                          .under("Designs")
                          .when("designs", "two_sided")
@@ -165,6 +181,13 @@ struct MarketStudyRequest {
                          .at_most(365)
                          .when("designs", "switchback")
                          .help("At its start, while the market still carries what was before."),
+                     field("carryover_days", &R::carryover_days, "Carry-over assumed")
+                         .under("Designs")
+                         .in(Unit::days)
+                         .at_least(0.01)
+                         .at_most(365)
+                         .when("designs", "minimax")
+                         .help("Sets the minimax switch points; time counts if so long before it nothing switched."),
                      field("days", &R::days, "Days")
                          .under("Simulation")
                          .in(Unit::days)
@@ -183,6 +206,12 @@ struct MarketStudyRequest {
                          .at_least(0.5)
                          .below(1)
                          .help("How often intervals should cover the truth."),
+                     field("power", &R::power, "Wanted power")
+                         .under("Simulation")
+                         .in(Unit::share)
+                         .at_least(0.5)
+                         .at_most(0.999)
+                         .help("For how long each design would have to run."),
                      inlined(&R::draws));
   }
 };
@@ -196,6 +225,7 @@ struct MarketEstimate {
   double mean = 0, truth = 0, bias = 0, bias_mcse = 0;
   double sd = 0, sd_mcse = 0, rmse = 0;
   std::optional<double> coverage, coverage_mcse, se_ratio, power, power_mcse;
+  std::optional<double> needed_days, needed_customers, needed_periods, needed_markets;
   double undefined = 0;
   double mean_field = 0, mean_field_bias = 0;
   double low = 0, high = 0;
@@ -217,6 +247,17 @@ struct MarketEstimate {
             .help("Mean standard error over the SD of the estimates: below 1 it claims too much."),
         field("power", &S::power, "Power").in(Unit::share).help("How often the interval leaves out 0."),
         field("power_mcse", &S::power_mcse, "Monte Carlo error").in(Unit::share),
+        field("needed_days", &S::needed_days, "Days needed")
+            .in(Unit::days)
+            .help("To find the true effect with the wanted power, from the SD alone, which falls with the root of the "
+                  "days; a bias stays, however long it runs."),
+        field("needed_customers", &S::needed_customers, "Customers needed")
+            .help("Who come in these days, or to so many markets: of both arms, whether they book or not."),
+        field("needed_periods", &S::needed_periods, "Periods needed")
+            .in(Unit::periods)
+            .help("In all markets together, in these days."),
+        field("needed_markets", &S::needed_markets, "Markets needed")
+            .help("In as many days as now, since more days do not make up for markets that differ."),
         field("undefined", &S::undefined, "Undefined").in(Unit::share).help("Replicates without an estimate."),
         field("mean_field", &S::mean_field, "Mean field").help("The estimate without noise, with many listings."),
         field("mean_field_bias", &S::mean_field_bias, "Bias in the mean field"),
@@ -314,7 +355,8 @@ class MarketStudy {
     MarketDesign design = MarketDesign::customer;
     MarketAllocation allocation;
     std::int64_t treated_listings = 0;
-    std::size_t table = 0;  // of treated customers
+    std::size_t table = 0;                     // of treated customers
+    std::optional<std::size_t> control_table;  // of untreated ones, where they have a market of their own
     std::vector<MarketEstimator> estimators;
     std::vector<CellWeights> weights;  // of each estimator; none for whole markets and for switchbacks
   };
@@ -336,6 +378,15 @@ class MarketStudy {
   void draw_listings(const Run& run, random::Stream& stream, Estimate* to) const;
   void draw_clusters(const Run& run, random::Stream& stream, Estimate* to) const;
   void draw_switchback(const Run& run, random::Stream& stream, Estimate* to) const;
+  void draw_minimax(const Run& run, random::Stream& stream, Estimate* to) const;
+  void draw_budget_split(const Run& run, random::Stream& stream, Estimate* to) const;
+  double rate_of_copy(const Run& run, bool treated) const;
+  double customers_per_day() const;
+  // Whole periods of the minimax design in each market, and how many of them count in all markets, on average.
+  std::int64_t minimax_periods() const;
+  double minimax_kept() const;
+  double critical_value(const Run& run, MarketEstimator estimator) const;
+  void add_needed(MarketEstimate& row) const;
   MarketEstimate summarise(const Run& run, std::size_t estimator, const std::vector<double>& estimates,
                            const std::vector<double>& errors) const;
   std::string sentence(const Result& result) const;
@@ -347,11 +398,13 @@ class MarketStudy {
   ChoiceTable control_;
   std::vector<ChoiceTable> tables_;
   std::vector<std::vector<double>> mean_fields_;  // by run and estimator
-  // By run and market: the shares of untreated and treated listings that are available in the mean field. Of a
-  // switchback and of whole markets: the share when nobody is treated, and when everybody is.
+  // By run and market: the shares of untreated and treated listings that are available in the mean field. Where a whole
+  // market or copy has one arm: the share when nobody is treated, and when everybody is.
   std::vector<std::vector<std::array<double, 2>>> starts_;
-  double events_ = 0;  // bookings and returns expected in one replicate
-  Result shared_;      // what does not depend on draws
+  std::vector<double> levels_;  // of each market: bookings per day when nobody is treated
+  double split_effect_ = 0;     // what a budget split says on average, but for customers who differ in number; exact
+  double events_ = 0;           // bookings and returns expected in one replicate
+  Result shared_;               // what does not depend on draws
 };
 
 }  // namespace sutva::simulate

@@ -3,6 +3,7 @@
 #
 #   steady      the mean field's differential equation, integrated until it rests; rates of the four cells
 #   switchback  the same equation through every sequence of the last ten periods
+#   repeated    the same where a period counts that has the arm of the one before
 #   choice      chances to book, summed over everything that may be considered
 #   exact       two to four listings: every state of the chain, its generator solved; rates of the four cells
 import csv
@@ -64,7 +65,7 @@ for a_c, a_l in ((0.5, 1), (1, 0.3), (0.4, 0.6)):
     steady(market(0.3, 4.0, 0.9, 3.0, 8.0, 30.0), a_c, a_l)
 
 
-def switchback(m, period, burn_in, memory=10):
+def switchback(m, period, burn_in, memory=10, repeated=False):
     def after(s, utility):
         k = m["consideration"] * utility
 
@@ -82,6 +83,11 @@ def switchback(m, period, burn_in, memory=10):
     states = [rest]
     for _ in range(memory):
         states = [after(s, u)[0] for s in states for u in utilities]
+    if repeated:
+        states = [[after(s, u)[0] for u in utilities] for s in states]
+        effect = np.mean([after(s[1], utilities[1])[1] - after(s[0], utilities[0])[1] for s in states])
+        add("repeated", m, period=period, value=effect)
+        return
     effect = np.mean([after(s, utilities[1])[1] - after(s, utilities[0])[1] for s in states])
     add("switchback", m, period=period, burn_in=burn_in, value=effect)
 
@@ -90,6 +96,9 @@ for lam, period, burn_in in ((1, 3, 0), (1, 3, 1), (0.2, 2, 0), (10, 1, 0.25), (
     switchback(market(lam), period, burn_in)
 switchback(market(2.0, 1.0, 0.4, 0.05, 1.5, 0.6), 2, 0.5)
 switchback(market(0.3, 4.0, 0.9, 3.0, 8.0, 30.0), 1, 0)
+for lam, period in ((0.2, 1), (1, 1), (1, 2), (10, 1)):
+    switchback(market(lam), period, 0, repeated=True)
+switchback(market(2.0, 1.0, 0.4, 0.05, 1.5, 0.6), 2, 0, repeated=True)
 
 
 def choice(m, first, second, outside):

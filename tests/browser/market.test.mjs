@@ -67,6 +67,8 @@ test('every design stands in the pictures, and the curve says where the market i
     'Interpolated, corrected twice',
     'Whole markets',
     'Switchback in time',
+    'Switchback, minimax points',
+    'Budget split',
   ]) {
     assert.match(curves, new RegExp(`${name}: [^;]* at 0\\.01, [^;]* at 1, [^;]* at 100`));
     assert.ok(ridges.includes(name), name);
@@ -75,6 +77,41 @@ test('every design stands in the pictures, and the curve says where the market i
   assert.match(curves, /Customers: 0\.\d+\s% at 0\.01/);
   assert.match(curves, /Listings: [^;]*, 0\.\d+\s% at 100/);
   assert.match(curves, /Whole markets: 0\s% at 0\.01, 0\s% at 1, 0\s% at 100/);
+  assert.match(curves, /Budget split: 0\s% at 0\.01, 0\s% at 1, 0\s% at 100/);
+  // One line for both estimates at the minimax points; two for what is left out of periods.
+  assert.equal(curves.match(/minimax points/g).length, 1);
+  assert.equal(curves.match(/Switchback in time/g).length, 2);
+  assert.ok(ridges.includes('Horvitz-Thompson'));
+});
+
+test('a switchback tells what leaving out costs, and each design what the wanted power takes', async (t) => {
+  const page = await here.open(t, `${small}&arrival_rate=3&designs=cluster,switchback,budget_split`);
+  await finished(page);
+  const [head, ...rows] = await savedRows(page);
+  const value = (row, title) => row[head.indexOf(title)];
+  const [cluster, kept, all, split] = rows;
+  assert.equal(rows.length, 4);
+  assert.equal(value(all, 'Estimator'), 'Nothing left out');
+  assert.ok(Number(value(all, 'Bias in the mean field')) > Number(value(kept, 'Bias in the mean field')));
+  assert.ok(Number(value(all, 'SD')) < Number(value(kept, 'SD')));
+  assert.ok(Number(value(all, 'Days needed')) < Number(value(kept, 'Days needed')));
+  assert.equal(Number(value(kept, 'Periods needed')), 4 * Number(value(kept, 'Days needed')));
+  assert.equal(value(cluster, 'Days needed'), '');
+  assert.ok(Number(value(cluster, 'Markets needed')) >= 4);
+  const days = Number(value(split, 'Days needed'));
+  near(Number(value(split, 'Customers needed')), days * 3 * 20 * 4, 'customers in these days', 1e-3);
+  const table = await page.locator('section[aria-labelledby="estimates"] table').textContent();
+  assert.match(table, /\d+\sdays/);
+  assert.match(table, /\d+\smarkets/);
+  // Fields of designs that are not asked for are not there.
+  assert.equal(await field(page, 'Carry-over assumed').count(), 0);
+  assert.equal(await field(page, 'Listings treated').count(), 1);
+  const minimax = await here.open(t, `${small}&designs=minimax`);
+  await finished(minimax);
+  await openAll(minimax);
+  assert.equal(await field(minimax, 'Carry-over assumed').count(), 1);
+  assert.equal(await field(minimax, 'Left out of each period').count(), 0);
+  assert.equal((await savedRows(minimax)).length, 3);
 });
 
 test('a slider of factors and a field answer, and the link brings the question back', async (t) => {

@@ -8673,7 +8673,9 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
           "listing",
           "two_sided",
           "cluster",
-          "switchback"
+          "switchback",
+          "minimax",
+          "budget_split"
         ],
         "choices": [
           {
@@ -8700,6 +8702,16 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "name": "switchback",
             "label": "Switchback in time",
             "help": "Each market is treated or not, by coin, for one period after the other."
+          },
+          {
+            "name": "minimax",
+            "label": "Switchback, minimax points",
+            "help": "Coins where Bojinov, Simchi-Levi and Zhao put them; time counts if its recent past had one arm."
+          },
+          {
+            "name": "budget_split",
+            "label": "Budget split",
+            "help": "Listings and customers of each market are divided into two copies of it, one for each arm."
           }
         ]
       },
@@ -8730,7 +8742,7 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
       {
         "name": "listing_share",
         "label": "Listings treated",
-        "help": "So many in each market, rounded to whole listings.",
+        "help": "So many in each market, rounded to whole listings; of a budget split, also customers.",
         "unit": "share",
         "type": "number",
         "group": "Designs",
@@ -8746,7 +8758,8 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "field": "designs",
             "values": [
               "listing",
-              "two_sided"
+              "two_sided",
+              "budget_split"
             ]
           }
         ]
@@ -8829,6 +8842,29 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
         ]
       },
       {
+        "name": "carryover_days",
+        "label": "Carry-over assumed",
+        "help": "Sets the minimax switch points; time counts if so long before it nothing switched.",
+        "unit": "days",
+        "type": "number",
+        "group": "Designs",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 0.01,
+        "min_open": false,
+        "max": 365,
+        "max_open": false,
+        "when": [
+          {
+            "field": "designs",
+            "values": [
+              "minimax"
+            ]
+          }
+        ]
+      },
+      {
         "name": "days",
         "label": "Days",
         "help": "Length of the experiment.",
@@ -8872,6 +8908,21 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
         "min_open": false,
         "max": 1,
         "max_open": true
+      },
+      {
+        "name": "power",
+        "label": "Wanted power",
+        "help": "For how long each design would have to run.",
+        "unit": "share",
+        "type": "number",
+        "group": "Simulation",
+        "optional": false,
+        "required": false,
+        "default": 0.8,
+        "min": 0.5,
+        "min_open": false,
+        "max": 0.999,
+        "max_open": false
       },
       {
         "name": "replicates",

@@ -3084,10 +3084,10 @@ export interface MarketStudyRequest {
   /** Change of the utility. Of a treated listing, for a customer who is to see it so. */
   lift: number;
   /** Designs. What is compared. */
-  designs: ('customer' | 'listing' | 'two_sided' | 'cluster' | 'switchback')[];
+  designs: ('customer' | 'listing' | 'two_sided' | 'cluster' | 'switchback' | 'minimax' | 'budget_split')[];
   /** Customers treated. The chance of each customer. */
   customer_share: number;
-  /** Listings treated. So many in each market, rounded to whole listings. */
+  /** Listings treated. So many in each market, rounded to whole listings; of a budget split, also customers. */
   listing_share: number;
   /** Shares where both sides are treated. By supply and demand: the shares above move towards 1 with λ/τ as in the paper. */
   two_sided_shares: 'balanced' | 'given';
@@ -3095,12 +3095,16 @@ export interface MarketStudyRequest {
   period_days: number;
   /** Left out of each period. At its start, while the market still carries what was before. */
   burn_in_days: number;
+  /** Carry-over assumed. Sets the minimax switch points; time counts if so long before it nothing switched. */
+  carryover_days: number;
   /** Days. Length of the experiment. */
   days: number;
   /** Days before it. Run without counting, from about the steady state. */
   warmup_days: number;
   /** Confidence. How often intervals should cover the truth. */
   confidence: number;
+  /** Wanted power. For how long each design would have to run. */
+  power: number;
   /** Simulated experiments. More give a smaller Monte Carlo error. */
   replicates: number;
   /** Seed. The same seed gives the same numbers, everywhere. */
@@ -3109,11 +3113,11 @@ export interface MarketStudyRequest {
 
 export interface MarketEstimate {
   /** Design */
-  design: 'customer' | 'listing' | 'two_sided' | 'cluster' | 'switchback';
+  design: 'customer' | 'listing' | 'two_sided' | 'cluster' | 'switchback' | 'minimax' | 'budget_split';
   /** In words */
   design_label: string;
   /** Estimator */
-  estimator: 'difference' | 'tsr_naive' | 'tsri_1' | 'tsri_2';
+  estimator: 'difference' | 'tsr_naive' | 'tsri_1' | 'tsri_2' | 'no_burn_in' | 'horvitz_thompson';
   /** In words */
   estimator_label: string;
   /** Mean estimate */
@@ -3140,6 +3144,14 @@ export interface MarketEstimate {
   power?: number;
   /** Monte Carlo error */
   power_mcse?: number;
+  /** Days needed. To find the true effect with the wanted power, from the SD alone, which falls with the root of the days; a bias stays, however long it runs. */
+  needed_days?: number;
+  /** Customers needed. Who come in these days, or to so many markets: of both arms, whether they book or not. */
+  needed_customers?: number;
+  /** Periods needed. In all markets together, in these days. */
+  needed_periods?: number;
+  /** Markets needed. In as many days as now, since more days do not make up for markets that differ. */
+  needed_markets?: number;
   /** Undefined. Replicates without an estimate. */
   undefined: number;
   /** Mean field. The estimate without noise, with many listings. */
@@ -3156,11 +3168,11 @@ export interface MarketEstimate {
 
 export interface MarketBiasCurve {
   /** Design */
-  design: 'customer' | 'listing' | 'two_sided' | 'cluster' | 'switchback';
+  design: 'customer' | 'listing' | 'two_sided' | 'cluster' | 'switchback' | 'minimax' | 'budget_split';
   /** In words */
   design_label: string;
   /** Estimator */
-  estimator: 'difference' | 'tsr_naive' | 'tsri_1' | 'tsri_2';
+  estimator: 'difference' | 'tsr_naive' | 'tsri_1' | 'tsri_2' | 'no_burn_in' | 'horvitz_thompson';
   /** In words */
   estimator_label: string;
   /** Bias. Bookings per listing and day. */

@@ -2319,6 +2319,16 @@ export const structs: Record<string, readonly FieldSchema[]> = {
           "name": "switchback",
           "label": "Switchback in time",
           "help": "Each market is treated or not, by coin, for one period after the other."
+        },
+        {
+          "name": "minimax",
+          "label": "Switchback, minimax points",
+          "help": "Coins where Bojinov, Simchi-Levi and Zhao put them; time counts if its recent past had one arm."
+        },
+        {
+          "name": "budget_split",
+          "label": "Budget split",
+          "help": "Listings and customers of each market are divided into two copies of it, one for each arm."
         }
       ]
     },
@@ -2359,6 +2369,16 @@ export const structs: Record<string, readonly FieldSchema[]> = {
           "name": "tsri_2",
           "label": "Interpolated, corrected twice",
           "help": "TSRI-2: the same with twice the correction."
+        },
+        {
+          "name": "no_burn_in",
+          "label": "Nothing left out",
+          "help": "All of each period: more bookings, some of them on what the period before left."
+        },
+        {
+          "name": "horvitz_thompson",
+          "label": "Horvitz-Thompson",
+          "help": "Time that counts, weighed by how likely it was to, less the usual level, which is known from before."
         }
       ]
     },
@@ -2480,6 +2500,42 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     },
     {
+      "name": "needed_days",
+      "label": "Days needed",
+      "help": "To find the true effect with the wanted power, from the SD alone, which falls with the root of the days; a bias stays, however long it runs.",
+      "unit": "days",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "needed_customers",
+      "label": "Customers needed",
+      "help": "Who come in these days, or to so many markets: of both arms, whether they book or not.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "needed_periods",
+      "label": "Periods needed",
+      "help": "In all markets together, in these days.",
+      "unit": "periods",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
+      "name": "needed_markets",
+      "label": "Markets needed",
+      "help": "In as many days as now, since more days do not make up for markets that differ.",
+      "unit": "",
+      "type": "number",
+      "optional": true,
+      "required": false
+    },
+    {
       "name": "undefined",
       "label": "Undefined",
       "help": "Replicates without an estimate.",
@@ -2568,6 +2624,16 @@ export const structs: Record<string, readonly FieldSchema[]> = {
           "name": "switchback",
           "label": "Switchback in time",
           "help": "Each market is treated or not, by coin, for one period after the other."
+        },
+        {
+          "name": "minimax",
+          "label": "Switchback, minimax points",
+          "help": "Coins where Bojinov, Simchi-Levi and Zhao put them; time counts if its recent past had one arm."
+        },
+        {
+          "name": "budget_split",
+          "label": "Budget split",
+          "help": "Listings and customers of each market are divided into two copies of it, one for each arm."
         }
       ]
     },
@@ -2608,6 +2674,16 @@ export const structs: Record<string, readonly FieldSchema[]> = {
           "name": "tsri_2",
           "label": "Interpolated, corrected twice",
           "help": "TSRI-2: the same with twice the correction."
+        },
+        {
+          "name": "no_burn_in",
+          "label": "Nothing left out",
+          "help": "All of each period: more bookings, some of them on what the period before left."
+        },
+        {
+          "name": "horvitz_thompson",
+          "label": "Horvitz-Thompson",
+          "help": "Time that counts, weighed by how likely it was to, less the usual level, which is known from before."
         }
       ]
     },

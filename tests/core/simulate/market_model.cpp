@@ -39,7 +39,7 @@ Biases biases(double balance, const MarketAllocation& shares) {
 }  // namespace
 
 TEST_CASE("market model: steady states, switchbacks and chances are those of the reference") {
-  int steady = 0, switchbacks = 0, choices = 0, exact = 0;
+  int steady = 0, switchbacks = 0, repeated = 0, choices = 0, exact = 0;
   for (const tests::ReferenceRow& row : tests::reference("market")) {
     INFO(row.described());
     const MarketRates market = market_of(row);
@@ -67,6 +67,9 @@ TEST_CASE("market model: steady states, switchbacks and chances are those of the
       ++switchbacks;
       const double effect = switchback_effect(market, row.number("period"), row.number("burn_in"));
       holds(effect, "value", 1e-6);
+    } else if (row.text("kind") == "repeated") {
+      ++repeated;
+      holds(repeated_period_effect(market, row.number("period")), "value", 1e-6);
     } else if (row.text("kind") == "choice") {
       ++choices;
       const std::int64_t first = row.whole("first"), second = row.whole("second");
@@ -101,6 +104,7 @@ TEST_CASE("market model: steady states, switchbacks and chances are those of the
   }
   REQUIRE(steady == 48);
   REQUIRE(switchbacks == 7);
+  REQUIRE(repeated == 5);
   REQUIRE(choices == 20);
   REQUIRE(exact == 8);
 }
@@ -173,9 +177,18 @@ TEST_CASE("market model: a switchback with long periods is right, one with short
     REQUIRE(miss > last);
     last = miss;
   }
+  // With minimax points the assumed carry-over is what is left out.
+  REQUIRE(repeated_period_effect(market, 200) == Approx(truth).epsilon(1e-9));
+  last = 0;
+  for (const double carryover : {4.0, 2.0, 1.0, 0.5}) {
+    const double miss = repeated_period_effect(market, carryover) / truth - 1;
+    REQUIRE(miss > last);
+    last = miss;
+  }
   // Switched faster than bookings end, both arms meet the same supply: that of half of the customers.
   const double customers = customer_side_weights().of(steady_state(market, {0.5, 1}).cells);
   REQUIRE(switchback_effect(market, 1e-4, 0) == Approx(customers).epsilon(1e-4));
+  REQUIRE(repeated_period_effect(market, 1e-4) == Approx(customers).epsilon(1e-4));
 }
 
 TEST_CASE("market model: extremes have finite rates within what supply and demand allow") {

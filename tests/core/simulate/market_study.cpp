@@ -69,12 +69,12 @@ TEST_CASE("market study: many listings do what the mean field says") {
       request.two_sided_shares = shares;
       const MarketStudyResult result = result_of(request);
       REQUIRE(result.global_effect == Approx(result.mean_field_effect).epsilon(5e-3));
-      REQUIRE(result.estimates.size() == 7);
+      REQUIRE(result.estimates.size() == 11);
       for (const MarketEstimate& e : result.estimates) {
         INFO(rate << " " << name(e.design) << " " << name(e.estimator) << " " << e.mean << " " << e.mean_field);
         // Of the order of one listing in 600, and for coins over some periods.
-        const double rest =
-            2e-3 * result.rate_untreated + (e.design == MarketDesign::switchback ? 0.02 * e.mean_field : 0);
+        const bool in_time = e.design == MarketDesign::switchback || e.design == MarketDesign::minimax;
+        const double rest = 2e-3 * result.rate_untreated + (in_time ? 0.02 * e.mean_field : 0);
         REQUIRE(std::abs(e.mean - e.mean_field) < 4 * e.bias_mcse + rest);
         REQUIRE(e.bias == Approx(e.mean - result.global_effect));
         REQUIRE(e.undefined == 0);
@@ -88,6 +88,8 @@ TEST_CASE("market study: many listings do what the mean field says") {
       // The bias is found, not only allowed for.
       REQUIRE(row(result, "customer").bias > 4 * row(result, "customer").bias_mcse);
       REQUIRE(std::abs(row(result, "cluster").bias) < 4 * row(result, "cluster").bias_mcse);
+      REQUIRE(std::abs(row(result, "budget_split").bias) < 4 * row(result, "budget_split").bias_mcse);
+      REQUIRE(row(result, "budget_split").mean_field_bias == Approx(0).margin(1e-15));
     }
   }
 }
@@ -148,6 +150,147 @@ TEST_CASE("market study: two to four listings do what their generator says") {
     }
   }
   REQUIRE(compared == 26);
+}
+
+TEST_CASE("market study: a budget split says what its copies do, two markets of two listings each") {
+  int compared = 0;
+  for (const tests::ReferenceRow& none : tests::reference("market")) {
+    if (none.text("kind") != "exact" || none.number("customers") != 0 || none.whole("second") != 2) {
+      continue;
+    }
+    for (const tests::ReferenceRow& all : tests::reference("market")) {
+      if (all.text("kind") != "exact" || all.number("customers") != 1 || all.whole("first") != 0 ||
+          all.text("arrivals") != none.text("arrivals")) {
+        continue;
+      }
+      ++compared;
+      MarketStudyRequest request;
+      request.listings = 4;
+      request.markets = 1;
+      request.demand_cv = 0;
+      request.arrival_rate = none.number("arrivals");
+      request.booking_days = 1 / none.number("returns");
+      request.consideration = none.number("consideration");
+      request.outside = none.number("outside");
+      request.utility = none.number("utility");
+      request.lift = none.number("utility_treated") / request.utility - 1;
+      request.designs = {MarketDesign::budget_split};
+      request.days = 2000;
+      request.draws.replicates = 400;
+      const MarketStudyResult result = result_of(request);
+      const MarketEstimate& split = result.estimates.front();
+      const double exact = all.number("q11") - none.number("q01");
+      INFO(none.described() << " " << split.mean << " " << exact);
+      REQUIRE(std::abs(split.mean - exact) < 4 * split.bias_mcse);
+      REQUIRE(split.bias_mcse < 2e-3);
+      // Copies of two are not a market of four: that is small, and known.
+      const auto told = std::find_if(
+          result.assumptions.begin(), result.assumptions.end(),
+          [](const Assumption& assumption) { return assumption.title == "Copies are as good as the whole market"; });
+      REQUIRE(told != result.assumptions.end());
+      const double off = std::abs(exact / split.truth - 1);
+      REQUIRE(told->standing == (off < 0.01 ? Standing::fine : off < 0.05 ? Standing::doubtful : Standing::broken));
+    }
+  }
+  REQUIRE(compared == 2);
+}
+
+TEST_CASE("market study: with supply for everybody no design but one on listings is biased") {
+  MarketStudyRequest request;
+  request.listings = 300;
+  request.markets = 6;
+  request.demand_cv = 0;
+  request.booking_days = 0.02;
+  request.arrival_rate = 0.5;
+  request.days = 16;
+  request.warmup_days = 1;
+  request.designs = {MarketDesign::customer, MarketDesign::cluster, MarketDesign::switchback, MarketDesign::minimax,
+                     MarketDesign::budget_split};
+  request.draws.replicates = 400;
+  const MarketStudyResult result = result_of(request);
+  REQUIRE(result.estimates.size() == 7);
+  for (const MarketEstimate& e : result.estimates) {
+    INFO(name(e.design) << " " << name(e.estimator) << " " << e.bias << " " << e.bias_mcse);
+    REQUIRE(std::abs(e.mean_field_bias) < 0.01 * result.global_effect);
+    REQUIRE(e.bias_mcse < 0.03 * result.global_effect);
+    REQUIRE(std::abs(e.bias) < 4 * e.bias_mcse + 0.01 * result.global_effect);
+  }
+}
+
+TEST_CASE("market study: leaving out the start of periods lowers the bias and costs power") {
+  MarketStudyRequest request;
+  request.arrival_rate = 3;
+  request.booking_days = 1;
+  request.period_days = 2;
+  request.burn_in_days = 1.5;
+  request.demand_cv = 0;
+  request.designs = {MarketDesign::switchback};
+  request.draws.replicates = 600;
+  const MarketStudyResult result = result_of(request);
+  const MarketEstimate& kept = row(result, "switchback");
+  const MarketEstimate& all = row(result, "switchback", "no_burn_in");
+  REQUIRE(all.bias > 4 * all.bias_mcse);
+  REQUIRE(kept.bias + 4 * kept.bias_mcse < all.bias);
+  REQUIRE(kept.sd > 1.3 * all.sd);
+  REQUIRE(*kept.power + 4 * *kept.power_mcse < *all.power);
+  REQUIRE(*kept.needed_days > 1.5 * *all.needed_days);
+  // Nothing left out is one estimate, not two.
+  request.burn_in_days = 0;
+  const MarketStudyResult plain = result_of(request);
+  REQUIRE(plain.estimates.size() == 1);
+  REQUIRE(plain.estimates[0].mean_field == all.mean_field);
+  // Long periods, of which what is carried over is left out.
+  request.days = 120;
+  request.period_days = 15;
+  request.burn_in_days = 10;
+  const MarketEstimate longer = result_of(request).estimates.front();
+  REQUIRE(std::abs(longer.mean_field_bias) < 1e-3 * longer.truth);
+  REQUIRE(std::abs(longer.bias) < 4 * longer.bias_mcse);
+}
+
+TEST_CASE("market study: with as many days or markets as needed, the power is as wanted") {
+  MarketStudyRequest request;
+  request.arrival_rate = 0.5;
+  request.booking_days = 0.1;
+  request.demand_cv = 0;
+  request.days = 20;
+  request.warmup_days = 2;
+  request.period_days = 2;
+  request.burn_in_days = 1;
+  request.power = 0.7;
+  request.draws.replicates = 1000;
+  const double customers = 0.5 * 50 * 10;
+  const auto wanted = [](const MarketEstimate& e) {
+    INFO(name(e.design) << " " << name(e.estimator) << " " << *e.power << " " << *e.se_ratio);
+    REQUIRE(*e.power == Approx(0.7).margin(0.06));
+  };
+  for (const MarketDesign design : {MarketDesign::customer, MarketDesign::cluster, MarketDesign::switchback,
+                                    MarketDesign::minimax, MarketDesign::budget_split}) {
+    MarketStudyRequest one = request;
+    one.designs = {design};
+    const MarketEstimate now = result_of(one).estimates.front();
+    INFO(name(design));
+    if (design == MarketDesign::cluster) {
+      REQUIRE_FALSE(now.needed_days);
+      one.markets = static_cast<std::int64_t>(*now.needed_markets);
+      REQUIRE(*now.needed_customers == Approx(*now.needed_markets * customers / 10 * 20));
+    } else {
+      REQUIRE_FALSE(now.needed_markets);
+      one.days = *now.needed_days;
+      REQUIRE(*now.needed_customers == std::ceil(customers * one.days));
+      const bool in_time = design == MarketDesign::switchback || design == MarketDesign::minimax;
+      REQUIRE(now.needed_periods.has_value() == in_time);
+      if (in_time) {
+        REQUIRE(*now.needed_periods == Approx(10 * one.days / (design == MarketDesign::switchback ? 2 : 1)));
+      }
+    }
+    wanted(result_of(one).estimates.front());
+  }
+  request.lift = 0;
+  for (const MarketEstimate& e : result_of(request).estimates) {
+    REQUIRE_FALSE(e.needed_days);
+    REQUIRE_FALSE(e.needed_customers);
+  }
 }
 
 TEST_CASE("market study: where nothing happens, nothing is found more often than claimed") {
@@ -265,10 +408,13 @@ TEST_CASE("market study: curves have the biases of their own market, and the end
     if (e.design != MarketDesign::listing) {
       REQUIRE(std::abs(curve.relative_bias.front()) < 0.01);
     }
-    if (e.design != MarketDesign::customer) {
+    // Where supply is short a period begins with what the one before has left, and sells that too if all of it counts.
+    if (e.estimator == MarketEstimator::no_burn_in) {
+      REQUIRE(curve.bias.back() > result.curves[i - 1].bias.back());
+    } else if (e.design != MarketDesign::customer) {
       REQUIRE(std::abs(curve.bias.back()) < 1e-3);
     }
-    if (e.design == MarketDesign::cluster) {
+    if (e.design == MarketDesign::cluster || e.design == MarketDesign::budget_split) {
       REQUIRE(*std::max_element(curve.bias.begin(), curve.bias.end()) == 0);
     }
   }
@@ -289,7 +435,7 @@ TEST_CASE("market study: the same numbers in any blocks, and for each design wha
   }
   request.designs = {MarketDesign::switchback, MarketDesign::listing, MarketDesign::switchback};
   const MarketStudyResult fewer = result_of(request);
-  REQUIRE(fewer.estimates.size() == 2);
+  REQUIRE(fewer.estimates.size() == 3);
   REQUIRE(row(fewer, "listing").mean == row(one, "listing").mean);
   REQUIRE(row(fewer, "switchback").sd == row(one, "switchback").sd);
   request.draws.seed = 2;
@@ -309,12 +455,25 @@ TEST_CASE("market study: what can not be is named on its field") {
   request.period_days = 3;
   request.days = 3;
   request.draws.replicates = 300'000;
-  REQUIRE(fields_of(request) ==
-          std::vector<std::string>{"listing_share", "markets", "burn_in_days", "period_days", "replicates"});
+  REQUIRE(fields_of(request) == std::vector<std::string>{"listing_share", "markets", "burn_in_days", "period_days",
+                                                         "carryover_days", "replicates"});
+  request.designs = {MarketDesign::budget_split};
+  REQUIRE(fields_of(request) == std::vector<std::string>{"listing_share", "replicates"});
   request.designs = {MarketDesign::customer};
   REQUIRE(fields_of(request) == std::vector<std::string>{"replicates"});
 
   request = {};
+  request.designs = {MarketDesign::minimax};
+  for (const std::int64_t markets : {1, 2}) {
+    request.markets = markets;
+    request.carryover_days = request.days / (markets == 1 ? 6 : 3);
+    REQUIRE(fields_of(request) == std::vector<std::string>{"carryover_days"});
+    request.carryover_days = *MarketStudy::prepare(request).issues[0].limit;
+    REQUIRE(MarketStudy::prepare(request));
+  }
+
+  request = {};
+  std::erase(request.designs, MarketDesign::minimax);  // of the days that are left it would need four
   request.listings = 1000;
   request.markets = 1000;
   request.days = 3650;

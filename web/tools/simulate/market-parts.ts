@@ -21,6 +21,7 @@ import {
   missing,
   never,
   numeric,
+  optional,
   reasons,
   undefinedWords,
 } from './study-parts.ts';
@@ -32,11 +33,15 @@ type Curve = MarketFound['curves'][number];
 const unit = 'bookings per listing and day';
 const both = 'two_sided';
 /** Estimators of one design have its colour and differ by their strokes. */
-const dashes: Record<string, string> = { tsri_1: '7,3', tsri_2: '2,3' };
+const dashes: Record<string, string> = { tsri_1: '7,3', tsri_2: '2,3', no_burn_in: '7,3' };
+/** Right in the mean field as whole markets are: both lines lie on each other. */
+const designDashes: Record<string, string> = { budget_split: '4,8' };
+const dashOf = ({ design, estimator }: Curve) => dashes[estimator] ?? designDashes[design];
 
-/** Only an experiment on both sides has several estimators. */
-const nameOf = ({ design, design_label, estimator_label }: Estimate | Curve) =>
-  design === both ? estimator_label : design_label;
+const fullName = ({ design_label, estimator, estimator_label }: Estimate | Curve) =>
+  estimator === 'difference' ? design_label : `${design_label}: ${estimator_label}`;
+/** Estimators of an experiment on both sides are known by their own names. */
+const nameOf = (e: Estimate | Curve) => (e.design === both ? e.estimator_label : fullName(e));
 
 const signedPercent = (share: number) =>
   signed(percent(share, share !== 0 && Math.abs(share) < 0.1 ? 1 : 0), share);
@@ -48,13 +53,17 @@ function topOf(curves: readonly Curve[]): number {
 }
 
 export function curvePart(found: MarketFound, operation: OperationSchema) {
-  const curves = found.curves.filter(({ relative_bias: y }) => y.length === found.curve_balance.length);
+  // Weighed or not, time that counts has the same bias.
+  const curves = found.curves.filter(
+    ({ relative_bias: y, estimator }) =>
+      y.length === found.curve_balance.length && estimator !== 'horvitz_thompson',
+  );
   if (curves.length === 0) return nothing;
   const lines: NamedLine[] = curves.map((curve) => ({
     name: nameOf(curve),
     colour: colourOf(curve.design, operation),
     y: curve.relative_bias,
-    ...(dashes[curve.estimator] && { dash: dashes[curve.estimator] as string }),
+    ...(dashOf(curve) && { dash: dashOf(curve) as string }),
   }));
   const top = topOf(curves);
   const beyond = curves.flatMap((curve) => {
@@ -125,7 +134,8 @@ export function frontierPart(found: MarketFound, operation: OperationSchema) {
   return html`<section class="part" aria-labelledby="frontier">
     <h2 id="frontier">The price: bias against spread</h2>
     <p class="prose">Further left is more precise, further down less biased. Each dashed curve is one root mean square error
-      (RMSE). More days move marks to the left, not down; those of whole markets stay where their demand differs.</p>
+      (RMSE). More days move marks to the left, not down; those of whole markets stay where their demand differs.
+      Leaving out the start of periods moves a switchback down and to the right.</p>
     <figure class="figure"><sutva-frontier .points=${points} axisX="SD of the estimates" axisY="Bias, without its sign"
       .formatValue=${axisNumber}></sutva-frontier>${designLegend(found.estimates, operation)}</figure>
   </section>`;
@@ -136,6 +146,27 @@ function best({ estimates }: MarketFound): Estimate | undefined {
   const rows = estimates.filter((e) => e.undefined === 0);
   return rows.length === 0 ? undefined : rows.reduce((a, b) => (b.rmse < a.rmse ? b : a));
 }
+
+/** More days, or more markets where days do not help: what the wanted power takes, from the spread alone. */
+function neededColumns(exact: boolean) {
+  const whole = (title: string, pick: (e: Estimate) => number | undefined) =>
+    numeric<Estimate>(title, (e) => optional(pick(e), (x) => count(Math.ceil(x))));
+  if (exact)
+    return [
+      whole('Days needed', (e) => e.needed_days),
+      whole('Periods needed', (e) => e.needed_periods),
+      whole('Markets needed', (e) => e.needed_markets),
+      whole('Customers needed', (e) => e.needed_customers),
+    ];
+  return [
+    numeric<Estimate>('Needed', (e) =>
+      e.needed_markets === undefined
+        ? optional(e.needed_days, (x) => unitsOf(Math.ceil(x), 'day'))
+        : optional(e.needed_markets, (x) => unitsOf(x, 'market')),
+    ),
+  ];
+}
+const unitsOf = (n: number, one: string) => `${count(n)}\u00a0${one}${n === 1 ? '' : 's'}`;
 
 /** `exact`: for a spreadsheet, with Monte Carlo errors in columns of their own. */
 export function estimatesTable(found: MarketFound, exact = false): Table<Estimate> {
@@ -157,8 +188,7 @@ export function estimatesTable(found: MarketFound, exact = false): Table<Estimat
         : [
             {
               title: 'Design',
-              cell: (e: Estimate) =>
-                e.design === both ? `${e.design_label}: ${e.estimator_label}` : e.design_label,
+              cell: fullName,
             },
           ]),
       ...(exact ? [value('Truth', (e) => e.truth), value('Mean', (e) => e.mean)] : []),
@@ -168,6 +198,7 @@ export function estimatesTable(found: MarketFound, exact = false): Table<Estimat
         return { text: signedPercent(e.bias / e.truth), value: e.bias / e.truth };
       }),
       ...others,
+      ...(rows.some((e) => e.needed_customers !== undefined) ? neededColumns(exact) : []),
       ...(exact ? [value('Bias in the mean field', (e) => e.mean_field_bias)] : []),
     ],
   };
@@ -209,6 +240,7 @@ export function occupiedPart(found: MarketFound) {
       ${bar('Occupied, everybody treated', found.occupied_treated)}</dl>
     <dl class="facts">${facts.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>
     <p class="hint">Bookings and effects: per listing and day. Model and estimators: Johari, Li, Liskovich and Weintraub (2022), Experimental Design in Two-Sided Platforms: An
-      Analysis of Bias, Management Science 68:7069–7089. Every booking is drawn, and the truth is exact.</p>
+      Analysis of Bias, Management Science 68:7069–7089; minimax switch points: Bojinov, Simchi-Levi and Zhao (2023), Management
+      Science 69:3759–3777; budget split: Liu, Mao and Kang (2021), KDD. Every booking is drawn, and the truth is exact.</p>
   </section>`;
 }
