@@ -79,7 +79,8 @@ export abstract class StudyView<Result extends Found> extends Tool {
 
   protected override willUpdate(_changed: PropertyValues): void {
     const { question, study } = this;
-    if (question && this.unread.size === 0) study.ask(question, this.wait);
+    if (!question) study.forget();
+    else if (this.unread.size === 0) study.ask(question, this.wait);
     if (!study.value || study.running || study.coarse || study.stale) return;
     this.spoken = study.value.sentence;
     this.settled = study.answered;
