@@ -79,7 +79,10 @@ test('a metric from a file: its columns of numbers, its mean as the truth, and w
     (text) => text.includes(`skewness ${skewness.toFixed(2)}`),
   );
   await studied(page);
-  assert.match(await page.locator('.assumptions, #assumptions').first().locator('xpath=..').textContent(), /3,000/);
+  assert.match(
+    await page.locator('.assumptions, #assumptions').first().locator('xpath=..').textContent(),
+    /3,000/,
+  );
   assert.doesNotMatch(page.url(), /secret|past|column=/);
   // Another file with a column of the same name is another question.
   await dropFile(page, 'other.csv', 'secret\n1\n2\n3\n');

@@ -132,10 +132,16 @@ test('the causes see the segments of the open file, whose names stay in the page
 });
 
 test('the check hands its segments to the causes', async (t) => {
-  const page = await here.open(t, '#/sample-ratio?v=1&counts=5000,4500&segments=Hare, 2500, 2000; Stoat, 2500, 2500');
+  const page = await here.open(
+    t,
+    '#/sample-ratio?v=1&counts=5000,4500&segments=Hare, 2500, 2000; Stoat, 2500, 2500',
+  );
   await page.getByRole('link', { name: 'What could cause this?' }).click();
   await page.locator('.causes').first().waitFor();
-  assert.equal(await field(page, 'Segments').inputValue(), 'segment, Hare, 2500, 2000\nsegment, Stoat, 2500, 2500');
+  assert.equal(
+    await field(page, 'Segments').inputValue(),
+    'segment, Hare, 2500, 2000\nsegment, Stoat, 2500, 2500',
+  );
   await page.getByText('The mismatch is in segment “Hare”').first().waitFor();
 });
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import '../../charts/lines.ts';
 import '../../charts/ridges.ts';
 import type { Line } from '../../charts/lines.ts';
