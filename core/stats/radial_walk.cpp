@@ -11,8 +11,9 @@ namespace sutva::stats {
 namespace {
 
 constexpr std::size_t intervals = 1024;
-constexpr double panel = 4;   // standard deviations of a step
-constexpr double reach = 10;  // of what is carried, in standard deviations beyond the expected length
+constexpr double panel = 4;       // standard deviations of a step
+constexpr double reach = 10;      // of what is carried, in standard deviations beyond the expected length
+constexpr double step_reach = 9;  // of one step, which beyond it has a chance of 1e-18
 
 }  // namespace
 
@@ -81,6 +82,8 @@ std::vector<double> RadialWalk::stopped(std::span<const double> bounds, double d
   const auto d = static_cast<double>(dimensions_);
   std::vector<double> chances, lengths, masses, next_lengths, next_masses;
   double stopped = 0;
+  // A step outward may be as long as all of its dimensions make it.
+  const double outward = step_reach + std::sqrt(d) + drift;
   for (std::size_t look = 0; look < bounds.size(); ++look) {
     const auto k = static_cast<double>(look + 1);
     // The null's mass at a length, integrated over a piece of length `weight`.
@@ -88,6 +91,9 @@ std::vector<double> RadialWalk::stopped(std::span<const double> bounds, double d
       double density = look == 0 ? std::exp(-s * s / 2) : 0;
       for (std::size_t j = 0; j < lengths.size(); ++j) {
         const double gap = s - lengths[j];
+        if (gap < -step_reach || gap > outward) {
+          continue;
+        }
         density += masses[j] * std::exp(directions_.log(s * lengths[j]) - gap * gap / 2);
       }
       return weight * density * std::exp(log_constant_ + (d - 1) * std::log(s));
