@@ -722,7 +722,11 @@ test('resampling: a study of means draws from a column of a file, here or in a c
   const request = { metric: 'file', column: 'minutes_streamed', sizes: [20, 200], replicates: 300 };
   const whole = await resample(home, 'clt-study', request);
   assertPlain(whole);
-  assert.equal(whole.value.rows_used, 5000);
+  const { columns } = (await runOverTable(home, 'table-profile', {})).value;
+  const { missing, mean } = columns.find(({ name }) => name === request.column);
+  assert.ok(missing > 0);
+  assert.equal(whole.value.rows_used, 5000 - missing);
+  assert.ok(Math.abs(whole.value.mean / mean - 1) < 1e-12);
   const other = new module.TableSession();
   assert.ok((await beginResampling(home, 'clt-study', request)).value);
   other.open_part(structuredClone(home.part_for_replicates()));
