@@ -188,7 +188,7 @@ inline constexpr std::tuple operations{
     Simulation<simulate::PeekingStudy>{{Room::simulate, "peeking-study", "Peeking",
                                         "An experiment watched over time: how often each way of looking calls it, "
                                         "when, and what its estimate is worth."}},
-    Simulation<simulate::CltStudy>{
+    Resampling<simulate::CltStudy>{
         {Room::simulate, "clt-study", "How many for a normal mean?",
          "The distribution of means of a skewed metric, and how often intervals around them cover."}},
     Simulation<simulate::MarketStudy>{
@@ -277,7 +277,7 @@ inline constexpr auto operations_to_run = std::apply(
 
 // The page's modules: one for each room, one for networks, and one for studies of anything else, which need no
 // calculator of a plan; the sample ratio check and its causes stand beside their study. Whatever is asked of a table
-// stands where a table is.
+// stands where a table is: the study of means, whose metric may be a file's, beside networks.
 enum class Module : std::uint8_t { plan, simulate, study, network, analyze };
 constexpr std::string_view name(Module module) {
   return std::array<std::string_view, 5>{"plan", "simulate", "study", "network",

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analyze/arm_counts.hpp"
 
+#include <array>
 #include <cmath>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 
 #include "base/shares.hpp"
@@ -149,17 +151,27 @@ std::optional<ArmCounts> counts_by_period(std::string_view text, bool weights, I
   return issues.size() > before ? std::nullopt : std::optional(std::move(data));
 }
 
-std::string p_in_words(double log10_p) {
+std::string p_number(double log10_p) {
   if (log10_p > -4) {
-    return joined("p = ", rounded(std::pow(10, log10_p)));
+    return rounded(std::pow(10, log10_p));
   }
+  constexpr std::array<std::string_view, 10> raised{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
   double power = std::floor(log10_p);
   double digits = std::round(std::pow(10, log10_p - power + 2)) / 100;
   if (digits >= 10) {
     digits = 1;
     ++power;
   }
-  return joined("p = ", text(digits), "e", std::to_string(static_cast<std::int64_t>(power)));
+  std::string exponent = "⁻";
+  for (const char digit : std::to_string(static_cast<std::int64_t>(-power))) {
+    exponent += raised[static_cast<std::size_t>(digit - '0')];
+  }
+  return joined(text(digits), " × 10", exponent);
+}
+
+std::string p_in_words(double log10_p) {
+  // Of a p-value that no double holds there is no logarithm either.
+  return std::isfinite(log10_p) ? joined("p = ", p_number(log10_p)) : "p < 10⁻³⁰⁷";
 }
 
 }  // namespace sutva::analyze

@@ -43,7 +43,9 @@ std::optional<ArmCounts> counts_of_arms(std::span<const double> counts, std::spa
 // users are left out.
 std::optional<ArmCounts> counts_by_period(std::string_view text, bool weights, Issues& issues);
 
-// "p = 0.0213", "p = 1.82e-6", however small.
+// Of a finite log10 of a p-value: "0.0213", or below 10^-4 "1.82 × 10⁻⁶" as the page writes it, however small.
+std::string p_number(double log10_p);
+// "p = 0.0213"; "p < 10⁻³⁰⁷" of the logarithm of zero.
 std::string p_in_words(double log10_p);
 
 }  // namespace sutva::analyze

@@ -485,8 +485,8 @@ void add_working(const ArmCounts& data, SampleRatioResult& result) {
   w.assume(
       "The counts were looked at once",
       joined("Looked at again and again, a healthy experiment falls below any fixed threshold sooner or later. The "
-             "sequential p-value, ",
-             rounded(result.sequential_p_value), ", holds however often one looks."));
+             "sequential p-value holds however often one looks: ",
+             p_in_words(std::log10(result.sequential_p_value)), "."));
   const bool blind = n < static_cast<double>(result.blind_until);
   w.assume(
       "The sequential test can see at this size",

@@ -150,8 +150,8 @@ void Reading::read_days(const Kind& days) {
   const bool steady = *apart > healthy;
   if (mismatch_) {
     set(Clue::steady, steady,
-        joined(steady ? "The gap is the same on all days" : "The gap changes over the days", " (p = ", rounded(*apart),
-               " for a difference)."));
+        joined(steady ? "The gap is the same on all days" : "The gap changes over the days", " (",
+               p_in_words(std::log10(*apart)), " for a difference)."));
   }
   std::size_t best_first = 0, best_last = 0;
   double best = 1;
@@ -248,7 +248,8 @@ void Reading::read_concentration(const Kind& kind) {
       // Lengths in order come as a difference between segments, not as one segment alone.
       const bool differs = *apart < beyond_chance;
       set(Clue::long_sessions, differs,
-          differs ? joined("The gap depends on ", kind.name, " (p = ", rounded(*apart), ").") : std::string());
+          differs ? joined("The gap depends on ", kind.name, " (", p_in_words(std::log10(*apart)), ").")
+                  : std::string());
       break;
     }
     case SegmentKind::day:

@@ -13,6 +13,7 @@
 #include "stats/count_tests.hpp"
 #include "stats/distributions.hpp"
 #include "stats/group_sequential.hpp"
+#include "stats/radial_walk.hpp"
 #include "stats/root.hpp"
 
 namespace sutva::plan {
@@ -117,7 +118,7 @@ double chance_of(const Suspect& suspect, double n, double share) {
          (suspect.high <= n ? std::exp(stats::log_binomial_above(suspect.high, n, share)) : 0);
 }
 
-// The test of two arms with one look a day, as a boundary in z.
+// Of two arms, the test with one look a day, as a boundary in z.
 stats::StopRule daily(const Test& test, double users_per_day, std::int64_t days) {
   stats::StopRule rule;
   for (std::int64_t day = 1; day <= days; ++day) {
@@ -137,37 +138,63 @@ std::vector<double> running_sum(const stats::StopChances& chances) {
   return sums;
 }
 
-// By day, the chance that the test has spoken by then; z_day: expected statistic of one day's users.
-std::vector<double> seen_by_day(const Test& test, double users_per_day, std::int64_t days, double z_day) {
-  // A statistic expected beyond this is seen for certain, and a walk could not tell.
-  constexpr double certain = 20;
-  const double most_days = std::floor(certain * certain / (z_day * z_day));
-  const auto walked = static_cast<std::int64_t>(std::fmin(static_cast<double>(days), most_days));
-  std::vector<double> seen;
-  if (walked > 0) {
-    const double drift = z_day * std::sqrt(static_cast<double>(walked));
-    seen = running_sum(stats::Walk(daily(test, users_per_day, walked), drift).chances(drift));
+// A look a day, for any number of arms.
+class DailyLooks {
+ public:
+  DailyLooks(double df, double users_per_day, std::int64_t days) : users_(users_per_day), days_(days) {
+    if (df > 1) {
+      radial_.emplace(static_cast<std::size_t>(df));
+    }
   }
-  for (std::int64_t day = walked + 1; day <= days; ++day) {
-    const auto n = static_cast<double>(day);
-    const double here = stats::normal_sf(std::sqrt(test.critical(users_per_day * n)) - z_day * std::sqrt(n));
-    seen.push_back(std::fmax(here, seen.empty() ? 0 : seen.back()));
+
+  // By day, the chance that a healthy experiment was suspected by then.
+  std::vector<double> alarms(const Test& test) const { return stopped(test, days_, 0); }
+
+  // The same of one with a mismatch; z_day: the expected statistic of one day's users.
+  std::vector<double> seen(const Test& test, double z_day) const {
+    // A statistic expected beyond this is seen for certain, and a walk could not tell.
+    constexpr double certain = 20;
+    const double most_days = std::floor(certain * certain / (z_day * z_day));
+    const auto walked = static_cast<std::int64_t>(std::fmin(static_cast<double>(days_), most_days));
+    std::vector<double> seen;
+    if (walked > 0) {
+      seen = stopped(test, walked, z_day);
+    }
+    for (std::int64_t day = walked + 1; day <= days_; ++day) {
+      const auto n = static_cast<double>(day);
+      const double bar = test.critical(users_ * n);
+      const double here = radial_ ? stats::noncentral_chi_squared_sf(bar, test.df, n * z_day * z_day)
+                                  : stats::normal_sf(std::sqrt(bar) - z_day * std::sqrt(n));
+      seen.push_back(std::fmax(here, seen.empty() ? 0 : seen.back()));
+    }
+    return seen;
   }
-  return seen;
-}
 
-double false_alarm(const Test& test, double users_per_day, std::int64_t days) {
-  return running_sum(stats::Walk(daily(test, users_per_day, days), 0).chances(0)).back();
-}
+ private:
+  std::vector<double> stopped(const Test& test, std::int64_t days, double z_day) const {
+    if (!radial_) {
+      const double drift = z_day * std::sqrt(static_cast<double>(days));
+      return running_sum(stats::Walk(daily(test, users_, days), drift).chances(drift));
+    }
+    std::vector<double> bounds;
+    for (std::int64_t day = 1; day <= days; ++day) {
+      bounds.push_back(test.critical(users_ * static_cast<double>(day)));
+    }
+    return radial_->stopped(bounds, z_day);
+  }
 
-// The threshold of chi-squared with one degree of freedom that this share of healthy experiments falls below on one of
-// the days. The logarithm of the one is nearly a straight line in that of the other: a few steps along secants.
-double threshold_for(double allowed, std::int64_t days) {
+  double users_;
+  std::int64_t days_;
+  std::optional<stats::RadialWalk> radial_;  // of more than two arms
+};
+
+// The threshold of chi-squared that this share of healthy experiments falls below on one of the days. The logarithm of
+// the one is nearly a straight line in that of the other: a few steps along secants.
+double threshold_for(double allowed, Test test, const DailyLooks& looks, std::int64_t days) {
   const double strict = std::log(allowed / static_cast<double>(days)), loose = std::log(allowed);
-  Test test;
   const auto excess = [&](double log_threshold) {
     test.threshold = std::exp(log_threshold);
-    return std::log(false_alarm(test, 1, days)) - loose;
+    return std::log(looks.alarms(test).back()) - loose;
   };
   double before = loose, before_excess = excess(loose), now = std::fmax(loose - before_excess, strict);
   for (int i = 0; i < 20 && std::abs(now - before) > 1e-10; ++i) {
@@ -301,7 +328,7 @@ Outcome<Solved> solve(const SampleRatioPlanRequest& r) {
 
 // alarm: the false alarms of daily checks where they are known already.
 RatioTestRow row_of(const SampleRatioPlanRequest& r, std::string_view key, std::string label, const Test& test,
-                    double w_squared, std::optional<double> alarm = std::nullopt) {
+                    double w_squared, const DailyLooks& looks, std::optional<double> alarm = std::nullopt) {
   RatioTestRow row;
   row.test = key;
   row.label = std::move(label);
@@ -311,49 +338,39 @@ RatioTestRow row_of(const SampleRatioPlanRequest& r, std::string_view key, std::
   if (row.n_power_80) {
     row.days_power_80 = std::ceil(*row.n_power_80 / r.users_per_day);
   }
-  if (test.df == 1) {
-    row.false_alarm = alarm ? *alarm : false_alarm(test, r.users_per_day, r.days);
-    row.false_alarms_per_year = *row.false_alarm * r.experiments;
-  }
+  row.false_alarm = alarm ? *alarm : looks.alarms(test).back();
+  row.false_alarms_per_year = *row.false_alarm * r.experiments;
   return row;
 }
 
 void add_checks(const SampleRatioPlanRequest& r, const Solved& solved, SampleRatioPlanResult& result, Issues& issues) {
-  const bool two = solved.planned.size() == 2;
   Test chi = solved.test, sequential = solved.test;
   chi.concentrations.clear();
   sequential.concentrations = {r.concentration};
   const auto days = static_cast<double>(r.days);
-  if (two) {
-    const auto alarms = [&](const Test& test) {
-      return running_sum(stats::Walk(daily(test, r.users_per_day, r.days), 0).chances(0));
-    };
-    const double z_day = std::sqrt(solved.w_squared * r.users_per_day);
-    const std::vector<double> chi_alarms = alarms(chi), sequential_alarms = alarms(sequential),
-                              chi_seen = seen_by_day(chi, r.users_per_day, r.days, z_day),
-                              sequential_seen = seen_by_day(sequential, r.users_per_day, r.days, z_day);
-    for (std::size_t i = 0; i < chi_alarms.size(); ++i) {
-      result.by_day.push_back({static_cast<std::int64_t>(i) + 1, r.users_per_day * static_cast<double>(i + 1),
-                               chi_alarms[i], sequential_alarms[i], chi_seen[i], sequential_seen[i]});
-    }
-    for (const RatioDay& day : result.by_day) {
-      if (!result.half_seen_chi_square && day.seen_chi_square >= 0.5) {
-        result.half_seen_chi_square = day.day;
-      }
-      if (!result.half_seen_sequential && day.seen_sequential >= 0.5) {
-        result.half_seen_sequential = day.day;
-      }
-    }
-    result.false_alarm = chi_alarms.back();
-    result.false_alarms_per_year = chi_alarms.back() * r.experiments;
+  const DailyLooks looks(solved.test.df, r.users_per_day, r.days);
+  const double z_day = std::sqrt(solved.w_squared * r.users_per_day);
+  const std::vector<double> chi_alarms = looks.alarms(chi), sequential_alarms = looks.alarms(sequential),
+                            chi_seen = looks.seen(chi, z_day), sequential_seen = looks.seen(sequential, z_day);
+  for (std::size_t i = 0; i < chi_alarms.size(); ++i) {
+    result.by_day.push_back({static_cast<std::int64_t>(i) + 1, r.users_per_day * static_cast<double>(i + 1),
+                             chi_alarms[i], sequential_alarms[i], chi_seen[i], sequential_seen[i]});
   }
+  for (const RatioDay& day : result.by_day) {
+    if (!result.half_seen_chi_square && day.seen_chi_square >= 0.5) {
+      result.half_seen_chi_square = day.day;
+    }
+    if (!result.half_seen_sequential && day.seen_sequential >= 0.5) {
+      result.half_seen_sequential = day.day;
+    }
+  }
+  result.false_alarm = chi_alarms.back();
+  result.false_alarms_per_year = chi_alarms.back() * r.experiments;
   const double allowed = r.false_alarms / r.experiments;
   if (allowed < 0.5) {
     result.threshold_bonferroni = allowed / days;
     result.threshold_sequential = allowed;
-    if (two) {
-      result.threshold_recommended = threshold_for(allowed, r.days);
-    }
+    result.threshold_recommended = threshold_for(allowed, chi, looks, r.days);
   } else {
     issues.push_back(warning(Code::conflict, "false_alarms",
                              "Half of the experiments may be suspected without reason: that is no threshold at all.",
@@ -364,19 +381,18 @@ void add_checks(const SampleRatioPlanRequest& r, const Solved& solved, SampleRat
     Test other = chi;
     other.threshold = threshold;
     result.tests.push_back(row_of(r, "chi_square", joined("Chi-squared below ", text(threshold)), other,
-                                  solved.w_squared, known ? result.false_alarm : std::nullopt));
+                                  solved.w_squared, looks, known ? result.false_alarm : std::nullopt));
   }
   if (result.threshold_recommended) {
     chi.threshold = *result.threshold_recommended;
     result.tests.push_back(
-        row_of(r, "chi_square_team", "Chi-squared, threshold for the team", chi, solved.w_squared, allowed));
+        row_of(r, "chi_square_team", "Chi-squared, threshold for the team", chi, solved.w_squared, looks, allowed));
   }
   result.tests.push_back(row_of(r, "sequential", joined("Sequential, concentration ", rounded(r.concentration)),
-                                sequential, solved.w_squared,
-                                two ? std::optional(result.by_day.back().false_alarm_sequential) : std::nullopt));
+                                sequential, solved.w_squared, looks, result.by_day.back().false_alarm_sequential));
   sequential.concentrations.assign(mixed_concentrations.begin(), mixed_concentrations.end());
   result.tests.push_back(row_of(r, "sequential_mixture", "Sequential, mixture of concentrations 10 to 100,000",
-                                sequential, solved.w_squared));
+                                sequential, solved.w_squared, looks));
 }
 
 void add_working(const SampleRatioPlanRequest& r, const Solved& solved, SampleRatioPlanResult& result) {
@@ -456,8 +472,7 @@ void add_working(const SampleRatioPlanRequest& r, const Solved& solved, SampleRa
            "What begins later is diluted by the days before: check the days by themselves too.");
   if (sequential) {
     w.assume("The power is that of a look at this size",
-             "Looking on the way finds a few mismatches more; with two arms the table by day has them.",
-             Standing::fine);
+             "Looking on the way finds a few mismatches more; the table by day has them.", Standing::fine);
   } else {
     w.assume("Chi-squared is looked at once",
              result.false_alarm

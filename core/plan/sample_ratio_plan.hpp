@@ -8,7 +8,8 @@
 //
 // Power: noncentral chi-squared with noncentrality n w^2 (Cohen 1988, ch. 7), for the sequential test of Lindon and
 // Malek (2022) against the boundary of its normal approximation at that size: who looks on the way sees it no later. Of
-// two arms also exact, from the binomial. Daily checks: recursion of stats/group_sequential.hpp, days alike.
+// two arms also exact, from the binomial. Daily checks, days alike: recursion of stats/group_sequential.hpp for two
+// arms, of stats/radial_walk.hpp for more, of the test's normal approximation.
 #pragma once
 
 #include <array>
@@ -171,7 +172,7 @@ struct RatioTestRow {
                      field("days_power_80", &T::days_power_80, "Days, power 80 %").in(Unit::days),
                      field("false_alarm", &T::false_alarm, "False alarms")
                          .in(Unit::share)
-                         .help("Healthy experiments suspected at least once, checked every day; of two arms."),
+                         .help("Healthy experiments suspected at least once, checked every day."),
                      field("false_alarms_per_year", &T::false_alarms_per_year, "False alarms a year"));
   }
 };
@@ -253,7 +254,7 @@ struct SampleRatioPlanResult {
             .help("False alarms allowed / (experiments x days): safe, and too strict."),
         field("threshold_recommended", &R::threshold_recommended, "Threshold for the team")
             .in(Unit::share)
-            .help("Allows for the checks of one experiment being alike; of two arms."),
+            .help("Allows for the checks of one experiment being alike."),
         field("threshold_sequential", &R::threshold_sequential, "Threshold of the sequential test")
             .in(Unit::share)
             .help("False alarms allowed / experiments: the number of checks does not matter."),

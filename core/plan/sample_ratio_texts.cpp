@@ -52,8 +52,8 @@ constexpr std::array all_equations{
     Equation{"ratio_plan_power", "Power of a look at this size", R"(P(\chi^2_{k-1}(\lambda) > b))",
              R"(P(\chi^2_{@df@}(@ncp@) > @critical_value@) = @power@)", cohen},
     Equation{"ratio_plan_alarm", "Healthy experiments that some daily check suspects",
-             R"(1-P\!\left(Z_1^2 \le b,\dots,Z_d^2 \le b\right),\quad \mathrm{Cor}(Z_i,Z_j) = (i/j)^{1/2})",
-             R"(1-P\!\left(Z_1^2 \le b,\dots,Z_{@checks@}^2 \le b\right) = @false_alarm@)",
+             R"(1-P\!\left(|Z_1|^2 \le b,\dots,|Z_d|^2 \le b\right),\quad \mathrm{Cor}(Z_i,Z_j) = (i/j)^{1/2})",
+             R"(1-P\!\left(|Z_1|^2 \le b,\dots,|Z_{@checks@}|^2 \le b\right) = @false_alarm@)",
              "Armitage, McPherson and Rowe (1969), JRSS A 132:235-244"},
 };
 
@@ -105,23 +105,27 @@ mean, width = n * planned[1], np.sqrt(stats.chi2.isf(@alpha@, 1) * n * planned[0
 low, high = np.floor(mean - width), np.ceil(mean + width)
 print(float(stats.binom.cdf(low, n, true[1]) + stats.binom.sf(high - 1, n, true[1]))))",
             "exact_power", 1e-6},
-    Snippet{"python_ratio_plan_alarm", "Python", "scipy",
-            R"(# Healthy experiments of two arms, checked every day: the density of those not suspected yet, day by day.
+    Snippet{
+        "python_ratio_plan_alarm", "Python", "scipy",
+        R"(# Healthy experiments, checked every day: sums of normal days in as many dimensions as there are degrees of freedom,
+# and the density of the lengths of those not suspected yet, day by day.
 import numpy as np
 from scipy import stats
-days = int(@checks@)
-z = stats.norm.isf(@alpha@ / 2)
-x, w = np.polynomial.legendre.leggauss(400)
-nodes, density, weights = np.array([0.0]), np.array([1.0]), np.array([1.0])
-alarms = 0.0
-for day in range(1, days + 1):
-    edge = z * np.sqrt(day)
-    alarms += float(np.sum(weights * density * (stats.norm.sf(edge - nodes) + stats.norm.cdf(-edge - nodes))))
-    new = edge * x
-    density = np.dot(stats.norm.pdf(new[:, None] - nodes), weights * density)
-    nodes, weights = new, edge * w
+days, df = int(@checks@), len(@planned@) - 1
+bar = stats.chi2.isf(@alpha@, df)
+x, w = np.polynomial.legendre.leggauss(160)
+alarms = stats.chi2.sf(bar, df)
+edge = np.sqrt(bar)
+nodes, weights = edge * (x + 1) / 2, edge * w / 2
+density = 2 * nodes * stats.chi2.pdf(nodes**2, df)
+for day in range(2, days + 1):
+    edge = np.sqrt(bar * day)
+    alarms += float(np.sum(weights * density * stats.ncx2.sf(edge**2, df, nodes**2)))
+    new = edge * (x + 1) / 2
+    density = np.dot(2 * new[:, None] * stats.ncx2.pdf(new[:, None]**2, df, nodes**2), weights * density)
+    nodes, weights = new, edge * w / 2
 print(alarms))",
-            "false_alarm", 1e-5},
+        "false_alarm", 1e-5},
 };
 
 }  // namespace

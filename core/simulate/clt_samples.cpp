@@ -20,6 +20,11 @@ double CltLaw::value(random::Stream& stream) const {
       return static_cast<double>(random::poisson(stream, rate));
     case CltMetric::zero_inflated:
       return random::uniform(stream) < share ? table->draw(stream) : 0;
+    case CltMetric::file: {
+      // 53 bits of chance for at most 2^31 rows: none is off by more than 2^-22 of its own.
+      const auto size = static_cast<double>(rows->size());
+      return (*rows)[std::min(rows->size() - 1, static_cast<std::size_t>(random::uniform(stream) * size))];
+    }
     case CltMetric::bernoulli:
       break;
   }

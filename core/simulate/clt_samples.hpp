@@ -15,7 +15,7 @@
 
 namespace sutva::simulate {
 
-enum class CltMetric : std::uint8_t { normal, exponential, lognormal, poisson, zero_inflated, bernoulli };
+enum class CltMetric : std::uint8_t { normal, exponential, lognormal, poisson, zero_inflated, bernoulli, file };
 constexpr auto describe(std::type_identity<CltMetric>) {
   using M = CltMetric;
   return std::array{
@@ -24,7 +24,8 @@ constexpr auto describe(std::type_identity<CltMetric>) {
       Choice{M::lognormal, "lognormal", "Lognormal", "Spend among those who spend, session lengths."},
       Choice{M::poisson, "poisson", "Poisson", "Counts: clicks, orders."},
       Choice{M::zero_inflated, "zero_inflated", "Spend per user", "Most spend nothing, the others a lognormal amount."},
-      Choice{M::bernoulli, "bernoulli", "Conversion", "A share, perhaps a small one."}};
+      Choice{M::bernoulli, "bernoulli", "Conversion", "A share, perhaps a small one."},
+      Choice{M::file, "file", "From a file", "A column of numbers in the file that is open: every row is as likely."}};
 }
 
 // Values with the sums of their powers.
@@ -38,6 +39,7 @@ struct CltLaw {
   double rate = 1;   // of a count
   double share = 1;  // who convert, or spend
   std::shared_ptr<const LognormalTable> table;
+  std::shared_ptr<const std::vector<double>> rows;  // of a file: drawn with replacement, each as likely
   double mean = 0, sd = 1, skewness = 0;
 
   // Draws until there are n.

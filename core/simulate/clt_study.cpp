@@ -22,6 +22,9 @@ constexpr double most_resampled = 3e8;  // values in one experiment with a boots
 constexpr double widest = 1e6;          // of what is averaged
 constexpr double close_enough = 0.01;   // of coverage to the nominal
 constexpr double kohavi = 355;
+constexpr std::size_t rows_per_step = 65'536;
+constexpr double largest_number = 1e90;    // cubes of larger ones leave the range of a double
+constexpr double much_of_variance = 0.05;  // for one row of a file
 constexpr std::uint64_t of_resamples = 0x9E3779B97F4A7C15U;
 
 // By size and interval; and by size.
@@ -40,6 +43,7 @@ CltLaw law_of(const CltStudyRequest& request) {
   law.rate = request.rate;
   switch (request.metric) {
     case CltMetric::normal:
+    case CltMetric::file:  // once its rows are read
       break;
     case CltMetric::exponential:
       law.mean = 1;
@@ -137,10 +141,25 @@ std::optional<double> CltStudy::exact(CltInterval interval, std::size_t size) co
   return stats::binomial_cdf(most, n, p) - (least > 0 ? stats::binomial_cdf(least - 1, n, p) : 0);
 }
 
-Outcome<CltStudy> CltStudy::prepare(const Request& request) {
+Outcome<CltStudy> CltStudy::prepare(const table::Table& table, const Request& request) {
   CltStudy study;
   study.request_ = request;
   Issues issues;
+  if (request.metric == CltMetric::file) {
+    if (table.columns.empty()) {
+      return error(Code::no_table, "metric", "Open a file with a column of numbers first.");
+    }
+    study.column_ = table.find(request.column);
+    if (request.column.empty()) {
+      issues.push_back(error(Code::required, "column", "Choose the column whose numbers are the metric."));
+    } else if (!study.column_) {
+      issues.push_back(error(Code::unknown_column, "column", joined("There is no column “", request.column, "”.")));
+    } else if (study.column_->kind != table::ColumnKind::number) {
+      issues.push_back(error(Code::not_numeric, "column",
+                             joined("“", request.column, "” holds text; the metric needs a column of numbers.")));
+    }
+    study.rows_ = std::make_shared<std::vector<double>>();
+  }
   for (const CltInterval interval : request.intervals) {
     if (std::find(study.intervals_.begin(), study.intervals_.end(), interval) == study.intervals_.end()) {
       study.intervals_.push_back(interval);
@@ -202,6 +221,91 @@ Outcome<CltStudy> CltStudy::prepare(const Request& request) {
   study.z_ = quantiles.front();
   study.t_.assign(quantiles.begin() + 1, quantiles.end());
   return {std::move(study), std::move(issues)};
+}
+
+std::vector<std::string> CltStudy::columns() const {
+  return request_.metric == CltMetric::file ? std::vector<std::string>{request_.column} : std::vector<std::string>();
+}
+
+// A column is read twice, so that numbers far from zero lose nothing.
+bool CltStudy::step() {
+  if (!column_) {
+    return false;
+  }
+  const std::vector<double>& cells = column_->numbers;
+  if (read_ < cells.size()) {
+    const std::size_t end = std::min(cells.size(), read_ + rows_per_step);
+    for (; read_ < end; ++read_) {
+      if (!std::isnan(cells[read_])) {
+        rows_->push_back(cells[read_]);
+        sum_ += cells[read_];
+      }
+    }
+    return true;
+  }
+  const double middle = rows_->empty() ? 0 : sum_ / static_cast<double>(rows_->size());
+  const std::size_t end = std::min(rows_->size(), summed_ + rows_per_step);
+  for (; summed_ < end; ++summed_) {
+    const double off = (*rows_)[summed_] - middle;
+    powers_[0] += off;
+    powers_[1] += off * off;
+    powers_[2] += off * off * off;
+    largest_ = std::fmax(largest_, std::abs(off));
+  }
+  if (summed_ < rows_->size()) {
+    return true;
+  }
+  check_rows();
+  column_ = nullptr;
+  return false;
+}
+
+void CltStudy::check_rows() {
+  const auto n = static_cast<double>(rows_->size());
+  const std::size_t missing = read_ - rows_->size();
+  if (rows_->size() < 2) {
+    issues_.push_back(error(Code::no_rows, "column",
+                            joined(rows_->empty() ? "No row" : "Only one row", " of “", request_.column,
+                                   "” has a number; a metric needs two that differ."),
+                            2.0));
+    return;
+  }
+  if (!(std::abs(sum_ / n) <= largest_number && largest_ <= largest_number)) {
+    issues_.push_back(error(Code::too_large, "column",
+                            joined("“", request_.column, "” holds numbers beyond 1e90; give it a larger unit."),
+                            largest_number));
+    return;
+  }
+  const double off = powers_[0] / n, second = powers_[1] / n - off * off;
+  const double third = powers_[2] / n - 3 * off * powers_[1] / n + 2 * off * off * off;
+  law_.mean = sum_ / n + off;
+  // Numbers that are equal are so to the last bit: nothing but rounding is left of their deviations.
+  if (!(largest_ > 1e-14 * std::abs(law_.mean)) || !(second > 0)) {
+    issues_.push_back(
+        error(Code::constant, "column",
+              joined("“", request_.column, "” is ", rows_->front(), " in every row; every mean of it is the truth.")));
+    return;
+  }
+  law_.sd = std::sqrt(second);
+  law_.skewness = third / (second * law_.sd);
+  law_.rows = rows_;
+  if (missing > 0) {
+    issues_.push_back(warning(Code::missing_values, "column",
+                              joined(counted(static_cast<double>(missing), "row has", "rows have"), " no number in “",
+                                     request_.column, "” and ", missing == 1 ? "is" : "are", " left out.")));
+  }
+}
+
+double CltStudy::progress() const {
+  const double rows = column_ ? static_cast<double>(column_->numbers.size()) : 0;
+  return rows > 0 ? static_cast<double>(read_ + summed_) / (2 * rows) : 1;
+}
+
+Outcome<analyze::ReplicatesToRun> CltStudy::ready() const {
+  if (has_error(issues_)) {
+    return issues_;
+  }
+  return analyze::ReplicatesToRun{replicates(), block()};
 }
 
 // Some tens of milliseconds, so that what is prepared for each block is small beside it.
@@ -314,6 +418,9 @@ Outcome<CltStudyResult> CltStudy::finish(const std::vector<Partial>& partials) c
     const auto before = [&](std::int64_t replicate) { return (replicate + every() - 1) / every(); };
     with_bootstrap += static_cast<double>(before(part.first + part.count) - before(part.first));
   }
+  if (has_error(issues_)) {
+    return issues_;
+  }
   if (result.replicates == 0) {
     return error(Code::cancelled, "", "Stopped before the first samples were drawn.");
   }
@@ -396,6 +503,19 @@ Outcome<CltStudyResult> CltStudy::finish(const std::vector<Partial>& partials) c
                                        : std::string(" It is symmetric, so the rule of thumb asks for nothing.");
   result.assumptions.push_back(
       {"Values are independent and alike", "As users are who were drawn at random.", Standing::unchecked});
+  if (law_.rows) {
+    const auto rows = static_cast<double>(rows_->size());
+    result.rows_used = static_cast<std::int64_t>(rows_->size());
+    const double most = largest_ * largest_ / (rows * law_.sd * law_.sd);
+    result.assumptions.push_back(
+        {"The file's rows are what users are like",
+         joined(
+             "Values are rows of the file, ", *result.rows_used,
+             " of them, each drawn as often as any other. What is rarer than one row among so many is not in it; the "
+             "farthest row makes ",
+             percent(most), " of the variance."),
+         most < much_of_variance ? Standing::unchecked : Standing::doubtful});
+  }
   if (law_.table) {
     result.assumptions.push_back({"Each value is drawn",
                                   "Lognormal amounts come from 4096 classes of equal chance, the highest of which are "
@@ -409,7 +529,7 @@ Outcome<CltStudyResult> CltStudy::finish(const std::vector<Partial>& partials) c
                                          signed_points(error).substr(1), "."),
                                   error <= close_enough / 2 ? Standing::fine : Standing::doubtful});
   }
-  return result;
+  return {std::move(result), issues_};
 }
 
 }  // namespace sutva::simulate

@@ -8,20 +8,27 @@
 //   Hall          the t turned by a cubic in g that takes its skewness out: Hall (1992), JRSS B 54:221, with t
 //   quantiles bootstrap     percentile, BCa (Efron 1987, JASA 82:171), studentised: stats/bootstrap.hpp; of some
 //   experiments only
+//
+// The metric is a law with parameters, or a column of the open file: then values are rows of it, drawn with
+// replacement, and the truth is their mean. Over a file it is a resampling (analyze/effect_resampled.hpp): other
+// workers get the column. Errors: an issue on the field; a column that is text, empty, constant or beyond 1e90.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <vector>
 
+#include "analyze/effect_resampled.hpp"
 #include "base/assumption.hpp"
 #include "base/describe.hpp"
 #include "base/outcome.hpp"
 #include "simulate/checked.hpp"
 #include "simulate/clt_samples.hpp"
+#include "table/table.hpp"
 
 namespace sutva::simulate {
 
@@ -41,6 +48,7 @@ inline std::vector<double> sample_sizes() { return {10, 20, 50, 100, 200, 500, 1
 
 struct CltStudyRequest {
   CltMetric metric = CltMetric::lognormal;
+  std::string column;
   double cv = 2;
   double rate = 0.5;
   double spenders = 0.05;
@@ -58,6 +66,11 @@ struct CltStudyRequest {
     using R = CltStudyRequest;
     return described(
         "CltStudyRequest", field("metric", &R::metric, "Metric").under("Metric").help("The law of one user's value."),
+        field("column", &R::column, "Column")
+            .under("Metric")
+            .names_column()
+            .when("metric", "file")
+            .help("Numbers, one for each user. Empty cells are left out."),
         field("cv", &R::cv, "SD over mean")
             .under("Metric")
             .at_least(0.1)
@@ -199,13 +212,14 @@ struct CltStudyResult {
   double confidence = 0;
   std::vector<Assumption> assumptions;
   std::int64_t replicates = 0;
+  std::optional<std::int64_t> rows_used;
 
   static constexpr auto describe() {
     using R = CltStudyResult;
     return described(
         "CltStudyResult", field("sentence", &R::sentence, "In words"), field("mean", &R::mean, "True mean"),
         field("sd", &R::sd, "True standard deviation"),
-        field("skewness", &R::skewness, "True skewness").help("By its formula."),
+        field("skewness", &R::skewness, "True skewness").help("By its formula, or of the file's rows."),
         field("rule_n", &R::rule_n, "By the rule of thumb")
             .in(Unit::people)
             .help(
@@ -217,7 +231,9 @@ struct CltStudyResult {
         field("normal", &R::normal, "The same of a normal mean").in(Unit::share),
         field("confidence", &R::confidence, "Confidence").in(Unit::share),
         field("assumptions", &R::assumptions, "Assumptions"),
-        field("replicates", &R::replicates, "Replicates").in(Unit::replicates));
+        field("replicates", &R::replicates, "Replicates").in(Unit::replicates),
+        field("rows_used", &R::rows_used, "Rows of the file")
+            .help("Those with a number, which values are drawn from."));
   }
 };
 
@@ -236,12 +252,18 @@ struct CltStudyPart {
 
 class CltStudy {
  public:
+  static constexpr bool table_is_optional = true;
   using Request = CltStudyRequest;
   using Partial = CltStudyPart;
   using Result = CltStudyResult;
 
-  static Outcome<CltStudy> prepare(const Request& request);
+  // The table, if the request names a column of it, must stay until step() says that there is no more to read.
+  static Outcome<CltStudy> prepare(const table::Table& table, const Request& request);
 
+  std::vector<std::string> columns() const;
+  bool step();
+  double progress() const;
+  Outcome<analyze::ReplicatesToRun> ready() const;
   std::int64_t replicates() const { return request_.draws.replicates; }
   std::int64_t block() const;
   Partial run(std::int64_t first, std::int64_t count) const;
@@ -262,6 +284,7 @@ class CltStudy {
   Ends resampled_ends(CltInterval interval, const Sample& sample, const std::vector<double>& means,
                       const std::vector<double>& ts) const;
   std::optional<double> exact(CltInterval interval, std::size_t size) const;
+  void check_rows();
 
   Request request_;
   std::vector<CltInterval> intervals_;
@@ -269,6 +292,14 @@ class CltStudy {
   std::vector<double> t_;  // quantile of each size
   double z_ = 0;
   CltLaw law_;
+
+  // A column being read: its numbers are copied and summed, then their powers about the mean.
+  const table::Column* column_ = nullptr;
+  std::shared_ptr<std::vector<double>> rows_;
+  std::size_t read_ = 0, summed_ = 0;
+  double sum_ = 0, largest_ = 0;
+  std::array<double, 3> powers_{};
+  Issues issues_;  // what the rows say
 };
 
 }  // namespace sutva::simulate

@@ -316,8 +316,83 @@ def alarm_table():
           "Gauss-Legendre in one piece of 600 points; every user: enumeration")
 
 
+def several_arms_table():
+    """Daily checks of more than two arms, whose statistic has several degrees of freedom: false alarms by carrying the
+    squared length's density on a fine grid with scipy's noncentral chi-squared; mismatches seen by walks drawn in all
+    dimensions; both also by counts drawn from the multinomial, with the Bayes factor by its definition."""
+    def null(bounds, df):
+        x, w = np.polynomial.legendre.leggauss(400)
+        out, nodes, carried = 0.0, np.array([0.0]), np.array([1.0])
+        for k, bound in enumerate(bounds, 1):
+            edge = math.sqrt(bound * k)
+            new = edge * (x + 1) / 2
+            if k == 1:
+                out += stats.chi2.sf(bound, df)
+                density = 2 * new * stats.chi2.pdf(new**2, df)
+            else:
+                out += float(np.sum(carried * stats.ncx2.sf(edge**2, df, nodes**2)))
+                density = (2 * new[:, None] * stats.ncx2.pdf(new[:, None] ** 2, df, nodes**2)) @ carried
+            nodes, carried = new, density * edge * w / 2
+        return out
+
+    def walks(bounds, df, drift, runs, seed):
+        random = np.random.default_rng(seed)
+        at, going = np.zeros((runs, df)), np.ones(runs, bool)
+        for k, bound in enumerate(bounds, 1):
+            at += random.standard_normal((runs, df))
+            at[:, 0] += drift
+            going &= (at**2).sum(1) / k < bound
+        return 1 - going.mean()
+
+    def drawn(test, shares, true, threshold, c, a_day, days, runs, seed):
+        random = np.random.default_rng(seed)
+        shares = np.array(shares)
+        counts, going = np.zeros((runs, len(shares))), np.ones(runs, bool)
+        for day in range(1, days + 1):
+            counts += random.multinomial(a_day, true, runs)
+            n = day * a_day
+            if test == "chi_square":
+                off = ((counts - n * shares) ** 2 / (n * shares)).sum(1) >= stats.chi2.isf(threshold, len(shares) - 1)
+            else:
+                g = scipy.special.gammaln
+                log_bf = (g(c) - g(c + n) + (g(c * shares + counts) - g(c * shares)).sum(1) - counts @ np.log(shares))
+                off = log_bf >= -math.log(threshold)
+            going &= ~off
+        return 1 - going.mean()
+
+    rows, seed = [], 1
+    for shares in ([0.5, 0.25, 0.25], [0.25] * 4, [0.1] * 10):
+        df = len(shares) - 1
+        for test, threshold, days, c, a_day in (
+            ("chi_square", 0.05, 2, 10000.0, 50000), ("chi_square", 0.01, 14, 10000.0, 50000), ("chi_square", 0.001, 7, 10000.0, 50000),
+            ("chi_square", 0.001, 28, 10000.0, 50000), ("sequential", 0.05, 14, 10000.0, 5000), ("sequential", 0.01, 28, 1000.0, 20000)):
+            bars = []
+            for day in range(1, days + 1):
+                n = day * a_day
+                bars.append(stats.chi2.isf(threshold, df) if test == "chi_square"
+                            else (n + c) / n * (2 * math.log(1 / threshold) + df * math.log1p(n / c)))
+            alarm = null(bars, df)
+            seed += 1
+            counted = drawn(test, shares, shares, threshold, c, a_day, days, 40000, seed)
+            error = math.sqrt(alarm * (1 - alarm) / 40000)
+            assert abs(counted - alarm) < 4 * error + 0.06 * alarm + 1e-4, (shares, test, threshold, alarm, counted)
+            lost = 0.6 / math.sqrt(a_day * shares[-1])
+            true = np.array(shares)
+            true[-1] *= 1 - lost
+            true /= true.sum()
+            drift = math.sqrt(a_day * ((true - shares) ** 2 / shares).sum())
+            runs = 200000
+            seen = walks(bars, df, drift, runs, seed)
+            counted = drawn(test, shares, true, threshold, c, a_day, days, 40000, seed + 1000)
+            assert abs(counted - seen) < 0.02 + 4 * math.sqrt(seen * (1 - seen) / 40000), (shares, test, seen, counted)
+            rows.append([test, listed(shares), threshold, days, c, a_day, lost, alarm, seen, math.sqrt(seen * (1 - seen) / runs)])
+    write("sample_ratio_alarms_arms.csv", "test,shares,threshold,days,concentration,users_per_day,lost,false_alarm,seen,seen_mcse", rows,
+          "false alarms: one piece of 400 points with scipy's noncentral chi-squared; seen: 200000 walks drawn; multinomial counts agree")
+
+
 if __name__ == "__main__":
     counts_table()
     ramp_table()
     power_table()
     alarm_table()
+    several_arms_table()

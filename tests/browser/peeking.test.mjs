@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { violations } from './axe.mjs';
 import {
   answers,
+  dropFile,
   eventually,
   field,
   near,
@@ -58,6 +59,41 @@ test('how many it takes until a mean is normal', async (t) => {
   await studied(page);
   const { value } = await sutva('clt-study', '{}');
   assert.equal((await sentence(page).textContent()).trim(), value.sentence);
+});
+
+test('a metric from a file: its columns of numbers, its mean as the truth, and what is no metric', async (t) => {
+  const page = await here.open(t, '#/clt-study?v=1&metric=file&sizes=20,100&replicates=400');
+  await page.getByText('Open a file with the metric.').waitFor();
+  const users = Array.from({ length: 3000 }, (_, i) => [i % 10 < 9 ? 0 : 5 + ((i * 37) % 90), (i * 7) % 13]);
+  const csv = `secret,clicks,country\n${users.map(([a, b], i) => `${a},${b},${i % 2 ? 'dk' : 'se'}`).join('\n')}\n`;
+  await dropFile(page, 'past.csv', csv);
+  const column = page.getByLabel('Column', { exact: true });
+  await column.waitFor();
+  assert.deepEqual(await column.locator('option').allTextContents(), ['secret', 'clicks']);
+  await column.selectOption('secret');
+  const mean = users.reduce((sum, [a]) => sum + a, 0) / users.length;
+  const sd = Math.sqrt(users.reduce((sum, [a]) => sum + (a - mean) ** 2, 0) / users.length);
+  const skewness = users.reduce((sum, [a]) => sum + ((a - mean) / sd) ** 3, 0) / users.length;
+  await eventually(
+    () => sentence(page).textContent(),
+    (text) => text.includes(`skewness ${skewness.toFixed(2)}`),
+  );
+  await studied(page);
+  assert.match(
+    await page.locator('.assumptions, #assumptions').first().locator('xpath=..').textContent(),
+    /3,000/,
+  );
+  assert.doesNotMatch(page.url(), /secret|past|column=/);
+  // Another file with a column of the same name is another question.
+  await dropFile(page, 'other.csv', 'secret\n1\n2\n3\n');
+  await eventually(
+    () => sentence(page).textContent(),
+    (text) => text.includes('skewness 0.'),
+  );
+  await dropFile(page, 'same.csv', 'secret\n4\n4\n4\n');
+  await page.getByText('“secret” is 4 in every row').waitFor();
+  await dropFile(page, 'text.csv', 'name\nann\nbob\n');
+  await page.getByText('No column of this file holds numbers').waitFor();
 });
 
 test('what is not a number stays in its field and is explained there', async (t) => {

@@ -12,6 +12,7 @@ import {
   savedRows,
   sentence,
   stage,
+  sutva,
   widths,
 } from './page.mjs';
 
@@ -61,6 +62,27 @@ async function grown(frame, height) {
     return tall - (await height());
   }, 0);
 }
+
+test('a link from before the sample ratio had any number of arms opens with its counts', async (t) => {
+  for (const [fields, request] of [
+    ['n_control=5012&n_treatment=4711', { counts: [5012, 4711] }],
+    ['n_control=9000', { counts: [9000, 815_482] }],
+    [
+      'n_control=9012&n_treatment=1010&expected_treatment_share=0.1',
+      { counts: [9012, 1010], shares: [0.9, 0.1] },
+    ],
+    ['expected_treatment_share=0.49', { shares: [0.51, 0.49] }],
+  ]) {
+    const page = await here.open(t, `#/sample-ratio?v=1&${fields}`);
+    const { value } = await sutva('sample-ratio', JSON.stringify(request));
+    await eventually(async () => (await sentence(page).textContent()).trim(), value.sentence);
+    assert.equal(await page.getByText('which this tool does not know').count(), 0, fields);
+    await page.close();
+  }
+  // What is no number is said, as before.
+  const page = await here.open(t, '#/sample-ratio?v=1&n_control=many');
+  await page.getByText('The link has “n_control”').waitFor();
+});
 
 test('a copied link opens the same elsewhere, to the last digit', async (t) => {
   const page = await here.open(t, odd);

@@ -590,7 +590,7 @@ const hash = (lists) => {
   return state.toString(16).padStart(16, '0');
 };
 
-test('studies: the same bits as native code', () => {
+test('studies: the same bits as native code', async () => {
   // What tests/core/simulate/ adds to the settings of its golden rows.
   const added = {
     'peeking-study': { cases: ['novelty', 'weekend', 'metrics', 'clusters'] },
@@ -602,13 +602,20 @@ test('studies: the same bits as native code', () => {
     for (const row of reference('golden').filter((each) => each.what === what)) {
       const request = requestOf(row);
       const lists = [];
+      const asked = { ...request, ...more };
+      const session = new module.TableSession();
+      const resampled = shape('resampling').some(({ name }) => name === what);
+      if (resampled) await beginResampling(session, what, asked);
       for (let first = 0; first < request.replicates; first += 100) {
-        const partial = module.simulation_block(what, { ...request, ...more }, first, 100);
+        const partial = resampled
+          ? session.resampling_block(first, 100)
+          : module.simulation_block(what, asked, first, 100);
         if (row.quantity !== 'z') lists.push(partial[row.quantity]);
         else
           for (let i = 0; i < partial.paths.length; i += 3 * looks)
             lists.push(partial.paths.slice(i, i + looks));
       }
+      session.delete();
       assert.equal(hash(lists), row.value, `${row.settings} ${row.quantity}`);
       compared += 1;
     }
@@ -708,6 +715,31 @@ test('resampling: blocks in other instances, which have a copy of the columns, a
     assert.deepEqual(home.finish_resampling(structuredClone(partials.toReversed())), whole);
     for (const session of [home, other]) session.delete();
   }
+});
+
+test('resampling: a study of means draws from a column of a file, here or in a copy', async () => {
+  const home = await open(personalization);
+  const request = { metric: 'file', column: 'minutes_streamed', sizes: [20, 200], replicates: 300 };
+  const whole = await resample(home, 'clt-study', request);
+  assertPlain(whole);
+  const { columns } = (await runOverTable(home, 'table-profile', {})).value;
+  const { missing, mean } = columns.find(({ name }) => name === request.column);
+  assert.ok(missing > 0);
+  assert.equal(whole.value.rows_used, 5000 - missing);
+  assert.ok(Math.abs(whole.value.mean / mean - 1) < 1e-12);
+  const other = new module.TableSession();
+  assert.ok((await beginResampling(home, 'clt-study', request)).value);
+  other.open_part(structuredClone(home.part_for_replicates()));
+  assert.ok((await beginResampling(other, 'clt-study', request)).value);
+  const partials = [other, home].map((session, i) => session.resampling_block(150 * i, 150));
+  assert.deepEqual(home.finish_resampling(structuredClone(partials)).value, whole.value);
+  for (const [wrong, code] of [
+    [{ column: 'country' }, 'not_numeric'],
+    [{ column: 'nobody' }, 'unknown_column'],
+    [{ column: '' }, 'required'],
+  ])
+    assertRefused(await resample(home, 'clt-study', { ...request, ...wrong }), code, 'column', wrong);
+  for (const session of [home, other]) session.delete();
 });
 
 test('resampling: a part of the replicates gives no value', async () => {

@@ -8116,6 +8116,31 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "name": "bernoulli",
             "label": "Conversion",
             "help": "A share, perhaps a small one."
+          },
+          {
+            "name": "file",
+            "label": "From a file",
+            "help": "A column of numbers in the file that is open: every row is as likely."
+          }
+        ]
+      },
+      {
+        "name": "column",
+        "label": "Column",
+        "help": "Numbers, one for each user. Empty cells are left out.",
+        "unit": "",
+        "type": "text",
+        "group": "Metric",
+        "names": "column",
+        "optional": false,
+        "required": false,
+        "default": "",
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "file"
+            ]
           }
         ]
       },
@@ -8420,7 +8445,7 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
       {
         "name": "skewness",
         "label": "True skewness",
-        "help": "By its formula.",
+        "help": "By its formula, or of the file's rows.",
         "unit": "",
         "type": "number",
         "optional": false,
@@ -8518,6 +8543,15 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
         "unit": "replicates",
         "type": "integer",
         "optional": false,
+        "required": false
+      },
+      {
+        "name": "rows_used",
+        "label": "Rows of the file",
+        "help": "Those with a number, which values are drawn from.",
+        "unit": "",
+        "type": "integer",
+        "optional": true,
         "required": false
       }
     ]

@@ -1500,7 +1500,7 @@ export interface RatioTestRow {
   n_power_90?: number;
   /** Days, power 80 % */
   days_power_80?: number;
-  /** False alarms. Healthy experiments suspected at least once, checked every day; of two arms. */
+  /** False alarms. Healthy experiments suspected at least once, checked every day. */
   false_alarm?: number;
   /** False alarms a year */
   false_alarms_per_year?: number;
@@ -1556,7 +1556,7 @@ export interface SampleRatioPlanResult {
   false_alarms_per_year?: number;
   /** Threshold, Bonferroni. False alarms allowed / (experiments x days): safe, and too strict. */
   threshold_bonferroni?: number;
-  /** Threshold for the team. Allows for the checks of one experiment being alike; of two arms. */
+  /** Threshold for the team. Allows for the checks of one experiment being alike. */
   threshold_recommended?: number;
   /** Threshold of the sequential test. False alarms allowed / experiments: the number of checks does not matter. */
   threshold_sequential?: number;
@@ -2955,7 +2955,9 @@ export interface PeekingStudyResult {
 
 export interface CltStudyRequest {
   /** Metric. The law of one user's value. */
-  metric: 'normal' | 'exponential' | 'lognormal' | 'poisson' | 'zero_inflated' | 'bernoulli';
+  metric: 'normal' | 'exponential' | 'lognormal' | 'poisson' | 'zero_inflated' | 'bernoulli' | 'file';
+  /** Column. Numbers, one for each user. Empty cells are left out. */
+  column: string;
   /** SD over mean. Coefficient of variation of the lognormal amount. */
   cv: number;
   /** Mean count. Events per user. */
@@ -3040,7 +3042,7 @@ export interface CltStudyResult {
   mean: number;
   /** True standard deviation */
   sd: number;
-  /** True skewness. By its formula. */
+  /** True skewness. By its formula, or of the file's rows. */
   skewness: number;
   /** By the rule of thumb. 355 times the squared skewness (Kohavi, Deng, Longbotham and Xu 2014): then each tail of the mean is within a quarter of a point of 2.5 %. */
   rule_n: number;
@@ -3062,6 +3064,8 @@ export interface CltStudyResult {
   assumptions: Assumption[];
   /** Replicates */
   replicates: number;
+  /** Rows of the file. Those with a number, which values are drawn from. */
+  rows_used?: number;
 }
 
 export interface MarketStudyRequest {
@@ -16226,7 +16230,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "threshold_recommended",
         "label": "Threshold for the team",
-        "help": "Allows for the checks of one experiment being alike; of two arms.",
+        "help": "Allows for the checks of one experiment being alike.",
         "unit": "share",
         "type": "number",
         "optional": true,
@@ -17229,8 +17233,9 @@ export const operations: readonly OperationSchema[] = [
   {
     "name": "clt-study",
     "room": "simulate",
-    "module": "study",
-    "shape": "simulation",
+    "module": "network",
+    "shape": "resampling",
+    "table": "optional",
     "title": "How many for a normal mean?",
     "summary": "The distribution of means of a skewed metric, and how often intervals around them cover.",
     "request": [],
@@ -17497,6 +17502,28 @@ export const operations: readonly OperationSchema[] = [
 
 /** The fields that name columns, where an operation can do without a table. */
 export const optionalColumns: Partial<Record<OperationName, readonly FieldSchema[]>> = {
+  "clt-study": [
+    {
+      "name": "column",
+      "label": "Column",
+      "help": "Numbers, one for each user. Empty cells are left out.",
+      "unit": "",
+      "type": "text",
+      "group": "Metric",
+      "names": "column",
+      "optional": false,
+      "required": false,
+      "default": "",
+      "when": [
+        {
+          "field": "metric",
+          "values": [
+            "file"
+          ]
+        }
+      ]
+    }
+  ],
   "network-study": [
     {
       "name": "from",

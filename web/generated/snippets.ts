@@ -363,7 +363,7 @@ export const snippets: Record<string, Snippet> = {
   "python_ratio_plan_alarm": {
     "language": "Python",
     "uses": "scipy",
-    "code": "# Healthy experiments of two arms, checked every day: the density of those not suspected yet, day by day.\nimport numpy as np\nfrom scipy import stats\ndays = int(@checks@)\nz = stats.norm.isf(@alpha@ / 2)\nx, w = np.polynomial.legendre.leggauss(400)\nnodes, density, weights = np.array([0.0]), np.array([1.0]), np.array([1.0])\nalarms = 0.0\nfor day in range(1, days + 1):\n    edge = z * np.sqrt(day)\n    alarms += float(np.sum(weights * density * (stats.norm.sf(edge - nodes) + stats.norm.cdf(-edge - nodes))))\n    new = edge * x\n    density = np.dot(stats.norm.pdf(new[:, None] - nodes), weights * density)\n    nodes, weights = new, edge * w\nprint(alarms)",
+    "code": "# Healthy experiments, checked every day: sums of normal days in as many dimensions as there are degrees of freedom,\n# and the density of the lengths of those not suspected yet, day by day.\nimport numpy as np\nfrom scipy import stats\ndays, df = int(@checks@), len(@planned@) - 1\nbar = stats.chi2.isf(@alpha@, df)\nx, w = np.polynomial.legendre.leggauss(160)\nalarms = stats.chi2.sf(bar, df)\nedge = np.sqrt(bar)\nnodes, weights = edge * (x + 1) / 2, edge * w / 2\ndensity = 2 * nodes * stats.chi2.pdf(nodes**2, df)\nfor day in range(2, days + 1):\n    edge = np.sqrt(bar * day)\n    alarms += float(np.sum(weights * density * stats.ncx2.sf(edge**2, df, nodes**2)))\n    new = edge * (x + 1) / 2\n    density = np.dot(2 * new[:, None] * stats.ncx2.pdf(new[:, None]**2, df, nodes**2), weights * density)\n    nodes, weights = new, edge * w / 2\nprint(alarms)",
     "gives": "false_alarm"
   }
 };

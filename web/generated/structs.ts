@@ -1132,7 +1132,7 @@ export const structs: Record<string, readonly FieldSchema[]> = {
     {
       "name": "false_alarm",
       "label": "False alarms",
-      "help": "Healthy experiments suspected at least once, checked every day; of two arms.",
+      "help": "Healthy experiments suspected at least once, checked every day.",
       "unit": "share",
       "type": "number",
       "optional": true,

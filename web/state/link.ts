@@ -155,6 +155,26 @@ function splitAddress(hash: string, search: string): { named: string; parameters
   return { named, parameters };
 }
 
+/**
+ * Links of version 1 whose fields have gone: they are read as the fields that took their place. Until arms could be more
+ * than two, the sample ratio asked for n_control, n_treatment and expected_treatment_share, and a link named only those
+ * that differed from 821588, 815482 and 0.5.
+ */
+const former: Readonly<Record<string, (parameters: URLSearchParams) => void>> = {
+  'sample-ratio': (parameters) => {
+    const names = ['n_control', 'n_treatment', 'expected_treatment_share'] as const;
+    if (!names.some((name) => parameters.has(name))) return;
+    const [control, treatment, share] = names.map(
+      (name, i) => parseNumber(parameters.get(name) ?? ['821588', '815482', '0.5'][i] ?? '')?.value,
+    );
+    // What is no number is said where any other wrong field is.
+    if (control === undefined || treatment === undefined || share === undefined) return;
+    parameters.set('counts', `${control},${treatment}`);
+    if (share !== 0.5) parameters.set('shares', `${Number((1 - share).toPrecision(15))},${share}`);
+    for (const name of names) parameters.delete(name);
+  },
+};
+
 /** The tool that an address names; what it asks can be read once the fields of its room are here. */
 export const toolOf = (hash: string, search: string, fallback: string): string =>
   splitAddress(hash, search).named || fallback;
@@ -171,6 +191,7 @@ export function decodeLink(hash: string, search: string, fallback: string): Link
     return link;
   }
 
+  former[link.tool]?.(parameters);
   for (const name of new Set(parameters.keys())) {
     const texts = parameters.getAll(name);
     const last = texts.at(-1) ?? '';

@@ -58,6 +58,14 @@ export class Refined<Request, Result> implements ReactiveController {
     this.ask(request, 0);
   }
 
+  /** Nothing can be asked now: the same question may come again and mean another file. */
+  forget(): void {
+    if (this.wanted === '') return;
+    this.wanted = '';
+    clearTimeout(this.timer);
+    this.end();
+  }
+
   readonly stop = (): void => {
     if (!this.abort) return;
     this.stopped = true;

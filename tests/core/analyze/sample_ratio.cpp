@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "../outcomes.hpp"
 #include "../plan/told.hpp"
 #include "../reference.hpp"
+#include "analyze/arm_counts.hpp"
 #include "analyze/checks.hpp"
 #include "base/text.hpp"
 
@@ -355,4 +357,16 @@ TEST_CASE("the gate of an analysis takes any number of arms", "[analyze]") {
   CHECK(*check.p_value == Approx(result_of(of({10'010, 9'990, 10'003, 8'700})).p_value));
   CHECK(check.detail.find("8,700 in “d” (25 % planned)") != std::string::npos);
   CHECK(sample_ratio_check(std::vector<std::int64_t>{500, 510}, two_shares(0.5)).status == CheckStatus::pass);
+}
+
+TEST_CASE("sample ratio: small p-values are written as the page writes them") {
+  SampleRatioRequest r;
+  CHECK(result_of(r).working.sentence.find("; p = 1.82 × 10⁻⁶.") != std::string::npos);
+  r.counts = {900'000, 100'000};
+  CHECK(result_of(r).working.sentence.find(" × 10⁻") != std::string::npos);
+  CHECK(p_in_words(-1.6716) == "p = 0.0213");
+  CHECK(p_in_words(std::log10(0.00042)) == "p = 0.00042");
+  CHECK(p_in_words(std::log10(9.9999e-5)) == "p = 1 × 10⁻⁴");
+  CHECK(p_in_words(-5.5 - 1e5) == "p = 3.16 × 10⁻¹⁰⁰⁰⁰⁶");
+  CHECK(p_in_words(-std::numeric_limits<double>::infinity()) == "p < 10⁻³⁰⁷");
 }

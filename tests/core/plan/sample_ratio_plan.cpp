@@ -90,6 +90,30 @@ TEST_CASE("sample ratio plan: false alarms of daily checks, and how they grow") 
   CHECK(rows >= 33);
 }
 
+TEST_CASE("sample ratio plan: daily checks of several arms, by scipy's noncentral chi-squared and walks drawn") {
+  int rows = 0;
+  for (const ReferenceRow& row : reference("sample_ratio_alarms_arms")) {
+    INFO(row.described());
+    SampleRatioPlanRequest r;
+    r.shares = numbers(row.text("shares"));
+    r.lost_arm = static_cast<std::int64_t>(r.shares.size());
+    r.lost = row.number("lost");
+    r.threshold = row.number("threshold");
+    r.days = row.whole("days");
+    r.concentration = row.number("concentration");
+    r.users_per_day = row.number("users_per_day");
+    const RatioDay last = result_of(r).by_day.back();
+    const bool sequential = row.text("test") == "sequential";
+    CHECK((sequential ? last.false_alarm_sequential : last.false_alarm_chi_square) ==
+          Approx(row.number("false_alarm")).epsilon(1e-6));
+    CHECK(std::abs((sequential ? last.seen_sequential : last.seen_chi_square) - row.number("seen")) <
+          4 * row.number("seen_mcse") + 1e-6);
+    CHECK(last.false_alarm_sequential < r.threshold);
+    ++rows;
+  }
+  CHECK(rows == 18);
+}
+
 TEST_CASE("sample ratio plan: the threshold for a team keeps its promise") {
   for (const std::int64_t days : {1, 7, 28, 60}) {
     SampleRatioPlanRequest r;
@@ -101,6 +125,12 @@ TEST_CASE("sample ratio plan: the threshold for a team keeps its promise") {
     CHECK(*found.threshold_recommended >= *found.threshold_bonferroni * (1 - 1e-6));
     CHECK(*found.threshold_recommended <= *found.threshold_sequential * (1 + 1e-6));
     r.threshold = *found.threshold_recommended;
+    CHECK(*result_of(r).false_alarms_per_year == Approx(2).epsilon(1e-6));
+    // Of several arms too.
+    r.shares = {0.4, 0.3, 0.3};
+    const SampleRatioPlanResult several = result_of(r);
+    CHECK(*several.threshold_recommended >= *several.threshold_bonferroni * (1 - 1e-6));
+    r.threshold = *several.threshold_recommended;
     CHECK(*result_of(r).false_alarms_per_year == Approx(2).epsilon(1e-6));
   }
   // Armitage, McPherson and Rowe (1969), table 2: two looks at 5 % are 8.3 %, ten 19.3 %.
@@ -123,13 +153,17 @@ TEST_CASE("sample ratio plan: a look at one day is the power of one look") {
   r.users_per_day = 200'000;
   r.solve_for = RatioUnknown::power;
   r.n_total = 200'000;
-  for (const auto& test : choices_of<RatioTestKind>) {
-    r.test = test.value;
-    const SampleRatioPlanResult result = result_of(r);
-    const double seen =
-        test.value == RatioTestKind::sequential ? result.by_day[0].seen_sequential : result.by_day[0].seen_chi_square;
-    CHECK(seen == Approx(result.power).epsilon(1e-8));
+  for (const std::vector<double>& shares : {std::vector{0.5, 0.5}, std::vector{0.4, 0.3, 0.2, 0.1}}) {
+    r.shares = shares;
+    for (const auto& test : choices_of<RatioTestKind>) {
+      r.test = test.value;
+      const SampleRatioPlanResult result = result_of(r);
+      const double seen =
+          test.value == RatioTestKind::sequential ? result.by_day[0].seen_sequential : result.by_day[0].seen_chi_square;
+      CHECK(seen == Approx(result.power).epsilon(1e-8));
+    }
   }
+  r.shares = {0.5, 0.5};
   // And who has looked on the way has seen no less.
   r.days = 10;
   r.users_per_day = 20'000;
@@ -237,7 +271,11 @@ TEST_CASE("sample ratio plan: what can not be is refused, on its field") {
     CHECK((std::isfinite(day.false_alarm_sequential) && day.false_alarm_sequential >= 0));
   }
   r.shares = std::vector<double>(50, 0.02);
-  CHECK_FALSE(result_of(r).false_alarm);
+  r.lost_arm = 50;
+  for (const RatioDay& day : result_of(r).by_day) {
+    CHECK((std::isfinite(day.seen_sequential) && day.seen_sequential <= 1));
+    CHECK((std::isfinite(day.false_alarm_chi_square) && day.false_alarm_chi_square < 60 * r.threshold));
+  }
 }
 
 TEST_CASE("sample ratio plan: what is told fits the numbers") {

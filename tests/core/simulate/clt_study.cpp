@@ -4,6 +4,7 @@
 #include "simulate/clt_study.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -28,8 +29,24 @@ std::vector<CltStudyPart> all_blocks(const CltStudy& study, std::int64_t block =
   return parts;
 }
 
-CltStudyResult result_of(const CltStudyRequest& request) {
-  const CltStudy study = value_of(CltStudy::prepare(request));
+table::Table of_numbers(std::vector<double> numbers) {
+  table::Table table;
+  table.rows = static_cast<std::int64_t>(numbers.size());
+  table::Column& column = table.columns.emplace_back();
+  column.name = "spend";
+  column.numbers = std::move(numbers);
+  return table;
+}
+
+Outcome<CltStudy> prepared(const CltStudyRequest& request, const table::Table& table = {}) {
+  Outcome<CltStudy> study = CltStudy::prepare(table, request);
+  while (study && study->step()) {
+  }
+  return study;
+}
+
+CltStudyResult result_of(const CltStudyRequest& request, const table::Table& table = {}) {
+  const CltStudy study = value_of(prepared(request, table));
   return value_of(study.finish(all_blocks(study)));
 }
 
@@ -72,7 +89,7 @@ void require_sound(const CltStudyResult& s) {
 }
 
 void require_fields(const CltStudyRequest& request, const std::vector<std::string>& fields) {
-  const auto study = CltStudy::prepare(request);
+  const auto study = prepared(request);
   REQUIRE_FALSE(study);
   std::vector<std::string> found;
   for (const Issue& issue : study.issues) {
@@ -253,9 +270,11 @@ TEST_CASE("clt study: the same numbers in any blocks and any order") {
   r.sizes = {10, 40};
   r.draws.replicates = 300;
   r.bootstrap_experiments = 50;
+  r.column = "spend";
+  const table::Table table = of_numbers({0, 0, 0, 1.5, 12, 3});
   for (const Choice<CltMetric>& choice : choices_of<CltMetric>) {
     r.metric = choice.value;
-    const CltStudy study = value_of(CltStudy::prepare(r));
+    const CltStudy study = value_of(prepared(r, table));
     const CltStudyResult once = value_of(study.finish(all_blocks(study)));
     for (const std::int64_t block : {1, 7, 300}) {
       std::vector<CltStudyPart> parts = all_blocks(study, block);
@@ -280,7 +299,7 @@ TEST_CASE("clt study: the same counts and bits natively and in WebAssembly") {
     ++rows;
     CltStudyRequest r = value_of(read<CltStudyRequest>(request_of(row)));
     r.sizes = {10, 100};
-    const CltStudy study = value_of(CltStudy::prepare(r));
+    const CltStudy study = value_of(prepared(r));
     BitHash counts, sums;
     for (const CltStudyPart& part : all_blocks(study, 100)) {
       for (const double x : part.counts) {
@@ -300,12 +319,14 @@ TEST_CASE("clt study: every choice alone answers, and extremes too") {
   CltStudyRequest small;
   small.draws.replicates = 100;
   small.sizes = {3, 30};
+  small.column = "spend";
+  const table::Table table = of_numbers({0, 0, 0, 1.5, 12, 3});
   for (const Choice<CltMetric>& metric : choices_of<CltMetric>) {
     for (const Choice<CltInterval>& interval : choices_of<CltInterval>) {
       CltStudyRequest r = small;
       r.metric = metric.value;
       r.intervals = {interval.value};
-      require_sound(result_of(r));
+      require_sound(result_of(r, table));
     }
   }
   for (const double cv : {0.1, 20.0}) {
@@ -348,14 +369,129 @@ TEST_CASE("clt study: what can not be is named on its field") {
   r = {};
   r.confidence = 0.999;
   require_fields(r, {"resamples"});
-  r.resamples = static_cast<std::int64_t>(*CltStudy::prepare(r).issues[0].limit);
-  CHECK(CltStudy::prepare(r));
+  r.resamples = static_cast<std::int64_t>(*prepared(r).issues[0].limit);
+  CHECK(prepared(r));
   r = {};
   r.sizes = {100'000};
   r.resamples = 1999;
-  CHECK(CltStudy::prepare(r));
+  CHECK(prepared(r));
   r.sizes = {90'000, 100'000};
   require_fields(r, {"resamples"});
   r.intervals = formulas;
-  CHECK(CltStudy::prepare(r));
+  CHECK(prepared(r));
+}
+
+TEST_CASE("clt study: rows of a file are drawn as all samples of them together say") {
+  // All 4^3 samples of three rows, each as likely: how often t covers their mean, by adding them up.
+  const std::vector<double> rows{0, 1, 1.5, 9};
+  const double mean = 11.5 / 4;
+  CltStudyRequest r;
+  r.metric = CltMetric::file;
+  r.column = "spend";
+  r.sizes = {3};
+  r.intervals = {CltInterval::t};
+  r.draws = {60'000, 3};
+  const CltStudyResult s = result_of(r, of_numbers(rows));
+  double covered = 0, cubed = 0, squared = 0;
+  for (int i = 0; i < 64; ++i) {
+    const std::array<double, 3> x{rows[static_cast<std::size_t>(i % 4)], rows[static_cast<std::size_t>(i / 4 % 4)],
+                                  rows[static_cast<std::size_t>(i / 16)]};
+    const double m = (x[0] + x[1] + x[2]) / 3;
+    double squares = 0;
+    for (const double each : x) {
+      squares += (each - m) * (each - m);
+    }
+    covered += std::abs(m - mean) <= 4.302652729911275 * std::sqrt(squares / 2 / 3) ? 1.0 / 64 : 0;
+    squared += (m - mean) * (m - mean) / 64;
+    cubed += (m - mean) * (m - mean) * (m - mean) / 64;
+  }
+  CHECK(near(row_of(s, "t", 3).coverage, covered, 60'000));
+  CHECK(s.mean == Approx(mean));
+  CHECK(s.sd == Approx(std::sqrt(3 * squared)));
+  CHECK(s.sizes[0].skewness == Approx(cubed / std::pow(squared, 1.5)));
+  CHECK(s.sizes[0].simulated_skewness == Approx(s.sizes[0].skewness).epsilon(0.05));
+  CHECK(s.rows_used == 4);
+}
+
+TEST_CASE("clt study: a file of zeros and ones is the metric of a share") {
+  std::vector<double> rows(200, 0);
+  std::fill_n(rows.begin(), 10, 1.0);
+  CltStudyRequest r;
+  r.column = "spend";
+  r.share = 0.05;
+  r.sizes = {20, 100};
+  r.intervals = {CltInterval::z, CltInterval::t};
+  r.draws = {20'000, 5};
+  r.metric = CltMetric::bernoulli;
+  const CltStudyResult law = result_of(r);
+  r.metric = CltMetric::file;
+  const CltStudyResult file = result_of(r, of_numbers(rows));
+  CHECK(file.mean == Approx(law.mean));
+  CHECK(file.sd == Approx(law.sd));
+  CHECK(file.skewness == Approx(law.skewness));
+  CHECK(file.rule_n == law.rule_n);
+  for (std::size_t i = 0; i < file.intervals.size(); ++i) {
+    INFO(file.intervals[i].interval << " " << file.intervals[i].n);
+    CHECK_FALSE(file.intervals[i].exact_coverage);
+    CHECK(near(file.intervals[i].coverage, *law.intervals[i].exact_coverage, 20'000));
+  }
+  CHECK_FALSE(law.rows_used);
+}
+
+TEST_CASE("clt study: numbers far from zero keep their spread, and empty cells are left out") {
+  const double none = table::missing_number;
+  CltStudyRequest r;
+  r.metric = CltMetric::file;
+  r.column = "spend";
+  r.sizes = {10};
+  r.intervals = {CltInterval::t};
+  r.draws.replicates = 100;
+  const table::Table far = of_numbers({1e9, 1e9 + 1, none, 1e9 + 1, 1e9 + 1, none});
+  const CltStudy study = value_of(prepared(r, far));
+  const Outcome<CltStudyResult> found = study.finish(all_blocks(study));
+  REQUIRE(found);
+  CHECK(says(found.issues, Severity::warning, Code::missing_values, "column"));
+  CHECK(found->rows_used == 4);
+  CHECK(found->mean == 1e9 + 0.75);
+  CHECK(found->sd == Approx(std::sqrt(0.1875)).epsilon(1e-12));
+  CHECK(found->skewness == Approx(-0.5 / std::sqrt(0.1875)).epsilon(1e-9));
+  // More rows than one step reads, of which one makes nearly all of the variance.
+  std::vector<double> many(200'000, 1);
+  many.back() = 1000;
+  const CltStudyResult s = result_of(r, of_numbers(many));
+  CHECK(s.rows_used == 200'000);
+  CHECK(s.mean == Approx(1 + 999 / 200'000.0));
+  CHECK(s.skewness == Approx((1 - 2 / 200'000.0) / std::sqrt(1 / 200'000.0 * (1 - 1 / 200'000.0))));
+  const auto of_rows = std::find_if(s.assumptions.begin(), s.assumptions.end(),
+                                    [](const Assumption& a) { return a.reason.find("variance") != std::string::npos; });
+  REQUIRE(of_rows != s.assumptions.end());
+  CHECK(of_rows->standing == Standing::doubtful);
+}
+
+TEST_CASE("clt study: a column that can not be a metric is refused, on its field") {
+  CltStudyRequest r;
+  r.metric = CltMetric::file;
+  require_error(CltStudy::prepare({}, r), Code::no_table, "metric");
+  table::Table table = of_numbers({1, 2});
+  require_error(CltStudy::prepare(table, r), Code::required, "column");
+  r.column = "other";
+  require_error(CltStudy::prepare(table, r), Code::unknown_column, "column");
+  r.column = "spend";
+  CHECK(prepared(r, table)->ready());
+  CHECK(prepared(r, table)->columns() == std::vector<std::string>{"spend"});
+  const auto refuses = [&](std::vector<double> numbers, Code code) {
+    const table::Table one = of_numbers(std::move(numbers));
+    const Outcome<CltStudy> study = prepared(r, one);
+    REQUIRE(study);
+    require_error(study->ready(), code, "column");
+    require_error(study->finish({}), code, "column");
+  };
+  const double none = table::missing_number;
+  refuses({}, Code::no_rows);
+  refuses({none, 3, none}, Code::no_rows);
+  refuses({3, 3, none, 3}, Code::constant);
+  refuses({0.1, 0.1, 0.1}, Code::constant);
+  refuses({1, 2, 1e91}, Code::too_large);
+  table.columns[0].kind = table::ColumnKind::text;
+  require_error(CltStudy::prepare(table, r), Code::not_numeric, "column");
 }

@@ -12,7 +12,9 @@ import { progressBar } from '../../ui/progress.ts';
 import { Tool } from '../tool.ts';
 import { columnsTable, formatLine, levelSelects } from './columns-view.ts';
 import { type Format, formatForm } from './format-view.ts';
+import { handOver } from './handed.ts';
 import { firstRequest, joinForm, type Second } from './join-view.ts';
+import type { CausesAsked } from './parts.ts';
 import { mayBeTable, pastedFile } from './paste.js';
 import { moreSamples, type Sample, sampleFor } from './samples.ts';
 import {
@@ -84,6 +86,18 @@ export abstract class FileTool<Found> extends Tool {
   private readonly reading = new Job<TableProfile>(this);
   protected readonly analysis = new Job<Found>(this);
   private asked = '';
+
+  constructor() {
+    super();
+    this.addEventListener('sutva-causes', (event) => {
+      if (!opened || !this.choice) return;
+      event.preventDefault();
+      const { counts, href } = (event as CustomEvent<CausesAsked>).detail;
+      void handOver(counts, this.choice, opened.profile, this.values).then(() => {
+        location.hash = href;
+      });
+    });
+  }
 
   /** The file that is open, as it was read. */
   protected get readFile() {

@@ -11,6 +11,21 @@ export type LeftOut = Results['csv-effect']['left_out'][number];
 
 export const failedChecks = (checks: readonly Check[]) => checks.filter((check) => check.status === 'fail');
 
+/** The gate of a mismatch leads to its causes: `sutva-causes` says so before, with the counts. */
+function leave(event: MouseEvent, { counts }: Check): void {
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const link = event.currentTarget as HTMLAnchorElement;
+  const detail: CausesAsked = { counts: Array.from(counts), href: link.hash };
+  if (!link.dispatchEvent(new CustomEvent('sutva-causes', { detail, bubbles: true, cancelable: true })))
+    event.preventDefault();
+}
+
+export interface CausesAsked {
+  counts: readonly number[];
+  /** Where to go then. */
+  href: string;
+}
+
 /** The counts of the file's arms to whoever looks for the cause: numbers, and no name from the file. */
 const causesLink = ({ counts, shares }: Check) =>
   encodeLink('sample-ratio-diagnose', {
@@ -39,7 +54,7 @@ export function gate(checks: readonly Check[]) {
         ? html`<p>People were lost or added on one side. Those who are
       missing are rarely like those who stayed, and no analysis of the rest can repair that. Look for redirects, crashes,
       bots and filters that touch one arm; or correct the planned share if it was not what is written here.
-      <a href="#${causesLink(ratio)}" data-page-only>What could cause this?</a></p>`
+      <a href="#${causesLink(ratio)}" data-page-only @click=${(event: MouseEvent) => leave(event, ratio)}>What could cause this?</a></p>`
         : nothing
     }
   </section>`;

@@ -8,9 +8,11 @@ import { number } from '../../ui/format.ts';
 import { issueList } from '../../ui/issues.ts';
 import { Live } from '../../ui/live.ts';
 import '../../ui/share.ts';
+import type { FieldChange } from '../../ui/field.ts';
 import { type Table, tableRows, tableView } from '../../ui/table.ts';
 import { studyForm } from '../simulate/study-form.ts';
-import { Tool } from '../tool.ts';
+import { activeValues, Tool } from '../tool.ts';
+import { handedSegments } from './handed.ts';
 
 type Found = Results['sample-ratio-diagnose'];
 type Cause = Found['causes'][number];
@@ -31,11 +33,36 @@ const choiceLabel = (field: string, value: string) =>
 export class SutvaSampleRatioDiagnose extends Tool {
   private live: Live<'sample-ratio-diagnose'> | undefined;
   private readonly opened = new Set<string>();
+  /** Segments with names from a file: they are asked and shown, and stay out of the address. */
+  private segments: string | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('values')) return;
+    if (!this.hasUpdated) this.segments = handedSegments(this.values.counts);
+    this.ask();
+  }
+
+  private ask(): void {
     this.live ??= new Live(this, 'sample-ratio-diagnose');
     this.live.ask(this.request);
+  }
+
+  private get shown(): Values {
+    return this.segments === undefined ? this.values : { ...this.values, segments: this.segments };
+  }
+
+  protected override get request(): Values {
+    return activeValues(this.operation, this.shown);
+  }
+
+  protected override receive(change: FieldChange): void {
+    if (change.name !== 'segments' || this.segments === undefined) {
+      super.receive(change);
+      return;
+    }
+    this.segments = String(change.value ?? '');
+    this.ask();
+    this.requestUpdate();
   }
 
   private table(found: Found): Table<Cause> {
@@ -95,10 +122,16 @@ export class SutvaSampleRatioDiagnose extends Tool {
         controls === 'none'
           ? nothing
           : html`<form class="inputs" aria-label="Counts, and what is known" @submit=${(event: Event) => event.preventDefault()}>
-        ${studyForm({ operation, values, issues, layout, opened: this.opened, few: controls === 'few' })}</form>`
+        ${studyForm({ operation, values: this.shown, issues, layout, opened: this.opened, few: controls === 'few' })}</form>`
       }
       <div class="findings" ?data-stale=${stale}>
         ${issueList(issues, shown)}
+        ${
+          this.segments === undefined
+            ? nothing
+            : html`<p class="hint">The segments were counted in the open file. They stay in this page: the link carries the counts of the arms, and no
+            segment.</p>`
+        }
         ${
           found
             ? html`<section class="part" aria-labelledby="causes"><h2 id="causes">In which order to look</h2>

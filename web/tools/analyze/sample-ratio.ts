@@ -18,6 +18,7 @@ import '../plan/snippets-part.ts';
 import { studyForm } from '../simulate/study-form.ts';
 import { chosenTable, columnReasons } from '../simulate/study-parts.ts';
 import { Tool } from '../tool.ts';
+import { oneCell } from './handed.ts';
 
 type Found = Results['sample-ratio'];
 type Arm = Found['arms'][number];
@@ -192,12 +193,15 @@ export class SutvaSampleRatio extends Tool {
     </section>`;
   }
 
-  /** The same counts for who looks for the cause. */
+  /** The same counts for who looks for the cause, by segment too; what kind of segments they are nobody said. */
   private causesLink(found: Found) {
+    const segments = found.segments.map(({ segment, n_total: n, shares }) =>
+      ['segment', oneCell(segment), ...Array.from(shares, (share) => Math.round(share * n))].join(', '),
+    );
     const values: Values = {
       counts: Array.from(found.totals),
       shares: Array.from(found.planned),
-      segments: '',
+      segments: segments.join('\n'),
     };
     return html`<p class="prose"><a href="#${encodeLink('sample-ratio-diagnose', values)}">What could cause this?</a>
       · <a href="#/sample-ratio-study">What it does to the effect</a> · <a href="#/sample-ratio-plan">How soon one sees it</a></p>`;

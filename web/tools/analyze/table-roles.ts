@@ -6,6 +6,7 @@ import type { FieldSchema, OperationSchema } from '../../generated/operations.ts
 import type { Values } from '../../state/link.ts';
 import { activeValues } from '../tool.ts';
 
+export type { TableProfile };
 export type ColumnProfile = TableProfile['columns'][number];
 
 /** Nothing: the column is left aside. */

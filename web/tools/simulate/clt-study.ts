@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import '../../charts/lines.ts';
 import '../../charts/ridges.ts';
 import type { Line } from '../../charts/lines.ts';
 import type { RidgeRow } from '../../charts/ridges.ts';
-import type { Results } from '../../generated/operations.ts';
+import type { FieldSchema, Results } from '../../generated/operations.ts';
 import type { Values } from '../../state/link.ts';
 import { define } from '../../ui/element.ts';
 import { count, number, percent } from '../../ui/format.ts';
 import { assumptionsPart } from '../../ui/standings.ts';
 import { type Table, tableView } from '../../ui/table.ts';
+import { MetricFile } from './metric-file.ts';
 import {
   chosenTable,
   columnReasons,
@@ -39,13 +40,23 @@ const scale = Math.log10;
 
 /** How large a sample must be before its mean is normal, and before each interval covers as it promises. */
 export class SutvaCltStudy extends StudyView<Study> {
+  private readonly metric = new MetricFile(this);
+
   protected readonly about = 'The metric, and the intervals';
   protected override readonly runs = ', each size the beginning of the same samples';
+  protected override readonly waitingFor = 'Open a file with the metric.';
+  protected override file = (fields: readonly FieldSchema[]) => this.metric.view(fields);
   protected readonly layout = {
     finer: new Set(['resamples', 'bootstrap_experiments', 'seed']),
     folding: new Set(['Simulation']),
     playful: new Set(['Metric']),
   };
+
+  protected override get question(): Values | undefined {
+    if (this.values.metric !== 'file') return this.request;
+    const { column } = this.metric;
+    return column === undefined ? undefined : { ...this.request, column };
+  }
 
   protected answer(found: Study | undefined) {
     const usual = found?.needed.find(({ interval }) => interval === 't') ?? found?.needed[0];
@@ -144,7 +155,8 @@ export class SutvaCltStudy extends StudyView<Study> {
         ${columnReasons('CltIntervalResult', columns)}
       </section>
       ${assumptionsPart(found.assumptions)}
-      ${settingsPart(this.operation, asked)}`;
+      ${settingsPart(this.operation, asked)}
+      ${asked.metric === 'file' ? html`<p class="hint">The link carries the settings, never a file, its columns or its numbers.</p>` : nothing}`;
   }
 }
 define('sutva-clt-study', SutvaCltStudy);

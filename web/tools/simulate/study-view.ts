@@ -79,7 +79,8 @@ export abstract class StudyView<Result extends Found> extends Tool {
 
   protected override willUpdate(_changed: PropertyValues): void {
     const { question, study } = this;
-    if (question && this.unread.size === 0) study.ask(question, this.wait);
+    if (!question) study.forget();
+    else if (this.unread.size === 0) study.ask(question, this.wait);
     if (!study.value || study.running || study.coarse || study.stale) return;
     this.spoken = study.value.sentence;
     this.settled = study.answered;
@@ -133,6 +134,8 @@ export abstract class StudyView<Result extends Found> extends Tool {
     const { operation, values, controls, study } = this;
     const found = study.value;
     const active = operation.request.filter((field) => isActive(field, values));
+    // What is said of a file's columns stands here: their place is drawn without it.
+    const beside = active.filter(({ names }) => names !== 'column').map(({ name }) => name);
     const broken = study.issues.some(({ severity }) => severity === 'error');
     const waiting = !this.question;
     const stale = study.stale || this.unread.size > 0 || broken || waiting;
@@ -160,7 +163,7 @@ export abstract class StudyView<Result extends Found> extends Tool {
       </form>`
       }
       <div class="findings study" ?data-stale=${stale}>
-        ${issueList(study.issues, new Set(controls === 'none' ? [] : active.map(({ name }) => name)))}
+        ${issueList(study.issues, new Set(controls === 'none' ? [] : beside))}
         <div class="run-state">${this.stateLine(found)}</div>
         ${
           found
