@@ -52,7 +52,7 @@ test('Columns of every size come back as they went in', async () => {
       treatment: 'a',
     });
     assert.equal(value.rows_used, 2 * rows);
-    assert.ok(Math.abs(value.difference.estimate - 1) < 1e-9, `${rows}`);
+    assert.ok(Math.abs(value.unadjusted.estimate - 1) < 1e-9, `${rows}`);
     session.delete();
   }
 });
