@@ -64,7 +64,7 @@ const rows = [
   ['module of Simulate', module('sutva_simulate'), 157],
   ['module of studies', module('sutva_study'), 190],
   ['module of networks', module('sutva_network'), 240],
-  ['module of Analyze', module('sutva_analyze'), 470],
+  ['module of Analyze', module('sutva_analyze'), 478],
   ['module with everything', module('sutva'), 840],
   ['first paint, script and style', bytes(firstPaint()), 80],
   ['pictures, later', bytes(pick(/^plot/)), 120],

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "analyze/estimators.hpp"
 #include "analyze/sample_ratio.hpp"
+#include "analyze/unit_loops.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "stats/blocked.hpp"
@@ -135,19 +137,16 @@ std::optional<Balance> balance_of(const Sample& sample, const SampleCovariate& c
   if (!covariate.number || covariate.columns.empty()) {
     return std::nullopt;
   }
-  // Units that lack it are marked by the column behind it.
-  const Eigen::Index value = covariate.columns[0], mark = covariate.columns.size() > 1 ? covariate.columns[1] : -1;
-  std::array<std::vector<double>, 2> present;
-  for (Eigen::Index unit = 0; unit < sample.x.rows(); ++unit) {
-    const auto in = static_cast<std::size_t>(sample.arm[static_cast<std::size_t>(unit)]);
-    if ((in == 0 || in == arm) && (mark < 0 || sample.x(unit, mark) < 0)) {
-      present[in == 0 ? 0 : 1].push_back(sample.x(unit, value));
-    }
+  const Eigen::Index value = covariate.columns[0];
+  std::vector<double> present(sample.x.col(value).data(), sample.x.col(value).data() + sample.size());
+  if (covariate.columns.size() > 1) {
+    // Units that lack it are marked by the column behind it.
+    blank_where_above(sample.x.col(covariate.columns[1]).data(), 0, present);
   }
+  const PresentByArm by_arm = present_by_arm(sample.arm, present, sample.arms.size());
   std::array<stats::Moments, 2> moments;
-  for (const std::size_t i : {0U, 1U}) {
-    moments[i].add(present[i]);
-  }
+  moments[0].add(by_arm.of(0));
+  moments[1].add(by_arm.of(arm));
   const double v0 = moments[0].variance(), v1 = moments[1].variance();
   if (!(v0 + v1 > 0) || moments[0].count() < 2 || moments[1].count() < 2) {
     return std::nullopt;
@@ -426,52 +425,38 @@ std::vector<Check> checks_of(const Compared& compared) {
         balance_check(balances_of(sample, clustered ? compared.groups : nullptr, clustered && found->crossed > 0)));
   }
   for (std::size_t i = 0; i < compared.outcomes.size() && (compared.means || compared.normal_means); ++i) {
-    std::vector<std::vector<double>> values(arms);
-    bool yes_no = true;
-    for (std::size_t unit = 0; unit < sample.size(); ++unit) {
-      const double y = sample.numbers[i][unit];
-      if (!std::isnan(y)) {
-        values[static_cast<std::size_t>(sample.arm[unit])].push_back(y);
-        yes_no = yes_no && (y == 0 || y == 1);
-      }
-    }
-    if (yes_no) {
+    const PresentByArm values = present_by_arm(sample.arm, sample.numbers[i], arms);
+    if (values.yes_no) {
       continue;
     }
     if (compared.normal_means && !(clustered && !found->are_units)) {
       std::vector<stats::Moments> moments(arms);
       for (std::size_t arm = 0; arm < arms; ++arm) {
-        moments[arm].add(values[arm]);
+        moments[arm].add(values.of(arm));
       }
       add(skewness_check(moments, compared.outcomes[i]), i);
     }
-    for (std::size_t arm = 1; arm < arms; ++arm) {
-      values[0].insert(values[0].end(), values[arm].begin(), values[arm].end());
-    }
-    if (std::optional<Check> tail = heavy_tail_check(std::move(values[0]), compared.outcomes[i])) {
+    if (std::optional<Check> tail = heavy_tail_check(values.all, compared.outcomes[i])) {
       add(std::move(*tail), i);
     }
   }
   return checks;
 }
 
-std::optional<Check> heavy_tail_check(std::vector<double> outcomes, std::string_view outcome,
+std::optional<Check> heavy_tail_check(std::span<const double> outcomes, std::string_view outcome,
                                       std::optional<double> cap) {
   if (outcomes.size() < 1000) {
     return std::nullopt;
   }
-  double total = 0, held = 0, smallest = 0;
-  for (double& y : outcomes) {
-    y = cap ? std::min(*cap, y) : y;
-    total += y;
-    smallest = std::min(smallest, y);
-  }
+  double held = 0;
+  const double most = cap.value_or(std::numeric_limits<double>::infinity());
+  const auto [total, smallest] = capped_sum(outcomes, most);
   if (smallest < 0 || !(total > 0)) {
     return std::nullopt;
   }
   const auto top = static_cast<std::size_t>(std::ceil(static_cast<double>(outcomes.size()) / 1000));
   for (const double y : stats::largest(outcomes, top)) {
-    held += y;
+    held += std::min(y, most);  // the largest are the largest, capped or not
   }
   const double share = held / total;
   const bool heavy = share >= 0.1;

@@ -56,7 +56,7 @@ std::vector<Check> experiment_checks(const Experiment& experiment, const CsvEffe
 
 // The share of the total that the largest thousandth of the units holds, of outcomes that are not negative; to be
 // looked at from a tenth. None for fewer than 1,000 units. Outcomes in any order, as they stand in the file.
-std::optional<Check> heavy_tail_check(std::vector<double> outcomes, std::string_view outcome,
+std::optional<Check> heavy_tail_check(std::span<const double> outcomes, std::string_view outcome,
                                       std::optional<double> cap = std::nullopt);
 // A thousandth of the units that holds a tenth of the total makes the skewness of its arm larger than this.
 inline constexpr double least_skewness_of_heavy_tail = 5;

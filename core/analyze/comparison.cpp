@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "analyze/columns.hpp"
+#include "analyze/unit_loops.hpp"
 #include "base/words.hpp"
 
 namespace sutva::analyze {
@@ -80,17 +81,8 @@ CellMean cell_mean(std::span<const std::uint32_t> units, const std::vector<doubl
   }
   const auto n = static_cast<double>(units.size());
   const double shift = numbers[units[0]];
-  double sum = 0;
-  for (const std::uint32_t unit : units) {
-    sum += numbers[unit] - shift;
-  }
-  cell.mean = shift + sum / n;
-  double squares = 0, rest = 0;
-  for (const std::uint32_t unit : units) {
-    const double gap = numbers[unit] - cell.mean;
-    squares += gap * gap;
-    rest += gap;
-  }
+  cell.mean = shift + sum_of_units(units, numbers.data(), shift) / n;
+  const auto [rest, squares] = centred_sums(units, numbers.data(), cell.mean);
   if (units.size() < 2) {
     return cell;
   }

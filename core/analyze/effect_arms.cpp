@@ -8,6 +8,7 @@
 #include "analyze/adjusted_means.hpp"
 #include "analyze/checks.hpp"
 #include "analyze/comparison.hpp"
+#include "analyze/unit_loops.hpp"
 #include "base/words.hpp"
 #include "stats/adjusted_p.hpp"
 #include "stats/distributions.hpp"
@@ -258,12 +259,7 @@ void EffectArms::Work::add_checks() {
 void EffectArms::Work::begin_outcome() {
   const std::vector<double>& y = sample_.numbers[outcome_];
   const std::string field = joined("outcomes[", std::to_string(outcome_), "]");
-  std::vector<std::vector<std::uint32_t>> units(sample_.arms.size());
-  for (std::uint32_t unit = 0; unit < y.size(); ++unit) {
-    if (!std::isnan(y[unit])) {
-      units[static_cast<std::size_t>(sample_.arm[unit])].push_back(unit);
-    }
-  }
+  std::vector<std::vector<std::uint32_t>> units = units_by_arm(sample_.arm, y, sample_.arms.size());
   compared_.clear();
   std::vector<Uncertain> means;
   std::vector<stats::GroupMean> groups;

@@ -9,10 +9,12 @@
 #include "analyze/checks.hpp"
 #include "analyze/columns.hpp"
 #include "analyze/comparison.hpp"
+#include "analyze/unit_loops.hpp"
 #include "base/words.hpp"
 #include "stats/attrition_bounds.hpp"
 #include "stats/distributions.hpp"
 #include "stats/intervals.hpp"
+#include "stats/kernels.hpp"
 #include "stats/regression.hpp"
 #include "stats/two_stage.hpp"
 
@@ -224,10 +226,8 @@ void EffectCompliance::Work::take() {
   sample_ = std::move(*sample);
   clusters_ = choice_.of(sample_);
   choice_.check(sample_, clusters_, issues_);
-  z_.reserve(sample_.size());
-  for (const std::int32_t arm : sample_.arm) {
-    z_.push_back(arm);
-  }
+  z_.resize(sample_.size());
+  show_arm(sample_.arm, z_.data());
   if (by_level_) {
     const Grouping& grouping = sample_.groups.front();
     std::vector<double> means;
@@ -256,24 +256,14 @@ void EffectCompliance::Work::take() {
 
 void EffectCompliance::Work::choose_rows() {
   const std::vector<double>& y = sample_.numbers[0];
-  std::array<std::int64_t, 2> known{0, 0}, both{0, 0};
-  std::array<double, 2> low{INFINITY, INFINITY}, high{-INFINITY, -INFINITY};
-  for (std::uint32_t unit = 0; unit < y.size(); ++unit) {
-    const auto arm = static_cast<std::size_t>(sample_.arm[unit]);
-    const double d = received_[unit];
-    yes_no_ = yes_no_ && (std::isnan(d) || d == 0 || d == 1);
-    if (std::isnan(y[unit])) {
-      continue;
-    }
-    ++known[arm];
-    low[arm] = std::min(low[arm], y[unit]);
-    high[arm] = std::max(high[arm], y[unit]);
-    with_outcome_.push_back(unit);
-    if (!std::isnan(d)) {
-      ++both[arm];
-      with_both_.push_back(unit);
-    }
-  }
+  KnownUnits units = known_units(sample_.arm, y, received_);
+  const auto& known = units.first;
+  const auto& both = units.both;
+  const auto& low = units.low;
+  const auto& high = units.high;
+  yes_no_ = units.second_yes_no;
+  with_outcome_ = std::move(units.with_first);
+  with_both_ = std::move(units.with_both);
   for (const std::size_t arm : {0U, 1U}) {
     if (known[arm] < 2) {
       issues_.push_back(error(Code::arm_too_small, arm == 0 ? "control" : "treatment",
@@ -351,15 +341,9 @@ bool EffectCompliance::Work::begin_part() {
       if (!yes_no_) {
         return false;
       }
-      std::vector<std::uint32_t> as_assigned;
-      std::array<std::int64_t, 2> in_arm{0, 0};
-      for (const std::uint32_t unit : with_both_) {
-        if (received_[unit] == z_[unit]) {
-          as_assigned.push_back(unit);
-          ++in_arm[static_cast<std::size_t>(sample_.arm[unit])];
-        }
-      }
-      if (in_arm[0] < 2 || in_arm[1] < 2) {
+      std::vector<std::uint32_t> as_assigned = units_where_equal(with_both_, received_.data(), z_.data());
+      const double treated = sum_of_units(as_assigned, z_.data(), 0);
+      if (treated < 2 || static_cast<double>(as_assigned.size()) - treated < 2) {
         return false;
       }
       regression_.emplace(x, std::move(as_assigned), std::vector<const double*>{z_.data(), z_.data(), y});
@@ -400,19 +384,10 @@ void EffectCompliance::Work::end_part() {
     return;
   }
   const std::vector<double>& z = regression_->residuals(0);
-  double left = 0, before = 0;
-  for (const double v : z) {
-    left += v * v;
-  }
-  const auto n = static_cast<double>(z.size());
-  double mean = 0;
-  for (const std::uint32_t unit : regression_->rows()) {
-    mean += (part_ == as_treated ? received_[unit] : z_[unit]) / n;
-  }
-  for (const std::uint32_t unit : regression_->rows()) {
-    const double gap = (part_ == as_treated ? received_[unit] : z_[unit]) - mean;
-    before += gap * gap;
-  }
+  const double left = stats::dot(z.data(), z.data(), static_cast<std::ptrdiff_t>(z.size()));
+  const double* const regressor = (part_ == as_treated ? received_ : z_).data();
+  const double mean = sum_of_units(regression_->rows(), regressor, 0) / static_cast<double>(z.size());
+  const double before = centred_sums(regression_->rows(), regressor, mean).squares;
   if (left > 1e-20 * before) {
     stats::Partialled data{regression_->residuals(2),
                            regression_->residuals(1),
@@ -452,18 +427,11 @@ void EffectCompliance::Work::add_uptake(Result& result) {
   if (clusters_) {
     products.emplace(*clusters_);
   }
+  const std::vector<std::vector<std::uint32_t>> units_told = units_by_arm(sample_.arm, received_, 2),
+                                                units_known = units_by_arm(sample_.arm, sample_.numbers[0], 2);
+  const std::vector<std::int64_t> units_in_arm = sample_.arm_sizes();
   for (const std::size_t arm : {0U, 1U}) {
-    std::vector<std::uint32_t> told, known;
-    for (std::uint32_t unit = 0; unit < sample_.size(); ++unit) {
-      if (static_cast<std::size_t>(sample_.arm[unit]) == arm) {
-        if (!std::isnan(received_[unit])) {
-          told.push_back(unit);
-        }
-        if (!std::isnan(sample_.numbers[0][unit])) {
-          known.push_back(unit);
-        }
-      }
-    }
+    const std::vector<std::uint32_t>&told = units_told[arm], &known = units_known[arm];
     Uptake row;
     row.level = sample_.arms[arm];
     row.role = arm == 0 ? "control" : "treatment";
@@ -474,8 +442,7 @@ void EffectCompliance::Work::add_uptake(Result& result) {
     const CellMean y = cell_mean(known, sample_.numbers[0], nullptr);
     row.mean = y.mean;
     row.sd = std::sqrt(y.variance);
-    const std::int64_t units = std::count(sample_.arm.begin(), sample_.arm.end(), static_cast<std::int32_t>(arm));
-    row.missing_received = units - static_cast<std::int64_t>(told.size());
+    row.missing_received = units_in_arm[arm] - static_cast<std::int64_t>(told.size());
     if (!told.empty()) {
       const CellMean d = cell_mean(told, received_, products ? &*products : nullptr);
       row.received = d.mean;

@@ -9,7 +9,9 @@
 #include "analyze/estimators.hpp"
 #include "analyze/experiment.hpp"
 #include "analyze/row_loops.hpp"
+#include "analyze/unit_loops.hpp"
 #include "base/words.hpp"
+#include "stats/kernels.hpp"
 #include "stats/quantiles.hpp"
 
 namespace sutva::analyze {
@@ -175,7 +177,8 @@ bool EffectMethods::Work::begin(Pass pass) {
     case Pass::capped_99:
     case Pass::capped_999:
     case Pass::logarithm:
-      if (!e.cap && (pass != Pass::logarithm || (!e.ratio && e.sorted.front() >= 0))) {
+      if (!e.cap &&
+          (pass != Pass::logarithm || (!e.ratio && capped_sum(e.sample.numbers[0], INFINITY).smallest >= 0))) {
         begin_variant(pass);
       }
       return variant_.has_value();
@@ -194,15 +197,13 @@ void EffectMethods::Work::begin_variant(Pass pass) {
     v.note = "Close to a relative change of the typical unit, not of the total.";
     v.text = {v.quantity, "log1p", "Logarithm of 1 + outcome", "Chen and Roth (2024), QJE 139:891-936"};
     Sample logarithms;
-    logarithms.numbers.emplace_back(e.sample.numbers[0]);
-    for (double& y : logarithms.numbers[0]) {
-      y = std::log1p(y);
-    }
+    logarithms.numbers.emplace_back(e.size());
+    show_log1p(e.sample.numbers[0], logarithms.numbers[0].data());
     v.outcome = linear_outcome(logarithms, false, std::nullopt);
   } else {
     const double at = pass == Pass::capped_99 ? 0.99 : 0.999;
-    const double cap = stats::quantile(e.sorted, at);
-    const auto capped = e.sorted.end() - std::upper_bound(e.sorted.begin(), e.sorted.end(), cap);
+    const double cap = stats::quantile_of_unsorted(e.sample.numbers[0], at);
+    const std::size_t capped = count_above(e.sample.numbers[0], cap);
     v.quantity = joined(quantity_, ", capped at ", at * 100, "\u00a0%");
     v.note = joined("Outcomes above ", rounded(cap, 5), " (", counted(static_cast<double>(capped), "unit", "units"),
                     ") count as ", rounded(cap, 5), ".");
@@ -376,14 +377,14 @@ void EffectMethods::Work::add_cluster_means() {
 void EffectMethods::Work::add_cuped() {
   const Experiment& e = *experiment_;
   const Eigen::MatrixXd& x = e.sample.x;
-  const auto units = static_cast<Eigen::Index>(e.size());
-  const Eigen::Map<const Eigen::VectorXd> y(e.outcome.data(), units);
+  const auto units = static_cast<std::ptrdiff_t>(e.size());
   double best_gain = 0, theta = 0;
   Eigen::Index best = -1;
   for (const SampleCovariate& c : e.sample.covariates) {
     if (c.number && !c.columns.empty()) {
       const Eigen::Index j = c.columns[0];
-      const double square = x.col(j).squaredNorm(), product = x.col(j).dot(y);
+      const double* const column = x.col(j).data();
+      const double square = stats::dot(column, column, units), product = stats::dot(column, e.outcome.data(), units);
       if (square > 0 && product * product / square > best_gain) {
         best_gain = product * product / square;
         best = j;
@@ -392,11 +393,7 @@ void EffectMethods::Work::add_cuped() {
     }
   }
   std::vector<double> left(e.outcome);
-  const auto explain = [&](Eigen::Index column, double by) {
-    for (Eigen::Index unit = 0; unit < units; ++unit) {
-      left[static_cast<std::size_t>(unit)] -= by * x(unit, column);
-    }
-  };
+  const auto explain = [&](Eigen::Index column, double by) { take_out(left, by, x.col(column).data()); };
   if (best >= 0) {
     explain(best, theta);
     const DesignTerm& term = e.sample.terms[static_cast<std::size_t>(best)];
@@ -647,7 +644,7 @@ Outcome<EffectMethodsResult> EffectMethods::Work::finish() {
 }
 
 Outcome<EffectMethods> EffectMethods::prepare(const Table& table, const Request& request) {
-  Outcome<ExperimentReader> reader = ExperimentReader::prepare(table, request.data, true);
+  Outcome<ExperimentReader> reader = ExperimentReader::prepare(table, request.data);
   if (!reader) {
     return std::move(reader.issues);
   }

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "analyze/propensity_run.hpp"
+#include "analyze/unit_loops.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "stats/distributions.hpp"
@@ -99,11 +100,8 @@ constexpr std::array<WeightingText, weightings> weighting_texts{{
      &BalanceRow::variance_ratio_matching_replacement},
 }};
 
-// Of one weighting: by group the sums of weights and of their squares, and what is largest.
-struct Weighed {
-  std::array<double, 2> sum{}, squares{}, largest{};
-  std::array<std::int64_t, 2> n{};
-};
+// Of one weighting, by group.
+using Weighed = std::array<stats::WeightSums, 2>;
 
 // Of one column of the design under one weighting: by group the weighted sums of it and of its square.
 struct WeighedColumn {
@@ -133,6 +131,7 @@ class EffectObservational::Work {
   enum class Stage : std::uint8_t { read, all, trim, match, balance, done };
 
   void after_reading();
+  std::vector<double> logits_by_unit(const PropensityRun& run) const;
   void after_run();
   void begin_trimmed();
   bool match();
@@ -141,7 +140,9 @@ class EffectObservational::Work {
   void balance_block();
 
   bool estimated() const { return run_ && run_->end() == PropensityRun::End::estimated; }
-  bool trimmed_estimated() const { return trimmed_run_ && trimmed_run_->end() == PropensityRun::End::estimated; }
+  // The run over those who stay; where all do, it is the one over all.
+  const PropensityRun* trimmed() const { return nothing_trimmed_ ? run_.get() : trimmed_run_.get(); }
+  bool trimmed_estimated() const { return trimmed() && trimmed()->end() == PropensityRun::End::estimated; }
   const std::vector<double>& outcome() const { return sample_.numbers[0]; }
   std::string term_name(Eigen::Index column) const;
   std::string covariate_field(Eigen::Index column) const;
@@ -174,6 +175,7 @@ class EffectObservational::Work {
   bool repeated_ = false;
   double sd_ = 0;  // of the outcome, pooled within groups
   std::unique_ptr<PropensityRun> run_, trimmed_run_;
+  bool nothing_trimmed_ = false;
   std::vector<double> logits_;          // by unit; NaN of those left out
   std::vector<double> trimmed_logits_;  // the same of the trimmed run
 
@@ -190,7 +192,7 @@ class EffectObservational::Work {
   Matching matching_;  // while it is under way
 
   stats::DesignRows everything_;  // all units and columns
-  std::size_t place_ = 0;
+  std::size_t place_ = 0, controls_ = 0;
   Eigen::MatrixXd block_;
   std::array<Weighed, weightings> weighed_;
   std::vector<std::array<WeighedColumn, weightings>> columns_;
@@ -218,10 +220,7 @@ bool EffectObservational::Work::step() {
     case Stage::trim:
       if (!trimmed_run_->step()) {
         if (trimmed_estimated()) {
-          trimmed_logits_.assign(sample_.size(), std::numeric_limits<double>::quiet_NaN());
-          for (std::size_t i = 0; i < trimmed_run_->rows().size(); ++i) {
-            trimmed_logits_[trimmed_run_->rows()[i]] = trimmed_run_->fit().logits()[i];
-          }
+          trimmed_logits_ = logits_by_unit(*trimmed_run_);
         }
         stage_ = Stage::match;
       }
@@ -380,25 +379,20 @@ void EffectObservational::Work::after_run() {
                               joined("Within a group ", names_of(columns), columns.size() == 1 ? " adds" : " add",
                                      " nothing to the other covariates; the outcome's regressions are without.")));
   }
-  logits_.assign(sample_.size(), std::numeric_limits<double>::quiet_NaN());
-  for (std::size_t i = 0; i < run_->rows().size(); ++i) {
-    logits_[run_->rows()[i]] = run_->fit().logits()[i];
-  }
+  logits_ = logits_by_unit(*run_);
   begin_trimmed();
+}
+
+// NaN of those without a propensity.
+std::vector<double> EffectObservational::Work::logits_by_unit(const PropensityRun& run) const {
+  std::vector<double> logits(sample_.size(), std::numeric_limits<double>::quiet_NaN());
+  put_by_unit(run.rows(), run.fit().logits(), logits.data());
+  return logits;
 }
 
 void EffectObservational::Work::begin_trimmed() {
   const std::vector<double>& logits = run_->fit().logits();
-  const auto rows_inside = [&](double a) {
-    std::vector<std::uint32_t> inside;
-    for (std::size_t i = 0; i < logits.size(); ++i) {
-      // The smaller of e and 1 - e, so that neither is rounded.
-      if (propensity_of(-std::abs(logits[i])) >= a) {
-        inside.push_back(run_->rows()[i]);
-      }
-    }
-    return inside;
-  };
+  const auto rows_inside = [&](double a) { return stats::rows_inside(run_->rows(), logits, a); };
   result_.optimal_trim = stats::optimal_trim(logits);
   std::vector<std::uint32_t> optimal = rows_inside(*result_.optimal_trim);
   result_.optimal_trimmed = static_cast<std::int64_t>(logits.size() - optimal.size());
@@ -410,6 +404,11 @@ void EffectObservational::Work::begin_trimmed() {
   result_.trim = is_optimal ? *result_.optimal_trim : request_.trim;
   std::vector<std::uint32_t> inside = is_optimal ? std::move(optimal) : rows_inside(request_.trim);
   result_.trimmed = static_cast<std::int64_t>(logits.size() - inside.size());
+  nothing_trimmed_ = inside.size() == logits.size();
+  if (nothing_trimmed_) {
+    trimmed_logits_ = logits_;
+    return;
+  }
   trimmed_run_ = std::make_unique<PropensityRun>(sample_.x, treated_, outcome(), std::move(inside), run_.get());
   stage_ = Stage::trim;
 }
@@ -482,10 +481,11 @@ void EffectObservational::Work::find_concordance(const stats::ScoreOrder& order)
 
 void EffectObservational::Work::begin_balance() {
   everything_.x = &sample_.x;
-  everything_.rows.resize(sample_.size());
-  for (std::size_t i = 0; i < sample_.size(); ++i) {
-    everything_.rows[i] = static_cast<std::uint32_t>(i);
-  }
+  // One group behind the other, so that a block has units of one group.
+  const std::vector<std::vector<std::uint32_t>> groups = units_by_arm(sample_.arm, outcome(), 2);
+  everything_.rows = groups[0];
+  everything_.rows.insert(everything_.rows.end(), groups[1].begin(), groups[1].end());
+  controls_ = groups[0].size();
   for (Eigen::Index j = 0; j < sample_.x.cols(); ++j) {
     everything_.columns.push_back(j);
     values_.push_back({sample_.x(0, j), sample_.x(0, j), false});
@@ -496,44 +496,38 @@ void EffectObservational::Work::begin_balance() {
 }
 
 void EffectObservational::Work::balance_block() {
-  const std::size_t count = std::min(stats::design_block, everything_.size() - place_);
+  const std::size_t group = place_ < controls_ ? 0 : 1;
+  const std::size_t count = std::min(stats::design_block, (group == 0 ? controls_ : everything_.size()) - place_);
   const auto size = static_cast<std::ptrdiff_t>(count);
+  const std::span<const std::uint32_t> units = std::span(everything_.rows).subspan(place_, count);
   everything_.fill(place_, count, 0, block_);
   const std::size_t used = estimated() ? weightings : 1;
-  std::array<std::array<std::array<double, stats::design_block>, 2>, weightings> weights;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t unit = place_ + i, group = treated_[unit];
-    std::array<double, weightings> all{1, 0, 0, 0, 0, 0, 0};
-    if (estimated() && !std::isnan(logits_[unit])) {
-      const bool in = group == 1;
-      all[ate] = stats::ate_weight(logits_[unit], in);
-      all[att] = stats::att_weight(logits_[unit], in);
-      all[ato] = stats::overlap_weight(logits_[unit], in);
-      if (trimmed_estimated() && !std::isnan(trimmed_logits_[unit])) {
-        all[trimmed_ate] = stats::ate_weight(trimmed_logits_[unit], in);
-      }
-      all[matched] = in_pair_[unit];
-      all[replaced] = replaced_.weights[unit];
+  std::array<std::array<double, stats::design_block>, weightings> weights;
+  weights[none].fill(1);
+  if (estimated()) {
+    const bool treated = group == 1;
+    stats::show_weights(units, logits_.data(), treated,
+                        {weights[ate].data(), weights[att].data(), weights[ato].data()});
+    weights[trimmed_ate].fill(0);
+    if (trimmed_estimated()) {
+      stats::show_weights(units, trimmed_logits_.data(), treated, {weights[trimmed_ate].data(), nullptr, nullptr});
     }
-    for (std::size_t w = 0; w < used; ++w) {
-      weights[w][group][i] = all[w];
-      weights[w][1 - group][i] = 0;
-      Weighed& weighed = weighed_[w];
-      weighed.sum[group] += all[w];
-      weighed.squares[group] += all[w] * all[w];
-      weighed.largest[group] = std::fmax(weighed.largest[group], all[w]);
-      weighed.n[group] += all[w] > 0 ? 1 : 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const bool in = !std::isnan(logits_[units[i]]);
+      weights[matched][i] = in ? in_pair_[units[i]] : 0;
+      weights[replaced][i] = in ? replaced_.weights[units[i]] : 0;
     }
+  }
+  for (std::size_t w = 0; w < used; ++w) {
+    stats::add_weights(std::span(weights[w]).first(count), weighed_[w][group]);
   }
   std::array<double, stats::design_block> squared;
   for (std::size_t j = 0; j < columns_.size(); ++j) {
     const double* const x = block_.col(static_cast<Eigen::Index>(j) + 1).data();
     stats::set_square(x, squared.data(), size);
     for (std::size_t w = 0; w < used; ++w) {
-      for (const std::size_t group : {0U, 1U}) {
-        columns_[j][w].sum[group] += stats::dot(x, weights[w][group].data(), size);
-        columns_[j][w].squares[group] += stats::dot(squared.data(), weights[w][group].data(), size);
-      }
+      columns_[j][w].sum[group] += stats::dot(x, weights[w].data(), size);
+      columns_[j][w].squares[group] += stats::dot(squared.data(), weights[w].data(), size);
     }
     Values& values = values_[j];
     for (std::size_t i = 0; i < count && !values.several; ++i) {
@@ -673,7 +667,7 @@ void EffectObservational::Work::add_matching() {
       result_.rosenbaum_gamma = bounds.gamma_at(1 - request_.confidence);
     }
   }
-  row(replaced_text, replaced_.matched, weighed_[replaced].n[0], replaced_.largest_use);
+  row(replaced_text, replaced_.matched, weighed_[replaced][0].n, replaced_.largest_use);
   if (replaced_.matched > 1) {
     Estimate effect = estimate_of(replaced_text, replaced_.estimate, std::sqrt(replaced_.variance),
                                   std::numeric_limits<double>::infinity(), request_.confidence);
@@ -684,7 +678,7 @@ void EffectObservational::Work::add_matching() {
 
 void EffectObservational::Work::add_balance() {
   const auto group_of = [](const Weighed& weighed, const WeighedColumn& column, std::size_t g) -> std::optional<Group> {
-    const double sum = weighed.sum[g], free = sum - weighed.squares[g] / sum;
+    const double sum = weighed[g].sum, free = sum - weighed[g].squares / sum;
     if (!(sum > 0) || !std::isfinite(sum)) {
       return std::nullopt;
     }
@@ -722,21 +716,21 @@ void EffectObservational::Work::add_balance() {
   }
   for (std::size_t w = 0; w < used; ++w) {
     const Weighed& weighed = weighed_[w];
-    if (!(weighed.sum[0] > 0) || !(weighed.sum[1] > 0)) {
+    if (!(weighed[0].sum > 0) || !(weighed[1].sum > 0)) {
       continue;
     }
-    const auto ess = [&](std::size_t g) { return weighed.sum[g] * weighed.sum[g] / weighed.squares[g]; };
+    const auto ess = [&](std::size_t g) { return weighed[g].sum * weighed[g].sum / weighed[g].squares; };
     WeightingRow row;
     row.method = weighting_texts[w].method;
     row.label = weighting_texts[w].label;
-    row.n_control = weighed.n[0];
-    row.n_treatment = weighed.n[1];
+    row.n_control = weighed[0].n;
+    row.n_treatment = weighed[1].n;
     row.ess_control = ess(0);
     row.ess_treatment = ess(1);
-    const auto units = static_cast<double>(weighed.n[0] + weighed.n[1]);
-    row.mean_weight = (weighed.sum[0] + weighed.sum[1]) / units;
-    row.largest_weight = std::fmax(weighed.largest[0], weighed.largest[1]);
-    row.largest_share = std::fmax(weighed.largest[0] / weighed.sum[0], weighed.largest[1] / weighed.sum[1]);
+    const auto units = static_cast<double>(weighed[0].n + weighed[1].n);
+    row.mean_weight = (weighed[0].sum + weighed[1].sum) / units;
+    row.largest_weight = std::fmax(weighed[0].largest, weighed[1].largest);
+    row.largest_share = std::fmax(weighed[0].largest / weighed[0].sum, weighed[1].largest / weighed[1].sum);
     if (!columns_.empty()) {
       row.largest_smd = worst[w].first;
       row.largest_smd_of = term_name(static_cast<Eigen::Index>(worst[w].second));
@@ -744,11 +738,11 @@ void EffectObservational::Work::add_balance() {
     row.unbalanced = above[w];
     result_.weightings.push_back(row);
     if (w == ate) {
-      const double share[2] = {static_cast<double>(weighed.n[0]) / units, static_cast<double>(weighed.n[1]) / units};
+      const double share[2] = {static_cast<double>(weighed[0].n) / units, static_cast<double>(weighed[1].n) / units};
       row.method = "ate_stabilised";
       row.label = "Inverse propensity, stabilised";
-      row.mean_weight = (weighed.sum[0] * share[0] + weighed.sum[1] * share[1]) / units;
-      row.largest_weight = std::fmax(weighed.largest[0] * share[0], weighed.largest[1] * share[1]);
+      row.mean_weight = (weighed[0].sum * share[0] + weighed[1].sum * share[1]) / units;
+      row.largest_weight = std::fmax(weighed[0].largest * share[0], weighed[1].largest * share[1]);
       result_.weightings.push_back(row);
     }
   }
@@ -939,11 +933,12 @@ Outcome<EffectObservationalResult> EffectObservational::Work::finish() {
       }
     }
     if (trimmed_estimated()) {
-      const auto n = static_cast<std::int64_t>(trimmed_run_->rows().size());
-      const std::string note = joined("Of ", n, " units; their propensity was fitted again.");
-      add_effect(trimmed_hajek_text, trimmed_run_->effects().of(Adjusting::ipw_hajek_ate), note);
-      if (trimmed_run_->effects().has_regression()) {
-        add_effect(trimmed_aipw_text, trimmed_run_->effects().of(Adjusting::aipw_ate), note);
+      const auto n = static_cast<std::int64_t>(trimmed()->rows().size());
+      const std::string note = joined(
+          "Of ", n, nothing_trimmed_ ? " units: nobody was trimmed." : " units; their propensity was fitted again.");
+      add_effect(trimmed_hajek_text, trimmed()->effects().of(Adjusting::ipw_hajek_ate), note);
+      if (trimmed()->effects().has_regression()) {
+        add_effect(trimmed_aipw_text, trimmed()->effects().of(Adjusting::aipw_ate), note);
       }
     } else if (trimmed_run_) {
       issues_.push_back(warning(Code::arm_too_small, "trim",

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "analyze/means.hpp"
+#include "analyze/unit_loops.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "stats/quantile_intervals.hpp"
@@ -131,9 +132,11 @@ bool EffectQuantiles::transform() {
   std::array<double, block> shown{};
   while (place_ < last) {
     const std::size_t size = std::min(block, last - place_);
-    for (std::size_t i = 0; i < size; ++i) {
-      const double y = values[place_ + i];
-      shown[i] = transform_ < caps.size() ? std::fmin(y, cap_[transform_]) : std::log1p(y);
+    const std::span<const double> numbers = values.subspan(place_, size);
+    if (transform_ < caps.size()) {
+      show_capped(numbers, cap_[transform_], shown.data());
+    } else {
+      show_log1p(numbers, shown.data());
     }
     moments_[transform_][arm_].add(std::span<const double>(shown.data(), size));
     place_ += size;

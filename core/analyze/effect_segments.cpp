@@ -11,6 +11,8 @@
 #include "analyze/checks.hpp"
 #include "analyze/columns.hpp"
 #include "analyze/comparison.hpp"
+#include "analyze/row_loops.hpp"
+#include "analyze/unit_loops.hpp"
 #include "base/words.hpp"
 #include "stats/adjusted_p.hpp"
 #include "stats/group_tests.hpp"
@@ -107,27 +109,18 @@ Levels levels_of_number(const std::vector<double>& numbers, const std::vector<do
     name_cuts(cuts, levels);
   }
   const std::vector<double>& ends = values ? *values : cuts;
-  bool missing = false;
-  levels.of.reserve(numbers.size());
-  for (const double x : numbers) {
-    // The first end that is not below x: equal to it where each value is a level.
-    const auto place = std::lower_bound(ends.begin(), ends.end(), x) - ends.begin();
-    levels.of.push_back(std::isnan(x) ? -1 : static_cast<std::int32_t>(place));
-    missing = missing || std::isnan(x);
-  }
-  if (missing) {
-    std::replace(levels.of.begin(), levels.of.end(), -1, static_cast<std::int32_t>(levels.names.size()));
+  // The first end that is not below a number: equal to it where each value is a level.
+  const auto missing = static_cast<std::int32_t>(levels.names.size());
+  levels.of.resize(numbers.size());
+  if (places_among(numbers, ends, missing, levels.of)) {
     levels.names.emplace_back("missing");
   }
   return levels;
 }
 
 Levels levels_of_text(const Grouping& grouping, const table::Column& column) {
-  std::vector<std::int64_t> counts(grouping.size(), 0);
-  std::int64_t missing = 0;
-  for (const std::int32_t group : grouping.of) {
-    (group < 0 ? missing : counts[static_cast<std::size_t>(group)]) += 1;
-  }
+  std::vector<std::int64_t> counts(grouping.size() + 1, 0);
+  count_groups_of(grouping.of, counts);
   std::vector<std::size_t> kept(grouping.size());
   std::iota(kept.begin(), kept.end(), std::size_t{0});
   const bool pooled = kept.size() > most_levels;
@@ -146,10 +139,9 @@ Levels levels_of_text(const Grouping& grouping, const table::Column& column) {
     levels.names.push_back(joined("other (", static_cast<std::int64_t>(grouping.size() - most_levels), " contents)"));
   }
   const auto last = static_cast<std::int32_t>(levels.names.size());
-  for (const std::int32_t group : grouping.of) {
-    levels.of.push_back(group < 0 ? last : place[static_cast<std::size_t>(group)]);
-  }
-  if (missing > 0) {
+  levels.of.resize(grouping.of.size());
+  look_up(grouping.of, place, last, levels.of);
+  if (counts.back() > 0) {
     levels.names.emplace_back("missing");
   }
   return levels;
@@ -197,9 +189,7 @@ class EffectSegments::Work {
   bool in_column_ = false;
   Levels levels_;
   std::size_t level_ = 0;
-  std::vector<double> assigned_;      // by level and arm: 2 * level + arm
-  std::vector<std::size_t> ends_;     // of these in order_, one after another
-  std::vector<std::uint32_t> order_;  // units with outcome
+  UnitsByCell in_cells_;  // level by level and control first, so that each unit is looked at once
   std::vector<Uncertain> effects_;
   std::vector<double> in_arms_;
   SegmentTest test_;
@@ -390,12 +380,7 @@ Estimate EffectSegments::Work::difference(std::string quantity, std::string labe
 
 void EffectSegments::Work::begin_overall() {
   const std::vector<double>& y = sample_.numbers[0];
-  std::vector<std::vector<std::uint32_t>> units(2);
-  for (std::uint32_t unit = 0; unit < sample_.size(); ++unit) {
-    if (!std::isnan(y[unit])) {
-      units[static_cast<std::size_t>(sample_.arm[unit])].push_back(unit);
-    }
-  }
+  std::vector<std::vector<std::uint32_t>> units = units_by_arm(sample_.arm, y, 2);
   for (const std::size_t arm : {0U, 1U}) {
     cells_[arm] = cell_mean(units[arm], y, products_ ? &*products_ : nullptr);
     result_.rows_used += cells_[arm].n;
@@ -450,35 +435,12 @@ void EffectSegments::Work::begin_column() {
         std::count(is_text_.begin(), is_text_.begin() + static_cast<std::ptrdiff_t>(place), true));
     levels_ = levels_of_text(sample_.groups[group], column);
   } else {
-    std::vector<double> numbers;
-    numbers.reserve(sample_.size());
-    for (const std::uint32_t row : sample_.rows) {
-      numbers.push_back(column.numbers[row]);
-    }
+    std::vector<double> numbers(sample_.size());
+    show_numbers(sample_.rows, *NumberView::of(column), numbers.data());
     levels_ = levels_of_number(numbers, request_.cuts);
   }
 
-  // Units in the order of their cells, level by level and control first, so that each is looked at once.
-  const std::vector<double>& y = sample_.numbers[0];
-  const std::size_t count = levels_.names.size();
-  const auto cell_of = [&](std::size_t unit) {
-    return 2 * static_cast<std::size_t>(levels_.of[unit]) + static_cast<std::size_t>(sample_.arm[unit]);
-  };
-  assigned_.assign(2 * count, 0);
-  ends_.assign(2 * count + 1, 0);
-  for (std::size_t unit = 0; unit < sample_.size(); ++unit) {
-    const std::size_t cell = cell_of(unit);
-    ++assigned_[cell];
-    ends_[cell + 1] += std::isnan(y[unit]) ? 0U : 1U;
-  }
-  std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
-  order_.resize(ends_.back());
-  std::vector<std::size_t> next(ends_.begin(), ends_.end() - 1);
-  for (std::uint32_t unit = 0; unit < sample_.size(); ++unit) {
-    if (!std::isnan(y[unit])) {
-      order_[next[cell_of(unit)]++] = unit;
-    }
-  }
+  in_cells_ = units_by_cell(levels_.of, sample_.arm, sample_.numbers[0], levels_.names.size());
   test_ = {};
   test_.column = name;
   effects_.clear();
@@ -488,7 +450,8 @@ void EffectSegments::Work::begin_column() {
 }
 
 void EffectSegments::Work::begin_segment() {
-  const std::array<double, 2> counts{assigned_[2 * level_], assigned_[2 * level_ + 1]};
+  const std::array<double, 2> counts{static_cast<double>(in_cells_.all[2 * level_]),
+                                     static_cast<double>(in_cells_.all[2 * level_ + 1])};
   if (counts[0] + counts[1] == 0) {
     ++level_;  // between two given cuts there may be nobody
     return;
@@ -497,9 +460,8 @@ void EffectSegments::Work::begin_segment() {
   in_arms_.insert(in_arms_.end(), counts.begin(), counts.end());
   std::vector<std::vector<std::uint32_t>> units;
   for (const std::size_t arm : {0U, 1U}) {
-    const auto first = order_.begin() + static_cast<std::ptrdiff_t>(ends_[2 * level_ + arm]);
-    const auto last = order_.begin() + static_cast<std::ptrdiff_t>(ends_[2 * level_ + arm + 1]);
-    units.emplace_back(first, last);
+    const std::span<const std::uint32_t> in_cell = in_cells_.of(2 * level_ + arm);
+    units.emplace_back(in_cell.begin(), in_cell.end());
     cells_[arm] = cell_mean(units[arm], sample_.numbers[0], products_ ? &*products_ : nullptr);
   }
   row_ = {};

@@ -7,6 +7,7 @@
 #include "analyze/columns.hpp"
 #include "analyze/estimators.hpp"
 #include "analyze/row_loops.hpp"
+#include "analyze/unit_loops.hpp"
 #include "base/text.hpp"
 #include "stats/quantiles.hpp"
 
@@ -128,19 +129,15 @@ LinearOutcome linear_outcome(const Sample& sample, bool ratio, std::optional<dou
 
 class ExperimentReader::Work {
  public:
-  Work(const Table& table, const CsvEffectRequest& request, SampleReader reader, bool sorted)
-      : table_(&table),
-        request_(request),
-        reader_(std::move(reader)),
-        sorted_(sorted),
-        experiment_(std::make_unique<Experiment>()) {}
+  Work(const Table& table, const CsvEffectRequest& request, SampleReader reader)
+      : table_(&table), request_(request), reader_(std::move(reader)), experiment_(std::make_unique<Experiment>()) {}
 
   bool step();
   double progress() const;
   Outcome<std::unique_ptr<Experiment>> take();
 
  private:
-  enum class Pass : std::uint8_t { read, sort, cap, linear, arms, check, done };
+  enum class Pass : std::uint8_t { read, cap, linear, arms, check, done };
 
   void after_reading();
   void find_cap();
@@ -155,9 +152,7 @@ class ExperimentReader::Work {
   const Table* table_;
   CsvEffectRequest request_;
   SampleReader reader_;
-  bool sorted_;
   std::unique_ptr<Experiment> experiment_;
-  std::optional<stats::SteppedSort> sort_;
   Pass pass_ = Pass::read;
   std::size_t unit_ = 0;  // of Pass::arms
   Issues issues_;
@@ -171,12 +166,6 @@ bool ExperimentReader::Work::step() {
       if (!more) {
         after_reading();
       }
-      break;
-    case Pass::sort:
-      if (sorted_ && !sort_) {
-        sort_.emplace(experiment_->sample.numbers[0]);
-      }
-      more = sorted_ && sort_->step();
       break;
     case Pass::cap:
       find_cap();
@@ -204,8 +193,7 @@ bool ExperimentReader::Work::step() {
 }
 
 double ExperimentReader::Work::progress() const {
-  const double part = pass_ == Pass::read ? reader_.progress() : pass_ == Pass::sort && sort_ ? sort_->progress() : 0;
-  return pass_ == Pass::read ? 0.6 * part : 0.6 + 0.08 * (static_cast<double>(pass_) - 1 + part);
+  return pass_ == Pass::read ? 0.6 * reader_.progress() : 0.6 + 0.1 * (static_cast<double>(pass_) - 1);
 }
 
 void ExperimentReader::Work::check_numbers(const Sample& sample) {
@@ -375,14 +363,9 @@ void ExperimentReader::Work::after_reading() {
 
 void ExperimentReader::Work::find_cap() {
   Experiment& e = *experiment_;
-  if (sort_) {
-    e.sorted = sort_->take();
-    sort_.reset();
-  }
   if (request_.cap_quantile) {
     const std::vector<double>& y = e.sample.numbers[0];
-    e.cap = e.sorted.empty() ? stats::quantile_of_unsorted(y, *request_.cap_quantile)
-                             : stats::quantile(e.sorted, *request_.cap_quantile);
+    e.cap = stats::quantile_of_unsorted(y, *request_.cap_quantile);
     e.capped = std::count_if(y.begin(), y.end(), [&](double x) { return x > *e.cap; });
   }
 }
@@ -391,15 +374,12 @@ void ExperimentReader::Work::find_cap() {
 bool ExperimentReader::Work::split_arms() {
   Experiment& e = *experiment_;
   if (unit_ == 0) {
-    e.in_arm[0].reserve(e.size());
-    e.in_arm[1].reserve(e.size());
+    e.in_arm[0].resize(e.size());
+    e.in_arm[1].resize(e.size());
   }
   const std::size_t count = std::min(units_per_step, e.size() - unit_);
   const std::span<const std::int32_t> arm = std::span<const std::int32_t>(e.sample.arm).subspan(unit_, count);
-  for (const std::int32_t one : arm) {
-    e.in_arm[0].push_back(1 - one);
-    e.in_arm[1].push_back(one);
-  }
+  show_arms(arm, e.in_arm[0].data() + unit_, e.in_arm[1].data() + unit_);
   add_by_arm(arm, std::span<const double>(e.outcome).subspan(unit_, count), e.moments);
   unit_ += count;
   return unit_ < e.size();
@@ -442,7 +422,7 @@ Outcome<std::unique_ptr<Experiment>> ExperimentReader::Work::take() {
   return {std::move(experiment_), std::move(issues_)};
 }
 
-Outcome<ExperimentReader> ExperimentReader::prepare(const Table& table, const CsvEffectRequest& request, bool sorted) {
+Outcome<ExperimentReader> ExperimentReader::prepare(const Table& table, const CsvEffectRequest& request) {
   SampleRequest sample;
   sample.arm = request.arm;
   sample.control = request.control;
@@ -476,7 +456,7 @@ Outcome<ExperimentReader> ExperimentReader::prepare(const Table& table, const Cs
   if (has_error(issues)) {
     return issues;
   }
-  return {ExperimentReader(std::make_unique<Work>(table, request, std::move(*reader), sorted)), std::move(issues)};
+  return {ExperimentReader(std::make_unique<Work>(table, request, std::move(*reader))), std::move(issues)};
 }
 
 ExperimentReader::ExperimentReader(std::unique_ptr<Work> work) : work_(std::move(work)) {}

@@ -33,7 +33,6 @@ struct Experiment {
   const Grouping* blocks = nullptr;          // within sample
   stats::BlockedMeans blocked;               // of the outcome, where there are blocks
   std::int64_t units_outside = 0;            // left out: in a block with one arm only
-  std::vector<double> sorted;                // outcomes as they stand in the file; of a ratio, the numerator. If asked
   std::optional<double> cap;
   std::int64_t capped = 0;
   bool ratio = false;
@@ -57,8 +56,7 @@ LinearOutcome linear_outcome(const Sample& sample, bool ratio, std::optional<dou
 // Reads an experiment in steps. Issues stand on the request's fields. The table must outlive it.
 class ExperimentReader {
  public:
-  static Outcome<ExperimentReader> prepare(const table::Table& table, const CsvEffectRequest& request,
-                                           bool sorted = false);
+  static Outcome<ExperimentReader> prepare(const table::Table& table, const CsvEffectRequest& request);
   bool step();
   double progress() const;
   Outcome<std::unique_ptr<Experiment>> take();  // after the last step

@@ -193,6 +193,19 @@ class SampleReader::Work {
   void leave_out(std::size_t last);
   void keep_those_left();
   void add_group();
+  // Groups are numbered in the order in which the units name them; below 0 there is none.
+  std::int32_t place_of_group(std::int32_t group, std::uint32_t row) {
+    if (group < 0) {
+      return -1;
+    }
+    std::int32_t& known = places_[static_cast<std::size_t>(group)];
+    if (known < 0) {
+      std::vector<std::uint32_t>& first_rows = sample_.groups.back().first_rows;
+      known = static_cast<std::int32_t>(first_rows.size());
+      first_rows.push_back(row);
+    }
+    return known;
+  }
   void add_covariate();
   void add_number(std::size_t covariate, const std::vector<double>& values);
   void begin_text(std::size_t covariate);
@@ -217,7 +230,10 @@ class SampleReader::Work {
   Pass pass_ = Pass::rows;
   std::size_t at_ = 0;  // row, unit, group or covariate of this pass
   bool any_left_out_ = false;
-  std::vector<std::uint32_t> kept_;  // units, from the first on that is left out
+  std::vector<std::uint32_t> kept_;   // units, from the first on that is left out
+  std::optional<Groups> numbering_;   // of the group column at hand
+  std::vector<std::int32_t> places_;  // by its group: place in the grouping, -1 for none yet
+  std::size_t next_unit_ = 0;         // to be numbered
   std::vector<std::int32_t> arm_of_row_;
   std::vector<std::uint16_t> reason_of_;  // of the units at hand
   std::size_t next_number_ = 0;           // of a covariate
@@ -528,30 +544,36 @@ void SampleReader::Work::keep_those_left() {
   sample_.x.resize(static_cast<Eigen::Index>(sample_.size()), 0);
 }
 
+// Numbers the groups of the next units; moves on to the next column after the last.
 void SampleReader::Work::add_group() {
-  Groups numbered(*groups_[at_]);
-  Grouping grouping{request_.groups[at_].column, {}, {}};
-  ++at_;
-  grouping.of.resize(sample_.size());
-  std::vector<std::int32_t> place;
-  for (std::size_t unit = 0; unit < sample_.size(); ++unit) {
-    const std::uint32_t row = sample_.rows[unit];
-    const std::int32_t group = numbered.of(row);
-    if (group < 0) {
-      grouping.of[unit] = -1;
-      continue;
-    }
-    if (static_cast<std::size_t>(group) >= place.size()) {
-      place.resize(static_cast<std::size_t>(group) + 1, -1);
-    }
-    std::int32_t& known = place[static_cast<std::size_t>(group)];
-    if (known < 0) {
-      known = static_cast<std::int32_t>(grouping.first_rows.size());
-      grouping.first_rows.push_back(row);
-    }
-    grouping.of[unit] = known;
+  const Column& column = *groups_[at_];
+  if (!numbering_) {
+    numbering_.emplace(column);
+    places_.clear();
+    sample_.groups.push_back({request_.groups[at_].column, std::vector<std::int32_t>(sample_.size()), {}});
+    next_unit_ = 0;
   }
-  sample_.groups.push_back(std::move(grouping));
+  Grouping& grouping = sample_.groups.back();
+  const std::size_t last = std::min(sample_.size(), next_unit_ + rows_per_step);
+  // The codes of a dictionary are groups already.
+  if (column.kind == ColumnKind::text && !column.identifiers) {
+    places_.resize(column.levels.size(), -1);
+    for (; next_unit_ < last; ++next_unit_) {
+      const std::uint32_t row = sample_.rows[next_unit_];
+      grouping.of[next_unit_] = place_of_group(column.codes[row], row);
+    }
+  } else {
+    for (; next_unit_ < last; ++next_unit_) {
+      const std::uint32_t row = sample_.rows[next_unit_];
+      const std::int32_t group = numbering_->of(row);
+      places_.resize(std::max(places_.size(), numbering_->size()), -1);
+      grouping.of[next_unit_] = place_of_group(group, row);
+    }
+  }
+  if (next_unit_ == sample_.size()) {
+    numbering_.reset();
+    ++at_;
+  }
 }
 
 void SampleReader::Work::add_term(std::size_t covariate, std::string level, const std::vector<double>& shown) {

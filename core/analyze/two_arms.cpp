@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "analyze/checks.hpp"
+#include "analyze/unit_loops.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "stats/quantiles.hpp"
@@ -113,17 +114,14 @@ void TwoArmsReader::Work::split() {
   }
   arms_.left_out = sample.left_out;
   arms_.has_unit = !request_.unit.empty();
-  const std::vector<std::int64_t> sizes = sample.arm_sizes();
   for (std::size_t arm = 0; arm < 2; ++arm) {
     arms_.levels[arm] = sample.arms[arm];
     arms_.missing[arm] = sample.missing[0][arm];
-    arms_.values[arm].reserve(static_cast<std::size_t>(sizes[arm]));
   }
-  const std::vector<double>& outcome = sample.numbers[0];
-  arms_.yes_no = true;
-  for (std::size_t unit = 0; unit < outcome.size(); ++unit) {
-    arms_.values[static_cast<std::size_t>(sample.arm[unit])].push_back(outcome[unit]);
-    arms_.yes_no = arms_.yes_no && (outcome[unit] == 0 || outcome[unit] == 1);
+  const PresentByArm outcomes = present_by_arm(sample.arm, sample.numbers[0], 2);
+  arms_.yes_no = outcomes.yes_no;
+  for (std::size_t arm = 0; arm < 2; ++arm) {
+    arms_.values[arm].assign(outcomes.of(arm).begin(), outcomes.of(arm).end());
   }
   if (has_error(issues_)) {
     return;

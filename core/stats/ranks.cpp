@@ -15,6 +15,9 @@ namespace {
 
 constexpr double exact_below = 50;  // observations in each arm, as in R
 constexpr std::size_t observations_per_step = 2'000'000;
+constexpr std::size_t most_listed = 1'000'000;  // differences; and no more than there are observations
+constexpr std::size_t least_narrowed = 65'536;  // observations; of fewer a bracket gains nothing
+constexpr std::size_t taken_of_each = 8192;     // to suggest a bracket
 
 // Calls visit(controls below, controls here, treatments below, treatments here) for each distinct number, ascending.
 template <class Visit>
@@ -76,6 +79,30 @@ std::int64_t place_of(double x) {
   std::memcpy(&bits, &x, sizeof bits);
   return bits >= 0 ? bits : std::numeric_limits<std::int64_t>::min() - bits;
 }
+// Pairs whose difference is not above this one. Differences are rounded as everywhere else: then, too, they fall along
+// control and rise along treatment.
+std::int64_t count_not_above(std::span<const double> control, std::span<const double> treatment, double difference) {
+  std::int64_t count = 0;
+  std::size_t i = 0;
+  for (const double treated : treatment) {
+    while (i < control.size() && treated - control[i] > difference) {
+      ++i;
+    }
+    count += static_cast<std::int64_t>(control.size() - i);
+  }
+  return count;
+}
+
+// Every so many numbers of an ascending list, from the middle of those they stand for.
+std::vector<double> some_of(std::span<const double> sorted) {
+  const std::size_t by = std::max<std::size_t>(1, sorted.size() / taken_of_each);
+  std::vector<double> some;
+  for (std::size_t i = by / 2; i < sorted.size(); i += by) {
+    some.push_back(sorted[i]);
+  }
+  return some;
+}
+
 double at_place(std::int64_t place) {
   const std::int64_t bits = place >= 0 ? place : std::numeric_limits<std::int64_t>::min() - place;
   double x = 0;
@@ -155,6 +182,9 @@ ShiftSearch::ShiftSearch(std::span<const double> control, std::span<const double
 
 void ShiftSearch::begin(Target target) {
   target_ = target;
+  narrowed_ = control_.size() + treatment_.size() < least_narrowed;
+  below_ = 0;
+  upto_ = pairs_;
   bottom_ = place_of(treatment_.front() - control_.back());
   top_ = place_of(treatment_.back() - control_.front());
   switch (target) {
@@ -174,18 +204,72 @@ void ShiftSearch::begin(Target target) {
   }
 }
 
-// Pairs whose difference is not above this one. Differences are rounded as everywhere else: then, too, they fall along
-// control and rise along treatment.
 std::int64_t ShiftSearch::not_above(double difference) const {
-  std::int64_t count = 0;
-  std::size_t i = 0;
-  for (const double treated : treatment_) {
-    while (i < control_.size() && treated - control_[i] > difference) {
-      ++i;
-    }
-    count += static_cast<std::int64_t>(control_.size() - i);
+  return count_not_above(control_, treatment_, difference);
+}
+
+// Of a place within the bracket, before its end: which side of it holds the difference looked for.
+void ShiftSearch::cut(std::int64_t place) {
+  const std::int64_t count = not_above(at_place(place));
+  if (count >= wanted_) {
+    top_ = place;
+    upto_ = count;
+  } else {
+    bottom_ = place + 1;
+    below_ = count;
   }
-  return count;
+}
+
+// A bracket from a part of the lists, where ranks are off by little more than one number of each list. Whether it holds
+// is counted over all pairs; if not, it is an end of the bracket all the same.
+void ShiftSearch::narrow() {
+  const std::vector<double> control = some_of(control_), treatment = some_of(treatment_);
+  const auto m = static_cast<double>(control.size()), n = static_cast<double>(treatment.size());
+  const double rank = m * n * (static_cast<double>(wanted_) / static_cast<double>(pairs_)), off = 2 * (m + n);
+  const auto place_at = [&](double wanted) {
+    std::int64_t bottom = bottom_, top = top_;
+    while (bottom < top) {
+      const std::int64_t middle = (bottom & top) + ((bottom ^ top) >> 1);
+      if (static_cast<double>(count_not_above(control, treatment, at_place(middle))) >= wanted) {
+        top = middle;
+      } else {
+        bottom = middle + 1;
+      }
+    }
+    return bottom;
+  };
+  const std::int64_t low = place_at(rank - off), high = place_at(rank + off);
+  if (low > bottom_) {
+    cut(low - 1);
+  }
+  if (high >= bottom_ && high < top_) {
+    cut(high);
+  }
+}
+
+// All differences in the bracket, and among them the one looked for.
+void ShiftSearch::list() {
+  const double low = at_place(bottom_ - 1), high = at_place(top_);
+  std::vector<double> inside;
+  inside.reserve(static_cast<std::size_t>(upto_ - below_));
+  std::int64_t below = 0;
+  std::size_t first = 0, last = 0;  // of control: differences not above `high`, not above `low`
+  for (const double treated : treatment_) {
+    while (first < control_.size() && treated - control_[first] > high) {
+      ++first;
+    }
+    last = std::max(last, first);
+    while (last < control_.size() && treated - control_[last] > low) {
+      ++last;
+    }
+    for (std::size_t i = first; i < last; ++i) {
+      inside.push_back(treated - control_[i]);
+    }
+    below += static_cast<std::int64_t>(control_.size() - last);
+  }
+  const auto place = inside.begin() + static_cast<std::ptrdiff_t>(wanted_ - 1 - below);
+  std::nth_element(inside.begin(), place, inside.end());
+  bottom_ = top_ = place_of(*place);
 }
 
 double ShiftSearch::next_above(double difference) const {
@@ -204,12 +288,14 @@ double ShiftSearch::next_above(double difference) const {
 
 void ShiftSearch::bisect() {
   if (bottom_ < top_) {
-    // Without overflow: the bracket may span all doubles.
-    const std::int64_t middle = (bottom_ & top_) + ((bottom_ ^ top_) >> 1);
-    if (not_above(at_place(middle)) >= wanted_) {
-      top_ = middle;
+    const std::size_t listed = std::min(most_listed, control_.size() + treatment_.size());
+    if (upto_ - below_ <= static_cast<std::int64_t>(listed)) {
+      list();
+    } else if (!narrowed_) {
+      narrowed_ = true;
+      narrow();
     } else {
-      bottom_ = middle + 1;
+      cut((bottom_ & top_) + ((bottom_ ^ top_) >> 1));  // without overflow: the bracket may span all doubles
     }
     return;
   }

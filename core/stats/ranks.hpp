@@ -41,7 +41,8 @@ std::int64_t shift_interval_rank(const RankCounts& counts, double confidence);
 
 // Hodges and Lehmann's (1963, Annals of Mathematical Statistics 34:598-611) shift: the median of all differences
 // treatment - control; and the differences of a rank from below and above. Found by bisection over all doubles, each
-// step of which counts differences in one walk along both lists. The lists must outlive it.
+// step of which counts differences in one walk along both lists: of long lists from a bracket that every so many of
+// their numbers suggest, until so few differences are left that they can be listed. The lists must outlive it.
 class ShiftSearch {
  public:
   // rank: from shift_interval_rank; 0 for no interval.
@@ -57,6 +58,9 @@ class ShiftSearch {
   enum class Target : std::uint8_t { middle, low, high, done };
 
   void begin(Target target);
+  void narrow();
+  void cut(std::int64_t place);
+  void list();
   void bisect();
   std::int64_t not_above(double difference) const;
   double next_above(double difference) const;
@@ -66,6 +70,8 @@ class ShiftSearch {
   Target target_ = Target::middle;
   std::int64_t wanted_ = 0;            // rank of the difference looked for, from 1
   std::int64_t bottom_ = 0, top_ = 0;  // its bracket, as places among all doubles
+  std::int64_t below_ = 0, upto_ = 0;  // at least so many pairs are below the bracket, at most so many not above it
+  bool narrowed_ = false;
   double low_middle_ = 0, high_middle_ = 0, low_ = 0, high_ = 0;
 };
 

@@ -13,7 +13,11 @@ constexpr std::size_t rows_per_step = 2048;
 }  // namespace
 
 Regression::Regression(const Eigen::MatrixXd& x, std::vector<std::uint32_t> rows, std::vector<const double*> y)
-    : x_(x), rows_(std::move(rows)), y_(std::move(y)), factor_(1 + x.cols() + static_cast<Eigen::Index>(y_.size())) {
+    : x_(x),
+      rows_(std::move(rows)),
+      y_(std::move(y)),
+      factor_(1 + x.cols() + static_cast<Eigen::Index>(y_.size())),
+      sums_(y_.size(), 0) {
   for (const double* numbers : y_) {
     const double shift = numbers[rows_.front()];
     double sum = 0;
@@ -38,7 +42,7 @@ bool Regression::step() {
   if (done_ < rows_.size()) {
     return true;
   }
-  if (!solved_) {
+  if (!solved_ && x_.cols() > 0) {
     for (const Eigen::Index j : dependent_columns(factor_.factor().leftCols(1 + x_.cols()))) {
       dependent_.push_back(j - 1);
     }
@@ -47,6 +51,14 @@ bool Regression::step() {
 }
 
 void Regression::first(std::size_t from, Eigen::Index count) {
+  if (x_.cols() == 0) {
+    for (std::size_t k = 0; k < y_.size(); ++k) {
+      for (Eigen::Index i = 0; i < count; ++i) {
+        sums_[k] += y_[k][rows_[from + static_cast<std::size_t>(i)]] - centres_[k];
+      }
+    }
+    return;
+  }
   const Eigen::Index width = 1 + x_.cols() + static_cast<Eigen::Index>(y_.size());
   block_.resize(width + static_cast<Eigen::Index>(rows_per_step), width);
   const std::uint32_t* rows = rows_.data() + from;
@@ -86,6 +98,20 @@ bool Regression::solve(const std::vector<Eigen::Index>& left_out, const Eigen::V
   if (static_cast<Eigen::Index>(rows_.size()) <= k) {
     return false;
   }
+  done_ = 0;
+  solved_ = true;
+  fitted_ = centres_;
+  residuals_.assign(y_.size(), std::vector<double>(rows_.size()));
+  if (x_.cols() == 0) {
+    const auto n = static_cast<double>(rows_.size());
+    leverage_.assign(rows_.size(), 1 / n);
+    weights_ = leverage_;
+    for (std::size_t y = 0; y < y_.size(); ++y) {
+      sums_[y] /= n;
+      fitted_[y] += sums_[y];
+    }
+    return true;
+  }
   for (std::size_t y = 0; y < y_.size(); ++y) {
     chosen.push_back(1 + x_.cols() + static_cast<Eigen::Index>(y));
   }
@@ -104,19 +130,25 @@ bool Regression::solve(const std::vector<Eigen::Index>& left_out, const Eigen::V
   for (std::size_t y = 0; y < y_.size(); ++y) {
     const auto column = static_cast<Eigen::Index>(y);
     coefficients_.col(column) = solve_triangle(r.topLeftCorner(k, k), r.col(k + column).head(k));
-    fitted_.push_back(centres_[y] + coefficients_.col(column).dot(point));
-    residuals_.emplace_back(rows_.size());
+    fitted_[y] += coefficients_.col(column).dot(point);
   }
   leverage_.resize(rows_.size());
   weights_.resize(rows_.size());
   block_.resize(static_cast<Eigen::Index>(rows_per_step), k + 1);
-  done_ = 0;
-  solved_ = true;
   return true;
 }
 
 void Regression::second(std::size_t from, Eigen::Index count) {
   const std::uint32_t* rows = rows_.data() + from;
+  if (x_.cols() == 0) {
+    for (std::size_t k = 0; k < y_.size(); ++k) {
+      double* const residual = residuals_[k].data() + from;
+      for (Eigen::Index i = 0; i < count; ++i) {
+        residual[i] = (y_[k][rows[i]] - centres_[k]) - sums_[k];
+      }
+    }
+    return;
+  }
   const Eigen::Index k = terms();
   std::fill_n(block_.col(0).data(), count, 1.0);
   for (Eigen::Index j = 1; j < k; ++j) {

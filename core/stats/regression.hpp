@@ -48,6 +48,7 @@ class Regression {
   std::vector<const double*> y_;
   std::vector<double> centres_;  // of y
   TriangularFactor factor_;      // of [1, x, y - centre]
+  std::vector<double> sums_;     // without columns: of y - centre, then their means; an intercept alone is a mean
   Eigen::MatrixXd block_;
   std::size_t done_ = 0;
   bool solved_ = false;

@@ -23,6 +23,42 @@ double ate_weight(double logit, bool treated) { return 1 + std::exp(treated ? -l
 double att_weight(double logit, bool treated) { return treated ? 1 : std::exp(logit); }
 double overlap_weight(double logit, bool treated) { return propensity(treated ? -logit : logit); }
 
+void show_weights(std::span<const std::uint32_t> units, const double* logits, bool treated, const ShownWeights& to) {
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const double logit = logits[units[i]];
+    const bool known = !std::isnan(logit);
+    to.ate[i] = known ? ate_weight(logit, treated) : 0;
+    if (to.att) {
+      to.att[i] = known ? att_weight(logit, treated) : 0;
+      to.overlap[i] = known ? overlap_weight(logit, treated) : 0;
+    }
+  }
+}
+
+void add_weights(std::span<const double> weights, WeightSums& sums) {
+  WeightSums now = sums;
+  for (const double w : weights) {
+    now.sum += w;
+    now.squares += w * w;
+    now.largest = std::fmax(now.largest, w);
+    now.n += w > 0 ? 1 : 0;
+  }
+  sums = now;
+}
+
+std::vector<std::uint32_t> rows_inside(std::span<const std::uint32_t> rows, std::span<const double> logits,
+                                       double least) {
+  std::vector<std::uint32_t> inside(rows.size());
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    inside[count] = rows[i];
+    // The smaller of e and 1 - e, so that neither is rounded.
+    count += propensity(-std::abs(logits[i])) >= least ? 1U : 0U;
+  }
+  inside.resize(count);
+  return inside;
+}
+
 PropensityEffects::PropensityEffects(const DesignRows& rows, std::span<const std::uint8_t> treated,
                                      std::span<const double> outcome, std::span<const double> logits,
                                      const Eigen::MatrixXd& information)
@@ -287,6 +323,17 @@ double optimal_trim(std::span<const double> logits) {
   costs.reserve(logits.size());
   for (const double logit : logits) {
     costs.push_back(2 + 2 * std::cosh(logit));
+  }
+  // Let c be the largest of n costs, of mean M; none is below 4. The m cheapest cost at least 4 m, and at least what n
+  // cost less (n - m) c. By the first, sum / m^2 is no smaller for m up to 4 n / M; by the second, for m above it where
+  // c is at most M + 4. Then nothing is gained by leaving anybody out, and nothing has to be sorted.
+  double all = 0, most = 0;
+  for (const double cost : costs) {
+    all += cost;
+    most = std::fmax(most, cost);
+  }
+  if (most < (all / static_cast<double>(costs.size()) + 4) * (1 - 1e-9)) {
+    return 0;
   }
   SteppedSort sort(std::move(costs));
   while (sort.step()) {

@@ -44,6 +44,23 @@ double ate_weight(double logit, bool treated);
 double att_weight(double logit, bool treated);
 double overlap_weight(double logit, bool treated);
 
+// The same of units of one group by their logit, 0 where it is NaN. att and overlap may be none.
+struct ShownWeights {
+  double *ate, *att, *overlap;
+};
+void show_weights(std::span<const std::uint32_t> units, const double* logits, bool treated, const ShownWeights& to);
+
+// Sums of weights and of their squares, the largest, and how many are above 0.
+struct WeightSums {
+  double sum = 0, squares = 0, largest = 0;
+  std::int64_t n = 0;
+};
+void add_weights(std::span<const double> weights, WeightSums& sums);
+
+// Of the rows those whose propensity and what it lacks to 1 are both at least `least`; logits by place in rows.
+std::vector<std::uint32_t> rows_inside(std::span<const std::uint32_t> rows, std::span<const double> logits,
+                                       double least);
+
 class PropensityEffects {
  public:
   // By row of the matrix: treated 0 or 1, and the outcome; by place in rows: logits; information: R of the propensity's

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <random>
 
 #include "../catch.hpp"
@@ -125,4 +126,59 @@ TEST_CASE("Trimming for precision keeps the units that make the variance least")
     REQUIRE(variance(other) >= variance(a) * (1 - 1e-12));
   }
   REQUIRE(optimal_trim(std::vector<double>(10, 0.3)) == 0);
+}
+
+TEST_CASE("Nobody is trimmed where propensities are alike") {
+  std::mt19937_64 random(15);
+  for (const double wide : {0.1, 1.0, 2.0, 3.0, 4.0, 6.0}) {
+    std::vector<double> logits, costs;
+    for (int i = 0; i < 200; ++i) {
+      logits.push_back((static_cast<double>(random() >> 11U) * 0x1p-53 - 0.5) * wide);
+      costs.push_back(2 + 2 * std::cosh(logits.back()));
+    }
+    std::sort(costs.begin(), costs.end());
+    // Crump and others' condition: with all kept no smaller number gives a smaller sum over its square.
+    double sum = 0, least = std::numeric_limits<double>::infinity();
+    for (std::size_t m = 1; m <= costs.size(); ++m) {
+      sum += costs[m - 1];
+      least = std::min(least, sum / static_cast<double>(m) / static_cast<double>(m));
+    }
+    const auto n = static_cast<double>(costs.size());
+    REQUIRE((optimal_trim(logits) == 0) == (sum / n / n <= least));
+  }
+}
+
+TEST_CASE("Weights of several units are those of each, and sums of them are sums") {
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  const std::vector<double> logits{0.3, none, -2, 40, -40};
+  const std::vector<std::uint32_t> chosen{4, 1, 0, 2};
+  for (const bool treated : {false, true}) {
+    std::vector<double> ate(4), att(4), overlap(4), alone(4);
+    show_weights(chosen, logits.data(), treated, {ate.data(), att.data(), overlap.data()});
+    show_weights(chosen, logits.data(), treated, {alone.data(), nullptr, nullptr});
+    WeightSums sums;
+    add_weights(ate, sums);
+    add_weights(std::vector<double>{0, 0.5}, sums);
+    double sum = 0.5, squares = 0.25, largest = 0.5;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+      const double logit = logits[chosen[i]];
+      REQUIRE(ate[i] == (std::isnan(logit) ? 0 : ate_weight(logit, treated)));
+      REQUIRE(att[i] == (std::isnan(logit) ? 0 : att_weight(logit, treated)));
+      REQUIRE(overlap[i] == (std::isnan(logit) ? 0 : overlap_weight(logit, treated)));
+      sum += ate[i];
+      squares += ate[i] * ate[i];
+      largest = std::max(largest, ate[i]);
+    }
+    REQUIRE(alone == ate);
+    REQUIRE(sums.sum == Approx(sum).epsilon(1e-14));
+    REQUIRE(sums.squares == Approx(squares).epsilon(1e-14));
+    REQUIRE(sums.largest == largest);
+    REQUIRE(sums.n == 4);
+  }
+  // e of 0.3 is 0.574, of -2 0.119, of 40 and -40 about 0 or 1.
+  const std::vector<std::uint32_t> rows{7, 5, 3, 1};
+  const std::vector<double> of_rows{0.3, -2, 40, -40};
+  REQUIRE(rows_inside(rows, of_rows, 0.1) == std::vector<std::uint32_t>{7, 5});
+  REQUIRE(rows_inside(rows, of_rows, 0.12) == std::vector<std::uint32_t>{7});
+  REQUIRE(rows_inside(rows, of_rows, 0) == rows);
 }

@@ -65,6 +65,48 @@ TEST_CASE("Ranks and shifts are those of all pairs") {
   }
 }
 
+TEST_CASE("Shifts of long lists have their rank among all pairs") {
+  std::mt19937_64 random(14);
+  for (const int kind : {0, 1, 2, 3}) {
+    // Continuous; six values only; zeros beside a continuous part; in cents.
+    const auto drawn = [&](std::size_t size, double shift) {
+      std::vector<double> all = sample(random, size, kind == 1, shift);
+      for (double& x : all) {
+        x = kind == 2 && random() % 3 == 0 ? 0 : kind == 3 ? std::round(x * 100) / 100 : x;
+      }
+      std::sort(all.begin(), all.end());
+      return all;
+    };
+    const auto control = drawn(50'000, 0), treatment = drawn(41'001, kind == 2 ? 0.0 : 0.1);
+    const auto pairs = static_cast<std::int64_t>(control.size() * treatment.size());
+    // Pairs below a difference, and not above it, without the code under test.
+    const auto counted = [&](double difference, bool strict) {
+      std::int64_t count = 0;
+      for (const double t : treatment) {
+        const auto off = std::partition_point(control.begin(), control.end(), [&](double c) {
+          return strict ? t - c >= difference : t - c > difference;
+        });
+        count += control.end() - off;
+      }
+      return count;
+    };
+    const auto has_rank = [&](double difference, std::int64_t rank) {
+      return counted(difference, true) < rank && counted(difference, false) >= rank;
+    };
+    const std::int64_t rank = kind == 0 ? 7 : pairs / 2 - pairs / 1000;
+    ShiftSearch search(control, treatment, rank);
+    while (search.step()) {
+    }
+    REQUIRE(has_rank(search.interval()->low, rank));
+    REQUIRE(has_rank(search.interval()->high, pairs + 1 - rank));
+    REQUIRE((pairs % 2 == 0));
+    // The middle lies between the two middle differences, which are next to each other or the same.
+    const double middle = search.shift();
+    REQUIRE(counted(middle, true) <= pairs / 2);
+    REQUIRE(counted(middle, false) >= pairs / 2);
+  }
+}
+
 TEST_CASE("Ranks do not see a monotone change of scale, and turn round with the arms") {
   std::mt19937_64 random(5);
   auto control = sample(random, 80, false, 0), treatment = sample(random, 60, false, 0.3);
