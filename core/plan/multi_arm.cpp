@@ -127,7 +127,7 @@ Effect solved_effect(ManyArms arms, double sign, double target, double critical)
   if (arms.outcome.metric == Metric::proportion) {
     largest = sign > 0 ? 1 - arms.control() : arms.control();
   } else if (arms.outcome.metric == Metric::count && sign < 0) {
-    largest = first_enough(lacking, arms.control());
+    largest = arms.control();
   } else {
     largest = arms.outcome.metric == Metric::count ? arms.control()
                                                    : std::sqrt(unit_variance(arms, arms.control())) *
@@ -136,7 +136,10 @@ Effect solved_effect(ManyArms arms, double sign, double target, double critical)
       largest *= 2;
     }
   }
-  const double most = largest * (1 - 1e-9);
+  double most = largest * (1 - 1e-9);
+  if (arms.outcome.metric == Metric::count && sign < 0) {
+    most = first_enough(lacking, most);
+  }
   const std::optional<double> size = stats::root(lacking, largest * 1e-12, most);
   return {size, size ? 0 : lacking(most) + target};
 }

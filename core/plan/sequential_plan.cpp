@@ -174,7 +174,7 @@ Outcome<SequentialTrial> solve_effect(const Request& request, SequentialTrial tr
   if (arms.metric == Metric::proportion) {
     largest = sign > 0 ? 1 - arms.control : arms.control;
   } else if (arms.metric == Metric::count && sign < 0) {
-    largest = first_enough(lacking, arms.control);
+    largest = arms.control;
   } else {
     largest = arms.metric == Metric::count ? arms.control : standard_errors(arms).effect * (trial.solved.drift + 1);
     for (int i = 0; i < 200 && lacking(largest) < 0; ++i) {
@@ -182,7 +182,11 @@ Outcome<SequentialTrial> solve_effect(const Request& request, SequentialTrial tr
     }
   }
   // Just above zero: at zero itself a share that underflows would have no variance.
-  const std::optional<double> size = stats::root(lacking, largest * 1e-12, largest * (1 - 1e-12));
+  double most = largest * (1 - 1e-12);
+  if (arms.metric == Metric::count && sign < 0) {
+    most = first_enough(lacking, most);
+  }
+  const std::optional<double> size = stats::root(lacking, largest * 1e-12, most);
   if (!size) {
     return error(Code::no_solution, "n_control",
                  arms.metric == Metric::proportion

@@ -215,7 +215,7 @@ void add_working(const SequentialPlanRequest& request, const SequentialTrial& tr
   working.term("effect_size", std::abs(distance(arms, arms.treatment)));
   working.term("ratio", request.aims.ratio);
   working.term("tails", trial.design.two_sided ? 2 : 1);
-  working.term("beta", 1 - (request.aims.solve_for == SequentialUnknown::power ? result.power : request.aims.power));
+  working.term("power_asked", request.aims.solve_for == SequentialUnknown::power ? result.power : request.aims.power);
   const double units_needed = n_for_drift(arms, trial.solved.drift, request.aims.ratio);
   working.term("n_control_needed", units_needed * units.people);
   working.term("clusters_needed", units_needed);
