@@ -362,15 +362,20 @@ void fill_looks(const SequentialTrial& trial, const stats::Walk& walk, const End
     if (std::isfinite(rule.upper[k])) {
       look.upper_z = rule.upper[k];
       look.p_value = stats::normal_sf(rule.upper[k]) * (two_sided ? 2 : 1);
-      look.effect_absolute = change_at(trial.arms, trial.sign() * rule.upper[k] * se);
-      if (const double relative = *look.effect_absolute / trial.arms.control; std::isfinite(relative)) {
-        look.effect_relative = relative;
+      const double effect = change_at(trial.arms, trial.sign() * rule.upper[k] * se);
+      if (std::isfinite(effect)) {
+        look.effect_absolute = effect;
+        if (const double relative = effect / trial.arms.control; std::isfinite(relative)) {
+          look.effect_relative = relative;
+        }
       }
     }
     if (!rule.futility.empty() && k + 1 < trial.looks() &&
         (two_sided ? rule.futility[k] > 0 : std::isfinite(rule.futility[k]))) {
       look.futility_z = rule.futility[k];
-      look.futility_effect = change_at(trial.arms, trial.sign() * rule.futility[k] * se);
+      if (const double effect = change_at(trial.arms, trial.sign() * rule.futility[k] * se); std::isfinite(effect)) {
+        look.futility_effect = effect;
+      }
     }
     look.alpha_spent = share_of(level.success, k + 1) + share_of(level.opposite, k + 1);
     look.power = share_of(planned.chances.success, k + 1) + share_of(planned.chances.opposite, k + 1);
@@ -380,6 +385,19 @@ void fill_looks(const SequentialTrial& trial, const stats::Walk& walk, const End
     result.looks.push_back(look);
   }
   result.expected_n_null = null.n_expected;
+}
+
+// The drift at which one look has the power of the plan.
+double one_look_drift(const SequentialTrial& trial) {
+  // What is missed must be a number: beyond this the factor between the two drifts is that of this power.
+  constexpr double most_power = 1 - 1e-9;
+  const stats::SequentialDesign& design = trial.design;
+  if (trial.solved.power <= most_power) {
+    return stats::fixed_drift(design.two_sided, design.alpha, trial.solved.power);
+  }
+  const std::optional<stats::SolvedDesign> nearby = stats::with_power(design, most_power);
+  const double factor = nearby ? stats::fixed_drift(design.two_sided, design.alpha, most_power) / nearby->drift : 1;
+  return trial.solved.drift * std::fmin(factor, 1);
 }
 
 // The standard error of a proportion depends on the effect: each scenario has its own.
@@ -522,7 +540,7 @@ Outcome<SequentialPlanResult> sequential_plan(const SequentialPlanRequest& reque
   result.duration_days = static_cast<std::int64_t>(whole_up(static_cast<double>(result.n_total) / people_a_day));
   result.duration_weeks = (result.duration_days + 6) / 7;
 
-  const double fixed = stats::fixed_drift(trial.design.two_sided, trial.design.alpha, trial.solved.power);
+  const double fixed = one_look_drift(trial);
   result.inflation = trial.solved.drift / fixed * (trial.solved.drift / fixed);
   TwoArms one_look = arms;
   set_whole_size(one_look, units, whole_up(n_for_drift(arms, fixed, request.aims.ratio)), request.aims.ratio);

@@ -206,7 +206,7 @@ void add_working(const SequentialPlanRequest& request, const SequentialTrial& tr
   }
   working.term("look_count", static_cast<double>(looks));
   working.term("drift_needed", trial.solved.drift);
-  working.term("drift_fixed", stats::fixed_drift(trial.design.two_sided, result.alpha, result.power));
+  working.term("drift_fixed", trial.solved.drift / std::sqrt(result.inflation));
   working.term("inflation", result.inflation);
   working.term("alpha_total", result.alpha);
   working.term("alpha_side", trial.design.two_sided ? result.alpha / 2 : result.alpha);

@@ -564,3 +564,23 @@ TEST_CASE("sequential plan: few clusters are told") {
   r.aims.n_control = 150;
   CHECK(sequential_plan(r).issues.front().field == "n_control");
 }
+
+TEST_CASE("sequential plan: a power of one has its numbers, too") {
+  for (const double effect : {0.3, 0.4, 0.5, 0.9}) {
+    SequentialPlanRequest r;
+    r.aims.solve_for = SequentialUnknown::power;
+    r.aims.effect = effect;
+    const SequentialPlanResult plan = value_of(sequential_plan(r));
+    CHECK(plan.power == Approx(1));
+    // What the looks cost hardly depends on a power this high.
+    CHECK(plan.inflation > 1);
+    CHECK(plan.inflation < 1.05);
+    CHECK(static_cast<double>(plan.n_fixed_total) == Approx(30'000 / plan.inflation).epsilon(1e-3));
+  }
+  // A log rate ratio whose error is beyond all bounds has no effect at the boundary.
+  SequentialPlanRequest r;
+  r.aims.solve_for = SequentialUnknown::power;
+  r.aims.metric = CommonMetric::count;
+  r.aims.parts.rate = 1e-30;
+  CHECK_FALSE(value_of(sequential_plan(r)).looks.front().effect_absolute);
+}
