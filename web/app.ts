@@ -257,7 +257,7 @@ export class SutvaApp extends Element {
         <p>Everything is computed in this page, and its content policy forbids requests elsewhere.
           ${this.offline()}</p>
         <p class="build">
-          ${isSingleFile ? nothing : html`<a href="reference/index.html">Reference</a> · <a href="sutva.html" download>Save as one file</a> · `}
+          ${isSingleFile ? nothing : html`<span class="build-links"><a href="reference/index.html">Reference</a> · <a href="sutva.html" download>Save as one file</a> · </span>`}
           Sutva ${version}, ${commit}
         </p>
       </footer>`;

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "base/words.hpp"
+#include "plan/sequential_words.hpp"
 
 namespace sutva::plan {
 namespace {
@@ -29,7 +30,7 @@ Outcome<double> share_of_tau(const AlwaysValidRequest& request, SequentialPlanRe
     if (!trial) {
       return trial.issues;
     }
-    const double se = std::abs(trial->arms.effect()) / trial->solved.drift;
+    const double se = std::abs(distance(trial->arms, trial->arms.treatment)) / trial->solved.drift;
     const stats::SequentialDesign& design = trial->design;
     const double share =
         se / request.tau * (se / request.tau) / stats::always_valid_kappa(design.two_sided, design.alpha, 1);
@@ -61,7 +62,7 @@ void compare(const AlwaysValidRequest& request, std::string_view method, std::st
   result.compared.push_back(std::move(row));
 }
 
-void add_working(const AlwaysValidRequest& request, AlwaysValidResult& result) {
+void add_working(const AlwaysValidRequest& request, const SequentialPlanRequest& plan, AlwaysValidResult& result) {
   Working& working = result.working;
   switch (request.aims.solve_for) {
     case SequentialUnknown::size:
@@ -109,6 +110,12 @@ void add_working(const AlwaysValidRequest& request, AlwaysValidResult& result) {
              "; looking more often rejects a little more and sooner. At these looks ", percent(result.alpha_spent),
              " of experiments without effect reject."),
       Standing::fine);
+  assume_outcome(units_of(request.aims.metric, request.aims.variance), working);
+  if (result.clusters_control) {
+    if (const Outcome<SequentialTrial> trial = sequential_trial(plan)) {
+      assume_clusters(*trial, result.alpha, working);
+    }
+  }
   working.assume("The experiment ends at the largest size",
                  "What has not rejected by then counts as not found, though the boundary would allow to go on.");
   working.assume("An estimate at the stop exaggerates",
@@ -145,6 +152,9 @@ Outcome<AlwaysValidResult> always_valid_plan(const AlwaysValidRequest& request) 
   result.n_treatment = own.n_treatment;
   result.n_total = own.n_total;
   result.n_control_unrounded = own.n_control_unrounded;
+  result.clusters_control = own.clusters_control;
+  result.clusters_treatment = own.clusters_treatment;
+  result.design_effect = own.design_effect;
   result.effect_absolute = own.effect_absolute;
   result.effect_relative = own.effect_relative;
   result.power = own.power;
@@ -157,12 +167,18 @@ Outcome<AlwaysValidResult> always_valid_plan(const AlwaysValidRequest& request) 
   result.inflation = own.inflation;
   result.tuned_at = plan.tuned_at;
   const double kappa = stats::always_valid_kappa(request.aims.sides == Sides::two, own.alpha, plan.tuned_at);
-  const double se = std::abs(own.effect_absolute) / own.drift;
+  TwoArms scale;
+  scale.metric = as_metric(request.aims.metric);
+  scale.count_method = request.aims.parts.count_method;
+  scale.control = own.control_value;
+  const double effect = has_own_scale(scale) ? distance(scale, own.treatment_value) : own.effect_absolute;
+  const double se = std::abs(effect) / own.drift;
   result.tau = se / std::sqrt(kappa);
   for (const SequentialLook& look : own.looks) {
     result.boundary_n.push_back(static_cast<double>(look.n_total));
     result.boundary_z.push_back(*look.upper_z);
-    result.boundary_effect.push_back(std::abs(*look.effect_absolute));
+    result.boundary_effect.push_back(has_own_scale(scale) ? *look.upper_z * se / std::sqrt(look.information)
+                                                          : std::abs(*look.effect_absolute));
   }
   result.interval_at_end = result.boundary_effect.back();
   if (!request.brief) {
@@ -179,7 +195,7 @@ Outcome<AlwaysValidResult> always_valid_plan(const AlwaysValidRequest& request) 
             sequential_plan(plan_with(request, BoundaryKind::obrien_fleming_type, 1))) {
       compare(request, "fixed", "Fixed, one look at the end", *fixed, result);
     }
-    add_working(request, result);
+    add_working(request, plan, result);
   }
   return {std::move(result), std::move(planned.issues)};
 }

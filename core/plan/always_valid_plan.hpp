@@ -98,6 +98,9 @@ struct AlwaysValidResult {
   std::int64_t n_treatment = 0;
   std::int64_t n_total = 0;
   std::optional<double> n_control_unrounded;
+  std::optional<std::int64_t> clusters_control;
+  std::optional<std::int64_t> clusters_treatment;
+  std::optional<double> design_effect;
   double effect_absolute = 0;
   std::optional<double> effect_relative;
   double power = 0;
@@ -128,6 +131,12 @@ struct AlwaysValidResult {
         field("n_control_unrounded", &R::n_control_unrounded, "People in control before rounding")
             .in(Unit::people)
             .help("Absent where the size is given."),
+        field("clusters_control", &R::clusters_control, "Clusters in control, at most")
+            .in(Unit::clusters)
+            .help("Absent where people are randomised."),
+        field("clusters_treatment", &R::clusters_treatment, "Clusters in treatment, at most").in(Unit::clusters),
+        field("design_effect", &R::design_effect, "Design effect")
+            .help("How many times as many people clusters need as people who are randomised one by one."),
         field("effect_absolute", &R::effect_absolute, "Effect, absolute").in(Unit::outcome).help("treatment - control"),
         field("effect_relative", &R::effect_relative, "Effect, relative").in(Unit::share),
         field("power", &R::power, "Power").in(Unit::share).help("Of the rounded plan, at these looks."),
@@ -144,11 +153,12 @@ struct AlwaysValidResult {
         field("inflation", &R::inflation, "Inflation factor").help("Largest size / fixed size, before rounding."),
         field("tau", &R::tau, "Tau")
             .in(Unit::outcome)
-            .help("Standard deviation of the mixing distribution, absolute effect."),
+            .help("Standard deviation of the mixing distribution, on the scale of the test."),
         field("tuned_at", &R::tuned_at, "Boundary lowest at").in(Unit::share).help("Share of the largest size."),
         field("interval_at_end", &R::interval_at_end, "Half width at the end")
             .in(Unit::outcome)
-            .help("Of the confidence sequence at the largest size: estimate plus and minus this."),
+            .help("Of the confidence sequence at the largest size: estimate plus and minus this, on the scale of the "
+                  "test."),
         field("compared", &R::compared, "Beside other plans"),
         field("boundary_n", &R::boundary_n, "People in all").help("At each look."),
         field("boundary_z", &R::boundary_z, "Reject from z").help("At each look."),

@@ -12,6 +12,7 @@ namespace {
 
 // Squares and quotients of these stay numbers.
 constexpr double largest_mean = 1e60;
+constexpr double smallest_sd = 1e-60;
 
 bool is_relative(const SampleSizeRequest& request) {
   return !has_effect_field(request.metric) || request.effect_scale == EffectScale::relative;
@@ -71,9 +72,9 @@ bool within(double x, double bound) { return std::abs(x) <= bound; }
 
 void check_means(const SampleSizeRequest& request, Issues& issues) {
   const auto check_sd = [&](double sd, std::string_view field) {
-    if (!(sd >= 1 / largest_mean && sd <= largest_mean)) {
+    if (!(sd >= smallest_sd && sd <= largest_mean)) {
       issues.push_back(error(Code::out_of_range, field, "Standard deviation must be between 1e-60 and 1e60.",
-                             sd < 1 ? 1 / largest_mean : largest_mean));
+                             sd < 1 ? smallest_sd : largest_mean));
     }
   };
   check_sd(request.sd, "sd");

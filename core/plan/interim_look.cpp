@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "base/words.hpp"
+#include "plan/sequential_words.hpp"
 #include "stats/distributions.hpp"
 #include "stats/root.hpp"
 
@@ -88,7 +89,8 @@ void fill_rest(const SequentialTrial& trial, double z, double t, bool brief, Int
   if (!brief) {
     for (int i = -10; i <= 40; ++i) {
       const double multiple = i / 20.0;
-      result.curve_effect.push_back(multiple * trial.arms.effect() + 0.0);  // no -0
+      result.curve_effect.push_back(change_at(trial.arms, multiple * distance(trial.arms, trial.arms.treatment)) +
+                                    0.0);  // no -0
       result.curve_power.push_back(successes(rest, multiple * planned));
     }
   }
@@ -197,6 +199,16 @@ void add_working(const InterimLookRequest& request, const SequentialTrial& trial
       working.snippet("interim_python");
     }
   }
+  if (has_own_scale(trial.arms)) {
+    working.assume("Estimates stand on the scale of the test",
+                   trial.arms.count_method == CountMethod::log_ratio
+                       ? "They and their intervals are log rate ratios: exp of one, less 1, is a relative change."
+                       : "They and their intervals are differences of the rates' square roots.",
+                   Standing::fine);
+  }
+  if (trial.units.clustered) {
+    assume_clusters(trial, trial.design.alpha, working);
+  }
   working.assume("No earlier look crossed a boundary", "Otherwise the experiment was over before.");
   if (!rule.futility.empty() && going_on) {
     working.assume("Futility is followed", "The chances of success count on giving up where the plan says so.");
@@ -238,7 +250,7 @@ Outcome<InterimLookResult> interim_look(const InterimLookRequest& request) {
   const double planned_se = trial.se() / std::sqrt(t);
   InterimLookResult result;
   result.information = t;
-  result.n_total = static_cast<std::int64_t>(trial.n_control_at(look) + trial.n_treatment_at(look));
+  result.n_total = static_cast<std::int64_t>(trial.people_at(look));
   result.se = request.given == InterimGiven::estimate ? request.se : planned_se;
   result.z = request.given == InterimGiven::estimate ? request.estimate / request.se : request.z;
   result.estimate = request.given == InterimGiven::estimate ? request.estimate : request.z * planned_se;

@@ -84,7 +84,7 @@ struct InterimLookRequest {
                          .at_least(-1e60)
                          .at_most(1e60)
                          .when("given", "estimate")
-                         .help("treatment - control"),
+                         .help("treatment - control; for counts on the scale of the test, as a log rate ratio."),
                      field("se", &R::se, "Standard error")
                          .under("Interim look")
                          .at_least(1e-60)
@@ -125,7 +125,9 @@ struct InterimLookResult {
         field("information", &R::information, "Share seen so far").in(Unit::share),
         field("n_total", &R::n_total, "People in all, as planned for this look").in(Unit::people),
         field("z", &R::z, "z").help("treatment - control, in standard errors."),
-        field("estimate", &R::estimate, "Estimate").in(Unit::outcome).help("treatment - control"),
+        field("estimate", &R::estimate, "Estimate")
+            .in(Unit::outcome)
+            .help("treatment - control; for counts on the scale of the test, as a log rate ratio."),
         field("se", &R::se, "Standard error").in(Unit::outcome).help("As given, or as planned for this look."),
         field("upper_z", &R::upper_z, "Rejects from z")
             .help("In the planned direction; two-sided: |z|. Absent where this look can not reject."),

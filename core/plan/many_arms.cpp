@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/text.hpp"
 #include "stats/distributions.hpp"
 #include "stats/dunnett.hpp"
 #include "stats/multiplicity.hpp"
@@ -19,20 +20,16 @@ std::vector<double> null_lambda(const ManyArms& arms) {
   return std::vector<double>(arms.treatments.size(), std::sqrt(arms.n_treatment / (arms.n_control + arms.n_treatment)));
 }
 
-double variance(const ManyArms& arms, double value) {
-  return arms.metric == PlainMetric::mean ? arms.sd * arms.sd : value * (1 - value);
-}
-
 struct Comparisons {
   std::vector<double> lambda, shift;
 };
 
 Comparisons comparisons(const ManyArms& arms) {
   Comparisons all;
-  const double noise = variance(arms, arms.control) / arms.n_control;
+  const double noise = unit_variance(arms, arms.control()) / arms.n_control;
   for (const double treatment : arms.treatments) {
-    const double own = variance(arms, treatment) / arms.n_treatment;
-    all.shift.push_back(arms.sign() * (treatment - arms.control) / std::sqrt(noise + own));
+    const double own = unit_variance(arms, treatment) / arms.n_treatment;
+    all.shift.push_back(arms.sign() * distance(arms.outcome, treatment) / std::sqrt(noise + own));
     // A control this much noisier than the treatments makes all comparisons one and the same.
     all.lambda.push_back(std::fmin(std::sqrt(noise / (noise + own)), 0.99995));
   }
@@ -49,12 +46,17 @@ double single_power(double shift, double critical, double df, bool two_sided) {
 }  // namespace
 
 double ManyArms::df() const {
-  return metric == PlainMetric::proportion || known_variance ? infinity : n_control + k() * n_treatment - k() - 1;
+  const bool t = units.clustered ? cluster_test == ClusterTest::t : outcome.metric == Metric::mean;
+  return t && !known_variance ? n_control + k() * n_treatment - k() - 1 : infinity;
 }
 
 double ManyArms::sign() const {
-  const bool down = std::any_of(treatments.begin(), treatments.end(), [&](double t) { return t < control; });
+  const bool down = std::any_of(treatments.begin(), treatments.end(), [&](double t) { return t < control(); });
   return sides == Sides::one && down ? -1 : 1;
+}
+
+double unit_variance(const ManyArms& arms, double level) {
+  return person_variance(arms.outcome, level) * arms.outcome.variance_factor;
 }
 
 std::vector<double> expected_statistics(const ManyArms& arms) { return comparisons(arms).shift; }
@@ -120,9 +122,25 @@ double power(const ManyArms& arms, PowerKind kind, double critical) {
                                 : stats::dunnett_all(all.lambda, all.shift, critical, arms.df(), two_sided);
 }
 
-std::string_view test_sentence(const ManyArms& arms) {
-  return arms.metric == PlainMetric::proportion ? "z-tests against the control with unpooled variances"
-                                                : "t-tests against the control with the variance pooled over all arms";
+std::string test_sentence(const ManyArms& arms) {
+  const std::string_view kind = std::isinf(arms.df()) ? "z-tests" : "t-tests";
+  const bool clustered = arms.units.clustered;
+  switch (arms.outcome.metric) {
+    case Metric::mean:
+      return joined(kind, " against the control with the variance pooled over all arms",
+                    clustered ? ", of cluster means" : "");
+    case Metric::ratio:
+      return joined(kind, " of ratios against the control by the delta method", clustered ? ", over clusters" : "");
+    case Metric::count:
+      return joined(kind,
+                    arms.outcome.count_method == CountMethod::log_ratio    ? " of log rate ratios"
+                    : arms.outcome.count_method == CountMethod::difference ? " of rates"
+                                                                           : " of the square roots of rates",
+                    " against the control", clustered ? ", over clusters" : "");
+    default:
+      break;
+  }
+  return joined(kind, " against the control with unpooled variances", clustered ? ", of cluster means" : "");
 }
 
 }  // namespace sutva::plan

@@ -3,19 +3,22 @@
 // effect and power are all solved from these.
 //
 // Each treatment is compared with the control: means by t with the variance pooled over all arms (df = people - arms),
-// proportions by z with a variance for each arm (unpooled). All treatments have the same size. The statistics share the
-// control, so powers of "any" and "all" and Dunnett's critical value come from their joint distribution
-// (stats/dunnett.hpp). Sources: Dunnett (1955, 1964); Bretz, Hothorn and Westfall (2010), Multiple Comparisons Using R.
+// proportions, ratios and counts by z with a variance for each arm (unpooled). Where clusters are randomised, by t with
+// df = clusters - arms, or by z. Sizes count what is randomised (outcome_parts.hpp). All treatments have the same size.
+// The statistics share the control, so powers of "any" and "all" and Dunnett's critical value come from their joint
+// distribution (stats/dunnett.hpp). Sources: Dunnett (1955, 1964); Bretz, Hothorn and Westfall (2010), Multiple
+// Comparisons Using R.
 #pragma once
 
 #include <array>
 #include <cstdint>
-#include <string_view>
+#include <string>
 #include <type_traits>
 #include <vector>
 
 #include "base/describe.hpp"
-#include "plan/sample_size.hpp"
+#include "plan/clusters.hpp"
+#include "plan/outcome_parts.hpp"
 
 namespace sutva::plan {
 
@@ -39,20 +42,23 @@ constexpr auto describe(std::type_identity<PowerKind>) {
 }
 
 struct ManyArms {
-  PlainMetric metric = PlainMetric::proportion;
+  TwoArms outcome;  // the control, and what its variance follows from; its sizes and treatment are not read
+  Units units;
+  ClusterTest cluster_test = ClusterTest::t;
   Sides sides = Sides::two;
   Correction correction = Correction::dunnett;
   PowerKind power_kind = PowerKind::each;
   double alpha = 0.05;
-  double sd = 1;
-  double control = 0;
-  std::vector<double> treatments;  // their shares or means
-  double n_control = 0;            // continuous: the solver walks between whole people
+  std::vector<double> treatments;  // their shares, means, ratios or rates
+  double n_control = 0;            // units, continuous: the solver walks between whole ones
   double n_treatment = 0;
   bool known_variance = false;  // means by z: where a solver looks first
 
   double k() const { return static_cast<double>(treatments.size()); }
-  double df() const;    // infinite for proportions
+  double control() const { return outcome.control; }
+  double df() const;  // infinite for a z-test
+  // All arms share a variance, and the test pools it.
+  bool pools() const { return outcome.metric == Metric::mean; }
   double sign() const;  // -1: one-sided, and the plan is for a decrease
 };
 
@@ -63,6 +69,9 @@ std::vector<double> expected_statistics(const ManyArms& arms);
 // The upper tail each comparison is tested at, where nothing changes, and the value its statistic must reach.
 double tail_level(const ManyArms& arms);
 double critical_value(const ManyArms& arms);
+
+// Of a unit's part in the estimate of an arm at this level.
+double unit_variance(const ManyArms& arms, double level);
 
 // Tails of the distribution of one statistic where nothing changes: t, or z where df is infinite.
 double upper_tail(double statistic, double df);
@@ -75,6 +84,6 @@ std::vector<double> power_by_treatment(const ManyArms& arms, double critical);
 double power(const ManyArms& arms, PowerKind kind, double critical);
 
 // The test the plan is for.
-std::string_view test_sentence(const ManyArms& arms);
+std::string test_sentence(const ManyArms& arms);
 
 }  // namespace sutva::plan

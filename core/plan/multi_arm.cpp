@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "base/words.hpp"
+#include "plan/asked_arms.hpp"
 #include "plan/mistakes.hpp"
 #include "plan/multi_arm_words.hpp"
 #include "plan/solve.hpp"
@@ -27,15 +28,16 @@ void set_size(ManyArms& arms, double n_treatment, double ratio) {
   arms.n_control = ratio * n_treatment;
 }
 
-double least_people(PlainMetric metric) { return metric == PlainMetric::mean ? 2 : 1; }
+// Fewer units have no spread of their own.
+double least_units(const ManyArms& arms) { return arms.units.clustered || arms.outcome.metric == Metric::mean ? 2 : 1; }
 
 void set_whole_size(ManyArms& arms, double n_treatment, double ratio) {
-  const double least = least_people(arms.metric);
+  const double least = least_units(arms);
   arms.n_treatment = std::fmax(whole_up(n_treatment), least);
   arms.n_control = std::fmax(whole_up(ratio * arms.n_treatment), least);
 }
 
-// As many of `total` people as the ratio can use.
+// As many of `total` units as the ratio can use.
 void share_out(ManyArms& arms, double total, double ratio) {
   arms.n_treatment = std::floor(total / (arms.k() + ratio) * (1 + 1e-12));
   arms.n_control = std::floor(total * ratio / (arms.k() + ratio) * (1 + 1e-12));
@@ -118,19 +120,26 @@ struct Effect {
 
 Effect solved_effect(ManyArms arms, double sign, double target, double critical) {
   const auto lacking = [&](double size) {
-    std::fill(arms.treatments.begin(), arms.treatments.end(), arms.control + sign * size);
+    std::fill(arms.treatments.begin(), arms.treatments.end(), arms.control() + sign * size);
     return power(arms, arms.power_kind, critical) - target;
   };
   double largest = 0;
-  if (arms.metric == PlainMetric::proportion) {
-    largest = sign > 0 ? 1 - arms.control : arms.control;
+  if (arms.outcome.metric == Metric::proportion) {
+    largest = sign > 0 ? 1 - arms.control() : arms.control();
+  } else if (arms.outcome.metric == Metric::count && sign < 0) {
+    largest = arms.control();
   } else {
-    largest = arms.sd * std::sqrt(1 / arms.n_control + 1 / arms.n_treatment);
+    largest = arms.outcome.metric == Metric::count ? arms.control()
+                                                   : std::sqrt(unit_variance(arms, arms.control())) *
+                                                         std::sqrt(1 / arms.n_control + 1 / arms.n_treatment);
     for (int i = 0; i < 200 && lacking(largest) < 0; ++i) {
       largest *= 2;
     }
   }
-  const double most = largest * (1 - 1e-9);
+  double most = largest * (1 - 1e-9);
+  if (arms.outcome.metric == Metric::count && sign < 0) {
+    most = first_enough(lacking, most);
+  }
   const std::optional<double> size = stats::root(lacking, largest * 1e-12, most);
   return {size, size ? 0 : lacking(most) + target};
 }
@@ -142,7 +151,7 @@ double cost(const MultiArmRequest& request, ManyArms arms, double ratio) {
     return size.n_treatment ? *size.n_treatment * (arms.k() + ratio) : infinity;
   }
   arms.known_variance = true;
-  set_size(arms, static_cast<double>(request.n_total) / (arms.k() + ratio), ratio);
+  set_size(arms, static_cast<double>(request.n_total) / arms.units.people / (arms.k() + ratio), ratio);
   const double critical = critical_value(arms);
   if (request.solve_for == MultiArmUnknown::power) {
     return 1 - power(arms, arms.power_kind, critical);
@@ -189,6 +198,7 @@ double ratio_of(const MultiArmRequest& request, const ManyArms& arms, Allocation
 }
 
 void check_effects(const MultiArmRequest& request, ManyArms& arms, Issues& issues) {
+  const double control = arms.control();
   const bool list = request.effect_pattern == EffectPattern::list;
   const std::string_view field = list ? "effects" : "effect";
   const bool relative = request.effect_scale == EffectScale::relative;
@@ -201,28 +211,32 @@ void check_effects(const MultiArmRequest& request, ManyArms& arms, Issues& issue
                                   " effects; give one effect for each treatment."));
     return;
   }
-  if (relative && arms.control == 0) {
-    issues.push_back(relative_to_zero());
+  if (relative && control == 0) {
+    issues.push_back(relative_to_zero(arms.outcome.metric == Metric::ratio ? "numerator_mean" : "baseline_mean"));
     return;
   }
   bool up = false, down = false, none = false;
   for (std::size_t i = 0; i < k; ++i) {
     const double effect = list ? request.effects[i] : request.effect;
-    const double treatment = relative ? arms.control * (1 + effect) : arms.control + effect;
-    if (arms.metric == PlainMetric::proportion && !(treatment > 0 && treatment < 1)) {
-      const double edge = effect > 0 ? 1 : 0;
-      const double limit = relative ? edge / arms.control - 1 : edge - arms.control;
-      issues.push_back(impossible_effect(field, joined("This takes the treatment's share to ", percent(treatment, 6)),
-                                         limit, relative, edge == 1));
+    const double treatment = relative ? control * (1 + effect) : control + effect;
+    const bool share = arms.outcome.metric == Metric::proportion;
+    if ((share && !(treatment > 0 && treatment < 1)) || (arms.outcome.metric == Metric::count && !(treatment > 0))) {
+      const double edge = share && effect > 0 ? 1 : 0;
+      const double limit = relative ? edge / control - 1 : edge - control;
+      issues.push_back(
+          impossible_effect(field,
+                            joined("This takes the treatment's ", share ? joined("share to ", percent(treatment, 6))
+                                                                        : joined("rate to ", rounded(treatment, 6))),
+                            limit, relative, edge == 1));
       return;
     }
     if (!(std::abs(treatment) <= 1e60)) {
-      refuse(Code::out_of_range, "The treatment's mean must be between -1e60 and 1e60.", 1e60);
+      refuse(Code::out_of_range, "The treatment's level must be between -1e60 and 1e60.", 1e60);
       return;
     }
-    up |= treatment > arms.control;
-    down |= treatment < arms.control;
-    none |= treatment == arms.control;
+    up |= treatment > control;
+    down |= treatment < control;
+    none |= treatment == control;
     arms.treatments.push_back(treatment);
   }
   if (!up && !down) {
@@ -243,7 +257,8 @@ Outcome<Solved> finish_size(const MultiArmRequest& request, Solved solved) {
   Issues notes;
   const Size size = solved_size(solved.arms, solved.ratio, request.power);
   const std::string_view field = request.effect_pattern == EffectPattern::list ? "effects" : "effect";
-  if (!size.n_treatment || *size.n_treatment * (solved.arms.k() + solved.ratio) > most_people) {
+  if (!size.n_treatment ||
+      *size.n_treatment * (solved.arms.k() + solved.ratio) * solved.arms.units.people > most_people) {
     return too_many_people(field);
   }
   if (size.already) {
@@ -269,14 +284,16 @@ Outcome<Solved> finish(const MultiArmRequest& request, Solved solved) {
   if (request.solve_for == MultiArmUnknown::size) {
     return finish_size(request, std::move(solved));
   }
-  share_out(arms, static_cast<double>(request.n_total), solved.ratio);
-  const double least = least_people(arms.metric);
+  share_out(arms, static_cast<double>(request.n_total) / arms.units.people, solved.ratio);
+  const double least = least_units(arms);
   if (arms.n_treatment < least || arms.n_control < least) {
-    const double needed = std::ceil(least * (arms.k() + solved.ratio) / std::fmin(1, solved.ratio));
-    return error(Code::out_of_range, "n_total",
-                 joined("So few people leave an arm with fewer than ", static_cast<int>(least), "; take at least ",
-                        static_cast<std::int64_t>(needed), "."),
-                 needed);
+    const double needed =
+        arms.units.people_in(std::ceil(least * (arms.k() + solved.ratio) / std::fmin(1, solved.ratio)));
+    return error(
+        arms.units.clustered ? Code::conflict : Code::out_of_range, "n_total",
+        joined("So few people leave an arm with fewer than ", static_cast<int>(least),
+               arms.units.clustered ? " clusters" : "", "; take at least ", static_cast<std::int64_t>(needed), "."),
+        needed);
   }
   solved.critical = critical_value(arms);
   if (request.solve_for == MultiArmUnknown::effect) {
@@ -284,10 +301,12 @@ Outcome<Solved> finish(const MultiArmRequest& request, Solved solved) {
     const Effect effect = solved_effect(arms, sign, request.power, solved.critical);
     if (!effect.size) {
       return error(Code::no_solution, "n_total",
-                   joined("No effect reaches this power: even taking the shares to ", sign > 0 ? "100" : "0",
-                          " % has power ", rounded(effect.best_power * 100), " %. Take more people."));
+                   arms.outcome.metric == Metric::proportion
+                       ? joined("No effect reaches this power: even taking the shares to ", sign > 0 ? "100" : "0",
+                                " % has power ", rounded(effect.best_power * 100), " %. Take more people.")
+                       : std::string("No effect reaches this power with so few people. Take more people."));
     }
-    std::fill(arms.treatments.begin(), arms.treatments.end(), arms.control + sign * *effect.size);
+    std::fill(arms.treatments.begin(), arms.treatments.end(), arms.control() + sign * *effect.size);
   }
   return solved;
 }
@@ -296,19 +315,25 @@ Outcome<Solved> prepare(const MultiArmRequest& request) {
   Issues issues;
   Solved solved;
   ManyArms& arms = solved.arms;
-  arms.metric = request.metric;
+  arms.units = units_of(request.metric, request.variance);
+  arms.cluster_test = request.cluster_test;
+  SampleSizeRequest fixed =
+      fixed_plan(request.metric, request.baseline, request.baseline_mean, request.sd, request.parts, arms.units);
+  fixed.solve_for = SolveFor::effect;  // effects are checked below, each of them
+  arms.outcome = asked_arms(fixed, issues);
+  arms.outcome.variance_factor *= arms.units.design_effect() / arms.units.people;
   arms.sides = request.sides;
   arms.correction = request.correction;
   arms.power_kind = request.power_kind;
   arms.alpha = request.alpha;
-  arms.sd = request.sd;
-  arms.control = request.metric == PlainMetric::proportion ? request.baseline : request.baseline_mean;
   if (request.solve_for == MultiArmUnknown::effect) {
     // One-sided plans take their side from the treatments, so these must differ from the control already.
     const double sign = request.direction == Direction::increase ? 1 : -1;
-    const double nearby =
-        request.metric == PlainMetric::proportion ? arms.control * (1 - arms.control) / 2 : request.sd;
-    arms.treatments.assign(static_cast<std::size_t>(request.treatments), arms.control + sign * nearby);
+    const double control = arms.control();
+    const double nearby = request.metric == CommonMetric::proportion ? control * (1 - control) / 2
+                          : request.metric == CommonMetric::count    ? control / 2
+                                                                  : std::sqrt(person_variance(arms.outcome, control));
+    arms.treatments.assign(static_cast<std::size_t>(request.treatments), control + sign * nearby);
   } else {
     check_effects(request, arms, issues);
   }
@@ -327,11 +352,14 @@ Outcome<Solved> solve(const MultiArmRequest& request) {
   return solved ? finish(request, std::move(*solved)) : solved;
 }
 
+std::int64_t people_in_all(const ManyArms& arms) {
+  return static_cast<std::int64_t>(arms.units.people_in(arms.n_control) +
+                                   arms.k() * arms.units.people_in(arms.n_treatment));
+}
+
 // A joint power under the t distribution is a double integral, and a size dozens of them: the tables beside the plan
 // then go without sizes.
-bool sizes_are_quick(const ManyArms& arms) {
-  return arms.metric == PlainMetric::proportion || arms.power_kind == PowerKind::each;
-}
+bool sizes_are_quick(const ManyArms& arms) { return std::isinf(arms.df()) || arms.power_kind == PowerKind::each; }
 
 void add_corrections(const MultiArmRequest& request, const Solved& solved, MultiArmResult& result) {
   for (const auto& choice : choices_of<Correction>) {
@@ -353,7 +381,7 @@ void add_corrections(const MultiArmRequest& request, const Solved& solved, Multi
       Solved other = solved;
       other.arms.correction = choice.value;
       if (const Outcome<Solved> sized = finish_size(request, std::move(other))) {
-        row.n_total = static_cast<std::int64_t>(sized->arms.n_control + sized->arms.k() * sized->arms.n_treatment);
+        row.n_total = people_in_all(sized->arms);
       }
     }
     result.corrections.push_back(std::move(row));
@@ -371,8 +399,8 @@ void add_allocations(const MultiArmRequest& request, const Solved& solved, Multi
       }
       other = std::move(*sized);
     } else {
-      share_out(other.arms, static_cast<double>(request.n_total), ratio);
-      if (std::fmin(other.arms.n_treatment, other.arms.n_control) < least_people(other.arms.metric)) {
+      share_out(other.arms, static_cast<double>(request.n_total) / other.arms.units.people, ratio);
+      if (std::fmin(other.arms.n_treatment, other.arms.n_control) < least_units(other.arms)) {
         return;
       }
       other.critical = critical_value(other.arms);
@@ -383,9 +411,9 @@ void add_allocations(const MultiArmRequest& request, const Solved& solved, Multi
     row.label = label;
     row.ratio = ratio;
     row.control_share = arms.n_control / (arms.n_control + arms.k() * arms.n_treatment);
-    row.n_control = static_cast<std::int64_t>(arms.n_control);
-    row.n_treatment = static_cast<std::int64_t>(arms.n_treatment);
-    row.n_total = static_cast<std::int64_t>(arms.n_control + arms.k() * arms.n_treatment);
+    row.n_control = static_cast<std::int64_t>(arms.units.people_in(arms.n_control));
+    row.n_treatment = static_cast<std::int64_t>(arms.units.people_in(arms.n_treatment));
+    row.n_total = people_in_all(arms);
     row.power = power(arms, arms.power_kind, other.critical);
     result.allocations.push_back(std::move(row));
   };
@@ -415,22 +443,29 @@ Outcome<MultiArmResult> multi_arm_plan(const MultiArmRequest& request) {
   }
   const ManyArms& arms = solved->arms;
   MultiArmResult result;
-  result.n_control = static_cast<std::int64_t>(arms.n_control);
-  result.n_treatment = static_cast<std::int64_t>(arms.n_treatment);
-  result.n_total = result.n_control + static_cast<std::int64_t>(arms.treatments.size()) * result.n_treatment;
+  result.n_control = static_cast<std::int64_t>(arms.units.people_in(arms.n_control));
+  result.n_treatment = static_cast<std::int64_t>(arms.units.people_in(arms.n_treatment));
+  result.n_total = people_in_all(arms);
+  if (arms.units.clustered) {
+    result.clusters_control = static_cast<std::int64_t>(arms.n_control);
+    result.clusters_treatment = static_cast<std::int64_t>(arms.n_treatment);
+    result.design_effect = arms.units.design_effect();
+  }
   result.ratio = solved->ratio;
-  result.control_share = arms.n_control / static_cast<double>(result.n_total);
-  result.n_treatment_unrounded = solved->n_treatment_unrounded;
+  result.control_share = arms.n_control / (arms.n_control + arms.k() * arms.n_treatment);
+  if (solved->n_treatment_unrounded) {
+    result.n_treatment_unrounded = *solved->n_treatment_unrounded * arms.units.people;
+  }
   const bool same = std::all_of(arms.treatments.begin(), arms.treatments.end(),
                                 [&](double t) { return t == arms.treatments.front(); });
   if (same) {
-    const double effect = arms.treatments.front() - arms.control;
+    const double effect = arms.treatments.front() - arms.control();
     const bool typed = request.solve_for != MultiArmUnknown::effect && request.effect_pattern == EffectPattern::same;
     const bool relative = request.effect_scale == EffectScale::relative;
     // What was typed comes back as it was typed, without the rounding of a round trip.
     result.effect_absolute = typed && !relative ? request.effect : effect;
-    if (arms.control != 0) {
-      result.effect_relative = typed && relative ? request.effect : effect / arms.control;
+    if (arms.control() != 0) {
+      result.effect_relative = typed && relative ? request.effect : effect / arms.control();
     }
   }
   result.critical_value = solved->critical;
@@ -447,7 +482,7 @@ Outcome<MultiArmResult> multi_arm_plan(const MultiArmRequest& request) {
   result.power = arms.power_kind == PowerKind::each  ? result.power_each
                  : arms.power_kind == PowerKind::any ? result.power_any
                                                      : result.power_all;
-  if (arms.metric == PlainMetric::mean) {
+  if (!std::isinf(arms.df())) {
     result.df = arms.df();
   }
   result.test = test_sentence(arms);

@@ -2,9 +2,9 @@
 // Several treatments against one control: size, effect and power under a correction for the number of comparisons.
 // Comparisons, their tests and sources: many_arms.hpp.
 //
-// In: shares in (0, 1), means and SDs in units of the outcome. Out: whole people, as many in each treatment, with the
-// powers of the rounded plan. Errors: an issue on the field that makes the plan impossible; no_solution where no value
-// of the unknown gives the power.
+// In: shares in (0, 1), means and SDs in units of the outcome. Out: whole people or clusters, as many in each
+// treatment, with the powers of the rounded plan. Errors: an issue on the field that makes the plan impossible;
+// no_solution where no value of the unknown gives the power.
 #pragma once
 
 #include <array>
@@ -44,12 +44,13 @@ constexpr auto describe(std::type_identity<Allocation>) {
 }
 
 struct MultiArmRequest {
-  PlainMetric metric = PlainMetric::proportion;
+  CommonMetric metric = CommonMetric::proportion;
   MultiArmUnknown solve_for = MultiArmUnknown::size;
   std::int64_t treatments = 3;
   double baseline = 0.10;
   double baseline_mean = 100;
   double sd = 100;
+  MetricParts parts;
   EffectScale effect_scale = EffectScale::relative;
   EffectPattern effect_pattern = EffectPattern::same;
   double effect = 0.10;
@@ -63,6 +64,8 @@ struct MultiArmRequest {
   Allocation allocation = Allocation::ratio;
   double ratio = 1;
   std::int64_t n_total = 60'000;
+  VarianceParts variance;
+  ClusterTest cluster_test = ClusterTest::t;
   bool brief = false;  // without the tables beside the plan: for sweeps
 
   static constexpr auto describe() {
@@ -99,6 +102,7 @@ struct MultiArmRequest {
             .at_most(1e60)
             .when("metric", "mean")
             .help("Between people, the same in every arm."),
+        inlined(&R::parts),
         field("effect_scale", &R::effect_scale, "Effect scale")
             .under("Effect")
             .help("How effects are given and shown."),
@@ -154,7 +158,12 @@ struct MultiArmRequest {
             .at_least(4)
             .at_most(1e12)
             .when("solve_for", "effect", "power")
-            .help("Control and all treatments together."));
+            .help("Control and all treatments together."),
+        inlined(&R::variance),
+        field("cluster_test", &R::cluster_test, "Distribution")
+            .under("Covariates and clusters")
+            .when("randomised", "clusters")
+            .help("Which distribution the tests have."));
   }
 };
 
@@ -218,6 +227,9 @@ struct MultiArmResult {
   double ratio = 1;
   double control_share = 0;
   std::optional<double> n_treatment_unrounded;
+  std::optional<std::int64_t> clusters_control;
+  std::optional<std::int64_t> clusters_treatment;
+  std::optional<double> design_effect;
   std::optional<double> effect_absolute;
   std::optional<double> effect_relative;
   double critical_value = 0;
@@ -246,6 +258,12 @@ struct MultiArmResult {
         field("n_treatment_unrounded", &R::n_treatment_unrounded, "People in each treatment before rounding")
             .in(Unit::people)
             .help("Absent where the size is given, or where the smallest experiment already has the power."),
+        field("clusters_control", &R::clusters_control, "Clusters in control")
+            .in(Unit::clusters)
+            .help("Absent where people are randomised."),
+        field("clusters_treatment", &R::clusters_treatment, "Clusters in each treatment").in(Unit::clusters),
+        field("design_effect", &R::design_effect, "Design effect")
+            .help("How many times as many people clusters need as people who are randomised one by one."),
         field("effect_absolute", &R::effect_absolute, "Effect, absolute")
             .in(Unit::outcome)
             .help("treatment - control; absent where treatments differ."),
@@ -267,7 +285,7 @@ struct MultiArmResult {
             .help("To find a single effect; the hardest where they differ."),
         field("power_any", &R::power_any, "Power, at least one").in(Unit::share),
         field("power_all", &R::power_all, "Power, all").in(Unit::share),
-        field("df", &R::df, "Degrees of freedom").help("People less arms; absent for proportions."),
+        field("df", &R::df, "Degrees of freedom").help("People or clusters less arms; absent for a z-test."),
         field("test", &R::test, "The test this plan is for"),
         field("power_by_treatment", &R::power_by_treatment, "Power of each treatment").in(Unit::share),
         field("corrections", &R::corrections, "Corrections side by side"),

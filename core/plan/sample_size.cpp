@@ -152,7 +152,11 @@ Outcome<Solved> solve_effect(const SampleSizeRequest& request, TwoArms arms) {
     }
   }
   // Just above zero: at zero itself a share that underflows would have no variance.
-  const std::optional<double> size = stats::root(lacking, largest * 1e-12, largest * (1 - 1e-12));
+  double most = largest * (1 - 1e-12);
+  if (arms.metric == Metric::count && arms.count_method == CountMethod::log_ratio && sign < 0) {
+    most = first_enough(lacking, most);
+  }
+  const std::optional<double> size = stats::root(lacking, largest * 1e-12, most);
   if (!size) {
     const double reached = lacking(largest * (1 - 1e-12)) + request.power;
     return no_effect(request, arms, reached);

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "base/words.hpp"
+#include "plan/asked_arms.hpp"
 #include "plan/mistakes.hpp"
 #include "plan/sequential_words.hpp"
 #include "plan/shown_effect.hpp"
@@ -140,34 +141,14 @@ void set_size(TwoArms& arms, double n_control, double ratio) {
   arms.n_treatment = ratio * n_control;
 }
 
-// Whole people, the treatment's rounded up so that the ratio is kept.
-void set_whole_size(TwoArms& arms, double n_control, double ratio) {
-  arms.n_control = std::fmax(n_control, 1);
-  arms.n_treatment = std::fmax(whole_up(ratio * arms.n_control), 1);
+// Whole units, the treatment's rounded up so that the ratio is kept. One cluster alone has no spread.
+void set_whole_size(TwoArms& arms, const Units& units, double n_control, double ratio) {
+  const double least = units.clustered ? 2 : 1;
+  arms.n_control = std::fmax(n_control, least);
+  arms.n_treatment = std::fmax(whole_up(ratio * arms.n_control), least);
 }
 
-double drift_of(const TwoArms& arms) { return std::abs(arms.effect()) / standard_errors(arms).effect; }
-
-void check_effect(const Request& request, const TwoArms& arms, Issues& issues) {
-  const bool relative = request.aims.effect_scale == EffectScale::relative;
-  if (relative && arms.control == 0) {
-    issues.push_back(relative_to_zero());
-  } else if (request.aims.effect == 0) {
-    issues.push_back(zero_effect());
-  } else if (arms.metric == Metric::proportion && !(arms.treatment > 0 && arms.treatment < 1)) {
-    const double limit = (request.aims.effect > 0 ? 1 : 0) - arms.control;
-    const double shown = relative ? limit / arms.control : limit;
-    issues.push_back(error(Code::out_of_range, "effect",
-                           joined("Treatment's share would be ", rounded(100 * arms.treatment),
-                                  " %, not between 0 and 100 %: the effect must be ",
-                                  request.aims.effect > 0 ? "below " : "above ", rounded(shown, 6), "."),
-                           shown));
-  } else if (!(std::abs(arms.effect()) <= 1e60)) {
-    issues.push_back(error(Code::out_of_range, "effect", "The effect must be between -1e60 and 1e60.", 1e60));
-  } else if (arms.effect() == 0) {
-    issues.push_back(vanishing_effect());
-  }
-}
+double drift_of(const TwoArms& arms) { return std::abs(distance(arms, arms.treatment)) / standard_errors(arms).effect; }
 
 Issue no_rule(const Request& request) {
   if (request.boundary == BoundaryKind::haybittle_peto) {
@@ -192,15 +173,26 @@ Outcome<SequentialTrial> solve_effect(const Request& request, SequentialTrial tr
   double largest = 0;
   if (arms.metric == Metric::proportion) {
     largest = sign > 0 ? 1 - arms.control : arms.control;
+  } else if (arms.metric == Metric::count && sign < 0) {
+    largest = arms.control;
   } else {
-    largest = standard_errors(arms).effect * (trial.solved.drift + 1);
+    largest = arms.metric == Metric::count ? arms.control : standard_errors(arms).effect * (trial.solved.drift + 1);
+    for (int i = 0; i < 200 && lacking(largest) < 0; ++i) {
+      largest *= 2;
+    }
   }
   // Just above zero: at zero itself a share that underflows would have no variance.
-  const std::optional<double> size = stats::root(lacking, largest * 1e-12, largest * (1 - 1e-12));
+  double most = largest * (1 - 1e-12);
+  if (arms.metric == Metric::count && sign < 0) {
+    most = first_enough(lacking, most);
+  }
+  const std::optional<double> size = stats::root(lacking, largest * 1e-12, most);
   if (!size) {
     return error(Code::no_solution, "n_control",
-                 joined("No effect reaches this power with so few people, not even taking the share to ",
-                        sign > 0 ? "100" : "0", " %. Take more people."));
+                 arms.metric == Metric::proportion
+                     ? joined("No effect reaches this power with so few people, not even taking the share to ",
+                              sign > 0 ? "100" : "0", " %. Take more people.")
+                     : std::string("No effect reaches this power with so few people. Take more people."));
   }
   arms.treatment = arms.control + sign * *size;
   return trial;
@@ -242,36 +234,40 @@ Outcome<SequentialTrial> solve(const Request& request) {
   Issues issues;
   SequentialTrial trial;
   trial.design = sequential_design(request, issues);
+  const SequentialAims& aims = request.aims;
+  const SequentialUnknown unknown = aims.solve_for;
+  trial.units = units_of(aims.metric, aims.variance);
+  SampleSizeRequest fixed =
+      fixed_plan(aims.metric, aims.baseline, aims.baseline_mean, aims.sd, aims.parts, trial.units);
+  fixed.solve_for = unknown == SequentialUnknown::effect ? SolveFor::effect : SolveFor::size;
+  fixed.effect_scale = aims.effect_scale;
+  fixed.effect = aims.effect;
+  fixed.sides = aims.sides;
+  trial.arms = asked_arms(fixed, issues);
   TwoArms& arms = trial.arms;
-  arms.metric = as_metric(request.aims.metric);
-  arms.proportion_method = ProportionMethod::unpooled;
-  arms.mean_method = MeanMethod::normal;
-  arms.sides = request.aims.sides;
-  arms.control = request.aims.metric == PlainMetric::proportion ? request.aims.baseline : request.aims.baseline_mean;
-  arms.sd = request.aims.sd;
-  const SequentialUnknown unknown = request.aims.solve_for;
-  if (unknown != SequentialUnknown::effect) {
-    arms.treatment = request.aims.effect_scale == EffectScale::relative ? arms.control * (1 + request.aims.effect)
-                                                                        : arms.control + request.aims.effect;
-    check_effect(request, arms, issues);
+  arms.variance_factor *= trial.units.design_effect() / trial.units.people;
+  if (unknown != SequentialUnknown::power && unknown != SequentialUnknown::alpha && aims.power <= aims.alpha) {
+    issues.push_back(power_below_level(aims.alpha));
   }
-  if (unknown != SequentialUnknown::power && unknown != SequentialUnknown::alpha &&
-      request.aims.power <= request.aims.alpha) {
-    issues.push_back(power_below_level(request.aims.alpha));
-  }
-  if (request.boundary == BoundaryKind::always_valid && request.aims.alpha > 0.4 &&
-      unknown != SequentialUnknown::alpha) {
+  if (request.boundary == BoundaryKind::always_valid && aims.alpha > 0.4 && unknown != SequentialUnknown::alpha) {
     issues.push_back(error(Code::conflict, "alpha", "An always valid boundary needs a level of at most 40 %.", 0.4));
   }
   if (has_error(issues)) {
     return issues;
   }
   if (unknown != SequentialUnknown::size) {
-    set_whole_size(arms, static_cast<double>(request.aims.n_control), request.aims.ratio);
+    const double units = std::floor(static_cast<double>(aims.n_control) / trial.units.people * (1 + 1e-12));
+    if (trial.units.clustered && units < 2) {
+      return error(Code::conflict, "n_control",
+                   joined("So few people are not two clusters of ", rounded(trial.units.people, 6),
+                          " people; take at least ", trial.units.people_in(2), "."),
+                   trial.units.people_in(2));
+    }
+    set_whole_size(arms, trial.units, units, aims.ratio);
   }
   const double drift = unknown == SequentialUnknown::power || unknown == SequentialUnknown::alpha ? drift_of(arms) : 0;
   if (drift > most_drift) {
-    const double enough = std::floor(n_for_drift(arms, most_drift, request.aims.ratio));
+    const double enough = std::floor(n_for_drift(arms, most_drift, aims.ratio)) * trial.units.people;
     return error(
         Code::too_large, "n_control",
         joined("With so many people the effect is ", rounded(drift), " standard errors: every look finds it. ",
@@ -288,7 +284,7 @@ Outcome<SequentialTrial> solve(const Request& request) {
   } else {
     std::optional<stats::SolvedDesign> solved = unknown == SequentialUnknown::power
                                                     ? stats::with_drift(trial.design, drift)
-                                                    : stats::with_power(trial.design, request.aims.power);
+                                                    : stats::with_power(trial.design, aims.power);
     if (!solved) {
       return no_rule(request);
     }
@@ -302,20 +298,21 @@ Outcome<SequentialTrial> solve(const Request& request) {
     trial = std::move(*solved);
   }
   if (unknown == SequentialUnknown::size) {
-    const double n = n_for_drift(arms, trial.solved.drift, request.aims.ratio);
-    if (!((1 + request.aims.ratio) * n <= most_people)) {
+    const double n = n_for_drift(arms, trial.solved.drift, aims.ratio);
+    if (!((1 + aims.ratio) * n * trial.units.people <= most_people)) {
       return too_many_people("effect");
     }
-    trial.n_control_unrounded = n;
-    set_whole_size(trial.arms, whole_up(n), request.aims.ratio);
+    trial.n_control_unrounded = n * trial.units.people;
+    set_whole_size(trial.arms, trial.units, whole_up(n), aims.ratio);
   }
   const std::size_t looks = trial.looks();
   for (std::size_t k = 1; k < looks; ++k) {
     if (trial.n_control_at(k) == trial.n_control_at(k - 1) || trial.n_treatment_at(k) == trial.n_treatment_at(k - 1)) {
+      const std::string_view what = trial.units.clustered ? "clusters" : "people";
       return error(Code::conflict, request.timing == LookTiming::equal ? "looks" : "fractions",
                    joined("There are ", looks, " looks for ", std::fmin(trial.arms.n_control, trial.arms.n_treatment),
-                          " people in the smaller arm: looks ", k, " and ", k + 1,
-                          " would see the same people. Take fewer looks or a smaller effect."));
+                          " ", what, " in the smaller arm: looks ", k, " and ", k + 1, " would see the same ", what,
+                          ". Take fewer looks or a smaller effect."));
     }
   }
   trial.planned_drift = drift_of(trial.arms);
@@ -331,7 +328,7 @@ struct Ending {
 Ending ending(const SequentialTrial& trial, const stats::Walk& walk, double drift) {
   Ending e{walk.chances(drift), 0};
   for (std::size_t k = 0; k < trial.looks(); ++k) {
-    e.n_expected += e.stop(k) * (trial.n_control_at(k) + trial.n_treatment_at(k));
+    e.n_expected += e.stop(k) * trial.people_at(k);
   }
   return e;
 }
@@ -355,22 +352,30 @@ void fill_looks(const SequentialTrial& trial, const stats::Walk& walk, const End
     SequentialLook look;
     look.look = static_cast<std::int64_t>(k) + 1;
     look.information = rule.fractions[k];
-    look.n_control = static_cast<std::int64_t>(trial.n_control_at(k));
-    look.n_total = look.n_control + static_cast<std::int64_t>(trial.n_treatment_at(k));
+    look.n_control = static_cast<std::int64_t>(trial.units.people_in(trial.n_control_at(k)));
+    look.n_total = static_cast<std::int64_t>(trial.people_at(k));
+    if (trial.units.clustered) {
+      look.clusters = static_cast<std::int64_t>(trial.n_control_at(k) + trial.n_treatment_at(k));
+    }
     look.day = static_cast<std::int64_t>(whole_up(static_cast<double>(look.n_total) / people_a_day));
     const double se = final_se / std::sqrt(rule.fractions[k]);
     if (std::isfinite(rule.upper[k])) {
       look.upper_z = rule.upper[k];
       look.p_value = stats::normal_sf(rule.upper[k]) * (two_sided ? 2 : 1);
-      look.effect_absolute = trial.sign() * rule.upper[k] * se;
-      if (const double relative = *look.effect_absolute / trial.arms.control; std::isfinite(relative)) {
-        look.effect_relative = relative;
+      const double effect = change_at(trial.arms, trial.sign() * rule.upper[k] * se);
+      if (std::isfinite(effect)) {
+        look.effect_absolute = effect;
+        if (const double relative = effect / trial.arms.control; std::isfinite(relative)) {
+          look.effect_relative = relative;
+        }
       }
     }
     if (!rule.futility.empty() && k + 1 < trial.looks() &&
         (two_sided ? rule.futility[k] > 0 : std::isfinite(rule.futility[k]))) {
       look.futility_z = rule.futility[k];
-      look.futility_effect = trial.sign() * rule.futility[k] * se;
+      if (const double effect = change_at(trial.arms, trial.sign() * rule.futility[k] * se); std::isfinite(effect)) {
+        look.futility_effect = effect;
+      }
     }
     look.alpha_spent = share_of(level.success, k + 1) + share_of(level.opposite, k + 1);
     look.power = share_of(planned.chances.success, k + 1) + share_of(planned.chances.opposite, k + 1);
@@ -382,11 +387,25 @@ void fill_looks(const SequentialTrial& trial, const stats::Walk& walk, const End
   result.expected_n_null = null.n_expected;
 }
 
+// The drift at which one look has the power of the plan.
+double one_look_drift(const SequentialTrial& trial) {
+  // What is missed must be a number: beyond this the factor between the two drifts is that of this power.
+  constexpr double most_power = 1 - 1e-9;
+  const stats::SequentialDesign& design = trial.design;
+  if (trial.solved.power <= most_power) {
+    return stats::fixed_drift(design.two_sided, design.alpha, trial.solved.power);
+  }
+  const std::optional<stats::SolvedDesign> nearby = stats::with_power(design, most_power);
+  const double factor = nearby ? stats::fixed_drift(design.two_sided, design.alpha, most_power) / nearby->drift : 1;
+  return trial.solved.drift * std::fmin(factor, 1);
+}
+
 // The standard error of a proportion depends on the effect: each scenario has its own.
 std::optional<double> drift_at(const SequentialTrial& trial, double multiple) {
   TwoArms arms = trial.arms;
   arms.treatment = arms.control + multiple * trial.arms.effect();
-  if (arms.metric == Metric::proportion && !(arms.treatment > 0 && arms.treatment < 1)) {
+  if ((arms.metric == Metric::proportion && !(arms.treatment > 0 && arms.treatment < 1)) ||
+      (arms.metric == Metric::count && !(arms.treatment > 0))) {
     return std::nullopt;
   }
   return multiple == 0 ? 0 : drift_of(arms);
@@ -471,6 +490,10 @@ double SequentialTrial::n_treatment_at(std::size_t look) const {
   return std::fmax(whole_up(design.fractions[look] * arms.n_treatment), 1);
 }
 
+double SequentialTrial::people_at(std::size_t look) const {
+  return units.people_in(n_control_at(look)) + units.people_in(n_treatment_at(look));
+}
+
 Outcome<SequentialTrial> sequential_trial(const SequentialPlanRequest& request) { return solve(request); }
 
 Outcome<SequentialPlanResult> sequential_plan(const SequentialPlanRequest& request) {
@@ -481,8 +504,14 @@ Outcome<SequentialPlanResult> sequential_plan(const SequentialPlanRequest& reque
   const SequentialTrial& trial = *solved;
   const TwoArms& arms = trial.arms;
   SequentialPlanResult result;
-  result.n_control = static_cast<std::int64_t>(arms.n_control);
-  result.n_treatment = static_cast<std::int64_t>(arms.n_treatment);
+  const Units& units = trial.units;
+  result.n_control = static_cast<std::int64_t>(units.people_in(arms.n_control));
+  result.n_treatment = static_cast<std::int64_t>(units.people_in(arms.n_treatment));
+  if (units.clustered) {
+    result.clusters_control = static_cast<std::int64_t>(arms.n_control);
+    result.clusters_treatment = static_cast<std::int64_t>(arms.n_treatment);
+    result.design_effect = units.design_effect();
+  }
   result.n_total = result.n_control + result.n_treatment;
   result.n_control_unrounded = trial.n_control_unrounded;
   result.effect_absolute = arms.effect();
@@ -511,12 +540,12 @@ Outcome<SequentialPlanResult> sequential_plan(const SequentialPlanRequest& reque
   result.duration_days = static_cast<std::int64_t>(whole_up(static_cast<double>(result.n_total) / people_a_day));
   result.duration_weeks = (result.duration_days + 6) / 7;
 
-  const double fixed = stats::fixed_drift(trial.design.two_sided, trial.design.alpha, trial.solved.power);
+  const double fixed = one_look_drift(trial);
   result.inflation = trial.solved.drift / fixed * (trial.solved.drift / fixed);
   TwoArms one_look = arms;
-  set_whole_size(one_look, whole_up(n_for_drift(arms, fixed, request.aims.ratio)), request.aims.ratio);
-  result.n_fixed_control = static_cast<std::int64_t>(one_look.n_control);
-  result.n_fixed_total = static_cast<std::int64_t>(one_look.n_control + one_look.n_treatment);
+  set_whole_size(one_look, units, whole_up(n_for_drift(arms, fixed, request.aims.ratio)), request.aims.ratio);
+  result.n_fixed_control = static_cast<std::int64_t>(units.people_in(one_look.n_control));
+  result.n_fixed_total = result.n_fixed_control + static_cast<std::int64_t>(units.people_in(one_look.n_treatment));
   fill_looks(trial, walk, planned, people_a_day, result);
   if (!request.brief) {
     fill_scenarios(trial, walk, people_a_day, result);

@@ -2,8 +2,10 @@
 // Size, effect, power or level of a two-arm experiment that is looked at up to 50 times, with boundaries for stopping.
 //
 // The fixed size is that of the z test: proportions with one variance for each arm (unpooled), means with the standard
-// deviation as if known. A look multiplies it by the design's inflation factor. All z are signed so that the planned
-// effect is positive. Sources: plan/sequential_texts.cpp, stats/group_sequential.hpp.
+// deviation as if known, ratios and counts as in sample_size.hpp. A look multiplies it by the design's inflation
+// factor. Where clusters are randomised, a look counts whole clusters, and so many of them hold that share of the
+// information (outcome_parts.hpp). All z are signed so that the planned effect is positive. Sources:
+// plan/sequential_texts.cpp, stats/group_sequential.hpp.
 #pragma once
 
 #include <array>
@@ -16,6 +18,7 @@
 
 #include "base/describe.hpp"
 #include "base/outcome.hpp"
+#include "plan/outcome_parts.hpp"
 #include "plan/two_arms.hpp"
 #include "plan/working.hpp"
 #include "stats/group_sequential.hpp"
@@ -94,11 +97,12 @@ constexpr auto describe(std::type_identity<FutilitySpending>) {
 
 // What a sequential experiment is for, apart from its looks.
 struct SequentialAims {
-  PlainMetric metric = PlainMetric::proportion;
+  CommonMetric metric = CommonMetric::proportion;
   SequentialUnknown solve_for = SequentialUnknown::size;
   double baseline = 0.10;
   double baseline_mean = 100;
   double sd = 100;
+  MetricParts parts;
   EffectScale effect_scale = EffectScale::relative;
   double effect = 0.10;
   Direction direction = Direction::increase;
@@ -107,6 +111,7 @@ struct SequentialAims {
   double power = 0.80;
   double ratio = 1;
   std::int64_t n_control = 15'000;
+  VarianceParts variance;
   double daily_people = 2'000;
   double share_in_experiment = 1;
 
@@ -118,26 +123,27 @@ struct SequentialAims {
                          .under("Question")
                          .help("The unknown; everything else is an input."),
                      field("baseline", &R::baseline, "Baseline")
-                         .under("Metric")
+                         .under("Outcome")
                          .in(Unit::share)
                          .above(0)
                          .below(1)
                          .when("metric", "proportion")
                          .help("The control's share: how many of 100 people do it today."),
                      field("baseline_mean", &R::baseline_mean, "Baseline mean")
-                         .under("Metric")
+                         .under("Outcome")
                          .in(Unit::outcome)
                          .at_least(-1e60)
                          .at_most(1e60)
                          .when("metric", "mean")
                          .help("The control's mean. It only matters for relative effects."),
                      field("sd", &R::sd, "Standard deviation")
-                         .under("Metric")
+                         .under("Outcome")
                          .in(Unit::outcome)
                          .at_least(1e-60)
                          .at_most(1e60)
                          .when("metric", "mean")
                          .help("Between people, the same in both arms."),
+                     inlined(&R::parts),
                      field("effect_scale", &R::effect_scale, "Effect scale")
                          .under("Effect")
                          .help("How the effect is given and shown first."),
@@ -179,6 +185,7 @@ struct SequentialAims {
                          .at_most(1e12)
                          .when("solve_for", "effect", "power", "alpha")
                          .help("At the last look; treatment gets ratio times as many."),
+                     inlined(&R::variance),
                      field("daily_people", &R::daily_people, "New people a day")
                          .under("Traffic")
                          .in(Unit::people_per_day)
@@ -313,6 +320,7 @@ struct SequentialLook {
   double information = 0;
   std::int64_t n_control = 0;
   std::int64_t n_total = 0;
+  std::optional<std::int64_t> clusters;
   std::int64_t day = 0;
   std::optional<double> upper_z;
   std::optional<double> futility_z;
@@ -332,7 +340,11 @@ struct SequentialLook {
         "SequentialLook", field("look", &L::look, "Look"),
         field("information", &L::information, "Information").in(Unit::share).help("Share of the largest size."),
         field("n_control", &L::n_control, "People in control").in(Unit::people),
-        field("n_total", &L::n_total, "People in all").in(Unit::people), field("day", &L::day, "Day"),
+        field("n_total", &L::n_total, "People in all").in(Unit::people),
+        field("clusters", &L::clusters, "Clusters in all")
+            .in(Unit::clusters)
+            .help("Absent where people are randomised."),
+        field("day", &L::day, "Day"),
         field("upper_z", &L::upper_z, "Reject from z")
             .help("Two-sided: from this |z|. Absent where the look can not reject."),
         field("futility_z", &L::futility_z, "Give up to z").help("Two-sided: up to this |z|."),
@@ -390,6 +402,9 @@ struct SequentialPlanResult {
   std::int64_t n_treatment = 0;
   std::int64_t n_total = 0;
   std::optional<double> n_control_unrounded;
+  std::optional<std::int64_t> clusters_control;
+  std::optional<std::int64_t> clusters_treatment;
+  std::optional<double> design_effect;
   std::int64_t n_fixed_control = 0;
   std::int64_t n_fixed_total = 0;
   double inflation = 1;
@@ -419,6 +434,12 @@ struct SequentialPlanResult {
         field("n_control_unrounded", &R::n_control_unrounded, "People in control before rounding")
             .in(Unit::people)
             .help("Absent where the size is given."),
+        field("clusters_control", &R::clusters_control, "Clusters in control, at most")
+            .in(Unit::clusters)
+            .help("Absent where people are randomised."),
+        field("clusters_treatment", &R::clusters_treatment, "Clusters in treatment, at most").in(Unit::clusters),
+        field("design_effect", &R::design_effect, "Design effect")
+            .help("How many times as many people clusters need as people who are randomised one by one."),
         field("n_fixed_control", &R::n_fixed_control, "People in control with one look")
             .in(Unit::people)
             .help("Of the fixed design with this effect, level and power."),
@@ -428,10 +449,12 @@ struct SequentialPlanResult {
         field("effect_relative", &R::effect_relative, "Effect, relative")
             .in(Unit::share)
             .help("treatment / control - 1; absent where the control's value is zero."),
-        field("control_value", &R::control_value, "Control").in(Unit::level).help("The control's share or mean."),
+        field("control_value", &R::control_value, "Control")
+            .in(Unit::level)
+            .help("The control's share, mean, ratio or rate."),
         field("treatment_value", &R::treatment_value, "Treatment")
             .in(Unit::level)
-            .help("The treatment's share or mean."),
+            .help("The treatment's share, mean, ratio or rate."),
         field("power", &R::power, "Power").in(Unit::share).help("Of the rounded plan."),
         field("alpha", &R::alpha, "Significance level").in(Unit::share),
         field("expected_n", &R::expected_n, "Expected people in all")
@@ -456,14 +479,16 @@ Outcome<SequentialPlanResult> sequential_plan(const SequentialPlanRequest& reque
 struct SequentialTrial {
   stats::SequentialDesign design;
   stats::SolvedDesign solved;
-  TwoArms arms;  // at the last look, whole people
-  std::optional<double> n_control_unrounded;
-  double planned_drift = 0;  // of the rounded plan
+  Units units;
+  TwoArms arms;                               // at the last look; its sizes are whole units: people, or clusters
+  std::optional<double> n_control_unrounded;  // people
+  double planned_drift = 0;                   // of the rounded plan
 
   std::size_t looks() const { return design.fractions.size(); }
   double sign() const { return arms.effect() < 0 ? -1 : 1; }
-  double n_control_at(std::size_t look) const;  // whole people by that look
+  double n_control_at(std::size_t look) const;  // whole units by that look
   double n_treatment_at(std::size_t look) const;
+  double people_at(std::size_t look) const;                   // in both arms
   double se() const { return standard_errors(arms).effect; }  // of the estimate at the last look
 };
 Outcome<SequentialTrial> sequential_trial(const SequentialPlanRequest& request);
@@ -475,7 +500,7 @@ bool may_move(BoundaryKind kind);
 // The design of a request apart from size and effect. What is wrong with it goes to issues.
 stats::SequentialDesign sequential_design(const SequentialPlanRequest& request, Issues& issues);
 
-// The people in control, unrounded, whose estimate has this drift at the arms' effect.
+// The units in control, unrounded, whose estimate has this drift at the arms' effect.
 double n_for_drift(TwoArms arms, double drift, double ratio);
 
 }  // namespace sutva::plan

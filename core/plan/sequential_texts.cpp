@@ -75,12 +75,13 @@ constexpr std::array all{
 constexpr double rpact_tolerance = 1e-4;
 
 // The code of every boundary but for what names its shape; a macro, since literals alone join into a constant.
-#define SUTVA_RPACT(shape)                                                                                      \
-  "library(rpact)\n"                                                                                            \
-  "d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,\n" \
-  "                              typeOfDesign = " shape                                                         \
-  ", twoSidedPower = @tails@ == 2)\n"                                                                           \
-  "print(d$criticalValues)\n"                                                                                   \
+#define SUTVA_RPACT(shape)                                                                                 \
+  "library(rpact)\n"                                                                                       \
+  "d <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = 1 - " \
+  "@power_asked@,\n"                                                                                       \
+  "                              typeOfDesign = " shape                                                    \
+  ", twoSidedPower = @tails@ == 2)\n"                                                                      \
+  "print(d$criticalValues)\n"                                                                              \
   "sqrt(getDesignCharacteristics(d)$shift)"
 
 constexpr std::array code{

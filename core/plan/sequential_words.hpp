@@ -10,4 +10,7 @@ namespace sutva::plan {
 void add_working(const SequentialPlanRequest& request, const SequentialTrial& trial, double people_a_day,
                  SequentialPlanResult& result);
 
+// What z boundaries rest on where clusters are few, and how they enter.
+void assume_clusters(const SequentialTrial& trial, double alpha, Working& working);
+
 }  // namespace sutva::plan

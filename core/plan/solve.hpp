@@ -38,6 +38,20 @@ Reached reach(F&& power, double target, double low, double start, double most) {
   return {stats::root(lacking, below, above), false, 0};
 }
 
+// The first of even steps to `largest` where nothing is lacking any more; `largest` itself where something always is.
+// For what may lack again further on: a log rate ratio grows without end as one rate falls to zero, but its error grows
+// faster.
+template <class F>
+double first_enough(F&& lacking, double largest) {
+  constexpr int steps = 200;
+  for (int i = 1; i < steps; ++i) {
+    if (lacking(largest * i / steps) >= 0) {
+      return largest * i / steps;
+    }
+  }
+  return largest;
+}
+
 // Up to whole units, where rounding made a hair more of a whole number.
 inline double whole_up(double x) { return std::ceil(x * (1 - 1e-12)); }
 

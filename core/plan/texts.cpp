@@ -4,6 +4,7 @@
 #include "plan/bayesian.hpp"
 #include "plan/duration.hpp"
 #include "plan/multi_arm.hpp"
+#include "plan/outcome_parts.hpp"
 #include "plan/sample_ratio_texts.hpp"
 #include "plan/sample_size_words.hpp"
 #include "plan/sequential_texts.hpp"
@@ -24,6 +25,7 @@ std::vector<Equation> equations() {
   add(all, sequential_equations());
   add(all, cluster_equations());
   add(all, multi_arm_equations());
+  add(all, outcome_equations());
   add(all, bayesian_equations());
   add(all, duration_equations());
   add(all, sample_ratio_equations());
@@ -36,6 +38,7 @@ std::vector<Snippet> snippets() {
   add(all, sequential_snippets());
   add(all, cluster_snippets());
   add(all, multi_arm_snippets());
+  add(all, outcome_snippets());
   add(all, bayesian_snippets());
   add(all, duration_snippets());
   add(all, sample_ratio_snippets());

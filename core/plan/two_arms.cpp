@@ -139,7 +139,8 @@ StandardErrors standard_errors(const TwoArms& arms, double against) {
       break;
     }
     case Metric::count:
-      variance = count_variance(arms, arms.control) * c + count_variance(arms, arms.treatment) * t;
+      variance =
+          (count_variance(arms, arms.control) * c + count_variance(arms, arms.treatment) * t) * arms.variance_factor;
       break;
     case Metric::time_to_event: {
       const double events = expected_events(arms);
@@ -165,6 +166,22 @@ double ratio_sd(const TwoArms& arms, double level) {
   const double y = arms.numerator_sd;
   const double x = level * arms.denominator_sd;
   return std::sqrt(std::fmax(0, y * y - 2 * arms.ratio_correlation * y * x + x * x)) / arms.denominator_mean;
+}
+
+double person_variance(const TwoArms& arms, double level) {
+  switch (arms.metric) {
+    case Metric::proportion:
+      return level * (1 - level);
+    case Metric::ratio: {
+      const double sd = ratio_sd(arms, level);
+      return sd * sd;
+    }
+    case Metric::count:
+      return count_variance(arms, level);
+    default:
+      break;
+  }
+  return arms.sd * arms.sd;
 }
 
 double expected_events(const TwoArms& arms) {

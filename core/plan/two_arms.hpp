@@ -38,7 +38,7 @@ struct TwoArms {
   double denominator_sd = 1;
   double denominator_mean = 1;
   double ratio_correlation = 0;
-  double variance_factor = 1;  // what covariates leave of the variance
+  double variance_factor = 1;  // what covariates leave of the variance, times what clusters add to it
   double exposure = 1;
   double dispersion = 0;
   double hazard = 1;  // of the control, a day
@@ -76,6 +76,10 @@ double power(const TwoArms& arms);
 // The spread between people of (numerator - level x denominator) / mean denominator: what the estimate of a ratio at
 // that level varies by (delta method).
 double ratio_sd(const TwoArms& arms, double level);
+
+// Between people, of one person's part in the estimate of this level, on the scale of the test and before the variance
+// factor: what an arm's squared standard error is, times its people. Proportions unpooled; not for times and ranks.
+double person_variance(const TwoArms& arms, double level);
 
 // Events expected by the end, for time to event.
 double expected_events(const TwoArms& arms);

@@ -42,9 +42,14 @@ Outcome<CheckAlwaysValid> CheckAlwaysValid::prepare(const Request& request) {
   if (!trial) {
     return trial.issues;
   }
+  if (Issues issues = undrawable(trial->arms, trial->units, trial->arms.n_control + trial->arms.n_treatment);
+      has_error(issues)) {
+    return issues;
+  }
   CheckAlwaysValid simulation;
   const stats::SequentialDesign& design = trial->design;
   simulation.arms_ = trial->arms;
+  simulation.units_ = trial->units;
   simulation.two_sided_ = design.two_sided;
   simulation.sign_ = trial->sign();
   simulation.planned_ = std::move(*planned);
@@ -75,11 +80,14 @@ Outcome<CheckAlwaysValid> CheckAlwaysValid::prepare(const Request& request) {
 
 // A block takes some milliseconds.
 std::int64_t CheckAlwaysValid::block() const {
+  if (units_.clustered) {
+    return block_of(draws_.replicates, clustered_block(arms_.n_control + arms_.n_treatment));
+  }
   return block_of(draws_.replicates, std::max<std::int64_t>(5, 10'000 / static_cast<std::int64_t>(looks_.size())));
 }
 
 CheckAlwaysValid::Path CheckAlwaysValid::draw(double treatment, random::Stream& stream) const {
-  GrowingArms arms(arms_, treatment);
+  GrowingArms arms(arms_, units_, treatment);
   Path path;
   std::array<bool, 2> ended{};
   for (std::size_t k = 0; !ended[as_planned]; ++k) {
@@ -91,7 +99,9 @@ CheckAlwaysValid::Path CheckAlwaysValid::draw(double treatment, random::Stream& 
     for (const std::size_t way : {as_planned, all_the_time}) {
       if (!ended[way] && (rejects || last) && (look.planned || way == all_the_time)) {
         ended[way] = true;
-        path.ends[way] = {{arms.estimate(), rejects, arms.has_test()}, look.n_control + look.n_treatment, z};
+        path.ends[way] = {{arms.estimate(), rejects, arms.has_test()},
+                          units_.people_in(look.n_control) + units_.people_in(look.n_treatment),
+                          z};
       }
     }
   }

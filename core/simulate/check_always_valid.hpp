@@ -132,6 +132,7 @@ class CheckAlwaysValid {
   Path draw(double treatment, random::Stream& stream) const;
 
   plan::TwoArms arms_;
+  plan::Units units_;
   bool two_sided_ = true;
   double sign_ = 1;
   std::vector<Look> looks_;

@@ -43,16 +43,6 @@ Draw judge(double estimate, double variance, double known_se, const Rule& rule) 
   return se > 0 ? Draw{estimate, rejects(estimate / se, rule), true} : Draw{estimate, false, false};
 }
 
-// Whole people whose mean number is m.
-double people_drawn(const ClusterPlan& plan, Stream& stream) {
-  double size = plan.m;
-  if (plan.cv > 0) {
-    const double square = plan.cv * plan.cv;
-    size *= random::gamma(stream, 1 / square) * square;
-  }
-  return whole_people(size, stream);
-}
-
 double rate_of_cluster(const ClusterPlan& plan, double rate, double people, Stream& stream) {
   const double variance = plan::person_variance(plan, rate);
   const double between = plan.icc * variance;
@@ -79,7 +69,7 @@ void draw_parallel(const ClusterPlan& plan, double value, Arm& arm, Stream& stre
       arm.mean[i] = value + std::sqrt(variance * factor) * random::normal(stream);
       continue;
     }
-    const double people = std::fmax(people_drawn(plan, stream), 1);
+    const double people = people_of_cluster(plan.m, plan.cv, stream);
     switch (plan.metric) {
       case ClusterMetric::proportion:
         arm.mean[i] = share_seen(share_of_cluster(value, plan.icc, stream), people, stream);

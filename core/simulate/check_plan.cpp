@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "random/samplers.hpp"
+#include "simulate/arm_draws.hpp"
 #include "stats/distributions.hpp"
 #include "stats/two_proportions.hpp"
 
@@ -118,45 +119,12 @@ Draw draw_means(const TwoArms& arms, double treatment, const Rule& rule, random:
   return {estimate, rule.rejects(estimate, std::sqrt(v), stats::t_quantile_upper(rule.tail_area, found_df))};
 }
 
-struct RatioEstimate {
-  double ratio, variance;
-};
-
-// Means, variances and covariance of numerator and denominator of one arm: normal and Wishart (by Bartlett's factors).
-RatioEstimate draw_ratio_arm(const TwoArms& arms, double level, double n, random::Stream& stream) {
-  const double rho = arms.ratio_correlation;
-  const double rest = std::sqrt(std::fmax(0, 1 - rho * rho));
-  const double z1 = random::normal(stream) / std::sqrt(n);
-  const double z2 = random::normal(stream) / std::sqrt(n);
-  const double x = arms.denominator_mean + arms.denominator_sd * z1;
-  const double y = level * arms.denominator_mean + arms.numerator_sd * (rho * z1 + rest * z2);
-  const double a11 = std::sqrt(random::chi_squared(stream, n - 1) / (n - 1));
-  const double a21 = random::normal(stream) / std::sqrt(n - 1);
-  const double a22 = n > 2 ? std::sqrt(random::chi_squared(stream, n - 2) / (n - 1)) : 0;
-  const double xx = arms.denominator_sd * a11;
-  const double y1 = arms.numerator_sd * (rho * a11 + rest * a21);
-  const double y2 = arms.numerator_sd * rest * a22;
-  const double ratio = y / x;
-  const double along = y1 - ratio * xx;
-  return {ratio, (along * along + y2 * y2) / (x * x * n)};
-}
-
 Draw draw_ratios(const TwoArms& arms, double treatment, const Rule& rule, random::Stream& stream) {
   const RatioEstimate c = draw_ratio_arm(arms, arms.control, arms.n_control, stream);
   const RatioEstimate t = draw_ratio_arm(arms, treatment, arms.n_treatment, stream);
   const double estimate = t.ratio - c.ratio;
   const double se = std::sqrt(c.variance + t.variance);
   return {estimate, rule.rejects(estimate, se), se > 0};
-}
-
-// All events of an arm: Poisson, with a gamma rate for each person where counts are overdispersed.
-double draw_events(const TwoArms& arms, double rate, double n, random::Stream& stream) {
-  double mean = n * rate * arms.exposure;
-  if (arms.dispersion > 0) {
-    const double shape = n / arms.dispersion;
-    mean *= random::gamma(stream, shape) / shape;
-  }
-  return static_cast<double>(random::poisson(stream, mean));
 }
 
 Draw draw_counts(const TwoArms& arms, double treatment, const Rule& rule, random::Stream& stream) {

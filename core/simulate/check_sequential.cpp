@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/text.hpp"
 #include "simulate/growing_arms.hpp"
 
 namespace sutva::simulate {
@@ -20,7 +21,7 @@ struct Path {
 Path draw_path(const plan::SequentialTrial& trial, double treatment, bool to_the_end, random::Stream& stream) {
   const stats::StopRule& rule = trial.solved.rule;
   const std::size_t last = rule.fractions.size() - 1;
-  GrowingArms arms(trial.arms, treatment);
+  GrowingArms arms(trial.arms, trial.units, treatment);
   Path path;
   bool ended = false;
   for (std::size_t k = 0; k <= last; ++k) {
@@ -57,6 +58,10 @@ Outcome<CheckSequential> CheckSequential::prepare(const Request& request) {
   if (!trial) {
     return std::move(trial.issues);
   }
+  if (Issues issues = undrawable(trial->arms, trial->units, trial->arms.n_control + trial->arms.n_treatment);
+      has_error(issues)) {
+    return issues;
+  }
   CheckSequential simulation;
   simulation.trial_ = std::move(*trial);
   round_boundary(simulation.trial_.solved.rule.upper);
@@ -68,6 +73,9 @@ Outcome<CheckSequential> CheckSequential::prepare(const Request& request) {
 
 // A block takes a few milliseconds.
 std::int64_t CheckSequential::block() const {
+  if (trial_.units.clustered) {
+    return block_of(draws_.replicates, clustered_block(trial_.arms.n_control + trial_.arms.n_treatment));
+  }
   return block_of(draws_.replicates, std::max<std::int64_t>(20, 2'000 / static_cast<std::int64_t>(trial_.looks())));
 }
 
@@ -164,7 +172,8 @@ Outcome<CheckSequentialResult> CheckSequential::finish(const std::vector<Partial
   // An always valid boundary spends less than its level at these looks: that is what must come out.
   result.checked =
       judged(*all, planned_.power, planned_.power, planned_.looks.back().alpha_spent, trial_.arms.effect());
-  result.checked.test = plan::test_sentence(trial_.arms);
+  result.checked.test =
+      joined(plan::test_sentence(trial_.arms), trial_.units.clustered ? ", its variance from the clusters" : "");
   result.checked.seed = draws_.seed;
   return result;
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A sequential plan drawn look by look: how often it rejects, when it ends, and by how much estimates at the stop
-// exaggerate. Proportions: binomial counts of each arm between two looks and the unpooled z test; means: normal sums
-// and the z test. Everybody follows the boundaries; only false positives are counted as if a non-binding futility rule
-// were ignored.
+// exaggerate. Arms and tests: simulate/growing_arms.hpp. Everybody follows the boundaries; only false positives are
+// counted as if a non-binding futility rule were ignored.
 #pragma once
 
 #include <cstdint>

@@ -1518,6 +1518,16 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "name": "mean",
             "label": "Mean",
             "help": "An average per person: revenue, minutes, orders."
+          },
+          {
+            "name": "ratio",
+            "label": "Ratio",
+            "help": "A sum over a sum, as clicks per view, where people bring many views."
+          },
+          {
+            "name": "count",
+            "label": "Count",
+            "help": "Events per person and time: tickets, orders, failures."
           }
         ]
       },
@@ -1629,6 +1639,218 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "field": "metric",
             "values": [
               "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_mean",
+        "label": "Numerator, mean",
+        "help": "Per person, as clicks.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_sd",
+        "label": "Numerator, SD",
+        "help": "Between people.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_mean",
+        "label": "Denominator, mean",
+        "help": "Per person, as views.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 20,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1e+30,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_sd",
+        "label": "Denominator, SD",
+        "help": "Between people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 15,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio_correlation",
+        "label": "Their correlation",
+        "help": "Between numerator and denominator, over people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.6,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rate",
+        "label": "Baseline rate",
+        "help": "Events per person and unit of time, in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "exposure",
+        "label": "Time per person",
+        "help": "How many units of time each person is watched, on average.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "dispersion",
+        "label": "Dispersion",
+        "help": "0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "count_method",
+        "label": "Rates compared by",
+        "help": "The scale on which the rates are compared.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "log_ratio",
+        "choices": [
+          {
+            "name": "log_ratio",
+            "label": "Log rate ratio",
+            "help": "Poisson or negative binomial regression: PASS, SAS."
+          },
+          {
+            "name": "difference",
+            "label": "Rate difference",
+            "help": "Wald's test of two rates."
+          },
+          {
+            "name": "square_root",
+            "label": "Square root",
+            "help": "Of rates, whose variance is then nearly constant."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
             ]
           }
         ]
@@ -1974,6 +2196,154 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "values": [
               "effect",
               "power"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "r_squared",
+        "label": "R² of the covariates",
+        "help": "Share of the variance that values from before explain (CUPED): the square of their correlation.",
+        "unit": "share",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "randomised",
+        "label": "Randomised",
+        "help": "What is drawn into an arm.",
+        "unit": "",
+        "type": "choice",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": "people",
+        "choices": [
+          {
+            "name": "people",
+            "label": "People",
+            "help": "Each person by herself."
+          },
+          {
+            "name": "clusters",
+            "label": "Clusters",
+            "help": "Whole groups: cities, shops, classes. All people of one get the same."
+          }
+        ]
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance (left by the covariates) that lies between clusters.",
+        "unit": "",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The mean over clusters.",
+        "unit": "people",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cv",
+        "label": "Variation of cluster sizes",
+        "help": "Standard deviation of the sizes divided by their mean; 0 if all are equal.",
+        "unit": "",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cluster_test",
+        "label": "Distribution",
+        "help": "Which distribution the tests have.",
+        "unit": "",
+        "type": "choice",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": "t",
+        "choices": [
+          {
+            "name": "t",
+            "label": "Student's t",
+            "help": "Counts clusters for the degrees of freedom, as the analysis must."
+          },
+          {
+            "name": "z",
+            "label": "Normal (z)",
+            "help": "As if the variances were known: most formulas on a page."
+          }
+        ],
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
             ]
           }
         ]
@@ -4727,6 +5097,16 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "name": "mean",
             "label": "Mean",
             "help": "An average per person: revenue, minutes, orders."
+          },
+          {
+            "name": "ratio",
+            "label": "Ratio",
+            "help": "A sum over a sum, as clicks per view, where people bring many views."
+          },
+          {
+            "name": "count",
+            "label": "Count",
+            "help": "Events per person and time: tickets, orders, failures."
           }
         ]
       },
@@ -4769,7 +5149,7 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
         "help": "The control's share: how many of 100 people do it today.",
         "unit": "share",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 0.1,
@@ -4792,7 +5172,7 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
         "help": "The control's mean. It only matters for relative effects.",
         "unit": "outcome",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -4815,7 +5195,7 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
         "help": "Between people, the same in both arms.",
         "unit": "outcome",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -4828,6 +5208,218 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "field": "metric",
             "values": [
               "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_mean",
+        "label": "Numerator, mean",
+        "help": "Per person, as clicks.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_sd",
+        "label": "Numerator, SD",
+        "help": "Between people.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_mean",
+        "label": "Denominator, mean",
+        "help": "Per person, as views.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 20,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1e+30,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_sd",
+        "label": "Denominator, SD",
+        "help": "Between people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 15,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio_correlation",
+        "label": "Their correlation",
+        "help": "Between numerator and denominator, over people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.6,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rate",
+        "label": "Baseline rate",
+        "help": "Events per person and unit of time, in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "exposure",
+        "label": "Time per person",
+        "help": "How many units of time each person is watched, on average.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "dispersion",
+        "label": "Dispersion",
+        "help": "0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "count_method",
+        "label": "Rates compared by",
+        "help": "The scale on which the rates are compared.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "log_ratio",
+        "choices": [
+          {
+            "name": "log_ratio",
+            "label": "Log rate ratio",
+            "help": "Poisson or negative binomial regression: PASS, SAS."
+          },
+          {
+            "name": "difference",
+            "label": "Rate difference",
+            "help": "Wald's test of two rates."
+          },
+          {
+            "name": "square_root",
+            "label": "Square root",
+            "help": "Of rates, whose variance is then nearly constant."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
             ]
           }
         ]
@@ -5016,6 +5608,123 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
               "effect",
               "power",
               "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "r_squared",
+        "label": "R² of the covariates",
+        "help": "Share of the variance that values from before explain (CUPED): the square of their correlation.",
+        "unit": "share",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "randomised",
+        "label": "Randomised",
+        "help": "What is drawn into an arm.",
+        "unit": "",
+        "type": "choice",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": "people",
+        "choices": [
+          {
+            "name": "people",
+            "label": "People",
+            "help": "Each person by herself."
+          },
+          {
+            "name": "clusters",
+            "label": "Clusters",
+            "help": "Whole groups: cities, shops, classes. All people of one get the same."
+          }
+        ]
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance (left by the covariates) that lies between clusters.",
+        "unit": "",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The mean over clusters.",
+        "unit": "people",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cv",
+        "label": "Variation of cluster sizes",
+        "help": "Standard deviation of the sizes divided by their mean; 0 if all are equal.",
+        "unit": "",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
             ]
           }
         ]
@@ -5838,6 +6547,16 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "name": "mean",
             "label": "Mean",
             "help": "An average per person: revenue, minutes, orders."
+          },
+          {
+            "name": "ratio",
+            "label": "Ratio",
+            "help": "A sum over a sum, as clicks per view, where people bring many views."
+          },
+          {
+            "name": "count",
+            "label": "Count",
+            "help": "Events per person and time: tickets, orders, failures."
           }
         ]
       },
@@ -5880,7 +6599,7 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
         "help": "The control's share: how many of 100 people do it today.",
         "unit": "share",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 0.1,
@@ -5903,7 +6622,7 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
         "help": "The control's mean. It only matters for relative effects.",
         "unit": "outcome",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -5926,7 +6645,7 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
         "help": "Between people, the same in both arms.",
         "unit": "outcome",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -5939,6 +6658,218 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
             "field": "metric",
             "values": [
               "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_mean",
+        "label": "Numerator, mean",
+        "help": "Per person, as clicks.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_sd",
+        "label": "Numerator, SD",
+        "help": "Between people.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_mean",
+        "label": "Denominator, mean",
+        "help": "Per person, as views.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 20,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1e+30,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_sd",
+        "label": "Denominator, SD",
+        "help": "Between people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 15,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio_correlation",
+        "label": "Their correlation",
+        "help": "Between numerator and denominator, over people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.6,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rate",
+        "label": "Baseline rate",
+        "help": "Events per person and unit of time, in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "exposure",
+        "label": "Time per person",
+        "help": "How many units of time each person is watched, on average.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "dispersion",
+        "label": "Dispersion",
+        "help": "0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "count_method",
+        "label": "Rates compared by",
+        "help": "The scale on which the rates are compared.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "log_ratio",
+        "choices": [
+          {
+            "name": "log_ratio",
+            "label": "Log rate ratio",
+            "help": "Poisson or negative binomial regression: PASS, SAS."
+          },
+          {
+            "name": "difference",
+            "label": "Rate difference",
+            "help": "Wald's test of two rates."
+          },
+          {
+            "name": "square_root",
+            "label": "Square root",
+            "help": "Of rates, whose variance is then nearly constant."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
             ]
           }
         ]
@@ -6127,6 +7058,123 @@ export const fields: Record<string, { request: FieldSchema[]; result: FieldSchem
               "effect",
               "power",
               "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "r_squared",
+        "label": "R² of the covariates",
+        "help": "Share of the variance that values from before explain (CUPED): the square of their correlation.",
+        "unit": "share",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "randomised",
+        "label": "Randomised",
+        "help": "What is drawn into an arm.",
+        "unit": "",
+        "type": "choice",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": "people",
+        "choices": [
+          {
+            "name": "people",
+            "label": "People",
+            "help": "Each person by herself."
+          },
+          {
+            "name": "clusters",
+            "label": "Clusters",
+            "help": "Whole groups: cities, shops, classes. All people of one get the same."
+          }
+        ]
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance (left by the covariates) that lies between clusters.",
+        "unit": "",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The mean over clusters.",
+        "unit": "people",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cv",
+        "label": "Variation of cluster sizes",
+        "help": "Standard deviation of the sizes divided by their mean; 0 if all are equal.",
+        "unit": "",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
             ]
           }
         ]

@@ -234,7 +234,7 @@ export interface SampleSizeResult {
 
 export interface MultiArmRequest {
   /** Metric. What is measured on each person. */
-  metric: 'proportion' | 'mean';
+  metric: 'proportion' | 'mean' | 'ratio' | 'count';
   /** Solve for. The unknown; everything else is an input. */
   solve_for: 'size' | 'effect' | 'power';
   /** Treatments. How many are compared with the one control. */
@@ -245,6 +245,24 @@ export interface MultiArmRequest {
   baseline_mean: number;
   /** Standard deviation. Between people, the same in every arm. */
   sd: number;
+  /** Numerator, mean. Per person, as clicks. */
+  numerator_mean: number;
+  /** Numerator, SD. Between people. */
+  numerator_sd: number;
+  /** Denominator, mean. Per person, as views. */
+  denominator_mean: number;
+  /** Denominator, SD. Between people. */
+  denominator_sd: number;
+  /** Their correlation. Between numerator and denominator, over people. */
+  ratio_correlation: number;
+  /** Baseline rate. Events per person and unit of time, in control. */
+  rate: number;
+  /** Time per person. How many units of time each person is watched, on average. */
+  exposure: number;
+  /** Dispersion. 0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared. */
+  dispersion: number;
+  /** Rates compared by. The scale on which the rates are compared. */
+  count_method: 'log_ratio' | 'difference' | 'square_root';
   /** Effect scale. How effects are given and shown. */
   effect_scale: 'relative' | 'absolute';
   /** Effects. One effect for all treatments, or one for each. */
@@ -271,6 +289,18 @@ export interface MultiArmRequest {
   ratio: number;
   /** People in all. Control and all treatments together. */
   n_total: number;
+  /** R² of the covariates. Share of the variance that values from before explain (CUPED): the square of their correlation. */
+  r_squared: number;
+  /** Randomised. What is drawn into an arm. */
+  randomised: 'people' | 'clusters';
+  /** Intraclass correlation. Share of the variance (left by the covariates) that lies between clusters. */
+  icc: number;
+  /** People per cluster. The mean over clusters. */
+  people_per_cluster: number;
+  /** Variation of cluster sizes. Standard deviation of the sizes divided by their mean; 0 if all are equal. */
+  cv: number;
+  /** Distribution. Which distribution the tests have. */
+  cluster_test: 't' | 'z';
 }
 
 export interface CorrectionRow {
@@ -326,6 +356,12 @@ export interface MultiArmResult {
   control_share: number;
   /** People in each treatment before rounding. Absent where the size is given, or where the smallest experiment already has the power. */
   n_treatment_unrounded?: number;
+  /** Clusters in control. Absent where people are randomised. */
+  clusters_control?: number;
+  /** Clusters in each treatment */
+  clusters_treatment?: number;
+  /** Design effect. How many times as many people clusters need as people who are randomised one by one. */
+  design_effect?: number;
   /** Effect, absolute. treatment - control; absent where treatments differ. */
   effect_absolute?: number;
   /** Effect, relative. treatment / control - 1; absent where treatments differ or the control's value is zero. */
@@ -346,7 +382,7 @@ export interface MultiArmResult {
   power_any: number;
   /** Power, all */
   power_all: number;
-  /** Degrees of freedom. People less arms; absent for proportions. */
+  /** Degrees of freedom. People or clusters less arms; absent for a z-test. */
   df?: number;
   /** The test this plan is for */
   test: string;
@@ -805,7 +841,7 @@ export interface IccGuideResult {
 
 export interface SequentialPlanRequest {
   /** Metric. What is measured on each person. */
-  metric: 'proportion' | 'mean';
+  metric: 'proportion' | 'mean' | 'ratio' | 'count';
   /** Solve for. The unknown; everything else is an input. */
   solve_for: 'size' | 'effect' | 'power' | 'alpha';
   /** Baseline. The control's share: how many of 100 people do it today. */
@@ -814,6 +850,24 @@ export interface SequentialPlanRequest {
   baseline_mean: number;
   /** Standard deviation. Between people, the same in both arms. */
   sd: number;
+  /** Numerator, mean. Per person, as clicks. */
+  numerator_mean: number;
+  /** Numerator, SD. Between people. */
+  numerator_sd: number;
+  /** Denominator, mean. Per person, as views. */
+  denominator_mean: number;
+  /** Denominator, SD. Between people. */
+  denominator_sd: number;
+  /** Their correlation. Between numerator and denominator, over people. */
+  ratio_correlation: number;
+  /** Baseline rate. Events per person and unit of time, in control. */
+  rate: number;
+  /** Time per person. How many units of time each person is watched, on average. */
+  exposure: number;
+  /** Dispersion. 0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared. */
+  dispersion: number;
+  /** Rates compared by. The scale on which the rates are compared. */
+  count_method: 'log_ratio' | 'difference' | 'square_root';
   /** Effect scale. How the effect is given and shown first. */
   effect_scale: 'relative' | 'absolute';
   /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
@@ -830,6 +884,16 @@ export interface SequentialPlanRequest {
   ratio: number;
   /** People in control, at most. At the last look; treatment gets ratio times as many. */
   n_control: number;
+  /** R² of the covariates. Share of the variance that values from before explain (CUPED): the square of their correlation. */
+  r_squared: number;
+  /** Randomised. What is drawn into an arm. */
+  randomised: 'people' | 'clusters';
+  /** Intraclass correlation. Share of the variance (left by the covariates) that lies between clusters. */
+  icc: number;
+  /** People per cluster. The mean over clusters. */
+  people_per_cluster: number;
+  /** Variation of cluster sizes. Standard deviation of the sizes divided by their mean; 0 if all are equal. */
+  cv: number;
   /** New people a day. People a day who could enter, each counted once. */
   daily_people: number;
   /** Share in the experiment. How many of them enter, both arms together. */
@@ -875,6 +939,8 @@ export interface SequentialLook {
   n_control: number;
   /** People in all */
   n_total: number;
+  /** Clusters in all. Absent where people are randomised. */
+  clusters?: number;
   /** Day */
   day: number;
   /** Reject from z. Two-sided: from this |z|. Absent where the look can not reject. */
@@ -929,6 +995,12 @@ export interface SequentialPlanResult {
   n_total: number;
   /** People in control before rounding. Absent where the size is given. */
   n_control_unrounded?: number;
+  /** Clusters in control, at most. Absent where people are randomised. */
+  clusters_control?: number;
+  /** Clusters in treatment, at most */
+  clusters_treatment?: number;
+  /** Design effect. How many times as many people clusters need as people who are randomised one by one. */
+  design_effect?: number;
   /** People in control with one look. Of the fixed design with this effect, level and power. */
   n_fixed_control: number;
   /** People in all with one look */
@@ -939,9 +1011,9 @@ export interface SequentialPlanResult {
   effect_absolute: number;
   /** Effect, relative. treatment / control - 1; absent where the control's value is zero. */
   effect_relative?: number;
-  /** Control. The control's share or mean. */
+  /** Control. The control's share, mean, ratio or rate. */
   control_value: number;
-  /** Treatment. The treatment's share or mean. */
+  /** Treatment. The treatment's share, mean, ratio or rate. */
   treatment_value: number;
   /** Power. Of the rounded plan. */
   power: number;
@@ -983,7 +1055,7 @@ export interface SequentialPlanResult {
 
 export interface InterimLookRequest {
   /** Metric. What is measured on each person. */
-  metric: 'proportion' | 'mean';
+  metric: 'proportion' | 'mean' | 'ratio' | 'count';
   /** Solve for. The unknown; everything else is an input. */
   solve_for: 'size' | 'effect' | 'power' | 'alpha';
   /** Baseline. The control's share: how many of 100 people do it today. */
@@ -992,6 +1064,24 @@ export interface InterimLookRequest {
   baseline_mean: number;
   /** Standard deviation. Between people, the same in both arms. */
   sd: number;
+  /** Numerator, mean. Per person, as clicks. */
+  numerator_mean: number;
+  /** Numerator, SD. Between people. */
+  numerator_sd: number;
+  /** Denominator, mean. Per person, as views. */
+  denominator_mean: number;
+  /** Denominator, SD. Between people. */
+  denominator_sd: number;
+  /** Their correlation. Between numerator and denominator, over people. */
+  ratio_correlation: number;
+  /** Baseline rate. Events per person and unit of time, in control. */
+  rate: number;
+  /** Time per person. How many units of time each person is watched, on average. */
+  exposure: number;
+  /** Dispersion. 0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared. */
+  dispersion: number;
+  /** Rates compared by. The scale on which the rates are compared. */
+  count_method: 'log_ratio' | 'difference' | 'square_root';
   /** Effect scale. How the effect is given and shown first. */
   effect_scale: 'relative' | 'absolute';
   /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
@@ -1008,6 +1098,16 @@ export interface InterimLookRequest {
   ratio: number;
   /** People in control, at most. At the last look; treatment gets ratio times as many. */
   n_control: number;
+  /** R² of the covariates. Share of the variance that values from before explain (CUPED): the square of their correlation. */
+  r_squared: number;
+  /** Randomised. What is drawn into an arm. */
+  randomised: 'people' | 'clusters';
+  /** Intraclass correlation. Share of the variance (left by the covariates) that lies between clusters. */
+  icc: number;
+  /** People per cluster. The mean over clusters. */
+  people_per_cluster: number;
+  /** Variation of cluster sizes. Standard deviation of the sizes divided by their mean; 0 if all are equal. */
+  cv: number;
   /** New people a day. People a day who could enter, each counted once. */
   daily_people: number;
   /** Share in the experiment. How many of them enter, both arms together. */
@@ -1052,7 +1152,7 @@ export interface InterimLookRequest {
   given: 'z' | 'estimate';
   /** z. Estimate / standard error; positive: treatment is above control. */
   z: number;
-  /** Estimate. treatment - control */
+  /** Estimate. treatment - control; for counts on the scale of the test, as a log rate ratio. */
   estimate: number;
   /** Standard error. Of that estimate. */
   se: number;
@@ -1067,7 +1167,7 @@ export interface InterimLookResult {
   n_total: number;
   /** z. treatment - control, in standard errors. */
   z: number;
-  /** Estimate. treatment - control */
+  /** Estimate. treatment - control; for counts on the scale of the test, as a log rate ratio. */
   estimate: number;
   /** Standard error. As given, or as planned for this look. */
   se: number;
@@ -1119,7 +1219,7 @@ export interface InterimLookResult {
 
 export interface AlwaysValidRequest {
   /** Metric. What is measured on each person. */
-  metric: 'proportion' | 'mean';
+  metric: 'proportion' | 'mean' | 'ratio' | 'count';
   /** Solve for. The unknown; everything else is an input. */
   solve_for: 'size' | 'effect' | 'power' | 'alpha';
   /** Baseline. The control's share: how many of 100 people do it today. */
@@ -1128,6 +1228,24 @@ export interface AlwaysValidRequest {
   baseline_mean: number;
   /** Standard deviation. Between people, the same in both arms. */
   sd: number;
+  /** Numerator, mean. Per person, as clicks. */
+  numerator_mean: number;
+  /** Numerator, SD. Between people. */
+  numerator_sd: number;
+  /** Denominator, mean. Per person, as views. */
+  denominator_mean: number;
+  /** Denominator, SD. Between people. */
+  denominator_sd: number;
+  /** Their correlation. Between numerator and denominator, over people. */
+  ratio_correlation: number;
+  /** Baseline rate. Events per person and unit of time, in control. */
+  rate: number;
+  /** Time per person. How many units of time each person is watched, on average. */
+  exposure: number;
+  /** Dispersion. 0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared. */
+  dispersion: number;
+  /** Rates compared by. The scale on which the rates are compared. */
+  count_method: 'log_ratio' | 'difference' | 'square_root';
   /** Effect scale. How the effect is given and shown first. */
   effect_scale: 'relative' | 'absolute';
   /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
@@ -1144,6 +1262,16 @@ export interface AlwaysValidRequest {
   ratio: number;
   /** People in control, at most. At the last look; treatment gets ratio times as many. */
   n_control: number;
+  /** R² of the covariates. Share of the variance that values from before explain (CUPED): the square of their correlation. */
+  r_squared: number;
+  /** Randomised. What is drawn into an arm. */
+  randomised: 'people' | 'clusters';
+  /** Intraclass correlation. Share of the variance (left by the covariates) that lies between clusters. */
+  icc: number;
+  /** People per cluster. The mean over clusters. */
+  people_per_cluster: number;
+  /** Variation of cluster sizes. Standard deviation of the sizes divided by their mean; 0 if all are equal. */
+  cv: number;
   /** New people a day. People a day who could enter, each counted once. */
   daily_people: number;
   /** Share in the experiment. How many of them enter, both arms together. */
@@ -1188,6 +1316,12 @@ export interface AlwaysValidResult {
   n_total: number;
   /** People in control before rounding. Absent where the size is given. */
   n_control_unrounded?: number;
+  /** Clusters in control, at most. Absent where people are randomised. */
+  clusters_control?: number;
+  /** Clusters in treatment, at most */
+  clusters_treatment?: number;
+  /** Design effect. How many times as many people clusters need as people who are randomised one by one. */
+  design_effect?: number;
   /** Effect, absolute. treatment - control */
   effect_absolute: number;
   /** Effect, relative */
@@ -1208,11 +1342,11 @@ export interface AlwaysValidResult {
   duration_days: number;
   /** Inflation factor. Largest size / fixed size, before rounding. */
   inflation: number;
-  /** Tau. Standard deviation of the mixing distribution, absolute effect. */
+  /** Tau. Standard deviation of the mixing distribution, on the scale of the test. */
   tau: number;
   /** Boundary lowest at. Share of the largest size. */
   tuned_at: number;
-  /** Half width at the end. Of the confidence sequence at the largest size: estimate plus and minus this. */
+  /** Half width at the end. Of the confidence sequence at the largest size: estimate plus and minus this, on the scale of the test. */
   interval_at_end: number;
   /** Beside other plans */
   compared: ComparedPlan[];
@@ -1938,7 +2072,7 @@ export interface CheckPlanResult {
 
 export interface CheckMultiArmRequest {
   /** Metric. What is measured on each person. */
-  metric: 'proportion' | 'mean';
+  metric: 'proportion' | 'mean' | 'ratio' | 'count';
   /** Solve for. The unknown; everything else is an input. */
   solve_for: 'size' | 'effect' | 'power';
   /** Treatments. How many are compared with the one control. */
@@ -1949,6 +2083,24 @@ export interface CheckMultiArmRequest {
   baseline_mean: number;
   /** Standard deviation. Between people, the same in every arm. */
   sd: number;
+  /** Numerator, mean. Per person, as clicks. */
+  numerator_mean: number;
+  /** Numerator, SD. Between people. */
+  numerator_sd: number;
+  /** Denominator, mean. Per person, as views. */
+  denominator_mean: number;
+  /** Denominator, SD. Between people. */
+  denominator_sd: number;
+  /** Their correlation. Between numerator and denominator, over people. */
+  ratio_correlation: number;
+  /** Baseline rate. Events per person and unit of time, in control. */
+  rate: number;
+  /** Time per person. How many units of time each person is watched, on average. */
+  exposure: number;
+  /** Dispersion. 0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared. */
+  dispersion: number;
+  /** Rates compared by. The scale on which the rates are compared. */
+  count_method: 'log_ratio' | 'difference' | 'square_root';
   /** Effect scale. How effects are given and shown. */
   effect_scale: 'relative' | 'absolute';
   /** Effects. One effect for all treatments, or one for each. */
@@ -1975,6 +2127,18 @@ export interface CheckMultiArmRequest {
   ratio: number;
   /** People in all. Control and all treatments together. */
   n_total: number;
+  /** R² of the covariates. Share of the variance that values from before explain (CUPED): the square of their correlation. */
+  r_squared: number;
+  /** Randomised. What is drawn into an arm. */
+  randomised: 'people' | 'clusters';
+  /** Intraclass correlation. Share of the variance (left by the covariates) that lies between clusters. */
+  icc: number;
+  /** People per cluster. The mean over clusters. */
+  people_per_cluster: number;
+  /** Variation of cluster sizes. Standard deviation of the sizes divided by their mean; 0 if all are equal. */
+  cv: number;
+  /** Distribution. Which distribution the tests have. */
+  cluster_test: 't' | 'z';
   /** Simulated experiments. More give a smaller Monte Carlo error. */
   replicates: number;
   /** Seed. The same seed gives the same numbers, everywhere. */
@@ -2373,7 +2537,7 @@ export interface CheckSwitchbackResult {
 
 export interface CheckSequentialRequest {
   /** Metric. What is measured on each person. */
-  metric: 'proportion' | 'mean';
+  metric: 'proportion' | 'mean' | 'ratio' | 'count';
   /** Solve for. The unknown; everything else is an input. */
   solve_for: 'size' | 'effect' | 'power' | 'alpha';
   /** Baseline. The control's share: how many of 100 people do it today. */
@@ -2382,6 +2546,24 @@ export interface CheckSequentialRequest {
   baseline_mean: number;
   /** Standard deviation. Between people, the same in both arms. */
   sd: number;
+  /** Numerator, mean. Per person, as clicks. */
+  numerator_mean: number;
+  /** Numerator, SD. Between people. */
+  numerator_sd: number;
+  /** Denominator, mean. Per person, as views. */
+  denominator_mean: number;
+  /** Denominator, SD. Between people. */
+  denominator_sd: number;
+  /** Their correlation. Between numerator and denominator, over people. */
+  ratio_correlation: number;
+  /** Baseline rate. Events per person and unit of time, in control. */
+  rate: number;
+  /** Time per person. How many units of time each person is watched, on average. */
+  exposure: number;
+  /** Dispersion. 0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared. */
+  dispersion: number;
+  /** Rates compared by. The scale on which the rates are compared. */
+  count_method: 'log_ratio' | 'difference' | 'square_root';
   /** Effect scale. How the effect is given and shown first. */
   effect_scale: 'relative' | 'absolute';
   /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
@@ -2398,6 +2580,16 @@ export interface CheckSequentialRequest {
   ratio: number;
   /** People in control, at most. At the last look; treatment gets ratio times as many. */
   n_control: number;
+  /** R² of the covariates. Share of the variance that values from before explain (CUPED): the square of their correlation. */
+  r_squared: number;
+  /** Randomised. What is drawn into an arm. */
+  randomised: 'people' | 'clusters';
+  /** Intraclass correlation. Share of the variance (left by the covariates) that lies between clusters. */
+  icc: number;
+  /** People per cluster. The mean over clusters. */
+  people_per_cluster: number;
+  /** Variation of cluster sizes. Standard deviation of the sizes divided by their mean; 0 if all are equal. */
+  cv: number;
   /** New people a day. People a day who could enter, each counted once. */
   daily_people: number;
   /** Share in the experiment. How many of them enter, both arms together. */
@@ -2524,7 +2716,7 @@ export interface CheckSequentialResult {
 
 export interface CheckAlwaysValidRequest {
   /** Metric. What is measured on each person. */
-  metric: 'proportion' | 'mean';
+  metric: 'proportion' | 'mean' | 'ratio' | 'count';
   /** Solve for. The unknown; everything else is an input. */
   solve_for: 'size' | 'effect' | 'power' | 'alpha';
   /** Baseline. The control's share: how many of 100 people do it today. */
@@ -2533,6 +2725,24 @@ export interface CheckAlwaysValidRequest {
   baseline_mean: number;
   /** Standard deviation. Between people, the same in both arms. */
   sd: number;
+  /** Numerator, mean. Per person, as clicks. */
+  numerator_mean: number;
+  /** Numerator, SD. Between people. */
+  numerator_sd: number;
+  /** Denominator, mean. Per person, as views. */
+  denominator_mean: number;
+  /** Denominator, SD. Between people. */
+  denominator_sd: number;
+  /** Their correlation. Between numerator and denominator, over people. */
+  ratio_correlation: number;
+  /** Baseline rate. Events per person and unit of time, in control. */
+  rate: number;
+  /** Time per person. How many units of time each person is watched, on average. */
+  exposure: number;
+  /** Dispersion. 0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared. */
+  dispersion: number;
+  /** Rates compared by. The scale on which the rates are compared. */
+  count_method: 'log_ratio' | 'difference' | 'square_root';
   /** Effect scale. How the effect is given and shown first. */
   effect_scale: 'relative' | 'absolute';
   /** Effect. The smallest change worth finding: treatment / control - 1, or treatment - control. */
@@ -2549,6 +2759,16 @@ export interface CheckAlwaysValidRequest {
   ratio: number;
   /** People in control, at most. At the last look; treatment gets ratio times as many. */
   n_control: number;
+  /** R² of the covariates. Share of the variance that values from before explain (CUPED): the square of their correlation. */
+  r_squared: number;
+  /** Randomised. What is drawn into an arm. */
+  randomised: 'people' | 'clusters';
+  /** Intraclass correlation. Share of the variance (left by the covariates) that lies between clusters. */
+  icc: number;
+  /** People per cluster. The mean over clusters. */
+  people_per_cluster: number;
+  /** Variation of cluster sizes. Standard deviation of the sizes divided by their mean; 0 if all are equal. */
+  cv: number;
   /** New people a day. People a day who could enter, each counted once. */
   daily_people: number;
   /** Share in the experiment. How many of them enter, both arms together. */
@@ -8023,6 +8243,16 @@ export const operations: readonly OperationSchema[] = [
             "name": "mean",
             "label": "Mean",
             "help": "An average per person: revenue, minutes, orders."
+          },
+          {
+            "name": "ratio",
+            "label": "Ratio",
+            "help": "A sum over a sum, as clicks per view, where people bring many views."
+          },
+          {
+            "name": "count",
+            "label": "Count",
+            "help": "Events per person and time: tickets, orders, failures."
           }
         ]
       },
@@ -8134,6 +8364,218 @@ export const operations: readonly OperationSchema[] = [
             "field": "metric",
             "values": [
               "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_mean",
+        "label": "Numerator, mean",
+        "help": "Per person, as clicks.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_sd",
+        "label": "Numerator, SD",
+        "help": "Between people.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_mean",
+        "label": "Denominator, mean",
+        "help": "Per person, as views.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 20,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1e+30,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_sd",
+        "label": "Denominator, SD",
+        "help": "Between people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 15,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio_correlation",
+        "label": "Their correlation",
+        "help": "Between numerator and denominator, over people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.6,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rate",
+        "label": "Baseline rate",
+        "help": "Events per person and unit of time, in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "exposure",
+        "label": "Time per person",
+        "help": "How many units of time each person is watched, on average.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "dispersion",
+        "label": "Dispersion",
+        "help": "0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "count_method",
+        "label": "Rates compared by",
+        "help": "The scale on which the rates are compared.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "log_ratio",
+        "choices": [
+          {
+            "name": "log_ratio",
+            "label": "Log rate ratio",
+            "help": "Poisson or negative binomial regression: PASS, SAS."
+          },
+          {
+            "name": "difference",
+            "label": "Rate difference",
+            "help": "Wald's test of two rates."
+          },
+          {
+            "name": "square_root",
+            "label": "Square root",
+            "help": "Of rates, whose variance is then nearly constant."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
             ]
           }
         ]
@@ -8482,6 +8924,154 @@ export const operations: readonly OperationSchema[] = [
             ]
           }
         ]
+      },
+      {
+        "name": "r_squared",
+        "label": "R² of the covariates",
+        "help": "Share of the variance that values from before explain (CUPED): the square of their correlation.",
+        "unit": "share",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "randomised",
+        "label": "Randomised",
+        "help": "What is drawn into an arm.",
+        "unit": "",
+        "type": "choice",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": "people",
+        "choices": [
+          {
+            "name": "people",
+            "label": "People",
+            "help": "Each person by herself."
+          },
+          {
+            "name": "clusters",
+            "label": "Clusters",
+            "help": "Whole groups: cities, shops, classes. All people of one get the same."
+          }
+        ]
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance (left by the covariates) that lies between clusters.",
+        "unit": "",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The mean over clusters.",
+        "unit": "people",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cv",
+        "label": "Variation of cluster sizes",
+        "help": "Standard deviation of the sizes divided by their mean; 0 if all are equal.",
+        "unit": "",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cluster_test",
+        "label": "Distribution",
+        "help": "Which distribution the tests have.",
+        "unit": "",
+        "type": "choice",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": "t",
+        "choices": [
+          {
+            "name": "t",
+            "label": "Student's t",
+            "help": "Counts clusters for the degrees of freedom, as the analysis must."
+          },
+          {
+            "name": "z",
+            "label": "Normal (z)",
+            "help": "As if the variances were known: most formulas on a page."
+          }
+        ],
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
       }
     ],
     "result": [
@@ -8535,6 +9125,33 @@ export const operations: readonly OperationSchema[] = [
         "label": "People in each treatment before rounding",
         "help": "Absent where the size is given, or where the smallest experiment already has the power.",
         "unit": "people",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "clusters_control",
+        "label": "Clusters in control",
+        "help": "Absent where people are randomised.",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "clusters_treatment",
+        "label": "Clusters in each treatment",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "design_effect",
+        "label": "Design effect",
+        "help": "How many times as many people clusters need as people who are randomised one by one.",
+        "unit": "",
         "type": "number",
         "optional": true,
         "required": false
@@ -8632,7 +9249,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "df",
         "label": "Degrees of freedom",
-        "help": "People less arms; absent for proportions.",
+        "help": "People or clusters less arms; absent for a z-test.",
         "unit": "",
         "type": "number",
         "optional": true,
@@ -11324,6 +11941,16 @@ export const operations: readonly OperationSchema[] = [
             "name": "mean",
             "label": "Mean",
             "help": "An average per person: revenue, minutes, orders."
+          },
+          {
+            "name": "ratio",
+            "label": "Ratio",
+            "help": "A sum over a sum, as clicks per view, where people bring many views."
+          },
+          {
+            "name": "count",
+            "label": "Count",
+            "help": "Events per person and time: tickets, orders, failures."
           }
         ]
       },
@@ -11366,7 +11993,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The control's share: how many of 100 people do it today.",
         "unit": "share",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 0.1,
@@ -11389,7 +12016,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The control's mean. It only matters for relative effects.",
         "unit": "outcome",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -11412,7 +12039,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "Between people, the same in both arms.",
         "unit": "outcome",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -11425,6 +12052,218 @@ export const operations: readonly OperationSchema[] = [
             "field": "metric",
             "values": [
               "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_mean",
+        "label": "Numerator, mean",
+        "help": "Per person, as clicks.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_sd",
+        "label": "Numerator, SD",
+        "help": "Between people.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_mean",
+        "label": "Denominator, mean",
+        "help": "Per person, as views.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 20,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1e+30,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_sd",
+        "label": "Denominator, SD",
+        "help": "Between people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 15,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio_correlation",
+        "label": "Their correlation",
+        "help": "Between numerator and denominator, over people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.6,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rate",
+        "label": "Baseline rate",
+        "help": "Events per person and unit of time, in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "exposure",
+        "label": "Time per person",
+        "help": "How many units of time each person is watched, on average.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "dispersion",
+        "label": "Dispersion",
+        "help": "0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "count_method",
+        "label": "Rates compared by",
+        "help": "The scale on which the rates are compared.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "log_ratio",
+        "choices": [
+          {
+            "name": "log_ratio",
+            "label": "Log rate ratio",
+            "help": "Poisson or negative binomial regression: PASS, SAS."
+          },
+          {
+            "name": "difference",
+            "label": "Rate difference",
+            "help": "Wald's test of two rates."
+          },
+          {
+            "name": "square_root",
+            "label": "Square root",
+            "help": "Of rates, whose variance is then nearly constant."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
             ]
           }
         ]
@@ -11613,6 +12452,123 @@ export const operations: readonly OperationSchema[] = [
               "effect",
               "power",
               "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "r_squared",
+        "label": "R² of the covariates",
+        "help": "Share of the variance that values from before explain (CUPED): the square of their correlation.",
+        "unit": "share",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "randomised",
+        "label": "Randomised",
+        "help": "What is drawn into an arm.",
+        "unit": "",
+        "type": "choice",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": "people",
+        "choices": [
+          {
+            "name": "people",
+            "label": "People",
+            "help": "Each person by herself."
+          },
+          {
+            "name": "clusters",
+            "label": "Clusters",
+            "help": "Whole groups: cities, shops, classes. All people of one get the same."
+          }
+        ]
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance (left by the covariates) that lies between clusters.",
+        "unit": "",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The mean over clusters.",
+        "unit": "people",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cv",
+        "label": "Variation of cluster sizes",
+        "help": "Standard deviation of the sizes divided by their mean; 0 if all are equal.",
+        "unit": "",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
             ]
           }
         ]
@@ -12138,6 +13094,33 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "clusters_control",
+        "label": "Clusters in control, at most",
+        "help": "Absent where people are randomised.",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "clusters_treatment",
+        "label": "Clusters in treatment, at most",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "design_effect",
+        "label": "Design effect",
+        "help": "How many times as many people clusters need as people who are randomised one by one.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
         "name": "n_fixed_control",
         "label": "People in control with one look",
         "help": "Of the fixed design with this effect, level and power.",
@@ -12185,7 +13168,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "control_value",
         "label": "Control",
-        "help": "The control's share or mean.",
+        "help": "The control's share, mean, ratio or rate.",
         "unit": "level",
         "type": "number",
         "optional": false,
@@ -12194,7 +13177,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "treatment_value",
         "label": "Treatment",
-        "help": "The treatment's share or mean.",
+        "help": "The treatment's share, mean, ratio or rate.",
         "unit": "level",
         "type": "number",
         "optional": false,
@@ -12396,6 +13379,16 @@ export const operations: readonly OperationSchema[] = [
             "name": "mean",
             "label": "Mean",
             "help": "An average per person: revenue, minutes, orders."
+          },
+          {
+            "name": "ratio",
+            "label": "Ratio",
+            "help": "A sum over a sum, as clicks per view, where people bring many views."
+          },
+          {
+            "name": "count",
+            "label": "Count",
+            "help": "Events per person and time: tickets, orders, failures."
           }
         ]
       },
@@ -12438,7 +13431,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The control's share: how many of 100 people do it today.",
         "unit": "share",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 0.1,
@@ -12461,7 +13454,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The control's mean. It only matters for relative effects.",
         "unit": "outcome",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -12484,7 +13477,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "Between people, the same in both arms.",
         "unit": "outcome",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -12497,6 +13490,218 @@ export const operations: readonly OperationSchema[] = [
             "field": "metric",
             "values": [
               "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_mean",
+        "label": "Numerator, mean",
+        "help": "Per person, as clicks.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_sd",
+        "label": "Numerator, SD",
+        "help": "Between people.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_mean",
+        "label": "Denominator, mean",
+        "help": "Per person, as views.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 20,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1e+30,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_sd",
+        "label": "Denominator, SD",
+        "help": "Between people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 15,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio_correlation",
+        "label": "Their correlation",
+        "help": "Between numerator and denominator, over people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.6,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rate",
+        "label": "Baseline rate",
+        "help": "Events per person and unit of time, in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "exposure",
+        "label": "Time per person",
+        "help": "How many units of time each person is watched, on average.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "dispersion",
+        "label": "Dispersion",
+        "help": "0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "count_method",
+        "label": "Rates compared by",
+        "help": "The scale on which the rates are compared.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "log_ratio",
+        "choices": [
+          {
+            "name": "log_ratio",
+            "label": "Log rate ratio",
+            "help": "Poisson or negative binomial regression: PASS, SAS."
+          },
+          {
+            "name": "difference",
+            "label": "Rate difference",
+            "help": "Wald's test of two rates."
+          },
+          {
+            "name": "square_root",
+            "label": "Square root",
+            "help": "Of rates, whose variance is then nearly constant."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
             ]
           }
         ]
@@ -12685,6 +13890,123 @@ export const operations: readonly OperationSchema[] = [
               "effect",
               "power",
               "alpha"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "r_squared",
+        "label": "R² of the covariates",
+        "help": "Share of the variance that values from before explain (CUPED): the square of their correlation.",
+        "unit": "share",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "randomised",
+        "label": "Randomised",
+        "help": "What is drawn into an arm.",
+        "unit": "",
+        "type": "choice",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": "people",
+        "choices": [
+          {
+            "name": "people",
+            "label": "People",
+            "help": "Each person by herself."
+          },
+          {
+            "name": "clusters",
+            "label": "Clusters",
+            "help": "Whole groups: cities, shops, classes. All people of one get the same."
+          }
+        ]
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance (left by the covariates) that lies between clusters.",
+        "unit": "",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The mean over clusters.",
+        "unit": "people",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cv",
+        "label": "Variation of cluster sizes",
+        "help": "Standard deviation of the sizes divided by their mean; 0 if all are equal.",
+        "unit": "",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
             ]
           }
         ]
@@ -13281,7 +14603,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "estimate",
         "label": "Estimate",
-        "help": "treatment - control",
+        "help": "treatment - control; for counts on the scale of the test, as a log rate ratio.",
         "unit": "",
         "type": "number",
         "group": "Interim look",
@@ -13392,7 +14714,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "estimate",
         "label": "Estimate",
-        "help": "treatment - control",
+        "help": "treatment - control; for counts on the scale of the test, as a log rate ratio.",
         "unit": "outcome",
         "type": "number",
         "optional": false,
@@ -13637,6 +14959,16 @@ export const operations: readonly OperationSchema[] = [
             "name": "mean",
             "label": "Mean",
             "help": "An average per person: revenue, minutes, orders."
+          },
+          {
+            "name": "ratio",
+            "label": "Ratio",
+            "help": "A sum over a sum, as clicks per view, where people bring many views."
+          },
+          {
+            "name": "count",
+            "label": "Count",
+            "help": "Events per person and time: tickets, orders, failures."
           }
         ]
       },
@@ -13679,7 +15011,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The control's share: how many of 100 people do it today.",
         "unit": "share",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 0.1,
@@ -13702,7 +15034,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "The control's mean. It only matters for relative effects.",
         "unit": "outcome",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -13725,7 +15057,7 @@ export const operations: readonly OperationSchema[] = [
         "help": "Between people, the same in both arms.",
         "unit": "outcome",
         "type": "number",
-        "group": "Metric",
+        "group": "Outcome",
         "optional": false,
         "required": false,
         "default": 100,
@@ -13738,6 +15070,218 @@ export const operations: readonly OperationSchema[] = [
             "field": "metric",
             "values": [
               "mean"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_mean",
+        "label": "Numerator, mean",
+        "help": "Per person, as clicks.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 2,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "numerator_sd",
+        "label": "Numerator, SD",
+        "help": "Between people.",
+        "unit": "outcome",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 3,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_mean",
+        "label": "Denominator, mean",
+        "help": "Per person, as views.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 20,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1e+30,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "denominator_sd",
+        "label": "Denominator, SD",
+        "help": "Between people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 15,
+        "min": 0,
+        "min_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "ratio_correlation",
+        "label": "Their correlation",
+        "help": "Between numerator and denominator, over people.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0.6,
+        "min": -1,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "rate",
+        "label": "Baseline rate",
+        "help": "Events per person and unit of time, in control.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "exposure",
+        "label": "Time per person",
+        "help": "How many units of time each person is watched, on average.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 1,
+        "min": 1e-30,
+        "min_open": false,
+        "max": 1000000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "dispersion",
+        "label": "Dispersion",
+        "help": "0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared.",
+        "unit": "",
+        "type": "number",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "count_method",
+        "label": "Rates compared by",
+        "help": "The scale on which the rates are compared.",
+        "unit": "",
+        "type": "choice",
+        "group": "Outcome",
+        "optional": false,
+        "required": false,
+        "default": "log_ratio",
+        "choices": [
+          {
+            "name": "log_ratio",
+            "label": "Log rate ratio",
+            "help": "Poisson or negative binomial regression: PASS, SAS."
+          },
+          {
+            "name": "difference",
+            "label": "Rate difference",
+            "help": "Wald's test of two rates."
+          },
+          {
+            "name": "square_root",
+            "label": "Square root",
+            "help": "Of rates, whose variance is then nearly constant."
+          }
+        ],
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "count"
             ]
           }
         ]
@@ -13931,6 +15475,123 @@ export const operations: readonly OperationSchema[] = [
         ]
       },
       {
+        "name": "r_squared",
+        "label": "R² of the covariates",
+        "help": "Share of the variance that values from before explain (CUPED): the square of their correlation.",
+        "unit": "share",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": true,
+        "when": [
+          {
+            "field": "metric",
+            "values": [
+              "proportion",
+              "mean",
+              "ratio"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "randomised",
+        "label": "Randomised",
+        "help": "What is drawn into an arm.",
+        "unit": "",
+        "type": "choice",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": "people",
+        "choices": [
+          {
+            "name": "people",
+            "label": "People",
+            "help": "Each person by herself."
+          },
+          {
+            "name": "clusters",
+            "label": "Clusters",
+            "help": "Whole groups: cities, shops, classes. All people of one get the same."
+          }
+        ]
+      },
+      {
+        "name": "icc",
+        "label": "Intraclass correlation",
+        "help": "Share of the variance (left by the covariates) that lies between clusters.",
+        "unit": "",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0.02,
+        "min": 0,
+        "min_open": false,
+        "max": 1,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "people_per_cluster",
+        "label": "People per cluster",
+        "help": "The mean over clusters.",
+        "unit": "people",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 100,
+        "min": 1,
+        "min_open": false,
+        "max": 1000000000,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
+        "name": "cv",
+        "label": "Variation of cluster sizes",
+        "help": "Standard deviation of the sizes divided by their mean; 0 if all are equal.",
+        "unit": "",
+        "type": "number",
+        "group": "Covariates and clusters",
+        "optional": false,
+        "required": false,
+        "default": 0,
+        "min": 0,
+        "min_open": false,
+        "max": 10,
+        "max_open": false,
+        "when": [
+          {
+            "field": "randomised",
+            "values": [
+              "clusters"
+            ]
+          }
+        ]
+      },
+      {
         "name": "daily_people",
         "label": "New people a day",
         "help": "People a day who could enter, each counted once.",
@@ -14098,6 +15759,33 @@ export const operations: readonly OperationSchema[] = [
         "required": false
       },
       {
+        "name": "clusters_control",
+        "label": "Clusters in control, at most",
+        "help": "Absent where people are randomised.",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "clusters_treatment",
+        "label": "Clusters in treatment, at most",
+        "help": "",
+        "unit": "clusters",
+        "type": "integer",
+        "optional": true,
+        "required": false
+      },
+      {
+        "name": "design_effect",
+        "label": "Design effect",
+        "help": "How many times as many people clusters need as people who are randomised one by one.",
+        "unit": "",
+        "type": "number",
+        "optional": true,
+        "required": false
+      },
+      {
         "name": "effect_absolute",
         "label": "Effect, absolute",
         "help": "treatment - control",
@@ -14190,7 +15878,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "tau",
         "label": "Tau",
-        "help": "Standard deviation of the mixing distribution, absolute effect.",
+        "help": "Standard deviation of the mixing distribution, on the scale of the test.",
         "unit": "outcome",
         "type": "number",
         "optional": false,
@@ -14208,7 +15896,7 @@ export const operations: readonly OperationSchema[] = [
       {
         "name": "interval_at_end",
         "label": "Half width at the end",
-        "help": "Of the confidence sequence at the largest size: estimate plus and minus this.",
+        "help": "Of the confidence sequence at the largest size: estimate plus and minus this, on the scale of the test.",
         "unit": "outcome",
         "type": "number",
         "optional": false,

@@ -99,37 +99,37 @@ export const snippets: Record<string, Snippet> = {
   "sequential_rpact_asof": {
     "language": "R",
     "uses": "rpact",
-    "code": "library(rpact)\nd <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,\n                              typeOfDesign = \"asOF\", twoSidedPower = @tails@ == 2)\nprint(d$criticalValues)\nsqrt(getDesignCharacteristics(d)$shift)",
+    "code": "library(rpact)\nd <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = 1 - @power_asked@,\n                              typeOfDesign = \"asOF\", twoSidedPower = @tails@ == 2)\nprint(d$criticalValues)\nsqrt(getDesignCharacteristics(d)$shift)",
     "gives": "drift_needed"
   },
   "sequential_rpact_asp": {
     "language": "R",
     "uses": "rpact",
-    "code": "library(rpact)\nd <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,\n                              typeOfDesign = \"asP\", twoSidedPower = @tails@ == 2)\nprint(d$criticalValues)\nsqrt(getDesignCharacteristics(d)$shift)",
+    "code": "library(rpact)\nd <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = 1 - @power_asked@,\n                              typeOfDesign = \"asP\", twoSidedPower = @tails@ == 2)\nprint(d$criticalValues)\nsqrt(getDesignCharacteristics(d)$shift)",
     "gives": "drift_needed"
   },
   "sequential_rpact_askd": {
     "language": "R",
     "uses": "rpact",
-    "code": "library(rpact)\nd <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,\n                              typeOfDesign = \"asKD\", gammaA = @rho@, twoSidedPower = @tails@ == 2)\nprint(d$criticalValues)\nsqrt(getDesignCharacteristics(d)$shift)",
+    "code": "library(rpact)\nd <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = 1 - @power_asked@,\n                              typeOfDesign = \"asKD\", gammaA = @rho@, twoSidedPower = @tails@ == 2)\nprint(d$criticalValues)\nsqrt(getDesignCharacteristics(d)$shift)",
     "gives": "drift_needed"
   },
   "sequential_rpact_ashsd": {
     "language": "R",
     "uses": "rpact",
-    "code": "library(rpact)\nd <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,\n                              typeOfDesign = \"asHSD\", gammaA = @gamma@, twoSidedPower = @tails@ == 2)\nprint(d$criticalValues)\nsqrt(getDesignCharacteristics(d)$shift)",
+    "code": "library(rpact)\nd <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = 1 - @power_asked@,\n                              typeOfDesign = \"asHSD\", gammaA = @gamma@, twoSidedPower = @tails@ == 2)\nprint(d$criticalValues)\nsqrt(getDesignCharacteristics(d)$shift)",
     "gives": "drift_needed"
   },
   "sequential_rpact_wt": {
     "language": "R",
     "uses": "rpact",
-    "code": "library(rpact)\nd <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,\n                              typeOfDesign = \"WT\", deltaWT = @delta_shape@, twoSidedPower = @tails@ == 2)\nprint(d$criticalValues)\nsqrt(getDesignCharacteristics(d)$shift)",
+    "code": "library(rpact)\nd <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = 1 - @power_asked@,\n                              typeOfDesign = \"WT\", deltaWT = @delta_shape@, twoSidedPower = @tails@ == 2)\nprint(d$criticalValues)\nsqrt(getDesignCharacteristics(d)$shift)",
     "gives": "drift_needed"
   },
   "sequential_rpact_hp": {
     "language": "R",
     "uses": "rpact",
-    "code": "library(rpact)\nd <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = @beta@,\n                              typeOfDesign = \"HP\", constantBoundsHP = @peto_z@, twoSidedPower = @tails@ == 2)\nprint(d$criticalValues)\nsqrt(getDesignCharacteristics(d)$shift)",
+    "code": "library(rpact)\nd <- getDesignGroupSequential(kMax = @look_count@, alpha = @alpha_total@, sided = @tails@, beta = 1 - @power_asked@,\n                              typeOfDesign = \"HP\", constantBoundsHP = @peto_z@, twoSidedPower = @tails@ == 2)\nprint(d$criticalValues)\nsqrt(getDesignCharacteristics(d)$shift)",
     "gives": "drift_needed"
   },
   "always_valid_r": {
@@ -275,6 +275,150 @@ export const snippets: Record<string, Snippet> = {
     "uses": "base R",
     "code": "# Power of a single comparison (the hardest, where effects differ).\nc <- @critical_value@; theta <- @ncp@; df <- @df@\npt(c, df, theta, lower.tail = FALSE) + (@sides@ == 2) * pt(-c, df, theta)",
     "gives": "power_each"
+  },
+  "outcome_size_proportion_r": {
+    "language": "R",
+    "uses": "base R",
+    "code": "V <- function(p) p * (1 - p)\ndelta <- @level_treatment@ - @level_control@\nv <- (1 - @r2@) * (1 + ((1 + @size_cv@^2) * @unit_people@ - 1) * @rho@)\n@drift_needed@^2 * v / delta^2 * (V(@level_control@) + V(@level_treatment@) / @ratio@)",
+    "gives": "n_control_needed"
+  },
+  "outcome_size_proportion_python": {
+    "language": "Python",
+    "uses": "the standard library",
+    "code": "V = lambda p: p * (1 - p)\ndelta = @level_treatment@ - @level_control@\nv = (1 - @r2@) * (1 + ((1 + @size_cv@**2) * @unit_people@ - 1) * @rho@)\nprint(@drift_needed@**2 * v / delta**2 * (V(@level_control@) + V(@level_treatment@) / @ratio@))",
+    "gives": "n_control_needed"
+  },
+  "outcome_size_mean_r": {
+    "language": "R",
+    "uses": "base R",
+    "code": "V <- function(m) @sd@^2\ndelta <- @level_treatment@ - (@level_control@)\nv <- (1 - @r2@) * (1 + ((1 + @size_cv@^2) * @unit_people@ - 1) * @rho@)\n@drift_needed@^2 * v / delta^2 * (V(@level_control@) + V(@level_treatment@) / @ratio@)",
+    "gives": "n_control_needed"
+  },
+  "outcome_size_mean_python": {
+    "language": "Python",
+    "uses": "the standard library",
+    "code": "V = lambda m: @sd@**2\ndelta = @level_treatment@ - (@level_control@)\nv = (1 - @r2@) * (1 + ((1 + @size_cv@**2) * @unit_people@ - 1) * @rho@)\nprint(@drift_needed@**2 * v / delta**2 * (V(@level_control@) + V(@level_treatment@) / @ratio@))",
+    "gives": "n_control_needed"
+  },
+  "outcome_size_ratio_r": {
+    "language": "R",
+    "uses": "base R",
+    "code": "V <- function(R) (@numerator_sd@^2 - 2 * R * (@ratio_correlation@) * @denominator_sd@ * @numerator_sd@ + R^2 * @denominator_sd@^2) / @denominator_mean@^2\ndelta <- @level_treatment@ - (@level_control@)\nv <- (1 - @r2@) * (1 + ((1 + @size_cv@^2) * @unit_people@ - 1) * @rho@)\n@drift_needed@^2 * v / delta^2 * (V(@level_control@) + V(@level_treatment@) / @ratio@)",
+    "gives": "n_control_needed"
+  },
+  "outcome_size_ratio_python": {
+    "language": "Python",
+    "uses": "the standard library",
+    "code": "V = lambda R: (@numerator_sd@**2 - 2 * R * (@ratio_correlation@) * @denominator_sd@ * @numerator_sd@ + R**2 * @denominator_sd@**2) / @denominator_mean@**2\ndelta = @level_treatment@ - (@level_control@)\nv = (1 - @r2@) * (1 + ((1 + @size_cv@**2) * @unit_people@ - 1) * @rho@)\nprint(@drift_needed@**2 * v / delta**2 * (V(@level_control@) + V(@level_treatment@) / @ratio@))",
+    "gives": "n_control_needed"
+  },
+  "outcome_size_log_rate_r": {
+    "language": "R",
+    "uses": "base R",
+    "code": "V <- function(x) 1 / (x * @exposure@) + @dispersion@\ndelta <- log(@level_treatment@ / @level_control@)\nv <- (1 - @r2@) * (1 + ((1 + @size_cv@^2) * @unit_people@ - 1) * @rho@)\n@drift_needed@^2 * v / delta^2 * (V(@level_control@) + V(@level_treatment@) / @ratio@)",
+    "gives": "n_control_needed"
+  },
+  "outcome_size_log_rate_python": {
+    "language": "Python",
+    "uses": "the standard library",
+    "code": "from math import log\nV = lambda x: 1 / (x * @exposure@) + @dispersion@\ndelta = log(@level_treatment@ / @level_control@)\nv = (1 - @r2@) * (1 + ((1 + @size_cv@**2) * @unit_people@ - 1) * @rho@)\nprint(@drift_needed@**2 * v / delta**2 * (V(@level_control@) + V(@level_treatment@) / @ratio@))",
+    "gives": "n_control_needed"
+  },
+  "outcome_size_rate_r": {
+    "language": "R",
+    "uses": "base R",
+    "code": "V <- function(x) x / @exposure@ + @dispersion@ * x^2\ndelta <- @level_treatment@ - @level_control@\nv <- (1 - @r2@) * (1 + ((1 + @size_cv@^2) * @unit_people@ - 1) * @rho@)\n@drift_needed@^2 * v / delta^2 * (V(@level_control@) + V(@level_treatment@) / @ratio@)",
+    "gives": "n_control_needed"
+  },
+  "outcome_size_rate_python": {
+    "language": "Python",
+    "uses": "the standard library",
+    "code": "V = lambda x: x / @exposure@ + @dispersion@ * x**2\ndelta = @level_treatment@ - @level_control@\nv = (1 - @r2@) * (1 + ((1 + @size_cv@**2) * @unit_people@ - 1) * @rho@)\nprint(@drift_needed@**2 * v / delta**2 * (V(@level_control@) + V(@level_treatment@) / @ratio@))",
+    "gives": "n_control_needed"
+  },
+  "outcome_size_root_rate_r": {
+    "language": "R",
+    "uses": "base R",
+    "code": "V <- function(x) (1 / @exposure@ + @dispersion@ * x) / 4\ndelta <- sqrt(@level_treatment@) - sqrt(@level_control@)\nv <- (1 - @r2@) * (1 + ((1 + @size_cv@^2) * @unit_people@ - 1) * @rho@)\n@drift_needed@^2 * v / delta^2 * (V(@level_control@) + V(@level_treatment@) / @ratio@)",
+    "gives": "n_control_needed"
+  },
+  "outcome_size_root_rate_python": {
+    "language": "Python",
+    "uses": "the standard library",
+    "code": "V = lambda x: (1 / @exposure@ + @dispersion@ * x) / 4\ndelta = @level_treatment@**.5 - @level_control@**.5\nv = (1 - @r2@) * (1 + ((1 + @size_cv@**2) * @unit_people@ - 1) * @rho@)\nprint(@drift_needed@**2 * v / delta**2 * (V(@level_control@) + V(@level_treatment@) / @ratio@))",
+    "gives": "n_control_needed"
+  },
+  "outcome_ncp_proportion_r": {
+    "language": "R",
+    "uses": "base R",
+    "code": "V <- function(p) p * (1 - p)\ndelta <- @level_treatment@ - @level_control@\nv <- (1 - @r2@) * (1 + ((1 + @size_cv@^2) * @unit_people@ - 1) * @rho@)\n(@direction@) * delta / sqrt(v * (V(@level_control@) / @n_control@ + V(@level_treatment@) / @n_treatment@))",
+    "gives": "ncp"
+  },
+  "outcome_ncp_proportion_python": {
+    "language": "Python",
+    "uses": "the standard library",
+    "code": "V = lambda p: p * (1 - p)\ndelta = @level_treatment@ - @level_control@\nv = (1 - @r2@) * (1 + ((1 + @size_cv@**2) * @unit_people@ - 1) * @rho@)\nprint((@direction@) * delta / (v * (V(@level_control@) / @n_control@ + V(@level_treatment@) / @n_treatment@))**.5)",
+    "gives": "ncp"
+  },
+  "outcome_ncp_mean_r": {
+    "language": "R",
+    "uses": "base R",
+    "code": "V <- function(m) @sd@^2\ndelta <- @level_treatment@ - (@level_control@)\nv <- (1 - @r2@) * (1 + ((1 + @size_cv@^2) * @unit_people@ - 1) * @rho@)\n(@direction@) * delta / sqrt(v * (V(@level_control@) / @n_control@ + V(@level_treatment@) / @n_treatment@))",
+    "gives": "ncp"
+  },
+  "outcome_ncp_mean_python": {
+    "language": "Python",
+    "uses": "the standard library",
+    "code": "V = lambda m: @sd@**2\ndelta = @level_treatment@ - (@level_control@)\nv = (1 - @r2@) * (1 + ((1 + @size_cv@**2) * @unit_people@ - 1) * @rho@)\nprint((@direction@) * delta / (v * (V(@level_control@) / @n_control@ + V(@level_treatment@) / @n_treatment@))**.5)",
+    "gives": "ncp"
+  },
+  "outcome_ncp_ratio_r": {
+    "language": "R",
+    "uses": "base R",
+    "code": "V <- function(R) (@numerator_sd@^2 - 2 * R * (@ratio_correlation@) * @denominator_sd@ * @numerator_sd@ + R^2 * @denominator_sd@^2) / @denominator_mean@^2\ndelta <- @level_treatment@ - (@level_control@)\nv <- (1 - @r2@) * (1 + ((1 + @size_cv@^2) * @unit_people@ - 1) * @rho@)\n(@direction@) * delta / sqrt(v * (V(@level_control@) / @n_control@ + V(@level_treatment@) / @n_treatment@))",
+    "gives": "ncp"
+  },
+  "outcome_ncp_ratio_python": {
+    "language": "Python",
+    "uses": "the standard library",
+    "code": "V = lambda R: (@numerator_sd@**2 - 2 * R * (@ratio_correlation@) * @denominator_sd@ * @numerator_sd@ + R**2 * @denominator_sd@**2) / @denominator_mean@**2\ndelta = @level_treatment@ - (@level_control@)\nv = (1 - @r2@) * (1 + ((1 + @size_cv@**2) * @unit_people@ - 1) * @rho@)\nprint((@direction@) * delta / (v * (V(@level_control@) / @n_control@ + V(@level_treatment@) / @n_treatment@))**.5)",
+    "gives": "ncp"
+  },
+  "outcome_ncp_log_rate_r": {
+    "language": "R",
+    "uses": "base R",
+    "code": "V <- function(x) 1 / (x * @exposure@) + @dispersion@\ndelta <- log(@level_treatment@ / @level_control@)\nv <- (1 - @r2@) * (1 + ((1 + @size_cv@^2) * @unit_people@ - 1) * @rho@)\n(@direction@) * delta / sqrt(v * (V(@level_control@) / @n_control@ + V(@level_treatment@) / @n_treatment@))",
+    "gives": "ncp"
+  },
+  "outcome_ncp_log_rate_python": {
+    "language": "Python",
+    "uses": "the standard library",
+    "code": "from math import log\nV = lambda x: 1 / (x * @exposure@) + @dispersion@\ndelta = log(@level_treatment@ / @level_control@)\nv = (1 - @r2@) * (1 + ((1 + @size_cv@**2) * @unit_people@ - 1) * @rho@)\nprint((@direction@) * delta / (v * (V(@level_control@) / @n_control@ + V(@level_treatment@) / @n_treatment@))**.5)",
+    "gives": "ncp"
+  },
+  "outcome_ncp_rate_r": {
+    "language": "R",
+    "uses": "base R",
+    "code": "V <- function(x) x / @exposure@ + @dispersion@ * x^2\ndelta <- @level_treatment@ - @level_control@\nv <- (1 - @r2@) * (1 + ((1 + @size_cv@^2) * @unit_people@ - 1) * @rho@)\n(@direction@) * delta / sqrt(v * (V(@level_control@) / @n_control@ + V(@level_treatment@) / @n_treatment@))",
+    "gives": "ncp"
+  },
+  "outcome_ncp_rate_python": {
+    "language": "Python",
+    "uses": "the standard library",
+    "code": "V = lambda x: x / @exposure@ + @dispersion@ * x**2\ndelta = @level_treatment@ - @level_control@\nv = (1 - @r2@) * (1 + ((1 + @size_cv@**2) * @unit_people@ - 1) * @rho@)\nprint((@direction@) * delta / (v * (V(@level_control@) / @n_control@ + V(@level_treatment@) / @n_treatment@))**.5)",
+    "gives": "ncp"
+  },
+  "outcome_ncp_root_rate_r": {
+    "language": "R",
+    "uses": "base R",
+    "code": "V <- function(x) (1 / @exposure@ + @dispersion@ * x) / 4\ndelta <- sqrt(@level_treatment@) - sqrt(@level_control@)\nv <- (1 - @r2@) * (1 + ((1 + @size_cv@^2) * @unit_people@ - 1) * @rho@)\n(@direction@) * delta / sqrt(v * (V(@level_control@) / @n_control@ + V(@level_treatment@) / @n_treatment@))",
+    "gives": "ncp"
+  },
+  "outcome_ncp_root_rate_python": {
+    "language": "Python",
+    "uses": "the standard library",
+    "code": "V = lambda x: (1 / @exposure@ + @dispersion@ * x) / 4\ndelta = @level_treatment@**.5 - @level_control@**.5\nv = (1 - @r2@) * (1 + ((1 + @size_cv@**2) * @unit_people@ - 1) * @rho@)\nprint((@direction@) * delta / (v * (V(@level_control@) / @n_control@ + V(@level_treatment@) / @n_treatment@))**.5)",
+    "gives": "ncp"
   },
   "r_bayesian_chance": {
     "language": "R",

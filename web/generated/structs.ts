@@ -733,6 +733,15 @@ export const structs: Record<string, readonly FieldSchema[]> = {
       "required": false
     },
     {
+      "name": "clusters",
+      "label": "Clusters in all",
+      "help": "Absent where people are randomised.",
+      "unit": "clusters",
+      "type": "integer",
+      "optional": true,
+      "required": false
+    },
+    {
       "name": "day",
       "label": "Day",
       "help": "",

@@ -15,7 +15,7 @@ namespace {
 
 InterimLookRequest request(std::int64_t look, double z) {
   InterimLookRequest r;
-  r.plan.aims.metric = PlainMetric::mean;
+  r.plan.aims.metric = CommonMetric::mean;
   r.plan.aims.effect_scale = EffectScale::absolute;
   r.plan.aims.effect = 5;
   r.plan.aims.sd = 20;

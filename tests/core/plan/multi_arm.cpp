@@ -6,6 +6,7 @@
 #include "../outcomes.hpp"
 #include "../reference.hpp"
 #include "base/read.hpp"
+#include "plan/cluster_size.hpp"
 #include "requests.hpp"
 #include "stats/distributions.hpp"
 #include "told.hpp"
@@ -20,7 +21,7 @@ MultiArmResult result_of(const MultiArmRequest& request) { return value_of(multi
 
 MultiArmRequest means() {
   MultiArmRequest r;
-  r.metric = PlainMetric::mean;
+  r.metric = CommonMetric::mean;
   r.effect_scale = EffectScale::absolute;
   r.effect = 20;
   return r;
@@ -43,7 +44,7 @@ TEST_CASE("multi-arm plan: sizes and powers as elsewhere") {
   for (const ReferenceRow& row : reference("multi_arm")) {
     INFO(row.described());
     MultiArmRequest r;
-    r.metric = row.text("metric") == "mean" ? PlainMetric::mean : PlainMetric::proportion;
+    r.metric = row.text("metric") == "mean" ? CommonMetric::mean : CommonMetric::proportion;
     r.treatments = row.whole("k");
     r.baseline = row.number("control");
     r.sd = row.number("sd");
@@ -246,7 +247,7 @@ TEST_CASE("multi-arm plan: what can not be is refused, on its field") {
   r.n_total = 12;
   r.direction = Direction::decrease;
   require_error(multi_arm_plan(r), Code::no_solution, "n_total");
-  r.metric = PlainMetric::mean;
+  r.metric = CommonMetric::mean;
   r.n_total = 7;
   require_error(multi_arm_plan(r), Code::out_of_range, "n_total");
   r.n_total = 8;
@@ -264,6 +265,146 @@ TEST_CASE("multi-arm plan: what is told fits the numbers") {
         r.correction = correction.value;
         r.power_kind = kind.value;
         require_told(r, result_of(r));
+      }
+    }
+  }
+}
+
+TEST_CASE("multi-arm plan: every outcome and unit as elsewhere") {
+  int rows = 0;
+  for (const ReferenceRow& row : reference("multi_arm_outcomes")) {
+    INFO(row.described());
+    MultiArmRequest r;
+    const std::string outcome = row.text("outcome");
+    r.metric = CommonMetric::count;
+    for (const auto& metric : choices_of<CommonMetric>) {
+      if (metric.name == outcome) {
+        r.metric = metric.value;
+      }
+    }
+    for (const auto& method : choices_of<CountMethod>) {
+      if (method.name == outcome) {
+        r.parts.count_method = method.value;
+      }
+    }
+    r.correction = row.text("correction") == "dunnett" ? Correction::dunnett : Correction::bonferroni;
+    r.treatments = row.whole("k");
+    r.baseline = r.baseline_mean = r.parts.rate = row.number("control");
+    r.sd = row.number("sd");
+    r.parts.dispersion = row.number("dispersion");
+    r.parts.exposure = row.number("exposure");
+    r.effect_scale = EffectScale::absolute;
+    r.effect = row.number("effect");
+    r.sides = row.text("sides") == "2" ? Sides::two : Sides::one;
+    r.alpha = row.number("alpha");
+    r.ratio = row.number("ratio");
+    r.variance = {row.number("r_squared"),
+                  row.text("randomised") == "clusters" ? Randomised::clusters : Randomised::people, row.number("icc"),
+                  row.number("people_per_cluster"), row.number("cv")};
+    r.cluster_test = row.text("test") == "t" ? ClusterTest::t : ClusterTest::z;
+    r.solve_for = MultiArmUnknown::power;
+    const double n = row.number("n_treatment");
+    r.n_total = std::llround(n * (r.ratio + static_cast<double>(r.treatments)));
+    r.brief = true;
+    const MultiArmResult result = result_of(r);
+    REQUIRE(result.n_treatment == std::llround(n));
+    CHECK(std::abs(result.critical_value - row.number("critical_value")) < 1e-7);
+    CHECK(std::abs(result.power_each - row.number("power_each")) < 1e-7);
+    CHECK(std::abs(result.power_any - row.number("power_any")) < 1e-7);
+    CHECK(std::abs(result.power_all - row.number("power_all")) < 1e-7);
+    ++rows;
+  }
+  REQUIRE(rows >= 70);
+}
+
+TEST_CASE("multi-arm plan: one treatment of clusters is the cluster plan") {
+  for (const ClusterMetric metric : {ClusterMetric::proportion, ClusterMetric::mean, ClusterMetric::count}) {
+    for (const ClusterTest test : {ClusterTest::t, ClusterTest::z}) {
+      ClusterSizeRequest c;
+      c.metric = metric;
+      c.test = test;
+      c.cv = 0.5;
+      c.icc = 0.03;
+      c.people_per_cluster = 40;
+      c.rate = 1.5;
+      c.dispersion = 0.2;
+      c.effect = 0.3;
+      const ClusterSizeResult clusters = value_of(cluster_size(c));
+      MultiArmRequest r;
+      r.treatments = 1;
+      r.metric = metric == ClusterMetric::proportion ? CommonMetric::proportion
+                 : metric == ClusterMetric::mean     ? CommonMetric::mean
+                                                     : CommonMetric::count;
+      r.parts.count_method = CountMethod::difference;
+      r.parts.rate = 1.5;
+      r.parts.dispersion = 0.2;
+      r.effect = c.effect;
+      r.variance = {0, Randomised::clusters, c.icc, c.people_per_cluster, c.cv};
+      r.cluster_test = test;
+      const MultiArmResult plan = result_of(r);
+      CHECK(relative_error(*plan.n_treatment_unrounded, 40 * *clusters.clusters_unrounded) < 1e-7);
+      CHECK(plan.clusters_control == clusters.clusters_control);
+      CHECK(plan.clusters_treatment == clusters.clusters_treatment);
+      CHECK(relative_error(plan.power, clusters.power) < 1e-9);
+      CHECK(plan.n_total == clusters.people);
+    }
+  }
+}
+
+TEST_CASE("multi-arm plan: one treatment is the plan of two arms, for ratios, counts and covariates") {
+  for (const auto& metric : choices_of<CommonMetric>) {
+    for (const auto& method : choices_of<CountMethod>) {
+      MultiArmRequest r;
+      r.treatments = 1;
+      r.metric = metric.value;
+      r.parts.count_method = method.value;
+      r.variance.r_squared = 0.3;
+      SampleSizeRequest f;
+      f.metric = as_metric(metric.value);
+      f.proportion_method = ProportionMethod::unpooled;
+      f.count_method = method.value;
+      f.r_squared = 0.3;
+      const MultiArmResult plan = result_of(r);
+      const SampleSizeResult fixed = value_of(sample_size(f));
+      CHECK(relative_error(*plan.n_treatment_unrounded, *fixed.n_control_unrounded) < 1e-7);
+      CHECK(relative_error(plan.power, fixed.power) < 1e-9);
+    }
+  }
+}
+
+TEST_CASE("multi-arm plan: what is neutral changes nothing") {
+  for (MultiArmRequest r : {MultiArmRequest{}, means()}) {
+    const MultiArmResult plain = result_of(r);
+    r.variance = {0, Randomised::clusters, 0, 1, 0};
+    r.cluster_test = r.metric == CommonMetric::mean ? ClusterTest::t : ClusterTest::z;
+    const MultiArmResult ones = result_of(r);
+    CHECK(ones.n_total == plain.n_total);
+    CHECK(*ones.n_treatment_unrounded == *plain.n_treatment_unrounded);
+    CHECK(ones.power_all == plain.power_all);
+    CHECK(ones.critical_value == plain.critical_value);
+    CHECK(ones.clusters_treatment == plain.n_treatment);
+  }
+}
+
+TEST_CASE("multi-arm plan: size, effect and power of ratios, counts and clusters agree") {
+  for (const auto& metric : choices_of<CommonMetric>) {
+    for (const auto& randomised : choices_of<Randomised>) {
+      for (const double sign : {1.0, -1.0}) {
+        MultiArmRequest r;
+        r.metric = metric.value;
+        r.variance.randomised = randomised.value;
+        r.variance.cv = 0.3;
+        r.effect = sign * 0.15;
+        r.brief = true;
+        const MultiArmResult size = result_of(r);
+        CHECK(size.power >= 0.8 - 1e-9);
+        r.n_total = size.n_total;
+        r.solve_for = MultiArmUnknown::power;
+        CHECK(relative_error(result_of(r).power, size.power) < 1e-9);
+        r.solve_for = MultiArmUnknown::effect;
+        r.power = size.power;
+        r.direction = sign > 0 ? Direction::increase : Direction::decrease;
+        CHECK(relative_error(*result_of(r).effect_relative, sign * 0.15) < 1e-5);
       }
     }
   }

@@ -625,3 +625,20 @@ TEST_CASE("sample size: exact power with a margin, every pair of counts by itsel
     }
   }
 }
+
+TEST_CASE("sample size: a falling rate has a smallest effect, too") {
+  // As the rate falls to zero its logarithm's error grows faster than the logarithm: power falls again.
+  for (const auto& method : choices_of<CountMethod>) {
+    SampleSizeRequest r;
+    r.metric = Metric::count;
+    r.count_method = method.value;
+    r.effect = -0.15;
+    r.brief = true;
+    const SampleSizeResult size = value_of(sample_size(r));
+    r.solve_for = SolveFor::effect;
+    r.direction = Direction::decrease;
+    r.n_control = size.n_control;
+    r.power = size.power;
+    CHECK(relative_error(*value_of(sample_size(r)).effect_relative, -0.15) < 1e-6);
+  }
+}

@@ -7,6 +7,7 @@
 #include "../outcomes.hpp"
 #include "../reference.hpp"
 #include "base/read.hpp"
+#include "plan/cluster_size.hpp"
 #include "plan/sample_size.hpp"
 #include "plan/texts.hpp"
 #include "stats/distributions.hpp"
@@ -19,7 +20,7 @@ namespace {
 
 SequentialPlanRequest means() {
   SequentialPlanRequest r;
-  r.aims.metric = PlainMetric::mean;
+  r.aims.metric = CommonMetric::mean;
   r.aims.effect_scale = EffectScale::absolute;
   r.aims.effect = 5;
   r.aims.sd = 20;
@@ -58,7 +59,7 @@ TEST_CASE("sequential plan: with one look it is the fixed plan") {
           r.aims.sides = sides;
           r.aims.ratio = ratio;
           r.boundary = boundary;
-          r.aims.n_control = r.aims.metric == PlainMetric::mean ? 300 : 12'000;
+          r.aims.n_control = r.aims.metric == CommonMetric::mean ? 300 : 12'000;
           r.aims.solve_for = SequentialUnknown::size;
           SampleSizeRequest f = fixed_of(r);
           const SequentialPlanResult size = value_of(sequential_plan(r));
@@ -265,7 +266,7 @@ TEST_CASE("sequential plan: what can not be is said on its field") {
   refused([](R& r) { r.aims.effect = 0; }, Code::out_of_range, "effect");
   refused([](R& r) { r.aims.effect = 1e-6; }, Code::no_solution, "effect");
   refused([](R& r) { r.aims.power = 0.05; }, Code::out_of_range, "power");
-  refused([](R& r) { r.aims.metric = PlainMetric::proportion, r.aims.effect = 0.95; }, Code::out_of_range, "effect");
+  refused([](R& r) { r.aims.metric = CommonMetric::proportion, r.aims.effect = 0.95; }, Code::out_of_range, "effect");
   refused([](R& r) { r.aims.baseline_mean = 0, r.aims.effect_scale = EffectScale::relative; }, Code::conflict,
           "baseline_mean");
   refused([](R& r) { r.aims.solve_for = SequentialUnknown::power, r.aims.n_control = 1'000'000'000; }, Code::too_large,
@@ -273,7 +274,7 @@ TEST_CASE("sequential plan: what can not be is said on its field") {
   refused([](R& r) { r.boundary = BoundaryKind::always_valid, r.aims.alpha = 0.5; }, Code::conflict, "alpha");
   refused(
       [](R& r) {
-        r.aims.metric = PlainMetric::proportion;
+        r.aims.metric = CommonMetric::proportion;
         r.aims.solve_for = SequentialUnknown::effect;
         r.aims.baseline = 0.9;
         r.aims.n_control = 30;
@@ -340,4 +341,246 @@ TEST_CASE("sequential plan: odd requests give numbers or errors, never neither")
   }
   CHECK(answered > 700);
   CHECK(refused > 50);
+}
+
+namespace {
+
+// Every outcome, whatever is randomised.
+std::vector<SequentialPlanRequest> outcomes_and_units() {
+  std::vector<SequentialPlanRequest> all;
+  for (const auto& metric : choices_of<CommonMetric>) {
+    for (const auto& method : choices_of<CountMethod>) {
+      for (const auto& randomised : choices_of<Randomised>) {
+        for (const double r_squared : {0.0, 0.35}) {
+          if (metric.value != CommonMetric::count && method.value != CountMethod::log_ratio) {
+            continue;
+          }
+          SequentialPlanRequest r;
+          r.aims.metric = metric.value;
+          r.aims.parts.count_method = method.value;
+          r.aims.parts.dispersion = 0.3;
+          r.aims.variance.randomised = randomised.value;
+          r.aims.variance.r_squared = r_squared;
+          r.aims.variance.cv = 0.4;
+          all.push_back(r);
+        }
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("sequential plan: sizes of every outcome as rpact's") {
+  int rows = 0;
+  for (const ReferenceRow& row : reference("sequential_outcomes")) {
+    INFO(row.described());
+    SequentialPlanRequest r;
+    const std::string outcome = row.text("outcome");
+    const double control = row.number("control");
+    r.aims.metric = CommonMetric::count;
+    for (const auto& metric : choices_of<CommonMetric>) {
+      if (metric.name == outcome) {
+        r.aims.metric = metric.value;
+      }
+    }
+    for (const auto& method : choices_of<CountMethod>) {
+      if (method.name == outcome) {
+        r.aims.parts.count_method = method.value;
+      }
+    }
+    for (const auto& boundary : choices_of<BoundaryKind>) {
+      if (boundary.name == row.text("boundary")) {
+        r.boundary = boundary.value;
+      }
+    }
+    r.aims.baseline = control;
+    r.aims.baseline_mean = control;
+    r.aims.sd = row.number("sd");
+    r.aims.parts.rate = control;
+    r.aims.parts.exposure = row.number("exposure");
+    r.aims.parts.dispersion = row.number("dispersion");
+    r.aims.effect_scale = EffectScale::absolute;
+    r.aims.effect = row.number("treatment") - control;
+    r.aims.sides = row.number("sides") == 2 ? Sides::two : Sides::one;
+    r.aims.alpha = row.number("alpha");
+    r.aims.power = row.number("power");
+    r.aims.ratio = row.number("ratio");
+    r.looks = row.whole("looks");
+    r.aims.variance.r_squared = row.number("r_squared");
+    r.aims.variance.randomised = row.number("people_per_cluster") > 1 ? Randomised::clusters : Randomised::people;
+    r.aims.variance.icc = row.number("icc");
+    r.aims.variance.people_per_cluster = row.number("people_per_cluster");
+    r.aims.variance.cv = row.number("cv");
+    r.brief = true;
+    const SequentialPlanResult plan = value_of(sequential_plan(r));
+    REQUIRE(plan.n_control_unrounded);
+    CHECK(relative_error(*plan.n_control_unrounded, row.number("n_control")) < 1e-6);
+    const double m = row.number("people_per_cluster");
+    CHECK(static_cast<double>(plan.n_control) ==
+          std::fmax(std::ceil(*plan.n_control_unrounded / m * (1 - 1e-12)), m > 1 ? 2 : 1) * m);
+    CHECK(plan.clusters_control.has_value() == (m > 1));
+    ++rows;
+  }
+  REQUIRE(rows >= 100);
+}
+
+TEST_CASE("sequential plan: the size is the inflation factor times that of the sample size calculator") {
+  for (SequentialPlanRequest r : outcomes_and_units()) {
+    INFO(name(r.aims.metric) << " " << name(r.aims.variance.randomised) << " " << r.aims.variance.r_squared);
+    r.brief = true;
+    SampleSizeRequest f = fixed_of(r);
+    f.numerator_mean = r.aims.parts.numerator_mean;
+    f.numerator_sd = r.aims.parts.numerator_sd;
+    f.denominator_mean = r.aims.parts.denominator_mean;
+    f.denominator_sd = r.aims.parts.denominator_sd;
+    f.ratio_correlation = r.aims.parts.ratio_correlation;
+    f.rate = r.aims.parts.rate;
+    f.exposure = r.aims.parts.exposure;
+    f.dispersion = r.aims.parts.dispersion;
+    f.count_method = r.aims.parts.count_method;
+    f.r_squared = r.aims.variance.r_squared;
+    const SequentialPlanResult plan = value_of(sequential_plan(r));
+    const SampleSizeResult fixed = value_of(sample_size(f));
+    const double design_effect = plan.design_effect.value_or(1);
+    // The power of the solved design is a hair above the asked one.
+    CHECK(relative_error(*plan.n_control_unrounded, plan.inflation * design_effect * *fixed.n_control_unrounded) <
+          1e-6);
+    if (r.aims.variance.randomised == Randomised::clusters) {
+      CHECK(design_effect == Approx(1 + ((1 + 0.16) * 100 - 1) * 0.02));
+    }
+  }
+}
+
+TEST_CASE("sequential plan: with one look of clusters it is the cluster plan by z") {
+  for (const ClusterMetric metric : {ClusterMetric::proportion, ClusterMetric::mean, ClusterMetric::count}) {
+    ClusterSizeRequest c;
+    c.metric = metric;
+    c.test = ClusterTest::z;
+    c.cv = 0.5;
+    c.icc = 0.03;
+    c.people_per_cluster = 40;
+    c.ratio = 2;
+    c.rate = 1.5;
+    c.dispersion = 0.2;
+    const ClusterSizeResult clusters = value_of(cluster_size(c));
+    SequentialPlanRequest r;
+    r.aims.metric = metric == ClusterMetric::proportion ? CommonMetric::proportion
+                    : metric == ClusterMetric::mean     ? CommonMetric::mean
+                                                        : CommonMetric::count;
+    r.aims.parts.count_method = CountMethod::difference;
+    r.aims.parts.rate = 1.5;
+    r.aims.parts.dispersion = 0.2;
+    r.aims.effect = c.effect;
+    r.aims.ratio = 2;
+    r.aims.variance = {0, Randomised::clusters, c.icc, c.people_per_cluster, c.cv};
+    r.looks = 1;
+    const SequentialPlanResult plan = value_of(sequential_plan(r));
+    CHECK(relative_error(*plan.n_control_unrounded, 40 * *clusters.clusters_unrounded) < 1e-9);
+    CHECK(plan.clusters_control == clusters.clusters_control);
+    CHECK(plan.clusters_treatment == clusters.clusters_treatment);
+    CHECK(plan.n_total == clusters.people);
+    CHECK(relative_error(plan.power, clusters.power) < 1e-9);
+    CHECK(relative_error(*plan.design_effect, clusters.design_effect) < 1e-12);
+  }
+}
+
+TEST_CASE("sequential plan: what is neutral changes nothing") {
+  for (SequentialPlanRequest r : {SequentialPlanRequest{}, means()}) {
+    const SequentialPlanResult plain = value_of(sequential_plan(r));
+    r.aims.variance = {0, Randomised::clusters, 0, 1, 0};
+    const SequentialPlanResult ones = value_of(sequential_plan(r));
+    CHECK(ones.n_control == plain.n_control);
+    CHECK(*ones.n_control_unrounded == *plain.n_control_unrounded);
+    CHECK(ones.power == plain.power);
+    CHECK(ones.expected_n == plain.expected_n);
+    CHECK(*ones.looks[0].effect_absolute == *plain.looks[0].effect_absolute);
+    CHECK(ones.clusters_control == plain.n_control);
+    // Clusters without correlation need no more people, but whole clusters.
+    r.aims.variance.people_per_cluster = 7;
+    const SequentialPlanResult sevens = value_of(sequential_plan(r));
+    CHECK(relative_error(*sevens.n_control_unrounded, *plain.n_control_unrounded) < 1e-12);
+    CHECK(sevens.n_control - plain.n_control < 7);
+    CHECK(sevens.n_control % 7 == 0);
+  }
+}
+
+TEST_CASE("sequential plan: every unknown leads to the same plan, of every outcome and unit") {
+  for (SequentialPlanRequest r : outcomes_and_units()) {
+    for (const double sign : {1.0, -1.0}) {
+      INFO(name(r.aims.metric) << " " << name(r.aims.parts.count_method) << " " << name(r.aims.variance.randomised)
+                               << " " << r.aims.variance.r_squared << " " << sign);
+      r.aims.solve_for = SequentialUnknown::size;
+      r.aims.effect = sign * 0.15;
+      r.aims.power = 0.8;
+      const SequentialPlanResult size = value_of(sequential_plan(r));
+      CHECK(size.power >= 0.8);
+      CHECK(size.power < 0.82);
+      r.aims.solve_for = SequentialUnknown::power;
+      r.aims.n_control = size.n_control;
+      const SequentialPlanResult power = value_of(sequential_plan(r));
+      CHECK(std::abs(power.power - size.power) < 1e-9);
+      r.aims.solve_for = SequentialUnknown::effect;
+      r.aims.power = power.power;
+      r.aims.direction = sign > 0 ? Direction::increase : Direction::decrease;
+      CHECK(relative_error(*value_of(sequential_plan(r)).effect_relative, sign * 0.15) < 1e-6);
+    }
+  }
+}
+
+TEST_CASE("sequential plan: boundaries of counts are changes of the rate") {
+  SequentialPlanRequest r;
+  r.aims.metric = CommonMetric::count;
+  r.aims.parts.rate = 2;
+  r.aims.effect = -0.2;
+  const SequentialPlanResult log_rate = value_of(sequential_plan(r));
+  const SequentialLook& last = log_rate.looks.back();
+  // At the last look the planned error is that of the whole plan: log rate ratio / drift.
+  CHECK(*last.effect_relative == Approx(std::exp(std::log(0.8) * *last.upper_z / log_rate.drift) - 1).epsilon(1e-9));
+  r.aims.parts.count_method = CountMethod::square_root;
+  const SequentialPlanResult root = value_of(sequential_plan(r));
+  const double distance = (std::sqrt(1.6) - std::sqrt(2)) * *root.looks.back().upper_z / root.drift;
+  CHECK(*root.looks.back().effect_absolute == Approx(std::pow(std::sqrt(2) + distance, 2) - 2).epsilon(1e-9));
+}
+
+TEST_CASE("sequential plan: few clusters are told") {
+  SequentialPlanRequest r;
+  r.aims.variance.randomised = Randomised::clusters;
+  const auto standing = [&] {
+    for (const Assumption& each : value_of(sequential_plan(r)).working.assumptions) {
+      if (each.title == "Clusters are many enough to take z for t") {
+        return each.standing;
+      }
+    }
+    FAIL("nothing is said about the number of clusters");
+    return Standing::broken;
+  };
+  CHECK(standing() == Standing::fine);  // hundreds of clusters
+  r.aims.effect = 1.5;
+  r.looks = 2;
+  CHECK(standing() == Standing::broken);
+  r.aims.solve_for = SequentialUnknown::power;
+  r.aims.n_control = 150;
+  CHECK(sequential_plan(r).issues.front().field == "n_control");
+}
+
+TEST_CASE("sequential plan: a power of one has its numbers, too") {
+  for (const double effect : {0.3, 0.4, 0.5, 0.9}) {
+    SequentialPlanRequest r;
+    r.aims.solve_for = SequentialUnknown::power;
+    r.aims.effect = effect;
+    const SequentialPlanResult plan = value_of(sequential_plan(r));
+    CHECK(plan.power == Approx(1));
+    // What the looks cost hardly depends on a power this high.
+    CHECK(plan.inflation > 1);
+    CHECK(plan.inflation < 1.05);
+    CHECK(static_cast<double>(plan.n_fixed_total) == Approx(30'000 / plan.inflation).epsilon(1e-3));
+  }
+  // A log rate ratio whose error is beyond all bounds has no effect at the boundary.
+  SequentialPlanRequest r;
+  r.aims.solve_for = SequentialUnknown::power;
+  r.aims.metric = CommonMetric::count;
+  r.aims.parts.rate = 1e-30;
+  CHECK_FALSE(value_of(sequential_plan(r)).looks.front().effect_absolute);
 }

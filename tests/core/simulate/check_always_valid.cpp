@@ -33,7 +33,7 @@ CheckAlwaysValidResult result_of(const CheckAlwaysValidRequest& request) {
 
 CheckAlwaysValidRequest means(std::int64_t replicates) {
   CheckAlwaysValidRequest r;
-  r.plan.aims.metric = PlainMetric::mean;
+  r.plan.aims.metric = CommonMetric::mean;
   r.plan.aims.effect_scale = EffectScale::absolute;
   r.plan.aims.effect = 3;
   r.plan.aims.sd = 20;
@@ -46,7 +46,7 @@ CheckAlwaysValidRequest means(std::int64_t replicates) {
 TEST_CASE("check always valid: planned looks go as planned, and watching all the time keeps the level") {
   constexpr std::int64_t replicates = 6000;
   std::vector<CheckAlwaysValidRequest> requests(7, means(replicates));
-  requests[1].plan.aims.metric = PlainMetric::proportion;
+  requests[1].plan.aims.metric = CommonMetric::proportion;
   requests[1].plan.aims.effect = 0.03;
   requests[2].plan.aims.sides = Sides::one;
   requests[2].plan.aims.effect = -3;
@@ -70,7 +70,7 @@ TEST_CASE("check always valid: planned looks go as planned, and watching all the
                     << plan.alpha_spent << ", watched " << watched.false_positive_rate << " of " << plan.alpha
                     << "; people " << planned.mean_n << " of " << plan.expected_n << ", watched " << watched.mean_n);
     const double n = replicates;
-    const double room = r.plan.aims.metric == PlainMetric::proportion ? 0.004 : 0;
+    const double room = r.plan.aims.metric == CommonMetric::proportion ? 0.004 : 0;
     const auto near = [&](double share, double expected) {
       return std::abs(share - expected) <= 4 * std::sqrt(expected * (1 - expected) / n) + 1 / n + room;
     };
@@ -105,7 +105,7 @@ TEST_CASE("check always valid: tuned for the very beginning, watching uses much 
 
 TEST_CASE("check always valid: a boundary that is not kept is seen") {
   CheckAlwaysValidRequest r = means(5000);
-  r.plan.aims.metric = PlainMetric::proportion;
+  r.plan.aims.metric = CommonMetric::proportion;
   r.plan.aims.effect_scale = EffectScale::relative;
   r.plan.aims.baseline = 0.01;
   r.plan.aims.effect = 9;
@@ -127,7 +127,7 @@ TEST_CASE("check always valid: an experiment with fewer people than steps") {
   CHECK(s.ways[0].looks == 7);
   CHECK(s.ways[1].looks == 40);
   CHECK(s.checked.power_agrees);
-  r.plan.aims.metric = PlainMetric::proportion;
+  r.plan.aims.metric = CommonMetric::proportion;
   r.plan.aims.baseline = 0.5;
   r.plan.aims.effect = 0.3;
   CHECK(result_of(r).checked.alpha_agrees);

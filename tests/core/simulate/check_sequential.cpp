@@ -9,6 +9,7 @@
 #include "../golden.hpp"
 #include "../outcomes.hpp"
 #include "base/read.hpp"
+#include "stats/distributions.hpp"
 
 using namespace sutva;
 using namespace sutva::simulate;
@@ -31,7 +32,7 @@ CheckSequentialResult result_of(const CheckSequentialRequest& request) {
 
 CheckSequentialRequest means() {
   CheckSequentialRequest r;
-  r.plan.aims.metric = plan::PlainMetric::mean;
+  r.plan.aims.metric = plan::CommonMetric::mean;
   r.plan.aims.effect_scale = plan::EffectScale::absolute;
   r.plan.aims.effect = 5;
   r.plan.aims.sd = 20;
@@ -89,7 +90,7 @@ TEST_CASE("check sequential: the same counts and bits natively and in WebAssembl
 
 TEST_CASE("check sequential: what happens is what was planned") {
   std::vector<CheckSequentialRequest> requests(7, means());
-  requests[1].plan.aims.metric = plan::PlainMetric::proportion;
+  requests[1].plan.aims.metric = plan::CommonMetric::proportion;
   requests[1].plan.aims.effect = 0.03;
   requests[1].plan.boundary = plan::BoundaryKind::pocock;
   requests[2].plan.futility = plan::FutilityKind::binding;
@@ -113,7 +114,7 @@ TEST_CASE("check sequential: what happens is what was planned") {
                                << s.checked.planned_power << ", false positives " << s.checked.false_positive_rate
                                << " for " << s.checked.alpha);
     // Counts are not normal: proportions get a little more room.
-    const double room = r.plan.aims.metric == plan::PlainMetric::proportion ? 0.004 : 0;
+    const double room = r.plan.aims.metric == plan::CommonMetric::proportion ? 0.004 : 0;
     const auto near = [&](double share, double expected) {
       return std::abs(share - expected) <= 4 * std::sqrt(expected * (1 - expected) / n) + 1 / n + room;
     };
@@ -134,7 +135,7 @@ TEST_CASE("check sequential: what happens is what was planned") {
 TEST_CASE("check sequential: a known level that is not kept is seen") {
   CheckSequentialRequest r = means();
   r.draws.replicates = 20'000;
-  r.plan.aims.metric = plan::PlainMetric::proportion;
+  r.plan.aims.metric = plan::CommonMetric::proportion;
   r.plan.aims.baseline = 0.01;
   r.plan.aims.effect_scale = plan::EffectScale::relative;
   r.plan.aims.effect = 9;  // a handful of people: the unpooled test of counts is not normal
@@ -146,4 +147,67 @@ TEST_CASE("check sequential: errors of the plan are its own") {
   CheckSequentialRequest r = means();
   r.plan.aims.effect = 0;
   require_error(CheckSequential::prepare(r), Code::out_of_range, "effect");
+}
+
+TEST_CASE("check sequential: ratios, counts, covariates and clusters come out as planned") {
+  std::vector<CheckSequentialRequest> requests(8);
+  requests[0].plan.aims.metric = plan::CommonMetric::ratio;
+  requests[1].plan.aims.metric = plan::CommonMetric::ratio;
+  requests[1].plan.aims.variance.r_squared = 0.4;
+  requests[2].plan.aims.metric = plan::CommonMetric::count;
+  requests[2].plan.aims.parts.dispersion = 0.5;
+  requests[3].plan.aims.metric = plan::CommonMetric::count;
+  requests[3].plan.aims.parts.count_method = plan::CountMethod::square_root;
+  requests[3].plan.aims.effect = -0.1;
+  requests[3].plan.aims.ratio = 2;
+  requests[4].plan.aims.variance.r_squared = 0.4;
+  requests[5].plan.aims.metric = plan::CommonMetric::mean;
+  requests[5].plan.aims.variance.r_squared = 0.4;
+  requests[6].plan.aims.variance = {0, plan::Randomised::clusters, 0.02, 60, 0};
+  requests[7].plan.aims.metric = plan::CommonMetric::mean;
+  requests[7].plan.aims.variance = {0.2, plan::Randomised::clusters, 0.03, 20, 0.4};
+  for (CheckSequentialRequest& r : requests) {
+    const bool clusters = r.plan.aims.variance.randomised == plan::Randomised::clusters;
+    const double n = clusters ? 4'000 : 20'000;
+    r.draws.replicates = static_cast<std::int64_t>(n);
+    r.draws.seed = 5;
+    r.plan.boundary = plan::BoundaryKind::pocock_type;
+    r.plan.looks = 3;
+    const CheckSequentialResult s = result_of(r);
+    INFO(name(r.plan.aims.metric) << " R² " << r.plan.aims.variance.r_squared << " "
+                                  << name(r.plan.aims.variance.randomised) << ": power " << s.checked.power << " for "
+                                  << s.checked.planned_power << ", false positives " << s.checked.false_positive_rate
+                                  << " for " << s.checked.alpha << "; " << s.checked.test);
+    const auto near = [&](double share, double expected) {
+      return std::abs(share - expected) <= 4 * std::sqrt(expected * (1 - expected) / n) + 0.004;
+    };
+    CHECK(near(s.checked.power, s.checked.planned_power));
+    CHECK(near(s.checked.false_positive_rate, s.checked.alpha));
+    CHECK(*s.exaggeration > 1);
+    CHECK(std::abs(s.mean_n - s.planned_n) < 4 * s.mean_n_mcse + 0.01 * s.planned_n);
+  }
+}
+
+TEST_CASE("check sequential: few clusters reject as often as t at the limits of z") {
+  CheckSequentialRequest r;
+  r.plan.aims.metric = plan::CommonMetric::mean;
+  r.plan.aims.variance = {0, plan::Randomised::clusters, 0.1, 50, 0};
+  r.plan.looks = 1;
+  r.plan.aims.solve_for = plan::SequentialUnknown::power;
+  r.plan.aims.n_control = 6 * 50;
+  r.draws.replicates = 20'000;
+  const CheckSequentialResult s = result_of(r);
+  // Normal means of clusters of one size in arms of one size: exactly t with 10 degrees of freedom.
+  const double exact = 2 * stats::t_sf(stats::normal_quantile_upper(0.025), 10);
+  CHECK(std::abs(s.checked.false_positive_rate - exact) < 4 * std::sqrt(exact * (1 - exact) / 20'000));
+  CHECK(exact > 0.07);
+}
+
+TEST_CASE("check sequential: clusters of ratios and counts are refused") {
+  for (const plan::CommonMetric metric : {plan::CommonMetric::ratio, plan::CommonMetric::count}) {
+    CheckSequentialRequest r;
+    r.plan.aims.metric = metric;
+    r.plan.aims.variance.randomised = plan::Randomised::clusters;
+    require_error(CheckSequential::prepare(r), Code::conflict, "randomised");
+  }
 }

@@ -2,13 +2,13 @@
 // Plain JavaScript, because the tests that run the code import it too.
 
 /**
- * A value as that language reads it, to the last digit.
+ * A value as that language reads it, to 15 digits: 0.11 - 0.1 is 0.01 to a reader.
  * @param {unknown} value
  * @param {string} language
  * @returns {string}
  */
 function literal(value, language) {
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return String(Number(value.toPrecision(15)));
   if (typeof value === 'boolean')
     return language === 'R' ? String(value).toUpperCase() : value ? 'True' : 'False';
   if (Array.isArray(value) || value instanceof Float64Array) {

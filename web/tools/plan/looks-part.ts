@@ -103,7 +103,7 @@ export class SutvaLooksPart extends Element {
         }${sides === 'two' && futility === 'none' ? ' The other side mirrors it.' : ''}</figcaption>
       </figure>
       <figure class="figure">
-        <sutva-stops .stops=${stops} axis="Share of experiments that end at this look, with the planned effect"></sutva-stops>
+        <sutva-stops .stops=${stops} axis="Ends at this look, with the planned effect"></sutva-stops>
         <figcaption class="legend">${whys.length > 1 ? whys.map((why) => html`<span data-why=${why}>${why}</span>`) : nothing}</figcaption>
       </figure>
     </section>`;

@@ -23,7 +23,15 @@ export interface PlanForm {
 }
 
 // What most questions leave as it is.
-const folding = new Set(['Covariates and reach', 'Covariates', 'Reach', 'Method', 'Methods', 'Traffic']);
+const folding = new Set([
+  'Covariates and reach',
+  'Covariates and clusters',
+  'Covariates',
+  'Reach',
+  'Method',
+  'Methods',
+  'Traffic',
+]);
 const isPair = (field: FieldSchema) => field.name === 'effect' || field.name === 'effect_scale';
 const groupOf = (field: FieldSchema, operation: OperationSchema) => field.group ?? operation.title;
 const differs = (field: FieldSchema, values: Values) =>

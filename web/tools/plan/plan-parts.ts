@@ -6,7 +6,7 @@ import type { Values } from '../../state/link.ts';
 import { define, Element } from '../../ui/element.ts';
 import { assumptionsPart } from '../../ui/standings.ts';
 import '../simulate/check-run.ts';
-import { checkOf } from '../simulate/checks.ts';
+import { checkOf, whyUnchecked } from '../simulate/checks.ts';
 import { activeValues } from '../tool.ts';
 import './curve-part.ts';
 import './from-data.ts';
@@ -36,6 +36,7 @@ export class SutvaPlanParts extends Element {
   override render() {
     const { operation, values, answered, plan, blocked } = this;
     const check = checkOf(operation.name);
+    const unchecked = check ? whyUnchecked(values) : '';
     return html`
       ${picturesOf(operation, plan, answered)}
       <sutva-curve-part .operation=${operation} .values=${answered} .plan=${plan}></sutva-curve-part>
@@ -43,7 +44,12 @@ export class SutvaPlanParts extends Element {
       <sutva-two-way .operation=${operation} .values=${answered} .plan=${plan}></sutva-two-way>
       ${whyToolsDisagree(operation, plan, answered, moreOnMethods(operation, plan, answered))}
       ${
-        check
+        unchecked
+          ? html`<section class="part"><h2>Check by simulation</h2><p class="prose">${unchecked}</p></section>`
+          : nothing
+      }
+      ${
+        check && !unchecked
           ? html`<sutva-check-run .operation=${check} ?blocked=${blocked} .values=${activeValues(operation, values)}
           .metric=${values.metric}></sutva-check-run>`
           : nothing

@@ -11,6 +11,16 @@ import { type Plan, shown } from './measure.ts';
 
 const languages = ['R', 'Python'];
 
+// Terms of the formula that have no field of their own, by the words a reader knows.
+const termNames: Record<string, string> = {
+  drift_needed: 'The drift θ that gives the power',
+  n_control_needed: 'People in control before rounding',
+  ncp: 'Expected statistic θ of the comparison hardest to find',
+  z_last: 'The boundary at the last look',
+  power_rest: 'Conditional power',
+  se_effect: 'Standard error of the effect',
+};
+
 /** The same number from R and from Python. */
 export class SutvaSnippets extends Element {
   static override properties = {
@@ -28,7 +38,7 @@ export class SutvaSnippets extends Element {
     if (field) return `${field.label}, here ${this.exact(this.plan[field.name], field)}`;
     const term = this.plan.terms?.find((candidate) => candidate.name === snippet.gives);
     return term
-      ? `“${snippet.gives.replaceAll('_', ' ')}” of the formula, here ${Number(term.value.toPrecision(9))}`
+      ? `${termNames[snippet.gives] ?? `“${snippet.gives.replaceAll('_', ' ')}” of the formula`}, here ${Number(term.value.toPrecision(9))}`
       : snippet.gives;
   }
 
