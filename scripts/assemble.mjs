@@ -61,7 +61,7 @@ function firstPaint() {
 const module = (name) => gzip(readFileSync(at(`build/wasm/${name}.wasm`)));
 const rows = [
   ['module of Plan', module('sutva_plan'), 184],
-  ['module of Simulate', module('sutva_simulate'), 157],
+  ['module of Simulate', module('sutva_simulate'), 164],
   ['module of studies', module('sutva_study'), 190],
   ['module of networks', module('sutva_network'), 240],
   ['module of Analyze', module('sutva_analyze'), 478],
