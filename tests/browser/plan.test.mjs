@@ -418,7 +418,9 @@ test('somebody who knows traffic, baseline and effect has size and days from thr
     });
     const total = new Intl.NumberFormat('en').format(people);
     await answers(page, total);
-    assert.match(await sentence(page).textContent(), new RegExp(`takes ${days}\\sdays`), width);
+    await eventually(() => sentence(page).textContent(), new RegExp(`takes ${days}\\sdays`), {
+      message: width,
+    });
     // The answer stays in sight where its inputs are.
     const reminder = page.locator('.reminder > p');
     const seen = await figure(page).evaluate((element) => element.getBoundingClientRect().bottom > 0);
