@@ -169,7 +169,7 @@ Outcome<AlwaysValidResult> always_valid_plan(const AlwaysValidRequest& request) 
   const double kappa = stats::always_valid_kappa(request.aims.sides == Sides::two, own.alpha, plan.tuned_at);
   TwoArms scale;
   scale.metric = as_metric(request.aims.metric);
-  scale.count_method = request.aims.parts.count_method;
+  scale.count_method = request.aims.count_method;
   scale.control = own.control_value;
   const double effect = has_own_scale(scale) ? distance(scale, own.treatment_value) : own.effect_absolute;
   const double se = std::abs(effect) / own.drift;

@@ -44,9 +44,9 @@ double control_level(const SampleSizeRequest& request) {
     case Metric::mean:
       return request.baseline_mean;
     case Metric::ratio:
-      return request.numerator_mean / request.denominator_mean;
+      return request.parts.numerator_mean / request.parts.denominator_mean;
     case Metric::count:
-      return request.rate;
+      return request.parts.rate;
     case Metric::time_to_event:
       return 1;
     case Metric::rank:
@@ -94,10 +94,10 @@ void check_ratio(const SampleSizeRequest& request, const TwoArms& arms, Issues& 
           error(Code::out_of_range, field, joined(label, " must be between 1e-30 and 1e30 in size."), 1e30));
     }
   };
-  check(request.numerator_mean, "numerator_mean", "The numerator's mean");
-  check(request.numerator_sd, "numerator_sd", "The numerator's SD");
-  check(request.denominator_mean, "denominator_mean", "The denominator's mean");
-  check(request.denominator_sd, "denominator_sd", "The denominator's SD");
+  check(request.parts.numerator_mean, "numerator_mean", "The numerator's mean");
+  check(request.parts.numerator_sd, "numerator_sd", "The numerator's SD");
+  check(request.parts.denominator_mean, "denominator_mean", "The denominator's mean");
+  check(request.parts.denominator_sd, "denominator_sd", "The denominator's SD");
   if (!has_error(issues) && !(ratio_sd(arms, control_level(request)) > 0)) {
     issues.push_back(error(Code::conflict, "numerator_sd",
                            "These numbers leave the ratio without any variance; give at least one SD above zero, and a "
@@ -257,10 +257,10 @@ TwoArms asked_arms(const SampleSizeRequest& request, Issues& issues) {
   if (arms.metric == Metric::mean) {
     check_means(request, issues);
   } else if (arms.metric == Metric::ratio) {
-    arms.numerator_sd = request.numerator_sd;
-    arms.denominator_sd = request.denominator_sd;
-    arms.denominator_mean = request.denominator_mean;
-    arms.ratio_correlation = request.ratio_correlation;
+    arms.numerator_sd = request.parts.numerator_sd;
+    arms.denominator_sd = request.parts.denominator_sd;
+    arms.denominator_mean = request.parts.denominator_mean;
+    arms.ratio_correlation = request.parts.ratio_correlation;
     check_ratio(request, arms, issues);
   } else if (arms.metric == Metric::proportion && arms.comparison == Comparison::paired) {
     issues.push_back(error(Code::conflict, "comparison", "Pairs are planned for means only; choose two arms or one."));
@@ -273,8 +273,8 @@ TwoArms asked_arms(const SampleSizeRequest& request, Issues& issues) {
   if (arms.comparison == Comparison::paired) {
     arms.sd = request.sd * std::sqrt(2 * (1 - request.pair_correlation));
   }
-  arms.exposure = request.exposure;
-  arms.dispersion = request.dispersion;
+  arms.exposure = request.parts.exposure;
+  arms.dispersion = request.parts.dispersion;
   arms.hazard = std::log(2.0) / request.median_time;
   arms.accrual_days = request.accrual_days;
   arms.follow_up_days = request.follow_up_days;

@@ -317,8 +317,8 @@ Outcome<Solved> prepare(const MultiArmRequest& request) {
   ManyArms& arms = solved.arms;
   arms.units = units_of(request.metric, request.variance);
   arms.cluster_test = request.cluster_test;
-  SampleSizeRequest fixed =
-      fixed_plan(request.metric, request.baseline, request.baseline_mean, request.sd, request.parts, arms.units);
+  SampleSizeRequest fixed = fixed_plan(request.metric, request.baseline, request.baseline_mean, request.sd,
+                                       request.parts, request.count_method, arms.units);
   fixed.solve_for = SolveFor::effect;  // effects are checked below, each of them
   arms.outcome = asked_arms(fixed, issues);
   arms.outcome.variance_factor *= arms.units.design_effect() / arms.units.people;

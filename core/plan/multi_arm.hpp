@@ -51,6 +51,7 @@ struct MultiArmRequest {
   double baseline_mean = 100;
   double sd = 100;
   MetricParts parts;
+  CountMethod count_method = CountMethod::log_ratio;
   EffectScale effect_scale = EffectScale::relative;
   EffectPattern effect_pattern = EffectPattern::same;
   double effect = 0.10;
@@ -103,6 +104,10 @@ struct MultiArmRequest {
             .when("metric", "mean")
             .help("Between people, the same in every arm."),
         inlined(&R::parts),
+        field("count_method", &R::count_method, "Rates compared by")
+            .under("Outcome")
+            .when("metric", "count")
+            .help("The scale on which the rates are compared."),
         field("effect_scale", &R::effect_scale, "Effect scale")
             .under("Effect")
             .help("How effects are given and shown."),

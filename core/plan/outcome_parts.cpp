@@ -45,7 +45,7 @@ Units units_of(CommonMetric metric, const VarianceParts& parts) {
 }
 
 SampleSizeRequest fixed_plan(CommonMetric metric, double baseline, double baseline_mean, double sd,
-                             const MetricParts& parts, const Units& units) {
+                             const MetricParts& parts, CountMethod count_method, const Units& units) {
   SampleSizeRequest fixed;
   fixed.metric = as_metric(metric);
   fixed.proportion_method = ProportionMethod::unpooled;
@@ -53,15 +53,8 @@ SampleSizeRequest fixed_plan(CommonMetric metric, double baseline, double baseli
   fixed.baseline = baseline;
   fixed.baseline_mean = baseline_mean;
   fixed.sd = sd;
-  fixed.numerator_mean = parts.numerator_mean;
-  fixed.numerator_sd = parts.numerator_sd;
-  fixed.denominator_mean = parts.denominator_mean;
-  fixed.denominator_sd = parts.denominator_sd;
-  fixed.ratio_correlation = parts.ratio_correlation;
-  fixed.rate = parts.rate;
-  fixed.exposure = parts.exposure;
-  fixed.dispersion = parts.dispersion;
-  fixed.count_method = parts.count_method;
+  fixed.parts = parts;
+  fixed.count_method = count_method;
   fixed.r_squared = units.r_squared;
   return fixed;
 }

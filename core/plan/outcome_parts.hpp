@@ -16,6 +16,7 @@
 
 #include "base/describe.hpp"
 #include "base/outcome.hpp"
+#include "plan/metric_parts.hpp"
 #include "plan/two_arms.hpp"
 #include "plan/working.hpp"
 
@@ -52,74 +53,6 @@ constexpr auto describe(std::type_identity<Randomised>) {
                     Choice{Randomised::clusters, "clusters", "Clusters",
                            "Whole groups: cities, shops, classes. All people of one get the same."}};
 }
-
-// Requests inline it beside their `metric`.
-struct MetricParts {
-  double numerator_mean = 2;
-  double numerator_sd = 3;
-  double denominator_mean = 20;
-  double denominator_sd = 15;
-  double ratio_correlation = 0.6;
-  double rate = 1;
-  double exposure = 1;
-  double dispersion = 0;
-  CountMethod count_method = CountMethod::log_ratio;
-
-  static constexpr auto describe() {
-    using R = MetricParts;
-    return described("MetricParts",
-                     field("numerator_mean", &R::numerator_mean, "Numerator, mean")
-                         .under("Outcome")
-                         .in(Unit::outcome)
-                         .when("metric", "ratio")
-                         .help("Per person, as clicks."),
-                     field("numerator_sd", &R::numerator_sd, "Numerator, SD")
-                         .under("Outcome")
-                         .in(Unit::outcome)
-                         .at_least(0)
-                         .when("metric", "ratio")
-                         .help("Between people."),
-                     field("denominator_mean", &R::denominator_mean, "Denominator, mean")
-                         .under("Outcome")
-                         .at_least(1e-30)
-                         .at_most(1e30)
-                         .when("metric", "ratio")
-                         .help("Per person, as views."),
-                     field("denominator_sd", &R::denominator_sd, "Denominator, SD")
-                         .under("Outcome")
-                         .at_least(0)
-                         .when("metric", "ratio")
-                         .help("Between people."),
-                     field("ratio_correlation", &R::ratio_correlation, "Their correlation")
-                         .under("Outcome")
-                         .at_least(-1)
-                         .at_most(1)
-                         .when("metric", "ratio")
-                         .help("Between numerator and denominator, over people."),
-                     field("rate", &R::rate, "Baseline rate")
-                         .under("Outcome")
-                         .at_least(1e-30)
-                         .at_most(1e12)
-                         .when("metric", "count")
-                         .help("Events per person and unit of time, in control."),
-                     field("exposure", &R::exposure, "Time per person")
-                         .under("Outcome")
-                         .at_least(1e-30)
-                         .at_most(1e12)
-                         .when("metric", "count")
-                         .help("How many units of time each person is watched, on average."),
-                     field("dispersion", &R::dispersion, "Dispersion")
-                         .under("Outcome")
-                         .at_least(0)
-                         .at_most(1e6)
-                         .when("metric", "count")
-                         .help("0 is Poisson. Otherwise the variance of a count is mean + dispersion x mean squared."),
-                     field("count_method", &R::count_method, "Rates compared by")
-                         .under("Outcome")
-                         .when("metric", "count")
-                         .help("The scale on which the rates are compared."));
-  }
-};
 
 // Requests inline it.
 struct VarianceParts {
@@ -182,7 +115,7 @@ Units units_of(CommonMetric metric, const VarianceParts& parts);
 // The fixed plan with the same outcome, tested by z with unpooled variances: what a plan's levels and variances are
 // taken from. Its effect, error rates and size are left as they come.
 SampleSizeRequest fixed_plan(CommonMetric metric, double baseline, double baseline_mean, double sd,
-                             const MetricParts& parts, const Units& units);
+                             const MetricParts& parts, CountMethod count_method, const Units& units);
 
 // Whether estimates stand on a scale of their own: log rate ratios, or differences of square roots.
 inline bool has_own_scale(const TwoArms& arms) {

@@ -254,10 +254,10 @@ void add_equations(const SampleSizeRequest& request, const TwoArms& arms, Sample
   working.term("power_wanted", request.power);
   if (arms.metric == Metric::ratio) {
     working.term("ratio_control", arms.control);
-    working.term("numerator_sd", request.numerator_sd);
-    working.term("denominator_sd", request.denominator_sd);
-    working.term("denominator_mean", request.denominator_mean);
-    working.term("ratio_correlation", request.ratio_correlation);
+    working.term("numerator_sd", request.parts.numerator_sd);
+    working.term("denominator_sd", request.parts.denominator_sd);
+    working.term("denominator_mean", request.parts.denominator_mean);
+    working.term("ratio_correlation", request.parts.ratio_correlation);
   } else if (arms.metric == Metric::time_to_event) {
     working.term("hazard", arms.hazard);
     working.term("accrual_days", arms.accrual_days);

@@ -238,7 +238,7 @@ Outcome<SequentialTrial> solve(const Request& request) {
   const SequentialUnknown unknown = aims.solve_for;
   trial.units = units_of(aims.metric, aims.variance);
   SampleSizeRequest fixed =
-      fixed_plan(aims.metric, aims.baseline, aims.baseline_mean, aims.sd, aims.parts, trial.units);
+      fixed_plan(aims.metric, aims.baseline, aims.baseline_mean, aims.sd, aims.parts, aims.count_method, trial.units);
   fixed.solve_for = unknown == SequentialUnknown::effect ? SolveFor::effect : SolveFor::size;
   fixed.effect_scale = aims.effect_scale;
   fixed.effect = aims.effect;

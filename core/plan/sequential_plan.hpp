@@ -103,6 +103,7 @@ struct SequentialAims {
   double baseline_mean = 100;
   double sd = 100;
   MetricParts parts;
+  CountMethod count_method = CountMethod::log_ratio;
   EffectScale effect_scale = EffectScale::relative;
   double effect = 0.10;
   Direction direction = Direction::increase;
@@ -144,6 +145,10 @@ struct SequentialAims {
                          .when("metric", "mean")
                          .help("Between people, the same in both arms."),
                      inlined(&R::parts),
+                     field("count_method", &R::count_method, "Rates compared by")
+                         .under("Outcome")
+                         .when("metric", "count")
+                         .help("The scale on which the rates are compared."),
                      field("effect_scale", &R::effect_scale, "Effect scale")
                          .under("Effect")
                          .help("How the effect is given and shown first."),

@@ -284,7 +284,7 @@ TEST_CASE("multi-arm plan: every outcome and unit as elsewhere") {
     }
     for (const auto& method : choices_of<CountMethod>) {
       if (method.name == outcome) {
-        r.parts.count_method = method.value;
+        r.count_method = method.value;
       }
     }
     r.correction = row.text("correction") == "dunnett" ? Correction::dunnett : Correction::bonferroni;
@@ -335,7 +335,7 @@ TEST_CASE("multi-arm plan: one treatment of clusters is the cluster plan") {
       r.metric = metric == ClusterMetric::proportion ? CommonMetric::proportion
                  : metric == ClusterMetric::mean     ? CommonMetric::mean
                                                      : CommonMetric::count;
-      r.parts.count_method = CountMethod::difference;
+      r.count_method = CountMethod::difference;
       r.parts.rate = 1.5;
       r.parts.dispersion = 0.2;
       r.effect = c.effect;
@@ -357,7 +357,7 @@ TEST_CASE("multi-arm plan: one treatment is the plan of two arms, for ratios, co
       MultiArmRequest r;
       r.treatments = 1;
       r.metric = metric.value;
-      r.parts.count_method = method.value;
+      r.count_method = method.value;
       r.variance.r_squared = 0.3;
       SampleSizeRequest f;
       f.metric = as_metric(metric.value);

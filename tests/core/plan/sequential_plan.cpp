@@ -357,7 +357,7 @@ std::vector<SequentialPlanRequest> outcomes_and_units() {
           }
           SequentialPlanRequest r;
           r.aims.metric = metric.value;
-          r.aims.parts.count_method = method.value;
+          r.aims.count_method = method.value;
           r.aims.parts.dispersion = 0.3;
           r.aims.variance.randomised = randomised.value;
           r.aims.variance.r_squared = r_squared;
@@ -387,7 +387,7 @@ TEST_CASE("sequential plan: sizes of every outcome as rpact's") {
     }
     for (const auto& method : choices_of<CountMethod>) {
       if (method.name == outcome) {
-        r.aims.parts.count_method = method.value;
+        r.aims.count_method = method.value;
       }
     }
     for (const auto& boundary : choices_of<BoundaryKind>) {
@@ -431,15 +431,8 @@ TEST_CASE("sequential plan: the size is the inflation factor times that of the s
     INFO(name(r.aims.metric) << " " << name(r.aims.variance.randomised) << " " << r.aims.variance.r_squared);
     r.brief = true;
     SampleSizeRequest f = fixed_of(r);
-    f.numerator_mean = r.aims.parts.numerator_mean;
-    f.numerator_sd = r.aims.parts.numerator_sd;
-    f.denominator_mean = r.aims.parts.denominator_mean;
-    f.denominator_sd = r.aims.parts.denominator_sd;
-    f.ratio_correlation = r.aims.parts.ratio_correlation;
-    f.rate = r.aims.parts.rate;
-    f.exposure = r.aims.parts.exposure;
-    f.dispersion = r.aims.parts.dispersion;
-    f.count_method = r.aims.parts.count_method;
+    f.parts = r.aims.parts;
+    f.count_method = r.aims.count_method;
     f.r_squared = r.aims.variance.r_squared;
     const SequentialPlanResult plan = value_of(sequential_plan(r));
     const SampleSizeResult fixed = value_of(sample_size(f));
@@ -469,7 +462,7 @@ TEST_CASE("sequential plan: with one look of clusters it is the cluster plan by 
     r.aims.metric = metric == ClusterMetric::proportion ? CommonMetric::proportion
                     : metric == ClusterMetric::mean     ? CommonMetric::mean
                                                         : CommonMetric::count;
-    r.aims.parts.count_method = CountMethod::difference;
+    r.aims.count_method = CountMethod::difference;
     r.aims.parts.rate = 1.5;
     r.aims.parts.dispersion = 0.2;
     r.aims.effect = c.effect;
@@ -509,8 +502,8 @@ TEST_CASE("sequential plan: what is neutral changes nothing") {
 TEST_CASE("sequential plan: every unknown leads to the same plan, of every outcome and unit") {
   for (SequentialPlanRequest r : outcomes_and_units()) {
     for (const double sign : {1.0, -1.0}) {
-      INFO(name(r.aims.metric) << " " << name(r.aims.parts.count_method) << " " << name(r.aims.variance.randomised)
-                               << " " << r.aims.variance.r_squared << " " << sign);
+      INFO(name(r.aims.metric) << " " << name(r.aims.count_method) << " " << name(r.aims.variance.randomised) << " "
+                               << r.aims.variance.r_squared << " " << sign);
       r.aims.solve_for = SequentialUnknown::size;
       r.aims.effect = sign * 0.15;
       r.aims.power = 0.8;
@@ -538,7 +531,7 @@ TEST_CASE("sequential plan: boundaries of counts are changes of the rate") {
   const SequentialLook& last = log_rate.looks.back();
   // At the last look the planned error is that of the whole plan: log rate ratio / drift.
   CHECK(*last.effect_relative == Approx(std::exp(std::log(0.8) * *last.upper_z / log_rate.drift) - 1).epsilon(1e-9));
-  r.aims.parts.count_method = CountMethod::square_root;
+  r.aims.count_method = CountMethod::square_root;
   const SequentialPlanResult root = value_of(sequential_plan(r));
   const double distance = (std::sqrt(1.6) - std::sqrt(2)) * *root.looks.back().upper_z / root.drift;
   CHECK(*root.looks.back().effect_absolute == Approx(std::pow(std::sqrt(2) + distance, 2) - 2).epsilon(1e-9));

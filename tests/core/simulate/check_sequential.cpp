@@ -157,7 +157,7 @@ TEST_CASE("check sequential: ratios, counts, covariates and clusters come out as
   requests[2].plan.aims.metric = plan::CommonMetric::count;
   requests[2].plan.aims.parts.dispersion = 0.5;
   requests[3].plan.aims.metric = plan::CommonMetric::count;
-  requests[3].plan.aims.parts.count_method = plan::CountMethod::square_root;
+  requests[3].plan.aims.count_method = plan::CountMethod::square_root;
   requests[3].plan.aims.effect = -0.1;
   requests[3].plan.aims.ratio = 2;
   requests[4].plan.aims.variance.r_squared = 0.4;
