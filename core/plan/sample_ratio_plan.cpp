@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <span>
 #include <utility>
 
@@ -143,7 +144,7 @@ class DailyLooks {
  public:
   DailyLooks(double df, double users_per_day, std::int64_t days) : users_(users_per_day), days_(days) {
     if (df > 1) {
-      radial_.emplace(static_cast<std::size_t>(df));
+      radial_ = std::make_unique<const stats::RadialWalk>(static_cast<std::size_t>(df));
     }
   }
 
@@ -185,7 +186,7 @@ class DailyLooks {
 
   double users_;
   std::int64_t days_;
-  std::optional<stats::RadialWalk> radial_;  // of more than two arms
+  std::unique_ptr<const stats::RadialWalk> radial_;  // of more than two arms
 };
 
 // The threshold of chi-squared that this share of healthy experiments falls below on one of the days. The logarithm of
