@@ -24,6 +24,8 @@ export interface Table<Row> {
 
 export const asCell = (cell: Cell | string): Cell => (typeof cell === 'string' ? { text: cell } : cell);
 
+const isDate = (text: unknown) => typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text);
+
 export function tableView<Row>(table: Table<Row>) {
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${table.caption}>
     <table class="table">
@@ -37,9 +39,10 @@ export function tableView<Row>(table: Table<Row>) {
           (row) => html`<tr ?data-current=${table.current?.(row) ?? false}>
           ${table.columns.map((column, i) => {
             const text = asCell(column.cell(row)).text;
+            const kind = column.numeric ? 'num' : isDate(text) ? 'date' : '';
             return i === 0
               ? html`<th scope="row" class=${column.numeric ? '' : 'words'}>${text}</th>`
-              : html`<td class=${column.numeric ? 'num' : ''}>${text}</td>`;
+              : html`<td class=${kind}>${text}</td>`;
           })}
         </tr>`,
         )}
