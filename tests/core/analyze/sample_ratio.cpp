@@ -327,7 +327,7 @@ TEST_CASE("the sample ratio answers for extremes", "[analyze]") {
   const SampleRatioResult beyond = result_of(of({30'000, 20'000}));  // less than any double, and said all the same
   CHECK(beyond.p_value == 0);
   CHECK(*beyond.exact_p_value == 0);
-  CHECK(beyond.working.sentence.find("p = 9.05e-437") != std::string::npos);
+  CHECK(beyond.working.sentence.find("p = 9.05 × 10⁻⁴³⁷") != std::string::npos);
   require_finite(result_of(of(std::vector<double>(100, 1e9))));
   require_finite(result_of(of({1, 0})));
   require_finite(result_of(of({0, 0, 7})));
