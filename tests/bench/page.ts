@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs inside the browser: run.mjs asks for one measurement at a time.
 
-import { duckdbBuffer, duckdbReader } from './adapters/duckdb';
+import { duckdbBuffer, duckdbReader, duckdbTable } from './adapters/duckdb';
 import { papaFile, papaText } from './adapters/papaparse';
 import { readOnly } from './adapters/read';
 import { sutva, sutvaFirst, sutvaNeeded } from './adapters/sutva';
-import { udsvStream, udsvText } from './adapters/udsv';
+import { udsvStream, udsvText, udsvTyped } from './adapters/udsv';
 import type { Answer, Contestant, Task } from './contestant';
 
 const contestants: Contestant[] = [
   sutva,
   sutvaNeeded,
   sutvaFirst,
+  udsvTyped,
   udsvStream,
   udsvText,
   papaFile,
   papaText,
+  duckdbTable,
   duckdbReader,
   duckdbBuffer,
   readOnly,

@@ -56,12 +56,19 @@ export class PlainAnalysis {
   /** One row as text, straight from a parser: only the cells the task needs are looked at. */
   add(row: string[]): void {
     const arm = row[1] === '1' ? this.treatment : this.control;
-    if (this.task === 'welch') {
-      arm.addOutcome(+row[2]!);
-      return;
-    }
-    const country = codeOf(this.countries, row[5]!);
-    arm.add(+row[2]!, +row[3]!, 32 * country + codeOf(this.platforms, row[6]!));
+    if (this.task === 'welch') arm.addOutcome(+row[2]!);
+    else this.addAdjusted(arm, +row[2]!, +row[3]!, row[5]!, row[6]!);
+  }
+
+  /** One row whose cells a parser has typed. */
+  addTyped(row: (number | string)[]): void {
+    const arm = row[1] === 1 ? this.treatment : this.control;
+    if (this.task === 'welch') arm.addOutcome(row[2] as number);
+    else this.addAdjusted(arm, row[2] as number, row[3] as number, row[5] as string, row[6] as string);
+  }
+
+  private addAdjusted(arm: Arm, y: number, x: number, country: string, platform: string): void {
+    arm.add(y, x, 32 * codeOf(this.countries, country) + codeOf(this.platforms, platform));
   }
 
   answer(): Answer {

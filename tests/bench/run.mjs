@@ -124,7 +124,8 @@ ${rows.map((row) => `| ${row.name} | ${cell(row, 'welch')} | ${cell(row, 'lin')}
     .join(', ')}
 - Everyone found the same numbers to nine digits: ${shown('welch')} (Welch), ${shown('lin')} (Lin).
 - Engines are started before the clock, except in "first use". "Sutva" reads every column, as the page does when a file is dropped;
-  the others turn only the needed cells into numbers. "Reading only" moves the bytes and does nothing with them.
+  of the others those that say "every column typed" do so, the rest turn only the needed cells into numbers. "Reading only" moves
+  the bytes and does nothing with them.
 `;
   writeFileSync(options.output, text);
   console.log(text);

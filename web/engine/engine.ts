@@ -372,9 +372,12 @@ export class Engine {
     const home = this.pool.free(module);
     this.home = home;
     const detect = { kind: 'detect', file, ...(options.format && { format: options.format }) } as const;
-    const format = await home.call<Outcome<FormatProfile>>(detect);
+    const [format, magic] = await Promise.all([
+      home.call<Outcome<FormatProfile>>(detect),
+      file.slice(0, 2).arrayBuffer(),
+    ]);
     if (!format.value) return { issues: format.issues };
-    const packed = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()));
+    const packed = isGzip(new Uint8Array(magic));
     const parts =
       packed || format.value.encoding.startsWith('UTF-16')
         ? 1
