@@ -26,8 +26,17 @@ command:clang-format clang-format
 command:chromium chromium
 file:/usr/include/catch2 catch2
 '
-# Tests that run the warehouses' SQL; without these they are skipped, and say so.
+# Tests that run the warehouses' SQL and the R and Python code that the page shows; without these they are skipped, and
+# say so.
 wanted_for_tests='
+command:Rscript r-base-core
+file:/usr/lib/R/site-library/estimatr r-cran-estimatr
+file:/usr/lib/R/site-library/mvtnorm r-cran-mvtnorm
+file:/usr/lib/R/site-library/pwr r-cran-pwr
+file:/usr/lib/R/site-library/rpact r-cran-rpact
+file:/usr/lib/R/site-library/sandwich r-cran-sandwich
+file:/usr/lib/python3/dist-packages/scipy python3-scipy
+file:/usr/lib/python3/dist-packages/statsmodels python3-statsmodels
 file:/usr/lib/postgresql postgresql
 file:/usr/lib/python3/dist-packages/sqlglot python3-sqlglot
 '
