@@ -85,11 +85,16 @@ eigen3/, as in: cmake --preset wasm -DSUTVA_INCLUDE_ROOT=..."
 
 # The same for what is only good to have.
 want() {
-  local packages
+  local packages package
   packages=$(missing_packages "$1")
   [ -n "${packages// /}" ] || return 0
+  # Together, or one by one where a release of Debian does not have them all.
   # shellcheck disable=SC2086 # a list of names
-  { can_install && install_packages $packages; } || echo "Not installed, so their tests are skipped: $packages"
+  if can_install && ! install_packages $packages; then
+    for package in $packages; do install_packages "$package" || true; done
+  fi
+  packages=$(missing_packages "$1")
+  [ -z "${packages// /}" ] || echo "Not installed, so their tests are skipped: $packages"
 }
 
 node_major() { node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0; }

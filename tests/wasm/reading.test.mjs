@@ -255,8 +255,8 @@ test('2,000 columns of 1,000 rows, and a row longer than the head', async () => 
   const { session, profile } = await opened(plainSource(wide, 1 << 20));
   assert.equal(profile.columns.length, 2000);
   assert.equal(profile.rows, 1000);
-  const { user } = process.cpuUsage(begun);
-  assert.ok(user < 15e6, `took ${user / 1000} ms of processor time`);
+  const { user, system } = process.cpuUsage(begun);
+  assert.ok(user + system < 15e6, `took ${(user + system) / 1000} ms of processor time`);
   session.delete();
   const long = encode(`id,note,y\n1,"${'long\n'.repeat(120_000)}",2\n2,short,3\n`);
   const { session: other, profile: of } = await opened(plainSource(long));
