@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "simulate/estimate_summary.hpp"
 #include "simulate/growing_arms.hpp"
 
 namespace sutva::simulate {
@@ -164,7 +165,6 @@ Outcome<CheckAlwaysValidResult> CheckAlwaysValid::finish(const std::vector<Parti
     }
   }
   const auto n = static_cast<double>(all->replicates);
-  const auto error_of = [n](double share) { return std::sqrt(share * (1 - share) / n); };
   Result result;
   result.n_control = planned_.n_control;
   result.n_treatment = planned_.n_treatment;
@@ -180,9 +180,9 @@ Outcome<CheckAlwaysValidResult> CheckAlwaysValid::finish(const std::vector<Parti
       row.planned_n_null = planned_.expected_n_null;
     }
     row.power = static_cast<double>(sums.found_effect[way]) / n;
-    row.power_mcse = error_of(row.power);
+    row.power_mcse = share_error(row.power, n);
     row.false_positive_rate = static_cast<double>(sums.found_null[way]) / n;
-    row.false_positive_mcse = error_of(row.false_positive_rate);
+    row.false_positive_mcse = share_error(row.false_positive_rate, n);
     row.mean_n = sums.people[way] / n;
     row.mean_n_mcse = std::sqrt(std::fmax(0, sums.people_squared[way] / n - row.mean_n * row.mean_n) / n);
     row.mean_n_null = sums.people_null[way] / n;

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "random/samplers.hpp"
 #include "simulate/cluster_draws.hpp"
+#include "simulate/estimate_summary.hpp"
 
 namespace sutva::simulate {
 namespace {
@@ -215,7 +216,6 @@ Outcome<CheckSaturationResult> CheckSaturation::finish(const std::vector<Partial
   }
   const plan::SaturationPlanRequest& r = plan_.request;
   const auto n = static_cast<double>(all->replicates);
-  const auto error_of = [n](double share) { return std::sqrt(share * (1 - share) / n); };
   Result result;
   result.clusters = static_cast<std::int64_t>(plan_.clusters_in_all());
   result.clusters_control = static_cast<std::int64_t>(plan_.control);
@@ -231,9 +231,9 @@ Outcome<CheckSaturationResult> CheckSaturation::finish(const std::vector<Partial
     row.effect = one.effect;
     row.planned_power = plan::power(plan_, one.planned, one.effect);
     row.power = static_cast<double>(found_effect[i]) / n;
-    row.power_mcse = error_of(row.power);
+    row.power_mcse = share_error(row.power, n);
     row.false_positive_rate = static_cast<double>(found_null[i]) / n;
-    row.false_positive_mcse = error_of(row.false_positive_rate);
+    row.false_positive_mcse = share_error(row.false_positive_rate, n);
     result.comparisons.push_back(std::move(row));
   }
   const Comparison& counts = comparisons_[counts_];

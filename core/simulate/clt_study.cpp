@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "random/plain_math.hpp"
+#include "simulate/estimate_summary.hpp"
 #include "simulate/growing_arms.hpp"
 #include "stats/bootstrap.hpp"
 #include "stats/distributions.hpp"
@@ -15,7 +17,6 @@
 namespace sutva::simulate {
 namespace {
 
-constexpr std::size_t classes = 48;  // of a histogram
 constexpr double histogram_reach = 4;
 constexpr std::size_t most_sizes = 20;
 constexpr double most_resampled = 3e8;  // values in one experiment with a bootstrap: half a second
@@ -330,7 +331,7 @@ CltStudy::Partial CltStudy::run(std::int64_t first, std::int64_t count) const {
   const std::size_t ways = intervals_.size();
   part.counts.assign(sizes_.size() * ways * kept_counts, 0);
   part.sums.assign(sizes_.size() * kept_sums, 0);
-  part.histograms.assign(sizes_.size() * classes, 0);
+  part.histograms.assign(sizes_.size() * histogram_classes, 0);
   const bool any_resampled = std::any_of(intervals_.begin(), intervals_.end(), resampled);
   std::vector<double> means, ts;
   CltValues values;
@@ -360,10 +361,8 @@ CltStudy::Partial CltStudy::run(std::int64_t first, std::int64_t count) const {
       sums[cubes] += on_a_grid(standardised * standardised * standardised);
       sums[low_tail] += standardised < -z_ ? 1 : 0;
       sums[high_tail] += standardised > z_ ? 1 : 0;
-      const double at = (standardised + histogram_reach) / (2 * histogram_reach) * static_cast<double>(classes);
-      if (at >= 0 && at < static_cast<double>(classes)) {
-        part.histograms[size * classes + static_cast<std::size_t>(at)] += 1;
-      }
+      count_in(std::span(part.histograms).subspan(size * histogram_classes, histogram_classes), -histogram_reach,
+               histogram_reach, standardised);
       if (bootstrap) {
         resample(values, n, request_.resamples, again, means, ts);
       }
@@ -397,7 +396,7 @@ CltStudy::Partial CltStudy::run(std::int64_t first, std::int64_t count) const {
 Outcome<CltStudyResult> CltStudy::finish(const std::vector<Partial>& partials) const {
   const std::size_t ways = intervals_.size();
   std::vector<double> counts(sizes_.size() * ways * kept_counts, 0), sums(sizes_.size() * kept_sums, 0),
-      histograms(sizes_.size() * classes, 0);
+      histograms(sizes_.size() * histogram_classes, 0);
   Result result;
   double with_bootstrap = 0;
   for (const Partial& part : partials) {
@@ -433,9 +432,9 @@ Outcome<CltStudyResult> CltStudy::finish(const std::vector<Partial>& partials) c
   result.histogram_low = -histogram_reach;
   result.histogram_high = histogram_reach;
   const double tail = (1 - request_.confidence) / 2;
-  for (std::size_t i = 0; i < classes; ++i) {
+  for (std::size_t i = 0; i < histogram_classes; ++i) {
     const auto edge = [](std::size_t at) {
-      return -histogram_reach + 2 * histogram_reach * static_cast<double>(at) / static_cast<double>(classes);
+      return -histogram_reach + 2 * histogram_reach * static_cast<double>(at) / static_cast<double>(histogram_classes);
     };
     result.normal.push_back(stats::normal_cdf(edge(i + 1)) - stats::normal_cdf(edge(i)));
   }
@@ -451,8 +450,8 @@ Outcome<CltStudyResult> CltStudy::finish(const std::vector<Partial>& partials) c
     one.tail_low = sum[low_tail] / n;
     one.tail_high = sum[high_tail] / n;
     one.tail_mcse = share_error(tail, n);
-    for (std::size_t i = 0; i < classes; ++i) {
-      one.histogram.push_back(histograms[size * classes + i] / n);
+    for (std::size_t i = 0; i < histogram_classes; ++i) {
+      one.histogram.push_back(histograms[size * histogram_classes + i] / n);
     }
     result.sizes.push_back(std::move(one));
     for (std::size_t way = 0; way < ways; ++way) {

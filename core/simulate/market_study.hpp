@@ -350,6 +350,8 @@ class MarketStudy {
   Outcome<Result> finish(const std::vector<Partial>& partials) const;
 
  private:
+  static constexpr std::int64_t least_markets = 4;  // two in each arm, where whole markets are compared
+
   // One design: a place in `estimates_` for each of its estimators.
   struct Run {
     MarketDesign design = MarketDesign::customer;

@@ -18,8 +18,6 @@ namespace sutva::simulate {
 
 // Rounded to 2^-20: sums of these are exact below 2^33, so they come out the same in any order and any blocks.
 inline double on_a_grid(double x) { return std::round(x * 1048576.0) / 1048576.0; }
-// The Monte Carlo error of a share among n.
-inline double share_error(double share, double n) { return std::sqrt(std::fmax(0, share * (1 - share)) / n); }
 
 enum class PeekingMetric : std::uint8_t { proportion, mean, heavy_tailed };
 constexpr auto describe(std::type_identity<PeekingMetric>) {

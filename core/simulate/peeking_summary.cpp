@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "base/words.hpp"
+#include "simulate/estimate_summary.hpp"
 #include "simulate/peeking_parts.hpp"
 #include "stats/distributions.hpp"
 #include "stats/group_sequential.hpp"

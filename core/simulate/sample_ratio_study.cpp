@@ -9,6 +9,7 @@
 #include "base/words.hpp"
 #include "random/plain_math.hpp"
 #include "random/samplers.hpp"
+#include "simulate/estimate_summary.hpp"
 #include "stats/count_tests.hpp"
 #include "stats/distributions.hpp"
 
@@ -17,12 +18,9 @@ namespace {
 
 constexpr std::int64_t paths_kept = 2'000;  // experiments whose way is kept for the band
 constexpr std::size_t path_points = 60;
-constexpr std::size_t classes = 48;       // of the histogram
 constexpr double most_replicates = 2e5;   // each is kept until the end
 constexpr double nanoseconds = 130;       // of one draw or test, in WebAssembly
 constexpr std::size_t per_replicate = 4;  // numbers in `counts`
-
-double share_error(double share, double n) { return std::sqrt(share * (1 - share) / n); }
 
 // The z at which a two-sided p-value is alpha, squared: chi-square with one degree of freedom.
 double critical_at(double alpha) {
@@ -376,15 +374,11 @@ void SampleRatioStudy::summarise_effect(const Kept& kept, Result& result) const 
   const double truth = request_.traffic.lift;
   result.histogram_low = std::fmin(truth, *result.lift) - std::fmax(reach, 1e-12);
   result.histogram_high = std::fmax(truth, *result.lift) + std::fmax(reach, 1e-12);
-  result.histogram.assign(classes, 0);
+  result.histogram.assign(histogram_classes, 0);
   each([&](const double* counts) {
     if (counts[0] > 0 && counts[1] > 0 && counts[2] > 0) {
       const double lift = counts[3] / counts[1] / (counts[2] / counts[0]) - 1;
-      const double at =
-          (lift - result.histogram_low) / (result.histogram_high - result.histogram_low) * static_cast<double>(classes);
-      if (at >= 0 && at < static_cast<double>(classes)) {
-        result.histogram[static_cast<std::size_t>(at)] += 1;
-      }
+      count_in(result.histogram, result.histogram_low, result.histogram_high, lift);
     }
   });
 }
