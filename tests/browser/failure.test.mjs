@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// A worker that dies is replaced, and the page says so.
+// A worker that dies is replaced, a file that has gone is not read, and the page says so.
 import assert from 'node:assert/strict';
+import { copyFileSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { answers, eventually, figure, stage } from './page.mjs';
+import { answers, chooseFile, eventually, figure, sample, stage } from './page.mjs';
 
 const here = stage();
 const start = (page) => page.getByRole('button', { name: /^Run (the simulation|again)$/ });
@@ -118,4 +120,27 @@ test('where workers are forbidden the page says so and stays readable', async (t
   await eventually(() => problems(page), /that page may forbid workers or WebAssembly/);
   await page.goto(`${here.site}#/sample-size`);
   await answers(page, '29,502');
+});
+
+test('a file that was removed since it was chosen is said to be so, and another one is read', async (t) => {
+  const page = await here.open(t, '#/csv-effect');
+  const answered = () => page.locator('.findings:not([data-stale]) .answer-report').waitFor();
+  const path = join(here.temporary, 'removed.csv');
+  copyFileSync(sample, path);
+  await chooseFile(page, path);
+  await answered();
+  const before = await figure(page).textContent();
+  unlinkSync(path);
+  await page.getByText('How the file was read').click();
+  await page.getByLabel('Between columns').selectOption({ label: 'semicolon' });
+  await eventually(
+    () => problems(page),
+    /can not be read: since it was chosen it was moved, changed or removed/,
+  );
+  assert.doesNotMatch(await problems(page), /engine/);
+  assert.equal(await figure(page).textContent(), before);
+  await chooseFile(page, sample);
+  await eventually(() => page.locator('.format-line').textContent(), /personalization\.csv/);
+  await answered();
+  assert.equal(await problems(page), '');
 });

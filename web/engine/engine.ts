@@ -98,6 +98,21 @@ const failed = (failure: unknown): Outcome<never> => ({
   ],
 });
 
+/** What to say when reading a file failed: was it the file, or the engine? */
+async function failedToRead(file: Blob, failure: unknown): Promise<Outcome<never>> {
+  const readable = await file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
+  if (readable) return failed(failure);
+  const message =
+    'The file can not be read: since it was chosen it was moved, changed or removed, or it is a folder. Choose it again.';
+  return { issues: [{ code: 'no_table', field: '', message, severity: 'error' }] };
+}
+
 const startedAnew: Issue = {
   code: 'engine_failed',
   field: '',
@@ -314,7 +329,7 @@ export class Engine {
         .free(tableModule, this.home)
         .call<Outcome<FormatProfile>>({ kind: 'look', file });
     } catch (failure) {
-      return failed(failure);
+      return failedToRead(file, failure);
     }
   }
 
@@ -337,7 +352,7 @@ export class Engine {
       const issues = [...outcome.issues, ...profile.issues];
       return profile.value ? { value: { ...outcome.value, profile: profile.value }, issues } : { issues };
     } catch (failure) {
-      return options.signal?.aborted ? stopped() : failed(failure);
+      return options.signal?.aborted ? stopped() : failedToRead(file, failure);
     }
   }
 
@@ -355,7 +370,7 @@ export class Engine {
     try {
       outcome = await this.open(file, options);
     } catch (failure) {
-      outcome = options.signal?.aborted ? stopped() : failed(failure);
+      outcome = options.signal?.aborted ? stopped() : await failedToRead(file, failure);
     }
     if (!outcome.value) {
       this.closeTable();
